@@ -1,0 +1,7 @@
+//! Answering: what is asked, which facts say it, and the sentence that comes back.
+//!
+//! Pure: no I/O, no clock, no randomness. The same question over the same facts gives the same answer.
+
+mod reply;
+
+pub use reply::{Answer, Choice, Held, Nearby, Outcome, Suggestion};

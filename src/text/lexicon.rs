@@ -1,0 +1,135 @@
+//! The lexicon: the everyday words for each attribute, abbreviations, synonyms and organisations.
+//!
+//! All of it is data from a knowledge folder; the closed words of English grammar are not here but in
+//! [`super::grammar`].
+
+use crate::fact::{AttributeId, ValueKind};
+use std::collections::BTreeMap;
+
+/// What kind of question an attribute answers, beside what its values already say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Asks {
+    /// Who, whose, by whom.
+    Who,
+    /// When, which year, how far back.
+    When,
+    /// Where, which city.
+    Where,
+    /// Why, what caused, for what reason.
+    Why,
+    /// How much money.
+    HowMuch,
+    /// How many.
+    HowMany,
+    /// How long.
+    HowLong,
+    /// What, which.
+    What,
+}
+
+/// One attribute and how people speak of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribute {
+    /// Its id, as facts name it.
+    pub id: AttributeId,
+    /// What it is called in an answer ("salary", "application deadline").
+    pub name: String,
+    /// Everyday words and phrases for it.
+    pub words: Vec<String>,
+    /// The questions it answers; empty means that the values decide.
+    pub asks: Vec<Asks>,
+    /// The kind of value it usually has, for checks and forms.
+    pub value: Option<ValueKind>,
+    /// The predicate of the composed sentence, with `{value}` ("was based in {value}").
+    pub say: Option<String>,
+    /// The question that this attribute answers, with `{subject}` ("where is {subject} based?").
+    pub question: Option<String>,
+    /// Several values may hold at once (principles, systems replaced), so that two values are a list and no
+    /// contradiction.
+    pub many: bool,
+}
+
+/// One organisation that questions may name, held facts or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its id, as subjects name it.
+    pub id: String,
+    /// Its full name, without an article ("Home Office").
+    pub name: String,
+    /// Abbreviations and other names.
+    pub aliases: Vec<String>,
+    /// The id of the organisation it is part of.
+    pub parent: Option<String>,
+}
+
+/// A short form and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// The short form ("COO").
+    pub short: String,
+    /// What it stands for ("chief operating officer").
+    pub long: String,
+}
+
+/// All words that the content of a folder does not bring with its subjects.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Lexicon {
+    /// Attributes by id.
+    pub attributes: BTreeMap<AttributeId, Attribute>,
+    /// Organisations by id.
+    pub organisations: BTreeMap<String, Organisation>,
+    /// Short forms.
+    pub abbreviations: Vec<Abbreviation>,
+    /// Groups of words that mean much the same.
+    pub synonyms: Vec<Vec<String>>,
+}
+
+impl Lexicon {
+    /// Adds another lexicon to this one: its words are added to attributes and organisations that are here
+    /// already, and what it says anew (name, predicate, question) replaces what was said.
+    pub fn extend(&mut self, other: Lexicon) {
+        for (id, theirs) in other.attributes {
+            match self.attributes.get_mut(&id) {
+                Some(ours) => ours.extend(theirs),
+                None => {
+                    self.attributes.insert(id, theirs);
+                }
+            }
+        }
+        for (id, theirs) in other.organisations {
+            match self.organisations.get_mut(&id) {
+                Some(ours) => {
+                    add_missing(&mut ours.aliases, theirs.aliases);
+                    ours.name = theirs.name;
+                    ours.parent = theirs.parent.or_else(|| ours.parent.take());
+                }
+                None => {
+                    self.organisations.insert(id, theirs);
+                }
+            }
+        }
+        add_missing(&mut self.abbreviations, other.abbreviations);
+        self.synonyms.extend(other.synonyms);
+    }
+}
+
+impl Attribute {
+    fn extend(&mut self, other: Attribute) {
+        add_missing(&mut self.words, other.words);
+        add_missing(&mut self.asks, other.asks);
+        self.name = other.name;
+        self.value = other.value.or(self.value);
+        self.say = other.say.or_else(|| self.say.take());
+        self.question = other.question.or_else(|| self.question.take());
+        self.many |= other.many;
+    }
+}
+
+fn add_missing<T: PartialEq>(ours: &mut Vec<T>, theirs: Vec<T>) {
+    for item in theirs {
+        if !ours.contains(&item) {
+            ours.push(item);
+        }
+    }
+}
