@@ -7,5 +7,6 @@ pub mod answer;
 pub mod app;
 pub mod config;
 pub mod fact;
+pub mod knowledge;
 pub mod search;
 pub mod text;
