@@ -1,0 +1,50 @@
+//! Reads a knowledge folder, or the one embedded in the binary, into facts and lexicon, and names every mistake
+//! in it by file, line and column. `knowledge/README.md` is the contract for what a folder may hold.
+
+mod folder;
+mod problem;
+
+pub use folder::{ReadError, read};
+pub use problem::{Problem, Severity};
+
+use crate::fact::{Fact, Source, Subject};
+use crate::text::lexicon::Lexicon;
+
+/// All that a knowledge folder says, checked and with every reference resolved.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Knowledge {
+    /// Where facts were read, in order of their ids.
+    pub sources: Vec<Source>,
+    /// What facts are about, in order of files and lines.
+    pub subjects: Vec<Subject>,
+    /// What is said, in order of files and lines; all of [`Scope::Shipped`](crate::fact::Scope::Shipped).
+    pub facts: Vec<Fact>,
+    /// The words of the folder, laid over the embedded ones.
+    pub lexicon: Lexicon,
+}
+
+/// A knowledge folder as read, with everything that is wrong with it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Loaded {
+    /// What could be read. Whatever has an error is missing from it, so it must not be used if there is one.
+    pub knowledge: Knowledge,
+    /// All problems of all files, in order of files and lines.
+    pub problems: Vec<Problem>,
+}
+
+impl Loaded {
+    /// The problems that forbid using the folder.
+    pub fn errors(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Whether the folder can be used: there may be warnings, but no errors.
+    pub fn is_sound(&self) -> bool {
+        self.errors().next().is_none()
+    }
+}
+
+/// The folder built into the binary.
+pub fn embedded() -> Loaded {
+    Loaded::default()
+}
