@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod fact;
 pub mod knowledge;

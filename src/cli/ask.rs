@@ -1,0 +1,87 @@
+//! `ask`: one question from the arguments, or one a line from standard input.
+
+use super::failure::Failure;
+use super::lines::Lines;
+use super::{json, render};
+use crate::app::App;
+use crate::config::Config;
+use clap::Args;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::time::Instant;
+
+/// Answer one question, or one a line from standard input
+///
+/// Prints the answer, its source and, where the question was unclear, what may have been meant.
+/// Questions are plain words; spelling mistakes, abbreviations and synonyms are understood.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  whitehall ask which programme cost the most
+  whitehall ask --json \"which roles pay more than £100,000?\"
+  whitehall ask --json < questions.txt > answers.jsonl
+
+JSON, one object a line, one for every question, blank lines too:
+  {\"question\", \"outcome\": \"answer\" | \"suggest\" | \"unknown\", \"text\", \"confidence\": 0 to 1,
+   \"facts\": [{\"id\", \"subject\", \"attribute\", \"value\": {\"kind\", ...}, \"as_of\"}],
+   \"sources\": [{\"id\", \"title\", \"publisher\", \"published\", \"url\"}],
+   \"suggestions\": [{\"subject\", \"question\"}], \"latency_us\"}
+facts is empty unless the outcome is answer; a ~ in a date marks it as inferred.
+
+Exit status: 0 for every honest outcome, \"not held\" too; 1 for what failed; 2 for wrong usage.")]
+pub(super) struct Ask {
+    /// Print one JSON object a question instead of text
+    #[arg(long)]
+    json: bool,
+    /// The question; its words are joined with spaces. Without it, questions are read from standard input, one a line
+    #[arg(value_name = "QUESTION")]
+    question: Vec<OsString>,
+}
+
+impl Ask {
+    pub(super) fn run(self, config: &Config) -> Result<(), Failure> {
+        let app = super::open(config)?;
+        if self.question.is_empty() {
+            return self.every_line(&app);
+        }
+        let words: Vec<_> = self.question.iter().map(|word| word.to_string_lossy()).collect();
+        self.answer(&app, &words.join(" "), &mut true)
+    }
+
+    fn every_line(&self, app: &App) -> Result<(), Failure> {
+        if io::stdin().is_terminal() {
+            // Only a hint, on stderr: the answers on stdout stay as they are.
+            let _ = writeln!(
+                io::stderr(),
+                "Type one question a line; Ctrl-D ends. For a prompt with history and completion: whitehall console"
+            );
+        }
+        let mut lines = Lines::new(io::stdin().lock());
+        let mut first = true;
+        while let Some(question) = lines.next().map_err(Failure::reading)? {
+            // JSON pairs lines with answers, so a blank line gets one; in text it only sets questions apart.
+            if self.json || !question.trim().is_empty() {
+                self.answer(app, &question, &mut first)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Answers on standard output and flushes, so that a program at the other end of a pipe can wait for it.
+    fn answer(&self, app: &App, question: &str, first: &mut bool) -> Result<(), Failure> {
+        let start = Instant::now();
+        let answer = app.ask(question);
+        let latency = start.elapsed();
+        if self.json {
+            let line = json::line(question, &answer, latency).map_err(Failure::told)?;
+            let mut out = io::stdout().lock();
+            writeln!(out, "{line}").and_then(|()| out.flush()).map_err(Failure::writing)
+        } else {
+            let mut out = anstream::stdout().lock();
+            if !std::mem::take(first) {
+                writeln!(out).map_err(Failure::writing)?;
+            }
+            render::answer(&mut out, &answer).and_then(|()| out.flush()).map_err(Failure::writing)
+        }
+    }
+}

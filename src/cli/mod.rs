@@ -1,0 +1,133 @@
+//! The command line: what can be typed, and one short file a command.
+
+mod ask;
+mod check;
+mod console;
+mod failure;
+mod json;
+mod lines;
+mod render;
+mod serve;
+
+use crate::app::{App, AppOptions};
+use crate::config::{Config, Flags, SETTINGS};
+use clap::{Args, Parser, Subcommand};
+use failure::Failure;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const EXAMPLES: &str = "\
+Examples:
+  whitehall ask \"which roles pay more than £100,000?\"
+  whitehall ask --json < questions.txt
+  whitehall console
+  whitehall check ./my-knowledge
+  whitehall serve
+
+Exit status:
+  0  done: answered, offered something near, or said that it is not held
+  1  something failed; stderr says what, and what to do next
+  2  wrong usage
+";
+
+/// What can be typed behind `whitehall`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "whitehall",
+    version,
+    about = "Answers questions about UK government IT with one stored, sourced, dated fact",
+    long_about = "Answers questions about UK government IT: roles, salaries, programme costs.\n\
+                  Every answer is a stored fact with its source and date; what it does not hold, it says it does \
+                  not hold. It answers here and, with serve, on Discord.",
+    after_help = after_help(),
+    max_term_width = 100,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    places: Places,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Args)]
+struct Places {
+    /// The folder for everything the bot stores; made if it is not there [default: ./data]
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// A knowledge folder to use instead of the one built in
+    #[arg(long, global = true, value_name = "DIR")]
+    knowledge: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Ask(ask::Ask),
+    Console(console::Console),
+    Check(check::Check),
+    Serve(serve::Serve),
+}
+
+/// The end of `--help`: examples, exit status, and every variable that is read.
+fn after_help() -> String {
+    let mut help = format!(
+        "{EXAMPLES}\nEnvironment (also read from a file .env in the current folder; flags win over the environment, \
+         the environment over .env):\n"
+    );
+    let width = SETTINGS.iter().map(|setting| setting.name.len()).max().unwrap_or(0);
+    for setting in SETTINGS {
+        // Writing to a String cannot fail.
+        let _ = writeln!(help, "  {:width$}  {}", setting.name, setting.what);
+    }
+    let _ = write!(help, "  {:width$}  any value: no colours (a file or a pipe gets none anyway)", "NO_COLOR");
+    help
+}
+
+/// Parses the arguments (the first is the program's name), runs the command and gives the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(stop) => {
+            // Nothing is left to tell if stdout or stderr is closed.
+            let _ = stop.print();
+            return ExitCode::from(u8::try_from(stop.exit_code()).unwrap_or(2));
+        }
+    };
+    match cli.carry_out() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+impl Cli {
+    fn carry_out(self) -> Result<(), Failure> {
+        let Places { data, knowledge } = self.places;
+        let config = Config::read(Flags { data, knowledge }).map_err(Failure::told)?;
+        match self.command {
+            Command::Ask(ask) => ask.run(&config),
+            Command::Console(console) => console.run(&config),
+            Command::Check(check) => check.run(&config),
+            Command::Serve(serve) => serve.run(config),
+        }
+    }
+}
+
+/// Opens the app where the settings say.
+fn open(config: &Config) -> Result<App, Failure> {
+    let options = AppOptions { data: config.data.clone(), knowledge: config.knowledge.clone() };
+    App::open(&options).map_err(Failure::told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_declared_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+}
