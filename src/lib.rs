@@ -7,4 +7,5 @@ pub mod answer;
 pub mod app;
 pub mod config;
 pub mod fact;
+pub mod store;
 pub mod text;
