@@ -10,4 +10,5 @@ pub mod config;
 pub mod fact;
 pub mod knowledge;
 pub mod search;
+pub mod store;
 pub mod text;
