@@ -6,7 +6,7 @@
 
 use super::attributes::AttributeHits;
 use super::question::Question;
-use crate::fact::{FuzzyDate, Period, SubjectKind};
+use crate::fact::{FuzzyDate, Period, SubjectKind, ValueKind};
 use crate::search::{FactDoc, Index, Name};
 use crate::text::Figure;
 
@@ -16,6 +16,8 @@ const STATEMENT: f32 = 0.92;
 const VALUE: f32 = 0.97;
 /// Cues are looser than statements.
 const CUE: f32 = 0.90;
+/// Words of other facts of the same subject describe it.
+const CONTEXT: f32 = 0.58;
 /// A source's title, publisher and author say where, not what.
 const SOURCE: f32 = 0.45;
 /// "job", "programme": the kind of the subject.
@@ -32,6 +34,8 @@ const TELLING: f32 = 0.3;
 pub enum Objection {
     /// The question asks for another attribute (its place in the index).
     Attribute(usize),
+    /// The question names another subject in full.
+    Subject(usize),
     /// The question names another organisation.
     Organisation(usize),
     /// The question is about another time.
@@ -82,10 +86,11 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         let attribute = hits.quality(doc.attribute, at);
         let itself = own_quality(index, question, at, doc);
         by_subject[at] = named;
-        words[at] = named.max(attribute).max(itself);
+        let described = CONTEXT * word.expanded.best_in(&subject.context);
+        words[at] = named.max(attribute).max(itself).max(described);
         let weight = question.words[at].weight.max(hits.raised_weight(at));
         explained += weight * words[at];
-        own += weight * (itself - named.max(attribute)).max(0.0);
+        own += weight * (itself - named.max(attribute).max(described)).max(0.0);
     }
     let total: f32 = (0..n).map(|at| question.words[at].weight.max(hits.raised_weight(at))).sum::<f32>().max(0.01);
     let mut evidence = Evidence {
@@ -204,9 +209,32 @@ fn objection(
         }
         if let Some(attribute) = hits.claims(at)
             && word.weight.max(hits.raised_weight(at)) >= TELLING
+            && excludes(index, hits, attribute, doc)
         {
             return Some(Objection::Attribute(attribute));
         }
     }
+    if let Some(mention) = super::mentions::missed(&question.mentions, index, doc) {
+        return Some(Objection::Subject(mention.subjects[0]));
+    }
     (super::kinds::fit(index, question, doc, evidence) <= 0.0).then_some(Objection::Kind)
+}
+
+/// Whether asking for one attribute rules a fact of another out: where the values would be of different kinds,
+/// and where the kinds are the same but the fact's attribute is not named at all.
+fn excludes(index: &Index, hits: &AttributeHits, asked: usize, doc: &FactDoc) -> bool {
+    let kind = index.attributes()[asked].attribute.value;
+    let typed = matches!(
+        kind,
+        Some(
+            ValueKind::Money
+                | ValueKind::Count
+                | ValueKind::Date
+                | ValueKind::Duration
+                | ValueKind::Rating
+                | ValueKind::Subject
+        )
+    );
+    let held = index.attributes()[asked].facts.is_empty();
+    (typed || held) && hits.strength(doc.attribute) < 0.5
 }

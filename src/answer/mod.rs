@@ -12,6 +12,7 @@ mod evidence;
 mod explain;
 mod kinds;
 mod lists;
+mod mentions;
 pub mod offer;
 mod question;
 mod reply;

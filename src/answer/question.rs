@@ -1,5 +1,6 @@
 //! Reading a question: what kind of answer it expects, its operators, times, sums and organisations.
 
+use super::mentions::SubjectMention;
 use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index};
 use crate::text::lexicon::Asks;
@@ -76,6 +77,8 @@ pub struct Question {
     pub periods: Vec<Period>,
     /// Organisations it names.
     pub organisations: Vec<Mention>,
+    /// Subjects it names in full.
+    pub mentions: Vec<SubjectMention>,
 }
 
 impl Question {
@@ -101,11 +104,13 @@ impl Question {
             years: Vec::new(),
             periods: Vec::new(),
             organisations: Vec::new(),
+            mentions: Vec::new(),
         };
         question.read_frame(index);
         question.read_operators();
         question.read_times();
         question.organisations = mentions(index, &question.words);
+        question.mentions = super::mentions::find(index, &question);
         question
     }
 
@@ -166,6 +171,13 @@ impl Question {
                     }
                 }
             }
+        }
+        let tagged = n > 3 && matches!(self.text(n - 1), "right" | "correct" | "true" | "yes" | "no");
+        let late_tag = n > 4
+            && matches!(self.text(n - 1), "mate" | "then")
+            && matches!(self.text(n - 2), "right" | "correct" | "true");
+        if self.asks.is_none() && (tagged || late_tag) {
+            self.yes_no = true;
         }
         if self.asks.is_some_and(|asks| asks != Asks::What) {
             self.yes_no = false;

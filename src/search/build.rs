@@ -35,6 +35,7 @@ impl Index {
         for fact in facts {
             index.add_fact(fact, &abbreviations);
         }
+        index.gather_context();
         index.post();
         index
     }
@@ -147,7 +148,14 @@ impl Index {
             _ => subject.name.clone(),
         };
         self.by_subject_id.insert(subject.id.clone(), self.subjects.len());
-        self.subjects.push(SubjectDoc { subject, full_name, names, organisations, facts: Vec::new() });
+        self.subjects.push(SubjectDoc {
+            subject,
+            full_name,
+            names,
+            organisations,
+            facts: Vec::new(),
+            context: Vec::new(),
+        });
     }
 
     fn organisation_at(&self, id: &str) -> Option<usize> {
@@ -208,6 +216,15 @@ impl Index {
         self.subjects[subject].facts.push(at);
         self.attributes[attribute].facts.push(at);
         self.facts.push(doc);
+    }
+
+    /// Gathers for each subject the terms of all its facts.
+    fn gather_context(&mut self) {
+        for subject in &mut self.subjects {
+            let facts = subject.facts.iter().map(|at| &self.facts[*at]);
+            subject.context =
+                sorted(facts.flat_map(|f| f.value.iter().chain(&f.statement).chain(&f.cues)).copied().collect());
+        }
     }
 
     /// Fills the postings from the documents.

@@ -30,6 +30,8 @@ pub struct SubjectDoc {
     pub organisations: Vec<usize>,
     /// Its facts.
     pub facts: Vec<usize>,
+    /// Terms of all its facts: by what people describe it when they do not name it. Sorted.
+    pub context: Vec<TermId>,
 }
 
 /// An attribute as the index knows it.

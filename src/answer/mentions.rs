@@ -1,0 +1,105 @@
+//! Which subjects a question names in full, as opposed to sharing a word with.
+
+use super::question::Question;
+use crate::search::{Expanded, FactDoc, How, Index, Name, TermId};
+
+/// A meaning below this quality does not name anything.
+const NAMING: f32 = 0.8;
+
+/// A name of less weight than this is too common a word to insist on.
+const INSISTED: f32 = 0.55;
+
+/// Some words of the question that are a full name of one or more subjects.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubjectMention {
+    /// The subjects with that name.
+    pub subjects: Vec<usize>,
+    /// The places of the words, in order.
+    pub words: Vec<usize>,
+    /// The sum of the words' weights.
+    pub weight: f32,
+    /// The name's telling terms.
+    terms: Vec<TermId>,
+}
+
+/// The full names in a question, none within another.
+pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
+    let words: Vec<Expanded> = question.words.iter().map(|w| w.expanded.clone()).collect();
+    let mut found: Vec<SubjectMention> = Vec::new();
+    for (subject, _) in index.named_subjects(&words) {
+        for name in &index.subjects()[subject].names {
+            let Some((places, terms)) = full(index, question, name) else { continue };
+            match found.iter_mut().find(|m| m.words == places) {
+                Some(mention) => {
+                    if !mention.subjects.contains(&subject) {
+                        mention.subjects.push(subject);
+                    }
+                }
+                None => {
+                    let weight = places.iter().map(|at| question.words[*at].weight).sum();
+                    found.push(SubjectMention { subjects: vec![subject], words: places, weight, terms });
+                }
+            }
+        }
+    }
+    let all: Vec<Vec<usize>> = found.iter().map(|m| m.words.clone()).collect();
+    found.retain(|m| {
+        !all.iter().any(|other| other.len() > m.words.len() && m.words.iter().all(|at| other.contains(at)))
+    });
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.words.cmp(&b.words)));
+    found
+}
+
+/// The words that are a name in full, close together, with the name's telling terms.
+fn full(index: &Index, question: &Question, name: &Name) -> Option<(Vec<usize>, Vec<TermId>)> {
+    let telling: Vec<TermId> = name.terms.iter().copied().filter(|t| !index.is_closed(*t)).collect();
+    let mut places = Vec::new();
+    for term in &telling {
+        let place = question.words.iter().enumerate().position(|(at, w)| {
+            !places.contains(&at)
+                && w.expanded.meanings.iter().any(|m| m.term == *term && m.quality >= NAMING && m.how != How::Synonym)
+        })?;
+        places.push(place);
+        // Two words of the question may be one of the name.
+        let joined = |at: usize| {
+            question
+                .words
+                .get(at)
+                .is_some_and(|w| w.expanded.meanings.iter().any(|m| m.term == *term && m.how == How::Joined))
+        };
+        if joined(place) && joined(place + 1) {
+            places.push(place + 1);
+        }
+    }
+    places.sort_unstable();
+    places.dedup();
+    let (first, last) = (places.first()?, places.last()?);
+    let spread = last - first + 1;
+    (spread <= places.len() + 3).then_some((places, telling))
+}
+
+/// The first mention that a fact has nothing to do with.
+pub fn missed<'a>(mentions: &'a [SubjectMention], index: &Index, doc: &FactDoc) -> Option<&'a SubjectMention> {
+    mentions.iter().filter(|m| m.weight >= INSISTED).find(|mention| {
+        let own = mention.subjects.contains(&doc.subject);
+        let spoken_of = mention
+            .subjects
+            .iter()
+            .any(|subject| index.subjects()[*subject].names.iter().any(|name| speaks_of(index, doc, name)));
+        // A name within a longer one of the fact's subject ("Home Office Technology" in its chief's title).
+        let within =
+            index.subjects()[doc.subject].names.iter().any(|n| mention.terms.iter().all(|t| n.terms.contains(t)));
+        !(own || spoken_of || within)
+    })
+}
+
+/// Whether the fact's own words hold every telling term of a name.
+fn speaks_of(index: &Index, doc: &FactDoc, name: &Name) -> bool {
+    let mut telling = name.terms.iter().filter(|t| !index.is_closed(**t)).peekable();
+    telling.peek().is_some()
+        && telling.all(|t| {
+            doc.value.binary_search(t).is_ok()
+                || doc.statement.binary_search(t).is_ok()
+                || doc.cues.binary_search(t).is_ok()
+        })
+}
