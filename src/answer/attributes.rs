@@ -108,11 +108,11 @@ impl AttributeHits {
             .fold(0.0, f32::max)
     }
 
-    /// The attribute that a word clearly helps to name.
-    pub fn claims(&self, at: usize) -> Option<usize> {
+    /// The attributes that a word clearly helps to name, clearest first.
+    pub fn claims(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         self.hits
             .iter()
-            .find(|h| h.direct && h.strength >= CLAIMING && h.words.iter().any(|(place, _)| *place == at))
+            .filter(move |h| h.direct && h.strength >= CLAIMING && h.words.iter().any(|(place, _)| *place == at))
             .map(|h| h.attribute)
     }
 

@@ -19,6 +19,10 @@ const ATTRIBUTE_BONUS: f32 = 0.16;
 /// What a value of the kind expected adds.
 const KIND_BONUS: f32 = 0.08;
 
+/// So much of the subject's name, or of the question by the fact's own words, must be there: an attribute alone
+/// answers nothing.
+const ANCHOR: f32 = 0.40;
+
 /// Facts of different subjects closer than this in score cannot be told apart.
 const TIE: f32 = 0.025;
 
@@ -45,8 +49,10 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         return answer;
     }
     let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
-    let good: Vec<&Ranked> =
-        ranked.iter().filter(|r| r.evidence.objection.is_none() && r.evidence.coverage >= ENOUGH).collect();
+    let good: Vec<&Ranked> = ranked
+        .iter()
+        .filter(|r| r.evidence.objection.is_none() && r.evidence.coverage >= ENOUGH && anchored(&r.evidence))
+        .collect();
     match good.first() {
         // A yes/no question that nothing decides gets no answer that looks like one.
         Some(best) if !question.yes_no => chosen(index, &question, best, &good),
@@ -131,10 +137,21 @@ fn score(index: &Index, question: &Question, hits: &AttributeHits, evidence: &Ev
         + SUBJECT_BONUS * evidence.subject
         + ATTRIBUTE_BONUS * evidence.attribute
         + KIND_BONUS * fit;
-    if hits.clearest().is_none() && question.asks_kind.is_none() {
+    let _ = hits;
+    if is_bare(question, evidence) && question.asks_kind.is_none() {
         score += general(index, doc.attribute);
     }
     score
+}
+
+/// Whether the question says enough of what the fact is about: its subject's name, or the fact's own words.
+fn anchored(evidence: &Evidence) -> bool {
+    evidence.subject.max(evidence.itself) >= ANCHOR
+}
+
+/// Whether the question says nothing but the subject's name.
+fn is_bare(question: &Question, evidence: &Evidence) -> bool {
+    question.words.iter().zip(&evidence.by_subject).all(|(word, quality)| word.weight < 0.3 || *quality >= 0.8)
 }
 
 /// Asked about a subject without an attribute, what it is comes before its details.

@@ -61,6 +61,8 @@ pub struct Evidence {
     pub attribute: f32,
     /// The share of the question's weight that only the fact's own words explain.
     pub own: f32,
+    /// The share of the question's weight that the fact's own words explain, whatever else does too.
+    pub itself: f32,
     /// Each word's quality.
     pub words: Vec<f32>,
     /// Each word's quality by the subject's names alone.
@@ -75,7 +77,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
     let subject = &index.subjects()[doc.subject];
     let n = question.words.len();
     let (mut words, mut by_subject) = (vec![0.0f32; n], vec![0.0f32; n]);
-    let (mut explained, mut own) = (0.0f32, 0.0f32);
+    let (mut explained, mut own, mut by_itself) = (0.0f32, 0.0f32, 0.0f32);
     let in_organisation = organisation_words(index, question, doc);
     for (at, word) in question.words.iter().enumerate() {
         let mut named = subject.names.iter().map(|name| best_unsorted(&word.expanded, name)).fold(0.0, f32::max);
@@ -90,6 +92,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         words[at] = named.max(attribute).max(itself).max(described);
         let weight = question.words[at].weight.max(hits.raised_weight(at));
         explained += weight * words[at];
+        by_itself += weight * itself;
         own += weight * (itself - named.max(attribute).max(described)).max(0.0);
     }
     let total: f32 = (0..n).map(|at| question.words[at].weight.max(hits.raised_weight(at))).sum::<f32>().max(0.01);
@@ -99,6 +102,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         subject: subject.names.iter().map(|name| name_cover(index, question, name)).fold(0.0, f32::max),
         attribute: hits.strength(doc.attribute),
         own: own / total,
+        itself: by_itself / total,
         words,
         by_subject,
         objection: None,
@@ -204,12 +208,11 @@ fn objection(
             Some(_) if question.yes_no => {}
             Some(_) => return Some(Objection::Time),
         }
-        if word.expanded.meanings.is_empty() && word.expanded.token.capital && word.weight > 1.0 && !question.yes_no {
+        if word.expanded.token.capital && word.weight >= TELLING && !question.shouting && !question.yes_no {
             return Some(Objection::UnknownName(at));
         }
-        if let Some(attribute) = hits.claims(at)
-            && word.weight.max(hits.raised_weight(at)) >= TELLING
-            && excludes(index, hits, attribute, doc)
+        if word.weight.max(hits.raised_weight(at)) >= TELLING
+            && let Some(attribute) = excluded_by(index, question, hits, at, doc)
         {
             return Some(Objection::Attribute(attribute));
         }
@@ -220,12 +223,18 @@ fn objection(
     (super::kinds::fit(index, question, doc, evidence) <= 0.0).then_some(Objection::Kind)
 }
 
-/// Whether asking for one attribute rules a fact of another out: where the values would be of different kinds,
-/// and where the kinds are the same but the fact's attribute is not named at all.
-fn excludes(index: &Index, hits: &AttributeHits, asked: usize, doc: &FactDoc) -> bool {
-    let kind = index.attributes()[asked].attribute.value;
-    let typed = matches!(
-        kind,
+/// The attribute that an unexplained word asks for, if that rules the fact out: the attribute could itself be
+/// what is asked for, the fact has none of those that the word names, and either its values are of a definite
+/// kind or nothing at all is held of it.
+fn excluded_by(index: &Index, question: &Question, hits: &AttributeHits, at: usize, doc: &FactDoc) -> Option<usize> {
+    let mut asked =
+        hits.claims(at).filter(|attribute| super::kinds::can_be_asked(index, question, *attribute)).peekable();
+    let first = *asked.peek()?;
+    if asked.any(|attribute| attribute == doc.attribute) || hits.strength(doc.attribute) >= 0.5 {
+        return None;
+    }
+    let definite = matches!(
+        index.attributes()[first].attribute.value,
         Some(
             ValueKind::Money
                 | ValueKind::Count
@@ -235,6 +244,5 @@ fn excludes(index: &Index, hits: &AttributeHits, asked: usize, doc: &FactDoc) ->
                 | ValueKind::Subject
         )
     );
-    let held = index.attributes()[asked].facts.is_empty();
-    (typed || held) && hits.strength(doc.attribute) < 0.5
+    (definite || index.attributes()[first].facts.is_empty()).then_some(first)
 }

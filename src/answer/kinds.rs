@@ -51,6 +51,22 @@ pub fn fit(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidenc
     }
 }
 
+/// Whether an attribute is an answer of the kind that the question expects, whatever is held of it.
+pub fn can_be_asked(index: &Index, question: &Question, attribute: usize) -> bool {
+    let attribute = &index.attributes()[attribute].attribute;
+    let declared = |asks: Asks| attribute.asks.contains(&asks);
+    match question.asks {
+        None | Some(Asks::What) => true,
+        Some(asks) if declared(asks) => true,
+        Some(Asks::HowMuch) => attribute.value == Some(ValueKind::Money),
+        Some(Asks::HowMany) => matches!(attribute.value, Some(ValueKind::Count | ValueKind::Duration)),
+        Some(Asks::HowLong) => attribute.value == Some(ValueKind::Duration),
+        Some(Asks::When) => attribute.value == Some(ValueKind::Date),
+        Some(Asks::Who) => attribute.value == Some(ValueKind::Subject),
+        Some(Asks::Where | Asks::Why) => false,
+    }
+}
+
 fn who(index: &Index, doc: &FactDoc, subject: SubjectKind, named: bool, declared: bool) -> f32 {
     let linked = match &doc.fact.value {
         Value::Subject(id) => index.subject_by_id(id.as_str()).map(|at| index.subjects()[at].subject.kind),

@@ -8,6 +8,7 @@ use super::kinds::fit;
 use super::question::Question;
 use super::reply::Answer;
 use crate::search::Index;
+use crate::text::lexicon::Asks;
 use crate::text::say;
 
 /// A word of at least this weight must be explained by everything listed.
@@ -27,7 +28,13 @@ pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ran
     let attribute = hits.named().into_iter().find(|(at, strength)| {
         *strength >= 0.5 && fitting.iter().any(|r| index.facts()[r.evidence.fact].attribute == *at)
     });
-    match attribute {
+    let declared = |at: usize| {
+        question.asks.is_some_and(|asks| asks != Asks::What && index.attributes()[at].attribute.asks.contains(&asks))
+    };
+    let by_kind = || {
+        fitting.iter().map(|r| index.facts()[r.evidence.fact].attribute).find(|at| declared(*at)).map(|at| (at, 1.0))
+    };
+    match attribute.or_else(by_kind) {
         Some((attribute, _)) => of_attribute(index, &fitting, attribute),
         None => of_subjects(index, question, &fitting),
     }

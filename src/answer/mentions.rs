@@ -89,7 +89,8 @@ pub fn missed<'a>(mentions: &'a [SubjectMention], index: &Index, doc: &FactDoc) 
         // A name within a longer one of the fact's subject ("Home Office Technology" in its chief's title).
         let within =
             index.subjects()[doc.subject].names.iter().any(|n| mention.terms.iter().all(|t| n.terms.contains(t)));
-        !(own || spoken_of || within)
+        let published = mention.terms.iter().all(|t| index.source_terms(doc).binary_search(t).is_ok());
+        !(own || spoken_of || within || published)
     })
 }
 

@@ -77,6 +77,8 @@ pub struct Question {
     pub periods: Vec<Period>,
     /// Organisations it names.
     pub organisations: Vec<Mention>,
+    /// It is typed in capitals throughout, so that they say nothing.
+    pub shouting: bool,
     /// Subjects it names in full.
     pub mentions: Vec<SubjectMention>,
 }
@@ -104,6 +106,7 @@ impl Question {
             years: Vec::new(),
             periods: Vec::new(),
             organisations: Vec::new(),
+            shouting,
             mentions: Vec::new(),
         };
         question.read_frame(index);
@@ -179,7 +182,10 @@ impl Question {
         if self.asks.is_none() && (tagged || late_tag) {
             self.yes_no = true;
         }
-        if self.asks.is_some_and(|asks| asks != Asks::What) {
+        // "does A or B pay more" is a choice, not a yes/no question.
+        let choice = (0..n).any(|at| self.text(at) == "or")
+            && (0..n).any(|at| grammar::is_more(self.text(at)) || grammar::is_less(self.text(at)));
+        if choice || self.asks.is_some_and(|asks| asks != Asks::What) {
             self.yes_no = false;
         }
         if self.asks == Some(Asks::What) && self.yes_no {

@@ -46,7 +46,7 @@ fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ran
     let evidence = &ranked.evidence;
     let doc = &index.facts()[evidence.fact];
     let asserted: Vec<usize> = (0..question.words.len())
-        .filter(|at| question.words[*at].weight >= TELLING && evidence.words[*at] < EXPLAINED)
+        .filter(|at| question.words[*at].weight >= TELLING && !holds(index, question, ranked, *at))
         .collect();
     let rest: f32 =
         (0..question.words.len()).filter(|at| !asserted.contains(at)).map(|at| question.words[at].weight).sum();
@@ -68,6 +68,19 @@ fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ran
     let about = evidence.subject >= 0.6 || evidence.own >= 0.2;
     let same_thing = about && contradicts(index, question, hits, ranked, &asserted);
     same_thing.then_some(false)
+}
+
+/// Whether the fact accounts for a word. A place must be its own: that people also look for it under another
+/// place's name does not make it one there.
+fn holds(index: &Index, question: &Question, ranked: &Ranked, at: usize) -> bool {
+    let evidence = &ranked.evidence;
+    let doc = &index.facts()[evidence.fact];
+    let place = index.attributes()[doc.attribute].attribute.asks.contains(&Asks::Where);
+    let word = &question.words[at].expanded;
+    if place && evidence.by_subject[at] < EXPLAINED && (word.token.capital || placed(question, at)) {
+        return word.best_in(&doc.value).max(word.best_in(&doc.statement)) >= 0.8;
+    }
+    evidence.words[at] >= EXPLAINED
 }
 
 /// Whether the amount is beyond the bound; `None` where its range does not decide it.
@@ -118,7 +131,8 @@ fn contradicts(
         return asserted.iter().all(|at| figure(at).is_some_and(|f| same_kind(&f, &doc.fact.value)))
             && (named || ranked.evidence.own > 0.1);
     }
-    if asserted.iter().any(|at| hits.claims(*at).is_some()) {
+    let rating = matches!(doc.fact.value, Value::Rating(_));
+    if !rating && asserted.iter().any(|at| hits.claims(*at).next().is_some()) {
         return false;
     }
     match &doc.fact.value {
