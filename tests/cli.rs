@@ -304,7 +304,7 @@ fn check_names_every_mistake_by_file_and_line() {
     for place in ["./articles/lamp.toml:3:", "./articles/lamp.toml:7:"] {
         assert!(ran.out.lines().any(|line| line.starts_with(place)), "{place} {}", ran.out);
     }
-    assert!(ran.err.starts_with("whitehall: ") && ran.err.contains(" errors in ."), "{}", ran.err);
+    assert!(ran.err.starts_with("whitehall: ") && ran.err.contains(". is not sound: "), "{}", ran.err);
     assert!(!ran.out.contains("sound"), "{}", ran.out);
 }
 
@@ -369,7 +369,6 @@ fn a_data_folder_that_cannot_be_used_is_named() {
             let ran = place.run(&[&["--data", data], command].concat(), b"who?\n");
             assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""), "{data}");
             assert!(ran.err.starts_with("whitehall: ") && ran.err.contains("a-file"), "{}", ran.err);
-            assert!(ran.err.lines().count() >= 2, "it says what to do next: {}", ran.err);
         }
     }
 }

@@ -3,6 +3,8 @@
 use super::failure::Failure;
 use crate::config::Config;
 use clap::Args;
+use std::io;
+use tracing_subscriber::EnvFilter;
 
 /// Answer on Discord
 ///
@@ -21,12 +23,32 @@ there is no DISCORD_TOKEN, so I cannot log in to Discord
 make a bot at https://discord.com/developers/applications (Bot, Reset Token)
 and put DISCORD_TOKEN=... into a file .env in this folder, or into the environment";
 
+/// What is logged unless RUST_LOG says otherwise: what the bot does, and the warnings of its libraries.
+const LOG: &str = "whitehall=info,warn";
+
 impl Serve {
     pub(super) fn run(self, config: Config) -> Result<(), Failure> {
+        // Before the store is opened, so that the likeliest mistake is named at once.
         if config.token.is_none() {
             return Err(Failure::told(NO_TOKEN));
         }
+        log_to_stderr(config.log.as_deref().unwrap_or(LOG))?;
         let _app = super::open(&config)?;
         Err(Failure::told("serve is not built yet\nuse a later version"))
     }
+}
+
+/// One line an event, on stderr; colours where they are seen.
+fn log_to_stderr(filter: &str) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(filter).map_err(|error| {
+        Failure::Told(format!("RUST_LOG cannot be understood: {error}\nset it to something like {LOG}, or remove it"))
+    })?;
+    let colours = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours).try_init().map_err(
+        |error| {
+            Failure::Told(format!(
+                "the log could not be set up: {error}\nthis is a mistake in the bot, please report it"
+            ))
+        },
+    )
 }
