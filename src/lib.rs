@@ -9,4 +9,6 @@ pub mod cli;
 pub mod config;
 pub mod fact;
 pub mod knowledge;
+pub mod search;
+pub mod store;
 pub mod text;

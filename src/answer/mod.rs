@@ -2,6 +2,14 @@
 //!
 //! Pure: no I/O, no clock, no randomness. The same question over the same facts gives the same answer.
 
+mod abstain;
+mod attributes;
+mod compose;
+mod decide;
+mod evidence;
+mod kinds;
+mod question;
 mod reply;
 
+pub use decide::{about, answer};
 pub use reply::{Answer, Choice, Held, Nearby, Outcome, Suggestion};

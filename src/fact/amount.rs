@@ -50,6 +50,12 @@ impl Amount {
         }
     }
 
+    /// The figures it is given by: one, or the two ends of a range.
+    pub fn figures(self) -> impl Iterator<Item = i64> {
+        let (low, high) = (self.low(), self.high().filter(|high| self.low() != Some(*high)));
+        low.into_iter().chain(high)
+    }
+
     /// The figure to sort by: the top of what is allowed, else the bottom.
     pub fn headline(self) -> i64 {
         self.high().or(self.low()).unwrap_or(0)

@@ -1,14 +1,25 @@
 //! Reads a knowledge folder, or the one embedded in the binary, into facts and lexicon, and names every mistake
 //! in it by file, line and column. `knowledge/README.md` is the contract for what a folder may hold.
 
+mod article;
+mod doubles;
+mod fields;
 mod folder;
+mod parse;
 mod problem;
+mod report;
+mod resolve;
+mod statement;
+mod suggest;
+mod values;
+mod words;
 
 pub use folder::{ReadError, read};
 pub use problem::{Problem, Severity};
 
 use crate::fact::{Fact, Source, Subject};
 use crate::text::lexicon::Lexicon;
+use include_dir::{Dir, include_dir};
 
 /// All that a knowledge folder says, checked and with every reference resolved.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,7 +55,26 @@ impl Loaded {
     }
 }
 
-/// The folder built into the binary.
+/// The folder built into the binary. A test holds it free of problems.
 pub fn embedded() -> Loaded {
-    Loaded::default()
+    parse::parse(embedded_files(|_| true), vec![], &Lexicon::default())
+}
+
+/// The words that every folder has: the embedded lexicon and organisations.
+fn embedded_lexicon() -> Lexicon {
+    let words = embedded_files(|path| parse::role(path).is_some_and(|role| role != parse::Role::Article));
+    parse::parse(words, vec![], &Lexicon::default()).knowledge.lexicon
+}
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+
+fn embedded_files(wanted: fn(&str) -> bool) -> Vec<(String, Vec<u8>)> {
+    let mut files = vec![];
+    let mut folders = vec![&EMBEDDED];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        files.extend(folder.files().map(|file| (folder::name_of(file.path()), file)));
+    }
+    files.retain(|(name, _)| wanted(name));
+    files.into_iter().map(|(name, file)| (name, file.contents().to_vec())).collect()
 }

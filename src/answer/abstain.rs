@@ -1,0 +1,163 @@
+//! Saying that something is not held, and what is held nearby: one or two sentences.
+
+use super::attributes::AttributeHits;
+use super::compose;
+use super::evidence::{Evidence, Objection};
+use super::question::Question;
+use super::reply::{Answer, Choice, Outcome, Suggestion};
+use crate::search::{FactDoc, Index};
+use crate::text::say;
+
+/// A subject is near enough to be offered from this much of a name on.
+const NEAR_NAME: f32 = 0.5;
+
+/// Suggestions at most: one select menu of Discord.
+const MAX_SUGGESTIONS: usize = 25;
+
+/// Attributes named as held nearby.
+const MAX_HELD: usize = 4;
+
+/// An answer that says so.
+pub fn unknown(text: String) -> Answer {
+    Answer {
+        outcome: Outcome::Unknown,
+        text,
+        confidence: 0.0,
+        facts: Vec::new(),
+        sources: Vec::new(),
+        suggestions: Vec::new(),
+        nearby: Vec::new(),
+    }
+}
+
+/// Nothing was asked.
+pub fn nothing_asked() -> Answer {
+    unknown(
+        "I could not find a question in that. Ask me who holds a role, what a post pays or what a programme costs."
+            .to_owned(),
+    )
+}
+
+/// Nothing held answers the question: says what is near.
+pub fn not_held(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[Evidence]) -> Answer {
+    let nearest = weighed.iter().max_by(|a, b| closeness(a).total_cmp(&closeness(b)).then(b.fact.cmp(&a.fact)));
+    let organisation = weighed.first().and_then(|best| other_organisation(index, question, best));
+    let near = nearest.filter(|e| e.subject >= NEAR_NAME);
+    let mut answer = match (organisation, near) {
+        (Some(name), _) => {
+            unknown(format!("I hold nothing like that about {}.", compose::with_article(&name)))
+        }
+        (None, Some(evidence)) => missing(index, hits, evidence),
+        (None, None) => unknown("I hold nothing on that. I answer questions about UK government IT: roles, pay, programmes and what they cost.".to_owned()),
+    };
+    let attribute = hits.clearest().map(|at| index.attributes()[at].attribute.id.clone());
+    answer.suggestions = suggestions(index, weighed, attribute.as_ref());
+    if !answer.suggestions.is_empty() && answer.outcome == Outcome::Unknown {
+        let names: Vec<String> = answer.suggestions.iter().take(2).map(|s| s.name.clone()).collect();
+        if near.is_none() || answer.text.starts_with("I hold nothing like") {
+            answer.outcome = Outcome::Suggest;
+            answer.text.push_str(&format!(" The nearest I hold: {}.", say::list(&names)));
+        }
+    }
+    answer.text = compose::fitting(&answer.text, compose::MAX_TEXT);
+    answer
+}
+
+fn closeness(evidence: &Evidence) -> f32 {
+    evidence.subject + 0.5 * evidence.coverage
+}
+
+/// The name of an organisation that the question names and the best fact does not belong to.
+fn other_organisation(index: &Index, question: &Question, best: &Evidence) -> Option<String> {
+    match best.objection {
+        Some(Objection::Organisation(at)) => Some(index.organisations()[at].organisation.name.clone()),
+        _ => {
+            let mention = question.organisations.first()?;
+            let unmet = (mention.words.0..mention.words.1).all(|at| best.words[at] < super::evidence::EXPLAINED);
+            unmet.then(|| index.organisations()[mention.organisation].organisation.name.clone())
+        }
+    }
+}
+
+/// The subject is known; what is asked of it is not.
+fn missing(index: &Index, hits: &AttributeHits, evidence: &Evidence) -> Answer {
+    let doc = &index.facts()[evidence.fact];
+    let name = compose::with_article(&index.subjects()[doc.subject].full_name);
+    let known = format!("I know {name} ({})", citation(index, doc));
+    let asked = match evidence.objection {
+        Some(Objection::Attribute(at)) => Some(at),
+        _ => hits.clearest().filter(|at| *at != doc.attribute),
+    };
+    let lack = match (asked, evidence.objection) {
+        (_, Some(Objection::Time)) => "but not for that time".to_owned(),
+        (Some(at), _) => format!("but hold no {} for it", index.attributes()[at].attribute.name),
+        (None, _) => "but not that about it".to_owned(),
+    };
+    let held: Vec<String> =
+        compose::nearby(index, doc.subject, &[]).into_iter().map(|n| n.attribute).take(MAX_HELD).collect();
+    let mut answer = unknown(format!("{known}, {lack}. I hold its {}.", say::list(&held)));
+    answer.nearby = compose::nearby(index, doc.subject, &[]);
+    answer
+}
+
+/// "PublicTechnology, May 2022".
+fn citation(index: &Index, doc: &FactDoc) -> String {
+    let source = index.source(doc);
+    let date = source.published.as_ref().map_or_else(|| say::date(&doc.fact.as_of), say::date);
+    match &source.publisher {
+        Some(publisher) => format!("{publisher}, {date}"),
+        None => date,
+    }
+}
+
+/// The subjects near the question, each once, best first.
+pub fn suggestions(
+    index: &Index,
+    weighed: &[Evidence],
+    attribute: Option<&crate::fact::AttributeId>,
+) -> Vec<Suggestion> {
+    let mut near: Vec<&Evidence> = weighed.iter().filter(|e| e.subject >= NEAR_NAME).collect();
+    near.sort_by(|a, b| closeness(b).total_cmp(&closeness(a)).then(a.fact.cmp(&b.fact)));
+    let mut found: Vec<Suggestion> = Vec::new();
+    for evidence in near {
+        let doc = &index.facts()[evidence.fact];
+        if found.len() == MAX_SUGGESTIONS || found.iter().any(|s| s.choice.subject == doc.fact.subject) {
+            continue;
+        }
+        found.push(suggestion(index, doc.subject, attribute));
+    }
+    found
+}
+
+/// A suggestion of a subject, with the attribute if the subject has it.
+pub fn suggestion(index: &Index, subject: usize, attribute: Option<&crate::fact::AttributeId>) -> Suggestion {
+    let doc = &index.subjects()[subject];
+    let fact = doc
+        .facts
+        .iter()
+        .map(|at| &index.facts()[*at])
+        .find(|f| attribute.is_some_and(|id| f.fact.attribute == *id))
+        .or_else(|| doc.facts.first().map(|at| &index.facts()[*at]));
+    Suggestion {
+        choice: Choice {
+            subject: doc.subject.id.clone(),
+            attribute: fact.map(|f| f.fact.attribute.clone()).filter(|id| Some(id) == attribute),
+        },
+        name: doc.full_name.clone(),
+        question: fact.map_or_else(|| doc.full_name.clone(), |f| canonical_question(index, f)),
+    }
+}
+
+/// A question that the fact answers, in the lexicon's words.
+pub fn canonical_question(index: &Index, doc: &FactDoc) -> String {
+    let attribute = &index.attributes()[doc.attribute].attribute;
+    let name = compose::with_article(&index.subjects()[doc.subject].full_name);
+    let mut question = match &attribute.question {
+        Some(question) => question.replace("{subject}", &name),
+        None => format!("What is the {} of {name}?", attribute.name),
+    };
+    if let Some(period) = doc.fact.period {
+        question = format!("{} in {period}?", question.trim_end_matches('?'));
+    }
+    compose::capitalised(&question)
+}

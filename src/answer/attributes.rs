@@ -1,0 +1,166 @@
+//! Which attributes a question names, by the lexicon's words and phrases.
+
+use super::question::Question;
+use crate::search::{Index, Name, TermId};
+
+/// A phrase names its attribute clearly from this strength on.
+const CLEAR: f32 = 0.5;
+
+/// A word inside a phrase that clearly names an attribute weighs at least this, filler or not.
+const RAISED: f32 = 0.6;
+
+/// A meaning below this quality is too far-fetched for an attribute.
+const FAR_FETCHED: f32 = 0.6;
+
+/// The words of a phrase stand at most this many words farther apart than in the lexicon.
+const SLACK: usize = 4;
+
+#[derive(Debug, Clone, PartialEq)]
+struct Hit {
+    attribute: usize,
+    /// Word places with the quality of each.
+    words: Vec<(usize, f32)>,
+    strength: f32,
+    tight: bool,
+}
+
+/// The attributes that a question names.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttributeHits {
+    hits: Vec<Hit>,
+}
+
+impl AttributeHits {
+    /// Finds them.
+    pub fn find(index: &Index, question: &Question) -> Self {
+        let mut attributes: Vec<u32> = question
+            .words
+            .iter()
+            .flat_map(|w| w.expanded.meanings.iter().filter(|m| m.quality >= FAR_FETCHED))
+            .flat_map(|m| index.attributes_with(m.term))
+            .copied()
+            .collect();
+        attributes.sort_unstable();
+        attributes.dedup();
+        let mut hits = Vec::new();
+        for attribute in attributes {
+            let doc = &index.attributes()[attribute as usize];
+            let loose =
+                doc.phrases.iter().filter_map(|phrase| loose(index, question, phrase)).map(|hit| (hit, false));
+            let tight = doc.tight.iter().filter_map(|phrase| tight(question, phrase)).map(|hit| (hit, true));
+            for ((words, strength), tight) in loose.chain(tight) {
+                hits.push(Hit { attribute: attribute as usize, words, strength, tight });
+            }
+        }
+        // The longer phrase says what is meant: "delay cost" is no cost.
+        let lengths: Vec<(Vec<usize>, f32)> =
+            hits.iter().map(|h| (h.words.iter().map(|(at, _)| *at).collect(), h.strength)).collect();
+        for hit in &mut hits {
+            let within = |places: &Vec<usize>| {
+                places.len() > hit.words.len() && hit.words.iter().all(|(at, _)| places.contains(at))
+            };
+            if lengths.iter().any(|(places, strength)| *strength >= CLEAR && within(places)) {
+                hit.strength *= 0.45;
+            }
+        }
+        hits.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.attribute.cmp(&b.attribute)));
+        AttributeHits { hits }
+    }
+
+    /// How clearly the attribute is named, from 0 to 1.
+    pub fn strength(&self, attribute: usize) -> f32 {
+        self.hits.iter().find(|h| h.attribute == attribute).map_or(0.0, |h| h.strength)
+    }
+
+    /// The attributes named, clearest first, each once.
+    pub fn named(&self) -> Vec<(usize, f32)> {
+        let mut named: Vec<(usize, f32)> = Vec::new();
+        for hit in &self.hits {
+            if named.iter().all(|(attribute, _)| *attribute != hit.attribute) {
+                named.push((hit.attribute, hit.strength));
+            }
+        }
+        named
+    }
+
+    /// The clearest attribute, if any is clear.
+    pub fn clearest(&self) -> Option<usize> {
+        self.hits.first().filter(|h| h.strength >= CLEAR).map(|h| h.attribute)
+    }
+
+    /// How well the attribute explains a word.
+    pub fn quality(&self, attribute: usize, at: usize) -> f32 {
+        self.hits
+            .iter()
+            .filter(|h| h.attribute == attribute)
+            .flat_map(|h| &h.words)
+            .filter(|(place, _)| *place == at)
+            .map(|(_, quality)| *quality)
+            .fold(0.0, f32::max)
+    }
+
+    /// The attribute that a word clearly helps to name.
+    pub fn claims(&self, at: usize) -> Option<usize> {
+        self.hits
+            .iter()
+            .find(|h| h.strength >= CLEAR && h.words.iter().any(|(place, _)| *place == at))
+            .map(|h| h.attribute)
+    }
+
+    /// The least weight of a word that belongs to a clear phrase; else 0.
+    pub fn raised_weight(&self, at: usize) -> f32 {
+        let raised = self.hits.iter().any(|h| {
+            h.strength >= CLEAR && (h.tight || h.words.len() > 1) && h.words.iter().any(|(place, _)| *place == at)
+        });
+        if raised { RAISED } else { 0.0 }
+    }
+}
+
+/// All terms of a phrase near each other in any order: their places with qualities, and the strength.
+fn loose(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usize, f32)>, f32)> {
+    let mut words: Vec<(usize, f32)> = Vec::new();
+    for term in &phrase.terms {
+        words.push(place(question, *term, &words)?);
+    }
+    let first = words.iter().map(|(at, _)| *at).min()?;
+    let last = words.iter().map(|(at, _)| *at).max()?;
+    if last - first >= phrase.terms.len() + SLACK {
+        return None;
+    }
+    let quality = words.iter().map(|(_, q)| *q).fold(1.0, f32::min);
+    // A word that many attributes share says little; a word that says little anyway says less.
+    let shared = phrase.terms.iter().map(|t| index.attributes_with(*t).len()).min().unwrap_or(1).max(1) as f32;
+    let specific = 1.0 / (1.0 + 0.35 * shared.ln());
+    let telling = words.iter().any(|(at, _)| question.words[*at].weight >= 0.3);
+    let several = if phrase.terms.len() > 1 { 1.0f32.min(specific * 1.4) } else { specific };
+    Some((words, quality * several * if telling { 1.0 } else { 0.55 }))
+}
+
+fn place(question: &Question, term: TermId, taken: &[(usize, f32)]) -> Option<(usize, f32)> {
+    question
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| taken.iter().all(|(place, _)| place != at))
+        .map(|(at, word)| (at, word.expanded.quality(term)))
+        .filter(|(_, quality)| *quality >= FAR_FETCHED)
+        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+}
+
+/// The terms of a phrase word for word.
+fn tight(question: &Question, phrase: &Name) -> Option<(Vec<(usize, f32)>, f32)> {
+    let n = phrase.terms.len();
+    for start in 0..(question.words.len() + 1).saturating_sub(n) {
+        let words: Vec<(usize, f32)> = phrase
+            .terms
+            .iter()
+            .enumerate()
+            .map(|(i, term)| (start + i, question.words[start + i].expanded.quality(*term)))
+            .collect();
+        if words.iter().all(|(_, q)| *q >= 0.8) {
+            let quality = words.iter().map(|(_, q)| *q).fold(1.0, f32::min);
+            return Some((words, quality));
+        }
+    }
+    None
+}

@@ -1,0 +1,204 @@
+//! Deciding: which facts answer the question, or none.
+
+use super::attributes::AttributeHits;
+use super::evidence::{Evidence, weigh};
+use super::question::Question;
+use super::reply::{Answer, Choice};
+use super::{abstain, compose, kinds};
+use crate::search::{Expanded, Index};
+use crate::text::say;
+
+/// A fact must explain this share of the question to answer it.
+const ENOUGH: f32 = 0.70;
+
+/// What naming the subject fully adds to the coverage when facts are ranked.
+const SUBJECT_BONUS: f32 = 0.12;
+/// What naming the attribute adds.
+const ATTRIBUTE_BONUS: f32 = 0.16;
+/// What a value of the kind expected adds.
+const KIND_BONUS: f32 = 0.08;
+
+/// Facts of different subjects closer than this in score cannot be told apart.
+const TIE: f32 = 0.025;
+
+/// A fact with its score.
+#[derive(Debug, Clone)]
+pub(super) struct Ranked {
+    pub evidence: Evidence,
+    pub score: f32,
+}
+
+/// Answers a question over an index.
+pub fn answer(index: &Index, text: &str) -> Answer {
+    let question = Question::read(index, text);
+    if question.is_empty() {
+        return abstain::nothing_asked();
+    }
+    let hits = AttributeHits::find(index, &question);
+    let ranked = rank(index, &question, &hits);
+    let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
+    let good: Vec<&Ranked> =
+        ranked.iter().filter(|r| r.evidence.objection.is_none() && r.evidence.coverage >= ENOUGH).collect();
+    match good.first() {
+        Some(best) => chosen(index, &question, best, &good),
+        None => abstain::not_held(index, &question, &hits, &weighed),
+    }
+}
+
+/// Answers about a subject, and an attribute if one is chosen.
+pub fn about(index: &Index, choice: &Choice) -> Answer {
+    let Some(subject) = index.subject_by_id(choice.subject.as_str()) else {
+        return abstain::unknown("I no longer hold that.".to_owned());
+    };
+    let facts = &index.subjects()[subject].facts;
+    let of_attribute =
+        |at: &&usize| choice.attribute.as_ref().is_none_or(|id| index.facts()[**at].fact.attribute == *id);
+    match facts.iter().find(of_attribute) {
+        Some(first) => {
+            let group = group_of(index, *first, facts.iter().copied());
+            compose::reply(index, &text_of(index, &group), &group, 1.0)
+        }
+        None => abstain::unknown(format!(
+            "I know {}, but not that about it.",
+            compose::with_article(&index.subjects()[subject].full_name)
+        )),
+    }
+}
+
+/// All candidates, best first.
+pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<Ranked> {
+    let words: Vec<Expanded> = question.words.iter().map(|w| w.expanded.clone()).collect();
+    let mut ranked: Vec<Ranked> = index
+        .candidates(&words)
+        .into_iter()
+        .map(|fact| {
+            let evidence = weigh(index, question, hits, fact);
+            let score = score(index, question, hits, &evidence);
+            Ranked { evidence, score }
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.evidence.fact.cmp(&b.evidence.fact)));
+    ranked
+}
+
+fn score(index: &Index, question: &Question, hits: &AttributeHits, evidence: &Evidence) -> f32 {
+    let doc = &index.facts()[evidence.fact];
+    let fit = kinds::fit(index, question, doc, evidence);
+    let mut score = evidence.coverage
+        + SUBJECT_BONUS * evidence.subject
+        + ATTRIBUTE_BONUS * evidence.attribute
+        + KIND_BONUS * fit;
+    if hits.clearest().is_none() && question.asks_kind.is_none() {
+        score += general(index, doc.attribute);
+    }
+    score
+}
+
+/// Asked about a subject without an attribute, what it is comes before its details.
+fn general(index: &Index, attribute: usize) -> f32 {
+    match index.attributes()[attribute].attribute.id.as_str() {
+        "description" => 0.06,
+        "position" | "purpose" => 0.05,
+        "full-name" => 0.02,
+        _ => 0.0,
+    }
+}
+
+fn chosen(index: &Index, question: &Question, best: &Ranked, good: &[&Ranked]) -> Answer {
+    let subject = index.facts()[best.evidence.fact].subject;
+    let rival = good.iter().find(|r| index.facts()[r.evidence.fact].subject != subject);
+    let margin = rival.map_or(1.0, |r| best.score - r.score);
+    if margin < TIE && !question.list && !same_answer(index, best, rival.copied()) {
+        return ambiguous(index, best, good);
+    }
+    let alike = good.iter().filter(|r| r.evidence.coverage >= best.evidence.coverage - 0.06).map(|r| r.evidence.fact);
+    let group = group_of(index, best.evidence.fact, alike);
+    let confidence = confidence(best, margin);
+    compose::reply(index, &text_of(index, &group), &group, confidence)
+}
+
+fn same_answer(index: &Index, best: &Ranked, rival: Option<&Ranked>) -> bool {
+    let Some(rival) = rival else { return true };
+    let (a, b) = (&index.facts()[best.evidence.fact].fact, &index.facts()[rival.evidence.fact].fact);
+    // Two sides of one fact (who holds a role, which role a person holds) say the same.
+    a.value == b.value || a.source == b.source && linked(a, b)
+}
+
+fn linked(a: &crate::fact::Fact, b: &crate::fact::Fact) -> bool {
+    use crate::fact::Value;
+    let points =
+        |f: &crate::fact::Fact, to: &crate::fact::Fact| matches!(&f.value, Value::Subject(id) if *id == to.subject);
+    points(a, b) || points(b, a)
+}
+
+fn ambiguous(index: &Index, best: &Ranked, good: &[&Ranked]) -> Answer {
+    let close: Vec<Evidence> =
+        good.iter().filter(|r| best.score - r.score < 2.0 * TIE).map(|r| r.evidence.clone()).collect();
+    let attribute = index.facts()[best.evidence.fact].fact.attribute.clone();
+    let mut seen = Vec::new();
+    let mut suggestions = Vec::new();
+    for evidence in &close {
+        let subject = index.facts()[evidence.fact].subject;
+        if !seen.contains(&subject) {
+            seen.push(subject);
+            suggestions.push(abstain::suggestion(index, subject, Some(&attribute)));
+        }
+    }
+    let names: Vec<String> = suggestions.iter().map(|s| s.name.clone()).take(4).collect();
+    let mut answer = abstain::unknown(format!(
+        "That could mean more than one thing I hold: {}. Which do you mean?",
+        say::list(&names)
+    ));
+    answer.outcome = super::Outcome::Suggest;
+    answer.confidence = f64::from(confidence(best, 0.0)) * 0.5;
+    answer.suggestions = suggestions;
+    answer
+}
+
+/// The facts that answer together with the best: the same subject and attribute.
+fn group_of(index: &Index, best: usize, others: impl Iterator<Item = usize>) -> Vec<usize> {
+    let doc = &index.facts()[best];
+    let mut group = vec![best];
+    for at in others {
+        let other = &index.facts()[at];
+        let same =
+            other.subject == doc.subject && other.attribute == doc.attribute && other.fact.period == doc.fact.period;
+        if same && !group.contains(&at) {
+            group.push(at);
+        }
+    }
+    group
+}
+
+/// One sentence a fact, or the values together where there are many.
+fn text_of(index: &Index, group: &[usize]) -> String {
+    let docs: Vec<_> = group.iter().map(|at| &index.facts()[*at]).collect();
+    let [first, rest @ ..] = docs.as_slice() else { return String::new() };
+    if rest.is_empty() {
+        return compose::sentence(index, first);
+    }
+    let attribute = &index.attributes()[first.attribute].attribute;
+    if attribute.many {
+        let name = compose::subject(&index.subjects()[first.subject].full_name);
+        let mut ordered = docs.clone();
+        ordered.sort_by(|a, b| a.fact.id.cmp(&b.fact.id));
+        let values: Vec<String> =
+            ordered.iter().map(|d| compose::value(index, d).trim_end_matches('.').to_owned()).collect();
+        return format!(
+            "{name}: {} {} ({}).",
+            attribute.name,
+            say::list(&values),
+            say::date_with_inference(&first.fact.as_of)
+        );
+    }
+    let mut ordered = docs.clone();
+    ordered.sort_by_key(|d| std::cmp::Reverse(d.fact.as_of.first_day()));
+    let sentences: Vec<String> = ordered.iter().map(|d| compose::sentence(index, d)).collect();
+    sentences.join(" ")
+}
+
+/// How sure the answer is: the share explained, and how far the next subject is.
+fn confidence(best: &Ranked, margin: f32) -> f32 {
+    let explained = ((best.evidence.coverage - 0.6) / 0.4).clamp(0.0, 1.0);
+    (0.5 + 0.4 * explained + 0.1 * (margin / 0.2).clamp(0.0, 1.0)).clamp(0.0, 1.0)
+}

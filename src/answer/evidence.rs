@@ -1,0 +1,212 @@
+//! How well a fact explains a question: each word that says something must be accounted for by the fact's
+//! subject, attribute, organisation, own words or figures.
+//!
+//! The score is absolute: a share of the question's weight, not of the best hit, so that "not good enough" can
+//! be seen. What a fact cannot explain and must is an [`Objection`].
+
+use super::attributes::AttributeHits;
+use super::question::Question;
+use crate::fact::{FuzzyDate, Period, SubjectKind};
+use crate::search::{FactDoc, Index, Name};
+use crate::text::Figure;
+
+/// Words of a statement count a little less than key fields: they are many, and some are there by chance.
+const STATEMENT: f32 = 0.92;
+/// Words of the value.
+const VALUE: f32 = 0.97;
+/// Cues are looser than statements.
+const CUE: f32 = 0.90;
+/// A source's title, publisher and author say where, not what.
+const SOURCE: f32 = 0.45;
+/// "job", "programme": the kind of the subject.
+const KIND: f32 = 0.9;
+
+/// A word is explained from this much on.
+pub const EXPLAINED: f32 = 0.55;
+
+/// A word of at least this weight must be explained if it names what is asked for.
+const TELLING: f32 = 0.3;
+
+/// Why a fact cannot be the answer, however well the rest fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Objection {
+    /// The question asks for another attribute (its place in the index).
+    Attribute(usize),
+    /// The question names another organisation.
+    Organisation(usize),
+    /// The question is about another time.
+    Time,
+    /// The question gives a figure that the fact does not.
+    Figure,
+    /// The question has a name that the fact does not (the word's place).
+    UnknownName(usize),
+    /// The fact's value is no answer to this kind of question.
+    Kind,
+}
+
+/// How a fact fits a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The fact's place in the index.
+    pub fact: usize,
+    /// The share of the question's weight that is explained, from 0 to 1.
+    pub coverage: f32,
+    /// How much of one of the subject's names the question has, from 0 to 1.
+    pub subject: f32,
+    /// How clearly the question names the attribute, from 0 to 1.
+    pub attribute: f32,
+    /// The share of the question's weight that only the fact's own words explain.
+    pub own: f32,
+    /// Each word's quality.
+    pub words: Vec<f32>,
+    /// Each word's quality by the subject's names alone.
+    pub by_subject: Vec<f32>,
+    /// What stands against it.
+    pub objection: Option<Objection>,
+}
+
+/// Weighs one fact.
+pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usize) -> Evidence {
+    let doc = &index.facts()[fact];
+    let subject = &index.subjects()[doc.subject];
+    let n = question.words.len();
+    let (mut words, mut by_subject) = (vec![0.0f32; n], vec![0.0f32; n]);
+    let (mut explained, mut own) = (0.0f32, 0.0f32);
+    let in_organisation = organisation_words(index, question, doc);
+    for (at, word) in question.words.iter().enumerate() {
+        let mut named = subject.names.iter().map(|name| best_unsorted(&word.expanded, name)).fold(0.0, f32::max);
+        if in_organisation[at] {
+            named = named.max(1.0);
+        }
+        named = named.max(KIND * kind_quality(index, question, at, subject.subject.kind));
+        let attribute = hits.quality(doc.attribute, at);
+        let itself = own_quality(index, question, at, doc);
+        by_subject[at] = named;
+        words[at] = named.max(attribute).max(itself);
+        let weight = question.words[at].weight.max(hits.raised_weight(at));
+        explained += weight * words[at];
+        own += weight * (itself - named.max(attribute)).max(0.0);
+    }
+    let total: f32 = (0..n).map(|at| question.words[at].weight.max(hits.raised_weight(at))).sum::<f32>().max(0.01);
+    let mut evidence = Evidence {
+        fact,
+        coverage: explained / total,
+        subject: subject.names.iter().map(|name| name_cover(index, question, name)).fold(0.0, f32::max),
+        attribute: hits.strength(doc.attribute),
+        own: own / total,
+        words,
+        by_subject,
+        objection: None,
+    };
+    evidence.objection = objection(index, question, hits, doc, &evidence);
+    evidence
+}
+
+fn best_unsorted(word: &crate::search::Expanded, name: &Name) -> f32 {
+    word.meanings.iter().find(|m| name.terms.contains(&m.term)).map_or(0.0, |m| m.quality)
+}
+
+/// How much of a name's weight the question has.
+pub fn name_cover(index: &Index, question: &Question, name: &Name) -> f32 {
+    let (mut total, mut met) = (0.0f32, 0.0f32);
+    for term in &name.terms {
+        let weight = if index.is_closed(*term) && name.terms.len() > 1 { 0.05 } else { index.weight(*term) };
+        total += weight;
+        met += weight * question.words.iter().map(|w| w.expanded.quality(*term)).fold(0.0, f32::max);
+    }
+    if total > 0.0 { met / total } else { 0.0 }
+}
+
+/// Which words name an organisation that the fact's subject belongs to or is.
+fn organisation_words(index: &Index, question: &Question, doc: &FactDoc) -> Vec<bool> {
+    let mut inside = vec![false; question.words.len()];
+    let own = &index.subjects()[doc.subject].organisations;
+    for mention in &question.organisations {
+        if own.contains(&mention.organisation) {
+            inside[mention.words.0..mention.words.1].fill(true);
+        }
+    }
+    inside
+}
+
+fn kind_quality(index: &Index, question: &Question, at: usize, kind: SubjectKind) -> f32 {
+    index.vocabulary().get(kind.word()).map_or(0.0, |term| question.words[at].expanded.quality(term))
+}
+
+fn own_quality(index: &Index, question: &Question, at: usize, doc: &FactDoc) -> f32 {
+    let word = &question.words[at].expanded;
+    if let Some(figure) = word.token.figure {
+        return f32::from(u8::from(figure_fits(&figure, doc)));
+    }
+    (VALUE * word.best_in(&doc.value))
+        .max(STATEMENT * word.best_in(&doc.statement))
+        .max(CUE * word.best_in(&doc.cues))
+        .max(SOURCE * word.best_in(index.source_terms(doc)))
+}
+
+/// Whether a figure of the question is one of the fact's, or fits the time at which it was true.
+pub fn figure_fits(asked: &Figure, doc: &FactDoc) -> bool {
+    let as_of = Figure::Date(doc.fact.as_of);
+    doc.figures.iter().chain(std::iter::once(&as_of)).any(|held| same_figure(asked, held))
+}
+
+fn same_figure(asked: &Figure, held: &Figure) -> bool {
+    match (asked, held) {
+        (Figure::Number { hundredths: a, .. }, Figure::Number { hundredths: b, .. }) => a == b,
+        (Figure::Year(year), Figure::Year(other)) => year == other,
+        (Figure::Year(year), Figure::Date(date)) => date.year() == *year,
+        (Figure::Year(year), Figure::Period(period)) => (period.years().0..=period.years().1).contains(year),
+        (Figure::Period(a), Figure::Period(b)) => a == b,
+        (Figure::Period(Period::Financial(year)), Figure::Date(date)) => in_financial_year(date, *year),
+        (Figure::Period(period), Figure::Date(date)) => (period.years().0..=period.years().1).contains(&date.year()),
+        (Figure::Date(a), Figure::Date(b)) => a.overlaps(b),
+        (Figure::Date(a), Figure::Year(year)) => a.year() == *year,
+        (Figure::Month(month, day), Figure::Date(date)) => {
+            date.month() == Some(*month)
+                && (day.is_none() || date.day_of_month().is_none() || date.day_of_month() == *day)
+        }
+        (Figure::Month(month, _), Figure::Month(other, _)) => month == other,
+        _ => false,
+    }
+}
+
+fn in_financial_year(date: &FuzzyDate, year: i16) -> bool {
+    match date.month() {
+        Some(month) => (date.year() == year && month >= 4) || (date.year() == year + 1 && month <= 3),
+        None => date.year() == year,
+    }
+}
+
+fn objection(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+    evidence: &Evidence,
+) -> Option<Objection> {
+    let unexplained = |at: usize| evidence.words[at] < EXPLAINED;
+    for mention in &question.organisations {
+        if (mention.words.0..mention.words.1).any(unexplained) {
+            return Some(Objection::Organisation(mention.organisation));
+        }
+    }
+    for (at, word) in question.words.iter().enumerate().filter(|(at, _)| unexplained(*at)) {
+        match word.expanded.token.figure {
+            Some(Figure::Number { .. }) if question.threshold.is_none() && !question.yes_no => {
+                return Some(Objection::Figure);
+            }
+            Some(Figure::Number { .. }) | None => {}
+            Some(_) if question.yes_no => {}
+            Some(_) => return Some(Objection::Time),
+        }
+        if word.expanded.meanings.is_empty() && word.expanded.token.capital && word.weight > 1.0 && !question.yes_no {
+            return Some(Objection::UnknownName(at));
+        }
+        if let Some(attribute) = hits.claims(at)
+            && word.weight.max(hits.raised_weight(at)) >= TELLING
+        {
+            return Some(Objection::Attribute(attribute));
+        }
+    }
+    (super::kinds::fit(index, question, doc, evidence) <= 0.0).then_some(Objection::Kind)
+}

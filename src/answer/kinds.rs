@@ -1,0 +1,91 @@
+//! Whether a fact is an answer of the kind that a question expects: a person to "who", a date to "when".
+
+use super::evidence::Evidence;
+use super::question::Question;
+use crate::fact::{SubjectKind, Value, ValueKind};
+use crate::search::{FactDoc, Index};
+use crate::text::Figure;
+use crate::text::lexicon::Asks;
+
+/// The question names the subject from this much of a name on.
+pub const NAMED: f32 = 0.72;
+
+/// How well a fact fits the kind of answer expected, from 0 (not at all) to 1.
+pub fn fit(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> f32 {
+    let attribute = &index.attributes()[doc.attribute].attribute;
+    let subject = &index.subjects()[doc.subject].subject;
+    let declared = |asks: Asks| attribute.asks.contains(&asks);
+    let kind = doc.fact.value.kind();
+    let named = evidence.subject >= NAMED;
+    let Some(asks) = question.asks else { return 1.0 };
+    if question.yes_no {
+        return 1.0;
+    }
+    match asks {
+        Asks::Who => who(index, doc, subject.kind, named, declared(Asks::Who)),
+        Asks::Where if declared(Asks::Where) => 1.0,
+        Asks::Where => 0.0,
+        Asks::When => when(doc, declared(Asks::When)),
+        Asks::Why if declared(Asks::Why) => 1.0,
+        Asks::Why => 0.0,
+        Asks::HowMuch => match kind {
+            ValueKind::Money => 1.0,
+            _ if declared(Asks::HowMuch) => 1.0,
+            ValueKind::Withheld => 0.8,
+            ValueKind::Count => 0.5,
+            _ => 0.0,
+        },
+        Asks::HowMany => match kind {
+            ValueKind::Count => 1.0,
+            ValueKind::Duration => 0.9,
+            ValueKind::List => 0.5,
+            _ if declared(Asks::HowMany) => 0.9,
+            _ => 0.0,
+        },
+        Asks::HowLong => match kind {
+            ValueKind::Duration => 1.0,
+            _ if declared(Asks::HowLong) => 1.0,
+            _ => 0.0,
+        },
+        Asks::What => what(question, doc, subject.kind, named),
+    }
+}
+
+fn who(index: &Index, doc: &FactDoc, subject: SubjectKind, named: bool, declared: bool) -> f32 {
+    let linked = match &doc.fact.value {
+        Value::Subject(id) => index.subject_by_id(id.as_str()).map(|at| index.subjects()[at].subject.kind),
+        _ => None,
+    };
+    let can_act = |kind| matches!(kind, SubjectKind::Person | SubjectKind::Organisation | SubjectKind::Role);
+    if linked.is_some_and(can_act) || declared {
+        1.0
+    } else if doc.fact.said_by.is_some() {
+        0.9
+    } else if can_act(subject) && !named {
+        0.8
+    } else {
+        0.0
+    }
+}
+
+fn when(doc: &FactDoc, declared: bool) -> f32 {
+    match doc.fact.value {
+        Value::Date(_) => 1.0,
+        _ if declared => 1.0,
+        _ if doc.figures.iter().any(|f| matches!(f, Figure::Year(_) | Figure::Date(_) | Figure::Period(_))) => 0.6,
+        _ => 0.0,
+    }
+}
+
+fn what(question: &Question, doc: &FactDoc, subject: SubjectKind, named: bool) -> f32 {
+    let Some(kind) = question.asks_kind else { return 1.0 };
+    // "which programme ...": a fact of a programme that the question does not name, or one whose value is such
+    // a subject, or words.
+    if subject == kind && !named {
+        1.0
+    } else if matches!(doc.fact.value.kind(), ValueKind::Subject | ValueKind::Text | ValueKind::List) {
+        0.9
+    } else {
+        0.3
+    }
+}

@@ -1,0 +1,149 @@
+//! From the bytes of a folder's files to knowledge: the one path for the embedded folder and those on disk.
+
+use super::Loaded;
+use super::article::{self, Article};
+use super::problem::{Problem, Severity};
+use super::report::{Report, Spot, TextFile};
+use super::resolve::resolve;
+use super::suggest::shown;
+use super::words::Words;
+use crate::text::lexicon::Lexicon;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use toml::de::DeTable;
+
+/// What a file of a knowledge folder is for, by its path inside the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Article,
+    Lexicon,
+    Organisations,
+}
+
+/// The role of a path inside the folder (with `/` between its parts); `None` for files that are not read: those
+/// elsewhere, those without `.toml`, and hidden ones (an editor's).
+pub(super) fn role(path: &str) -> Option<Role> {
+    let hidden = path.split('/').any(|part| part.starts_with('.'));
+    let stem = path.strip_suffix(".toml").filter(|stem| !stem.is_empty() && !stem.ends_with('/'))?;
+    match stem.split_once('/') {
+        _ if hidden => None,
+        Some(("articles", _)) => Some(Role::Article),
+        Some(("lexicon", _)) => Some(Role::Lexicon),
+        Some(("organisations", _)) => Some(Role::Organisations),
+        None if stem == "organisations" => Some(Role::Organisations),
+        _ => None,
+    }
+}
+
+/// Whether a folder (by its path inside the knowledge folder) may hold files with a role.
+pub(super) fn may_hold_files(path: &str) -> bool {
+    role(&format!("{path}/x.toml")).is_some()
+}
+
+/// How many syntax errors of one file are listed: behind the first few, a parser is guessing.
+const SYNTAX_ERRORS: usize = 5;
+
+/// Parses files given as path inside the folder and bytes, in any order, over the words of `base`. Files without
+/// a role are passed over. `problems` are those of files that could not be read.
+pub(super) fn parse(
+    files: impl IntoIterator<Item = (String, Vec<u8>)>,
+    mut problems: Vec<Problem>,
+    base: &Lexicon,
+) -> Loaded {
+    let mut texts = vec![];
+    for (name, bytes) in files.into_iter().filter(|(name, _)| role(name).is_some()) {
+        match String::from_utf8(bytes) {
+            Ok(text) => texts.push(TextFile::new(name, text)),
+            Err(error) => problems.push(not_utf8(name, &error)),
+        }
+    }
+    texts.sort_by(|a, b| a.name.cmp(&b.name));
+    let texts = Rc::new(texts);
+    let mut report = Report::new(Rc::clone(&texts));
+    if !problems.is_empty() {
+        report.note_unread();
+    }
+    let mut words = Words::new(base);
+    let mut articles: Vec<Article> = vec![];
+    let mut stems = BTreeMap::new();
+    for (number, file) in texts.iter().enumerate() {
+        let spot = Spot { file: number, offset: 0 };
+        let (table, errors) = DeTable::parse_recoverable(&file.text);
+        syntax(&errors, spot, &mut report);
+        let table = table.get_ref();
+        match role(&file.name) {
+            Some(Role::Article) => {
+                let stem = stem(&file.name);
+                check_stem(stem, spot, &mut stems, &mut report);
+                articles.push(article::read(table, spot, stem, &mut report));
+            }
+            Some(Role::Lexicon) => words.read_lexicon(table, spot, &mut report),
+            Some(Role::Organisations) => words.read_organisations(table, spot, &mut report),
+            None => {}
+        }
+    }
+    let lexicon = words.finish(&mut report);
+    let knowledge = resolve(articles, lexicon, &mut report);
+    problems.extend(report.finish());
+    problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    Loaded { knowledge, problems }
+}
+
+/// The file's name without folders and `.toml`: the id of its source.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".toml").unwrap_or(name)
+}
+
+/// Two files of one name in different subfolders would be one source.
+fn check_stem<'t>(stem: &'t str, spot: Spot, stems: &mut BTreeMap<&'t str, Spot>, report: &mut Report) {
+    match stems.get(stem) {
+        Some(first) => {
+            let message = format!("another article file is called `{}` too", shown(stem));
+            let expected = format!("see {}: the name is the source's id, rename one", report.place(*first, spot));
+            report.error(spot, message, expected);
+        }
+        None => {
+            stems.insert(stem, spot);
+        }
+    }
+    if stem.chars().any(char::is_control) {
+        report.error(spot, "the name of this file holds a control character", "rename it");
+    }
+}
+
+fn syntax(errors: &[toml::de::Error], spot: Spot, report: &mut Report) {
+    let mut lines = vec![];
+    for error in errors.iter().take(SYNTAX_ERRORS) {
+        let spot = Spot { offset: error.span().map_or(0, |span| span.start), ..spot };
+        let line = report.place(spot, spot);
+        // A line with one mistake often gives several errors, of which the first is the true one.
+        if lines.contains(&line) {
+            continue;
+        }
+        lines.push(line);
+        let message = error.message();
+        let (message, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+        let expected = if expected.is_empty() { String::new() } else { format!("expected {expected}") };
+        report.error(spot, format!("not valid TOML: {message}"), expected);
+    }
+    if !errors.is_empty() {
+        report.mute(spot.file);
+    }
+}
+
+fn not_utf8(file: String, error: &std::string::FromUtf8Error) -> Problem {
+    let bytes = error.as_bytes();
+    let start = error.utf8_error().valid_up_to();
+    let sound = String::from_utf8_lossy(bytes.get(..start).unwrap_or_default());
+    let line = sound.matches('\n').count() + 1;
+    let column = sound.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Problem {
+        severity: Severity::Error,
+        file,
+        line,
+        column,
+        message: "the text is not UTF-8 from here on".to_owned(),
+        expected: "save the file as UTF-8".to_owned(),
+    }
+}

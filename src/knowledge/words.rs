@@ -1,0 +1,227 @@
+//! Reads the files of `lexicon/` and `organisations/`: attributes, abbreviations, synonyms and organisations.
+
+use super::fields::{ALIAS, Fields, ID, NAME};
+use super::report::{Marked, Report, Spot};
+use super::suggest::{did_you_mean, shown};
+use crate::fact::{AttributeId, ValueKind};
+use crate::text::lexicon::{Abbreviation, Asks, Attribute, Lexicon, Organisation};
+use std::collections::BTreeMap;
+use toml::de::DeTable;
+
+const ASKS: [(Asks, &str); 8] = [
+    (Asks::Who, "who"),
+    (Asks::When, "when"),
+    (Asks::Where, "where"),
+    (Asks::Why, "why"),
+    (Asks::HowMuch, "how-much"),
+    (Asks::HowMany, "how-many"),
+    (Asks::HowLong, "how-long"),
+    (Asks::What, "what"),
+];
+const KINDS: [(ValueKind, &str); 10] = [
+    (ValueKind::Money, "money"),
+    (ValueKind::Count, "count"),
+    (ValueKind::Date, "date"),
+    (ValueKind::Duration, "duration"),
+    (ValueKind::Rating, "rating"),
+    (ValueKind::Text, "text"),
+    (ValueKind::List, "list"),
+    (ValueKind::Subject, "subject"),
+    (ValueKind::None, "none"),
+    (ValueKind::Withheld, "withheld"),
+];
+
+/// The folder's own words as they are gathered from its files, and where each was declared.
+#[derive(Debug)]
+pub(super) struct Words<'b> {
+    base: &'b Lexicon,
+    own: Lexicon,
+    attributes: BTreeMap<String, Spot>,
+    organisations: BTreeMap<String, Spot>,
+    parents: Vec<(String, Marked<String>)>,
+}
+
+impl<'b> Words<'b> {
+    /// No words yet beside those of `base`, which every folder has.
+    pub fn new(base: &'b Lexicon) -> Self {
+        Self {
+            base,
+            own: Lexicon::default(),
+            attributes: BTreeMap::new(),
+            organisations: BTreeMap::new(),
+            parents: vec![],
+        }
+    }
+
+    /// Reads a file of `lexicon/`.
+    pub fn read_lexicon(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {
+        let mut fields = Fields::new(table, spot, "a lexicon file", report);
+        let attributes = fields.tables("attribute");
+        let abbreviations = fields.tables("abbreviation");
+        let synonyms = fields.tables("synonym");
+        for (table, spot) in attributes {
+            self.attribute(table, spot, fields.report);
+        }
+        for (table, spot) in abbreviations {
+            self.abbreviation(table, spot, fields.report);
+        }
+        for (table, spot) in synonyms {
+            self.synonym(table, spot, fields.report);
+        }
+        fields.finish();
+    }
+
+    /// Reads `organisations.toml` or a file of `organisations/`.
+    pub fn read_organisations(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {
+        let mut fields = Fields::new(table, spot, "a file of organisations", report);
+        for (table, spot) in fields.tables("organisation") {
+            self.organisation(table, spot, fields.report);
+        }
+        fields.finish();
+    }
+
+    fn attribute(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {
+        let mut fields = Fields::new(table, spot, "an attribute", report);
+        fields.require("id", "id = \"...\" of letters, digits and hyphens");
+        let id = fields.id("id");
+        let held = id.as_ref().and_then(|id| self.base.attributes.get(id.value.as_str()));
+        if held.is_none() {
+            fields.require("name", "name = \"...\", what an answer calls it");
+        }
+        let name = fields.text("name", ALIAS).map(|name| name.value).or_else(|| held.map(|held| held.name.clone()));
+        let words = values_of(fields.texts("words", ALIAS));
+        let asks = fields.texts("asks", NAME);
+        let asks = asks.iter().filter_map(|word| super::fields::choose(word, "asks", &ASKS, fields.report)).collect();
+        let value = fields.word("value", &KINDS).map(|kind| kind.value);
+        let say = pattern(&mut fields, "say", "{value}");
+        let question = pattern(&mut fields, "question", "{subject}");
+        let many = fields.flag("many").unwrap_or(false);
+        fields.finish();
+        let Some(id) = id else { return };
+        declare(&mut self.attributes, &id, "attribute", report);
+        // Declared even without a name, so that facts that use it are not reported as well.
+        let name = name.unwrap_or_else(|| id.value.clone());
+        let id = AttributeId::new(id.value);
+        self.own.attributes.insert(id.clone(), Attribute { id, name, words, asks, value, say, question, many });
+    }
+
+    fn abbreviation(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {
+        let mut fields = Fields::new(table, spot, "an abbreviation", report);
+        fields.require("short", "short = \"...\", such as \"COO\"");
+        fields.require("long", "long = \"...\", what it stands for");
+        let short = fields.text("short", ALIAS);
+        let long = fields.text("long", NAME);
+        fields.finish();
+        let (Some(short), Some(long)) = (short, long) else { return };
+        let abbreviation = Abbreviation { short: short.value, long: long.value };
+        if self.own.abbreviations.contains(&abbreviation) {
+            let message = format!("the abbreviation `{}` stands here twice", shown(&abbreviation.short));
+            report.warning(short.spot, message, "leave one out");
+        } else {
+            self.own.abbreviations.push(abbreviation);
+        }
+    }
+
+    fn synonym(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {
+        let mut fields = Fields::new(table, spot, "a synonym", report);
+        fields.require("words", "words = [\"...\", \"...\"]");
+        let given = fields.get("words").is_some();
+        let words = values_of(fields.texts("words", ALIAS));
+        if given && words.len() == 1 {
+            fields.report.error(spot, "a synonym of one word", "expected two or more that mean the same");
+        }
+        fields.finish();
+        if words.len() > 1 {
+            self.own.synonyms.push(words);
+        }
+    }
+
+    fn organisation(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {
+        let mut fields = Fields::new(table, spot, "an organisation", report);
+        fields.require("id", "id = \"...\" of letters, digits and hyphens");
+        let id = fields.id("id");
+        let held = id.as_ref().and_then(|id| self.base.organisations.get(&id.value));
+        if held.is_none() {
+            fields.require("name", "name = \"...\", in full and without an article");
+        }
+        let name = fields.text("name", NAME).map(|name| name.value).or_else(|| held.map(|held| held.name.clone()));
+        let aliases = values_of(fields.texts("aliases", ALIAS));
+        let parent = fields.text("parent", ID);
+        fields.finish();
+        let Some(id) = id else { return };
+        declare(&mut self.organisations, &id, "organisation", report);
+        let name = name.unwrap_or_else(|| id.value.clone());
+        if let Some(parent) = &parent {
+            self.parents.push((id.value.clone(), parent.clone()));
+        }
+        let parent = parent.map(|parent| parent.value);
+        self.own.organisations.insert(id.value.clone(), Organisation { id: id.value, name, aliases, parent });
+    }
+
+    /// Checks how organisations refer to each other, and lays the folder's words over those of the base.
+    pub fn finish(self, report: &mut Report) -> Lexicon {
+        let mut lexicon = self.base.clone();
+        lexicon.extend(self.own);
+        for (id, parent) in self.parents {
+            let organisations = &lexicon.organisations;
+            if !organisations.contains_key(&parent.value) {
+                unknown_organisation(&parent, &lexicon, report);
+            } else if is_inside_itself(&id, organisations) {
+                let message = format!("`{id}` is part of itself by way of its parent");
+                report.error(parent.spot, message, "expected parents that lead to an organisation without one");
+            }
+        }
+        lexicon
+    }
+}
+
+/// Reports an organisation that nobody declares.
+pub(super) fn unknown_organisation(id: &Marked<String>, lexicon: &Lexicon, report: &mut Report) {
+    let known = lexicon.organisations.keys().map(String::as_str);
+    let expected = did_you_mean(&id.value, known, || "declare it in organisations.toml".to_owned());
+    report.error(id.spot, format!("unknown organisation `{}`", shown(&id.value)), expected);
+}
+
+fn is_inside_itself(id: &str, organisations: &BTreeMap<String, Organisation>) -> bool {
+    let parent = |id: &str| organisations.get(id).and_then(|organisation| organisation.parent.as_deref());
+    let mut above = parent(id);
+    // No chain without a loop is longer than there are organisations.
+    for _ in 0..organisations.len() {
+        match above {
+            Some(above) if above == id => return true,
+            Some(next) => above = parent(next),
+            None => return false,
+        }
+    }
+    false
+}
+
+fn declare(declared: &mut BTreeMap<String, Spot>, id: &Marked<String>, what: &str, report: &mut Report) {
+    match declared.get(&id.value) {
+        Some(first) => {
+            let message = format!("the {what} `{}` is declared twice", shown(&id.value));
+            let expected = format!("it is declared at {} already: add to that one", report.place(*first, id.spot));
+            report.error(id.spot, message, expected);
+        }
+        None => {
+            declared.insert(id.value.clone(), id.spot);
+        }
+    }
+}
+
+/// A text that must hold a placeholder once.
+fn pattern(fields: &mut Fields<'_, '_>, key: &'static str, placeholder: &str) -> Option<String> {
+    let text = fields.text(key, NAME)?;
+    if text.value.matches(placeholder).count() != 1 {
+        let message = format!("`{key}` does not hold {placeholder} once");
+        fields.report.error(text.spot, message, format!("expected {placeholder} where that is to stand"));
+    } else if text.value.replace(placeholder, "").contains(['{', '}']) {
+        let message = format!("`{key}` holds braces that are not {placeholder}");
+        fields.report.error(text.spot, message, format!("expected {placeholder} as the only placeholder"));
+    }
+    Some(text.value)
+}
+
+fn values_of(texts: Vec<Marked<String>>) -> Vec<String> {
+    texts.into_iter().map(|text| text.value).collect()
+}

@@ -1,0 +1,386 @@
+//! Building the index from subjects, sources, facts and the lexicon.
+
+use super::index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
+use super::vocabulary::{TermId, Vocabulary};
+use crate::fact::{Fact, Source, Subject, Value};
+use crate::text::lexicon::Lexicon;
+use crate::text::{Figure, Scale, Token, grammar, say, tokenise};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A name gets at most this many variants by abbreviations.
+const MAX_VARIANTS: usize = 8;
+
+impl Index {
+    /// Builds the index. Facts whose subject, attribute or source is missing are left out: the rooms below
+    /// this one hold them together, and an answer without its source is none.
+    pub fn build(
+        lexicon: Lexicon,
+        subjects: impl IntoIterator<Item = Arc<Subject>>,
+        sources: impl IntoIterator<Item = Arc<Source>>,
+        facts: impl IntoIterator<Item = Arc<Fact>>,
+    ) -> Self {
+        let mut index = Index { lexicon, ..Index::default() };
+        index.add_closed_words();
+        let abbreviations = Abbreviations::new(&index.lexicon);
+        index.add_organisations();
+        index.add_attributes(&abbreviations);
+        index.add_synonyms();
+        for subject in subjects {
+            index.add_subject(subject, &abbreviations);
+        }
+        for source in sources {
+            index.add_source(source);
+        }
+        for fact in facts {
+            index.add_fact(fact, &abbreviations);
+        }
+        index.post();
+        index
+    }
+
+    fn add_closed_words(&mut self) {
+        for word in grammar::closed_words() {
+            let term = self.vocabulary.intern(word);
+            let at = term.0 as usize;
+            if self.closed.len() <= at {
+                self.closed.resize(at + 1, false);
+            }
+            self.closed[at] = true;
+        }
+    }
+
+    fn add_organisations(&mut self) {
+        let ids: HashMap<&str, usize> =
+            self.lexicon.organisations.keys().enumerate().map(|(i, id)| (id.as_str(), i)).collect();
+        for organisation in self.lexicon.organisations.values() {
+            let names = std::iter::once(&organisation.name)
+                .chain(&organisation.aliases)
+                .map(|text| Name { terms: intern_all(&mut self.vocabulary, &content(text)) })
+                .filter(|name| !name.terms.is_empty())
+                .collect();
+            let mut above = Vec::new();
+            let mut parent = organisation.parent.as_deref();
+            // A loop of parents in a folder ends here.
+            while let Some(at) = parent.and_then(|id| ids.get(id)).filter(|at| !above.contains(*at)) {
+                above.push(*at);
+                parent = self.lexicon.organisations.values().nth(*at).and_then(|o| o.parent.as_deref());
+            }
+            self.organisations.push(OrganisationDoc { organisation: organisation.clone(), names, above });
+        }
+    }
+
+    fn add_attributes(&mut self, abbreviations: &Abbreviations) {
+        for attribute in self.lexicon.attributes.values() {
+            let (mut phrases, mut tight) = (Vec::new(), Vec::new());
+            for text in std::iter::once(&attribute.name).chain(&attribute.words) {
+                let (all, content_only) = (words(text), content(text));
+                if all.len() > 1 && all.len() > content_only.len() {
+                    tight.push(Name { terms: intern_all(&mut self.vocabulary, &all) });
+                }
+                // "asked for by": without its function words next to nothing is left of such a phrase.
+                if all.len() > content_only.len() && content_only.iter().all(|w| grammar::is_filler(w)) {
+                    continue;
+                }
+                for variant in abbreviations.variants(&content(text)) {
+                    let name = Name { terms: intern_all(&mut self.vocabulary, &variant) };
+                    if !name.terms.is_empty() && !phrases.contains(&name) {
+                        phrases.push(name);
+                    }
+                }
+            }
+            self.by_attribute_id.insert(attribute.id.clone(), self.attributes.len());
+            self.attributes.push(AttributeDoc { attribute: attribute.clone(), phrases, tight, facts: Vec::new() });
+        }
+    }
+
+    fn add_synonyms(&mut self) {
+        for group in &self.lexicon.synonyms {
+            let members: Vec<Vec<TermId>> = group
+                .iter()
+                .map(|text| {
+                    intern_all(&mut self.vocabulary, &tokenise(text).into_iter().map(|t| t.text).collect::<Vec<_>>())
+                })
+                .collect();
+            let single: Vec<TermId> = members.iter().filter(|m| m.len() == 1).map(|m| m[0]).collect();
+            for member in members {
+                let others = single.iter().copied().filter(|t| member.first() != Some(t) || member.len() > 1);
+                if let [term] = member[..] {
+                    let list = self.synonyms.entry(term).or_default();
+                    list.extend(others);
+                    list.sort_unstable();
+                    list.dedup();
+                } else if !member.is_empty() {
+                    self.synonym_phrases.push((Name { terms: member.clone() }, others.collect()));
+                }
+            }
+        }
+    }
+
+    fn add_subject(&mut self, subject: Arc<Subject>, abbreviations: &Abbreviations) {
+        let own = subject.organisation.as_deref().and_then(|id| self.organisation_at(id));
+        let mut organisations: Vec<usize> = Vec::new();
+        // A subject that is itself an organisation of the lexicon goes by all its names there.
+        let itself = self.organisation_at(subject.id.as_str());
+        for at in [itself, own].into_iter().flatten() {
+            organisations.push(at);
+            organisations.extend(&self.organisations[at].above);
+        }
+        let mut texts = vec![subject.name.clone()];
+        texts.extend(subject.aliases.iter().cloned());
+        if let Some(at) = itself {
+            let organisation = &self.organisations[at].organisation;
+            texts.push(organisation.name.clone());
+            texts.extend(organisation.aliases.iter().cloned());
+        }
+        let mut names = Vec::new();
+        for text in &texts {
+            for words in abbreviations.variants(&content(text)).into_iter().chain(joined(text)) {
+                let name = Name { terms: intern_all(&mut self.vocabulary, &words) };
+                if !name.terms.is_empty() && !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        let full_name = match own.map(|at| &self.organisations[at].organisation.name) {
+            Some(name) if !subject.name.contains(name.as_str()) => format!("{name}'s {}", subject.name),
+            _ => subject.name.clone(),
+        };
+        self.by_subject_id.insert(subject.id.clone(), self.subjects.len());
+        self.subjects.push(SubjectDoc { subject, full_name, names, organisations, facts: Vec::new() });
+    }
+
+    fn organisation_at(&self, id: &str) -> Option<usize> {
+        self.lexicon.organisations.keys().position(|key| key == id)
+    }
+
+    fn add_source(&mut self, source: Arc<Source>) {
+        let mut words = content(&source.title);
+        for text in [&source.publisher, &source.author].into_iter().flatten() {
+            words.extend(content(text));
+            words.extend(joined(text).into_iter().flatten());
+        }
+        let terms = sorted(intern_all(&mut self.vocabulary, &words));
+        self.by_source_id.insert(source.id.clone(), self.sources.len());
+        self.sources.push(source);
+        self.source_terms.push(terms);
+    }
+
+    fn add_fact(&mut self, fact: Arc<Fact>, abbreviations: &Abbreviations) {
+        let (Some(&subject), Some(&attribute), Some(&source)) = (
+            self.by_subject_id.get(&fact.subject),
+            self.by_attribute_id.get(&fact.attribute),
+            self.by_source_id.get(&fact.source),
+        ) else {
+            return;
+        };
+        let mut value = value_words(&fact.value);
+        for id in [fact.said_by.as_deref(), linked(&fact.value)].into_iter().flatten() {
+            match self.subject_by_id(id) {
+                Some(at) => {
+                    let linked = &self.subjects[at].subject;
+                    for text in std::iter::once(&linked.name).chain(&linked.aliases) {
+                        value.extend(content(text));
+                    }
+                }
+                None => value.extend(content(id)),
+            }
+        }
+        let statement_text = fact.statement.clone().unwrap_or_default();
+        let mut statement = content(&statement_text);
+        statement.extend(joined(&statement_text).into_iter().flatten());
+        let mut cues: Vec<String> = fact.cues.iter().flat_map(|cue| content(cue)).collect();
+        cues.extend(fact.cues.iter().flat_map(|cue| joined(cue)).flatten());
+        abbreviations.enrich(&mut value);
+        abbreviations.enrich(&mut statement);
+        abbreviations.enrich(&mut cues);
+        let at = self.facts.len();
+        let doc = FactDoc {
+            subject,
+            attribute,
+            source,
+            value: sorted(intern_all(&mut self.vocabulary, &value)),
+            statement: sorted(intern_all(&mut self.vocabulary, &statement)),
+            cues: sorted(intern_all(&mut self.vocabulary, &cues)),
+            figures: figures(&fact),
+            fact,
+        };
+        self.subjects[subject].facts.push(at);
+        self.attributes[attribute].facts.push(at);
+        self.facts.push(doc);
+    }
+
+    /// Fills the postings from the documents.
+    fn post(&mut self) {
+        let terms = self.vocabulary.terms();
+        self.closed.resize(terms, false);
+        self.term_subjects = vec![Vec::new(); terms];
+        self.term_facts = vec![Vec::new(); terms];
+        self.term_attributes = vec![Vec::new(); terms];
+        self.term_organisations = vec![Vec::new(); terms];
+        for (at, doc) in self.subjects.iter().enumerate() {
+            post_names(&mut self.term_subjects, &doc.names, at);
+        }
+        for (at, doc) in self.attributes.iter().enumerate() {
+            post_names(&mut self.term_attributes, &doc.phrases, at);
+            post_names(&mut self.term_attributes, &doc.tight, at);
+        }
+        for (at, doc) in self.organisations.iter().enumerate() {
+            post_names(&mut self.term_organisations, &doc.names, at);
+        }
+        for (at, doc) in self.facts.iter().enumerate() {
+            for term in doc.value.iter().chain(&doc.statement).chain(&doc.cues) {
+                push(&mut self.term_facts[term.0 as usize], at);
+            }
+        }
+    }
+}
+
+fn post_names(postings: &mut [Vec<u32>], names: &[Name], at: usize) {
+    for term in names.iter().flat_map(|name| &name.terms) {
+        push(&mut postings[term.0 as usize], at);
+    }
+}
+
+/// Appends a document to a posting, once.
+fn push(posting: &mut Vec<u32>, at: usize) {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    if posting.last() != Some(&at) {
+        posting.push(at);
+    }
+}
+
+fn intern_all(vocabulary: &mut Vocabulary, words: &[String]) -> Vec<TermId> {
+    words.iter().map(|word| vocabulary.intern(word)).collect()
+}
+
+fn sorted(mut terms: Vec<TermId>) -> Vec<TermId> {
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// The words of a text without function words; all of them, if there are no others.
+fn content(text: &str) -> Vec<String> {
+    let words: Vec<Token> = tokenise(text);
+    let content: Vec<String> =
+        words.iter().filter(|t| !grammar::is_function(&t.text)).map(|t| t.text.clone()).collect();
+    // "IT" is a name's word and a pronoun: with a capital it is the name's.
+    let keep_it = |t: &&Token| t.text == "it" && text.split(|c: char| !c.is_alphanumeric()).any(|w| w == "IT");
+    if content.is_empty() {
+        return words.into_iter().map(|t| t.text).collect();
+    }
+    if words.iter().any(|t| keep_it(&t)) {
+        return words
+            .iter()
+            .filter(|t| !grammar::is_function(&t.text) || keep_it(t))
+            .map(|t| t.text.clone())
+            .collect();
+    }
+    content
+}
+
+/// The hyphenated words of a text written as one, each as a name of its own ("e-Borders" -> "eborders").
+fn joined(text: &str) -> Vec<Vec<String>> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|word| word.trim_matches('-').contains('-') && word.len() <= 24)
+        .map(|word| vec![word.replace('-', "").to_lowercase()])
+        .collect()
+}
+
+fn value_words(value: &Value) -> Vec<String> {
+    match value {
+        Value::Subject(_) => Vec::new(),
+        other => {
+            let text = say::value(other, str::to_owned);
+            let mut words = content(&text);
+            words.extend(joined(&text).into_iter().flatten());
+            words
+        }
+    }
+}
+
+fn linked(value: &Value) -> Option<&str> {
+    match value {
+        Value::Subject(id) => Some(id.as_str()),
+        _ => None,
+    }
+}
+
+/// The figures and dates that a fact itself speaks of.
+fn figures(fact: &Fact) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = fact.period.map(Figure::Period).into_iter().collect();
+    let plain = |n: i64| Figure::Number { hundredths: n, scale: Scale::Plain };
+    match &fact.value {
+        Value::Date(date) => figures.push(Figure::Date(*date)),
+        Value::Money(money) => figures.extend(money.amount.figures().map(plain)),
+        Value::Count(count) => {
+            figures.extend(count.amount.scaled(100).figures().map(plain));
+            figures.extend(count.of.map(|n| plain(n.saturating_mul(100))));
+        }
+        Value::Duration(span) => figures.extend(span.amount.scaled(100).figures().map(plain)),
+        _ => {}
+    }
+    figures.extend(fact.statement.iter().flat_map(|text| tokenise(text)).filter_map(|token| token.figure));
+    figures
+}
+
+/// The abbreviations of the lexicon, ready to be put into names both ways.
+struct Abbreviations {
+    pairs: Vec<(Vec<String>, Vec<String>)>,
+}
+
+impl Abbreviations {
+    fn new(lexicon: &Lexicon) -> Self {
+        let pairs = lexicon
+            .abbreviations
+            .iter()
+            .map(|a| (words(&a.short), content(&a.long)))
+            .filter(|(short, long)| !short.is_empty() && !long.is_empty())
+            .collect();
+        Self { pairs }
+    }
+
+    /// A name with abbreviations spelt out and long forms shortened; the name itself first.
+    fn variants(&self, words: &[String]) -> Vec<Vec<String>> {
+        let mut variants = vec![words.to_vec()];
+        let mut next = 0;
+        while next < variants.len() && variants.len() < MAX_VARIANTS {
+            let current = variants[next].clone();
+            next += 1;
+            for (short, long) in &self.pairs {
+                for (from, to) in [(short, long), (long, short)] {
+                    let Some(at) = position(&current, from) else { continue };
+                    let mut variant = current[..at].to_vec();
+                    variant.extend(to.iter().cloned());
+                    variant.extend(current[at + from.len()..].iter().cloned());
+                    if variants.len() < MAX_VARIANTS && !variants.contains(&variant) {
+                        variants.push(variant);
+                    }
+                }
+            }
+        }
+        variants
+    }
+
+    /// Adds the other form of every abbreviation in the words.
+    fn enrich(&self, words: &mut Vec<String>) {
+        let mut more = Vec::new();
+        for (short, long) in &self.pairs {
+            for (from, to) in [(short, long), (long, short)] {
+                if position(words, from).is_some() {
+                    more.extend(to.iter().cloned());
+                }
+            }
+        }
+        words.extend(more);
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    tokenise(text).into_iter().map(|t| t.text).collect()
+}
+
+fn position(words: &[String], run: &[String]) -> Option<usize> {
+    words.windows(run.len()).position(|window| window == run)
+}

@@ -1,0 +1,179 @@
+//! What each word of a question can mean: itself, another form, a word it is a typo of, a synonym, or one of
+//! two words written together or apart.
+
+use super::index::Index;
+use super::vocabulary::TermId;
+use crate::text::{Token, grammar};
+
+/// At most this many meanings a word.
+const MAX_MEANINGS: usize = 24;
+
+/// A synonym of the lexicon counts this much of the word itself.
+const SYNONYM: f32 = 0.85;
+
+/// A near word counts this much of itself beside a word that is spelt right: people also mistype one word as
+/// another.
+const BESIDE_KNOWN: f32 = 0.72;
+
+/// Two words written as one, or one as two.
+const JOINED: f32 = 0.95;
+
+/// How a meaning was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The word itself or another form of it.
+    Same,
+    /// A word a few edits away.
+    Typo,
+    /// A synonym of the word, or of what it is a typo of.
+    Synonym,
+    /// Together with its neighbour, or as two words.
+    Joined,
+}
+
+/// One thing a word can mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Meaning {
+    /// The term meant.
+    pub term: TermId,
+    /// 1 for the word itself, less the farther it is fetched.
+    pub quality: f32,
+    /// How it was come by.
+    pub how: How,
+}
+
+/// A word of a question with all it can mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expanded {
+    /// The word.
+    pub token: Token,
+    /// Best first.
+    pub meanings: Vec<Meaning>,
+    /// It is a closed word, or most likely a mistyped one.
+    pub closed: bool,
+    /// The index knows the word as it was typed.
+    pub known: bool,
+}
+
+impl Expanded {
+    /// How well a term is meant: the quality of that meaning, or 0.
+    pub fn quality(&self, term: TermId) -> f32 {
+        self.meanings.iter().find(|m| m.term == term).map_or(0.0, |m| m.quality)
+    }
+
+    /// The best quality over a sorted list of terms.
+    pub fn best_in(&self, sorted: &[TermId]) -> f32 {
+        // Meanings stand best first, so that the first hit is the best.
+        self.meanings.iter().find(|m| sorted.binary_search(&m.term).is_ok()).map_or(0.0, |m| m.quality)
+    }
+}
+
+impl Index {
+    /// What the words of a question can mean.
+    pub fn expand(&self, tokens: Vec<Token>) -> Vec<Expanded> {
+        let mut words: Vec<Expanded> = tokens.into_iter().map(|token| self.expand_word(token)).collect();
+        self.join_neighbours(&mut words);
+        self.add_phrase_synonyms(&mut words);
+        for word in &mut words {
+            word.meanings.sort_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
+            let mut seen = Vec::new();
+            word.meanings.retain(|m| {
+                !seen.contains(&m.term) && {
+                    seen.push(m.term);
+                    true
+                }
+            });
+            word.meanings.truncate(MAX_MEANINGS);
+        }
+        words
+    }
+
+    fn expand_word(&self, token: Token) -> Expanded {
+        let exact = self.vocabulary.get(&token.text);
+        let mut meanings: Vec<Meaning> = Vec::new();
+        if let Some(term) = exact {
+            meanings.push(Meaning { term, quality: 1.0, how: How::Same });
+        }
+        let closed_exact = grammar::is_function(&token.text);
+        if token.figure.is_none() && !closed_exact {
+            let scale = if exact.is_some() { BESIDE_KNOWN } else { 1.0 };
+            for near in self.vocabulary.near(&token.text) {
+                meanings.push(Meaning { term: near.term, quality: near.quality * scale, how: How::Typo });
+            }
+            if meanings.is_empty() {
+                meanings.extend(self.split(&token.text));
+            }
+        }
+        // A mistyped closed word ("dose" for "does") is closed unless a content word is nearer.
+        let closed = closed_exact
+            || (exact.is_none()
+                && meanings.first().is_some_and(|m| m.how == How::Typo && self.is_closed_only(m.term)));
+        let synonyms: Vec<Meaning> = meanings
+            .iter()
+            .filter(|m| m.quality >= 0.8)
+            .flat_map(|m| {
+                let others = self.synonyms.get(&m.term).map_or(&[][..], Vec::as_slice);
+                others.iter().map(|term| Meaning { term: *term, quality: m.quality * SYNONYM, how: How::Synonym })
+            })
+            .collect();
+        meanings.extend(synonyms);
+        Expanded { known: exact.is_some(), token, meanings, closed }
+    }
+
+    /// A closed word that no subject, fact or attribute speaks of.
+    fn is_closed_only(&self, term: TermId) -> bool {
+        self.is_closed(term) && self.subjects_with(term).is_empty() && self.attributes_with(term).is_empty()
+    }
+
+    /// The two known words that an unknown one is made of.
+    fn split(&self, word: &str) -> Vec<Meaning> {
+        let cuts = word.char_indices().map(|(at, _)| at).filter(|at| *at >= 3 && word.len() - at >= 3);
+        for at in cuts {
+            let (left, right) = word.split_at(at);
+            if let (Some(a), Some(b)) = (self.vocabulary.get(left), self.vocabulary.get(right))
+                && !self.is_closed(a)
+                && !self.is_closed(b)
+            {
+                return [a, b].map(|term| Meaning { term, quality: JOINED * 0.9, how: How::Joined }).to_vec();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Two neighbours that are one word of the index ("e borders" for "eborders").
+    fn join_neighbours(&self, words: &mut [Expanded]) {
+        for at in 1..words.len() {
+            let (left, right) = (&words[at - 1].token, &words[at].token);
+            if left.figure.is_some() || right.figure.is_some() || left.text.len() + right.text.len() > 40 {
+                continue;
+            }
+            let Some(term) = self.vocabulary.get(&format!("{}{}", left.text, right.text)) else { continue };
+            if self.is_closed(term) {
+                continue;
+            }
+            for word in &mut words[at - 1..=at] {
+                word.meanings.push(Meaning { term, quality: JOINED, how: How::Joined });
+            }
+        }
+    }
+
+    /// Synonyms of several words ("took over from" for "replace") stand for each of their words.
+    fn add_phrase_synonyms(&self, words: &mut [Expanded]) {
+        for (phrase, others) in &self.synonym_phrases {
+            let n = phrase.terms.len();
+            for at in 0..(words.len() + 1).saturating_sub(n) {
+                let hit = phrase.terms.iter().zip(&words[at..]).all(|(term, word)| word.quality(*term) >= 0.8);
+                if !hit {
+                    continue;
+                }
+                for word in &mut words[at..at + n] {
+                    word.meanings.extend(others.iter().map(|term| Meaning {
+                        term: *term,
+                        quality: SYNONYM,
+                        how: How::Synonym,
+                    }));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The index: subjects, attributes, organisations and facts as terms, with postings from terms to them.
+//!
+//! Facts are found two ways: by their subject's names (key fields, through the subject) and by their own words
+//! (value, statement and cues: the second, lower-weighted field). Memory is about ten bytes a term of a fact.
+
+use super::vocabulary::{TermId, Vocabulary};
+use crate::fact::{AttributeId, Fact, Source, SourceId, Subject, SubjectId};
+use crate::text::Figure;
+use crate::text::lexicon::{Attribute, Lexicon, Organisation};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// One way to name something: its content terms in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The terms, function words left out.
+    pub terms: Vec<TermId>,
+}
+
+/// A subject as the index knows it.
+#[derive(Debug)]
+pub struct SubjectDoc {
+    /// The subject itself.
+    pub subject: Arc<Subject>,
+    /// Its full name: with the organisation's, if the name does not hold that already.
+    pub full_name: String,
+    /// Canonical name first, then the aliases, each also with abbreviations spelt out or put in.
+    pub names: Vec<Name>,
+    /// The organisation it belongs to, and those above it.
+    pub organisations: Vec<usize>,
+    /// Its facts.
+    pub facts: Vec<usize>,
+}
+
+/// An attribute as the index knows it.
+#[derive(Debug)]
+pub struct AttributeDoc {
+    /// The attribute itself.
+    pub attribute: Attribute,
+    /// Its words and phrases as content terms, in any order.
+    pub phrases: Vec<Name>,
+    /// Its phrases with their function words ("report to"), to be met word for word.
+    pub tight: Vec<Name>,
+    /// How many facts have it.
+    pub facts: Vec<usize>,
+}
+
+/// An organisation as the index knows it.
+#[derive(Debug)]
+pub struct OrganisationDoc {
+    /// The organisation itself.
+    pub organisation: Organisation,
+    /// Its names and abbreviations.
+    pub names: Vec<Name>,
+    /// The organisations it is part of, nearest first.
+    pub above: Vec<usize>,
+}
+
+/// A fact as the index knows it. All term lists are sorted and without repeats.
+#[derive(Debug)]
+pub struct FactDoc {
+    /// The fact itself.
+    pub fact: Arc<Fact>,
+    /// Its subject.
+    pub subject: usize,
+    /// Its attribute.
+    pub attribute: usize,
+    /// Its source.
+    pub source: usize,
+    /// Terms of the value, with the names of a subject that is the value and of who said it.
+    pub value: Vec<TermId>,
+    /// Terms of the statement.
+    pub statement: Vec<TermId>,
+    /// Terms of the cues.
+    pub cues: Vec<TermId>,
+    /// Figures and dates of its value, period and statement.
+    pub figures: Vec<Figure>,
+}
+
+/// Everything that can be asked about.
+#[derive(Debug, Default)]
+pub struct Index {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) subjects: Vec<SubjectDoc>,
+    pub(super) attributes: Vec<AttributeDoc>,
+    pub(super) organisations: Vec<OrganisationDoc>,
+    pub(super) facts: Vec<FactDoc>,
+    pub(super) sources: Vec<Arc<Source>>,
+    pub(super) source_terms: Vec<Vec<TermId>>,
+    pub(super) by_subject_id: HashMap<SubjectId, usize>,
+    pub(super) by_attribute_id: HashMap<AttributeId, usize>,
+    pub(super) by_source_id: HashMap<SourceId, usize>,
+    pub(super) term_subjects: Vec<Vec<u32>>,
+    pub(super) term_facts: Vec<Vec<u32>>,
+    pub(super) term_attributes: Vec<Vec<u32>>,
+    pub(super) term_organisations: Vec<Vec<u32>>,
+    pub(super) closed: Vec<bool>,
+    pub(super) synonyms: HashMap<TermId, Vec<TermId>>,
+    pub(super) synonym_phrases: Vec<(Name, Vec<TermId>)>,
+    pub(super) lexicon: Lexicon,
+}
+
+impl Index {
+    /// The words it knows.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// All subjects.
+    pub fn subjects(&self) -> &[SubjectDoc] {
+        &self.subjects
+    }
+
+    /// All attributes of the lexicon.
+    pub fn attributes(&self) -> &[AttributeDoc] {
+        &self.attributes
+    }
+
+    /// All organisations of the lexicon.
+    pub fn organisations(&self) -> &[OrganisationDoc] {
+        &self.organisations
+    }
+
+    /// All facts.
+    pub fn facts(&self) -> &[FactDoc] {
+        &self.facts
+    }
+
+    /// The source of a fact.
+    pub fn source(&self, fact: &FactDoc) -> &Arc<Source> {
+        &self.sources[fact.source]
+    }
+
+    /// How many sources there are.
+    pub fn source_count(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Terms of a source's title, publisher and author.
+    pub fn source_terms(&self, fact: &FactDoc) -> &[TermId] {
+        &self.source_terms[fact.source]
+    }
+
+    /// A subject by its id.
+    pub fn subject_by_id(&self, id: &str) -> Option<usize> {
+        self.by_subject_id.get(id).copied()
+    }
+
+    /// An attribute by its id.
+    pub fn attribute_by_id(&self, id: &str) -> Option<usize> {
+        self.by_attribute_id.get(id).copied()
+    }
+
+    /// The full name of a subject by its id; the id itself where it is no subject.
+    pub fn name_of(&self, id: &str) -> String {
+        self.subject_by_id(id).map_or_else(|| id.to_owned(), |at| self.subjects[at].full_name.clone())
+    }
+
+    /// Whether a term is a closed word of English.
+    pub fn is_closed(&self, term: TermId) -> bool {
+        self.closed.get(term.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Subjects with the term in a name.
+    pub fn subjects_with(&self, term: TermId) -> &[u32] {
+        posting(&self.term_subjects, term)
+    }
+
+    /// Facts with the term in value, statement or cues.
+    pub fn facts_with(&self, term: TermId) -> &[u32] {
+        posting(&self.term_facts, term)
+    }
+
+    /// Attributes with the term in their words.
+    pub fn attributes_with(&self, term: TermId) -> &[u32] {
+        posting(&self.term_attributes, term)
+    }
+
+    /// Organisations with the term in a name.
+    pub fn organisations_with(&self, term: TermId) -> &[u32] {
+        posting(&self.term_organisations, term)
+    }
+
+    /// How telling a term is, from about 0.3 (in very many facts) to 1 (in one, or only in the lexicon): the
+    /// inverse document frequency over the number of facts, as a share of its largest value.
+    pub fn weight(&self, term: TermId) -> f32 {
+        let facts = self.facts.len().max(2) as f32;
+        let through_subjects: usize =
+            self.subjects_with(term).iter().map(|s| self.subjects[*s as usize].facts.len()).sum();
+        let frequency = (self.facts_with(term).len() + through_subjects).min(self.facts.len()).max(1) as f32;
+        (1.0 - frequency.ln() / facts.ln()).mul_add(0.7, 0.3)
+    }
+}
+
+fn posting(lists: &[Vec<u32>], term: TermId) -> &[u32] {
+    lists.get(term.0 as usize).map_or(&[], Vec::as_slice)
+}

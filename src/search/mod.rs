@@ -1,0 +1,14 @@
+//! Finding: a typo-tolerant vocabulary, the index over subjects, attributes and facts, and what the words of a
+//! question can mean in it.
+//!
+//! Nothing here decides anything: scores are absolute and handed on to [`crate::answer`].
+
+mod build;
+mod candidates;
+mod expand;
+mod index;
+mod vocabulary;
+
+pub use expand::{Expanded, How, Meaning};
+pub use index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
+pub use vocabulary::{Near, TermId, Vocabulary};

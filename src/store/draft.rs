@@ -1,0 +1,137 @@
+//! A transaction in the making: what it will write, and the mark that will be true afterwards.
+
+use super::engine::{Engine, Writes};
+use super::envelope::{self, Flaw};
+use super::mark::Mark;
+use super::record::{Change, Held};
+use super::{StoreError, keys};
+use crate::fact::{FactId, Scope};
+use serde::{Serialize, de::DeserializeOwned};
+use std::path::Path;
+
+/// The largest body of one record in bytes: a history entry holds a fact twice, and sled moves values above
+/// 128 KiB out of its log into files of their own, which the guards do not cover.
+const LARGEST: usize = 100 * 1024;
+
+/// Collects writes; nothing reaches the engine before [`Draft::finish`]'s result is applied.
+pub(super) struct Draft<'s> {
+    engine: &'s Engine,
+    folder: &'s Path,
+    mark: Mark,
+    writes: Writes,
+}
+
+impl<'s> Draft<'s> {
+    /// Starts from the mark of the last commit.
+    pub(super) fn new(engine: &'s Engine, folder: &'s Path, last: &Mark) -> Self {
+        let mark = Mark { commits: last.commits + 1, ..last.clone() };
+        Self { engine, folder, mark, writes: Writes::new() }
+    }
+
+    /// The number of the transaction, which is the revision of what it writes.
+    pub(super) fn revision(&self) -> u64 {
+        self.mark.commits
+    }
+
+    /// How many records it writes so far.
+    pub(super) fn len(&self) -> usize {
+        self.writes.len()
+    }
+
+    /// Whether there is anything to commit.
+    pub(super) fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+
+    /// Notes that the shipped layer is complete.
+    pub(super) fn set_filled(&mut self) {
+        self.mark.filled = true;
+    }
+
+    fn bytes(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.writes.get(key) {
+            Some(planned) => Ok(planned.clone()),
+            None => self.engine.get(key).map_err(|fault| super::damaged(self.folder, fault)),
+        }
+    }
+
+    /// What will lie under a key.
+    pub(super) fn read<T: DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, StoreError> {
+        let bytes = self.bytes(key)?;
+        bytes.map(|value| envelope::unseal(key, &value)).transpose().map_err(|flaw| super::flawed(self.folder, flaw))
+    }
+
+    fn replace(&mut self, key: Vec<u8>, new: Option<Vec<u8>>) -> Result<(), StoreError> {
+        let flawed = |flaw: Flaw| super::flawed(self.folder, flaw);
+        let mark = &self.mark;
+        let (mut records, mut fingerprint) = (mark.records, mark.fingerprint);
+        if let Some(old) = self.bytes(&key)? {
+            let (sum, _) = envelope::check(&key, &old).map_err(flawed)?;
+            records = records.saturating_sub(1);
+            fingerprint = fingerprint.wrapping_sub(envelope::print(sum, &key));
+        }
+        if let Some(new) = &new {
+            let (sum, _) = envelope::check(&key, new).map_err(flawed)?;
+            records += 1;
+            fingerprint = fingerprint.wrapping_add(envelope::print(sum, &key));
+        }
+        (self.mark.records, self.mark.fingerprint) = (records, fingerprint);
+        self.writes.insert(key, new);
+        Ok(())
+    }
+
+    /// Puts a record under a key.
+    pub(super) fn set<T: Serialize>(&mut self, key: Vec<u8>, body: &T) -> Result<(), StoreError> {
+        let value = envelope::seal(&key, body)
+            .map_err(|error| StoreError::Refused(format!("this cannot be written down: {error}")))?;
+        if value.len() > LARGEST {
+            let kib = value.len() / 1024;
+            return Err(StoreError::Refused(format!("this is too long to keep ({kib} KiB): shorten its texts")));
+        }
+        self.replace(key, Some(value))
+    }
+
+    /// Takes a key away.
+    pub(super) fn remove(&mut self, key: Vec<u8>) -> Result<(), StoreError> {
+        self.replace(key, None)
+    }
+
+    /// Sets what a layer says of a fact (`None`: nothing) and keeps the count of facts.
+    pub(super) fn set_fact(
+        &mut self,
+        scope: Scope,
+        id: &FactId,
+        before: Option<&super::Entry>,
+        after: Option<&super::Entry>,
+    ) -> Result<(), StoreError> {
+        let is_fact = |entry: Option<&super::Entry>| u64::from(entry.is_some_and(|entry| entry.fact().is_some()));
+        let key = keys::fact(scope, id);
+        match after {
+            Some(entry) => {
+                let held = Held { scope, id: id.clone(), revision: self.revision(), entry: entry.clone() };
+                self.set(key, &held)?;
+            }
+            None => self.remove(key)?,
+        }
+        self.mark.facts = (self.mark.facts + is_fact(after)).saturating_sub(is_fact(before));
+        Ok(())
+    }
+
+    /// Adds an entry to the history; its number and transaction are set here.
+    pub(super) fn record(&mut self, mut change: Change) -> Result<Change, StoreError> {
+        change.seq = self.mark.seq + 1;
+        change.batch = self.revision();
+        self.set(keys::change(change.seq), &change)?;
+        self.set(keys::change_of(change.scope, &change.id, change.seq), &())?;
+        self.mark.seq = change.seq;
+        Ok(change)
+    }
+
+    /// Everything to write, the mark included, and the mark.
+    pub(super) fn finish(mut self) -> Result<(Writes, Mark), StoreError> {
+        let value = envelope::seal(keys::MARK, &self.mark)
+            .map_err(|error| StoreError::Refused(format!("the mark cannot be written down: {error}")))?;
+        self.writes.insert(keys::MARK.to_vec(), Some(value));
+        Ok((self.writes, self.mark))
+    }
+}

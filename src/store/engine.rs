@@ -1,0 +1,159 @@
+//! sled in a box: the only file that names it. Every call is held against panics.
+//!
+//! sled 0.34 is used in one tree with one writer. What is done about its weaknesses stands where it is done:
+//! panics ([`quiet`]), a snapshot that was cut off ([`Engine::open`]), a flush that does not reach the disk
+//! ([`Engine::apply`]), losses it does not notice ([`super::mark`]).
+
+use super::quiet;
+use sled::transaction::{ConflictableTransactionError, TransactionError};
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::fs::{self, File};
+use std::io;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// sled's own default is 1 GB.
+const CACHE_BYTES: u64 = 32 * 1024 * 1024;
+
+/// What to write: a value, or `None` to take the key away.
+pub(super) type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
+
+/// A failure below.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// The operating system refused something.
+    Io(io::Error),
+    /// The engine cannot make sense of its files.
+    Broken(String),
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Fault::Io(error) => write!(f, "{error}"),
+            Fault::Broken(what) => write!(f, "{what}"),
+        }
+    }
+}
+
+impl From<sled::Error> for Fault {
+    fn from(error: sled::Error) -> Self {
+        match error {
+            sled::Error::Io(error) => Fault::Io(error),
+            other => Fault::Broken(other.to_string()),
+        }
+    }
+}
+
+fn guarded<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    quiet::catch(work).unwrap_or_else(|panic| {
+        // The first line: what sled adds below it is a report to its own authors.
+        let first = panic.lines().next().unwrap_or_default();
+        Err(Fault::Broken(format!("the engine gave up ({first})")))
+    })
+}
+
+/// An open engine.
+pub(super) struct Engine {
+    /// Taken only by `drop`.
+    db: Option<sled::Db>,
+    /// sled's data file, to sync it.
+    data: File,
+}
+
+impl Engine {
+    /// Opens or makes the engine's files in a folder. The caller holds the store's lock.
+    pub(super) fn open(folder: &Path) -> Result<Self, Fault> {
+        remove_unfinished_snapshots(folder).map_err(Fault::Io)?;
+        guarded(|| {
+            // No flushing thread: every commit is flushed and synced before it is acknowledged.
+            let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None);
+            let db = config.open()?;
+            let data = File::options().write(true).open(folder.join("db")).map_err(Fault::Io)?;
+            Ok(Self { db: Some(db), data })
+        })
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&sled::Db) -> Result<T, Fault>) -> Result<T, Fault> {
+        match &self.db {
+            Some(db) => guarded(|| work(db)),
+            None => Err(Fault::Broken("the engine is closed".to_owned())),
+        }
+    }
+
+    /// The value under a key.
+    pub(super) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
+        self.with(|db| Ok(db.get(key)?.map(|value| value.to_vec())))
+    }
+
+    /// Shows `visit` the records whose keys start with `prefix`, in the order of their keys, from `start` on.
+    pub(super) fn walk<B>(
+        &self,
+        start: &[u8],
+        prefix: &[u8],
+        mut visit: impl FnMut(&[u8], &[u8]) -> ControlFlow<B>,
+    ) -> Result<ControlFlow<B>, Fault> {
+        self.with(|db| {
+            for record in db.range(start..) {
+                let (key, value) = record?;
+                if !key.starts_with(prefix) {
+                    break;
+                }
+                if let ControlFlow::Break(found) = visit(&key, &value) {
+                    return Ok(ControlFlow::Break(found));
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// Writes everything or nothing, and returns when it is on the disk.
+    pub(super) fn apply(&self, writes: &Writes) -> Result<(), Fault> {
+        self.with(|db| {
+            let done = db.transaction(|tx| {
+                for (key, value) in writes {
+                    match value {
+                        Some(value) => tx.insert(key.as_slice(), value.as_slice())?,
+                        None => tx.remove(key.as_slice())?,
+                    };
+                }
+                Ok::<(), ConflictableTransactionError<Infallible>>(())
+            });
+            done.map_err(|error| match error {
+                TransactionError::Storage(error) => Fault::from(error),
+                TransactionError::Abort(never) => match never {},
+            })?;
+            db.flush()?;
+            // flush() starts the writing (sync_file_range) but does not wait for the disk.
+            self.data.sync_data().map_err(Fault::Io)
+        })
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        let db = self.db.take();
+        // Everything acknowledged is on the disk already, so a failure here takes nothing away.
+        let _ = quiet::catch(move || drop(db));
+    }
+}
+
+/// A process killed while sled wrote a snapshot leaves a file that stops every later start. It was never
+/// in use: sled renames a snapshot when it is complete.
+fn remove_unfinished_snapshots(folder: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("snap.") && name.ends_with(".generating") {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! What can go wrong with the store, in the words of the person who has to act on it.
+
+use super::Entry;
+use crate::fact::FactId;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a call of the store failed. The text says what happened and what to do next.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process has the store open.
+    #[error(
+        "the store in {} is in use by {}: stop that one first, or give this one another data folder (WHITEHALL_DATA)",
+        folder.display(), holder(*pid)
+    )]
+    InUse {
+        /// The data folder.
+        folder: PathBuf,
+        /// The process that holds it, if its number could be read.
+        pid: Option<u32>,
+    },
+    /// The operating system refused something.
+    #[error("could not {doing} {}: {}", path.display(), advice(source))]
+    Access {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was tried, as a verb.
+        doing: &'static str,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// The store does not hold what it was known to hold, or cannot be read.
+    #[error(
+        "the store in {0} is damaged: {what}. Move {0} out of the way and start again: shipped facts come back by \
+         themselves, facts and settings added by admins come back from your last export (whitehall import)",
+        folder.display()
+    )]
+    Damaged {
+        /// The data folder.
+        folder: PathBuf,
+        /// What was found.
+        what: String,
+    },
+    /// The store was written by a later version with another format.
+    #[error(
+        "the store in {} was written by a newer Whitehall (format {found}; this one reads up to {}): run that \
+         version, or give this one another data folder (WHITEHALL_DATA)",
+        folder.display(), super::FORMAT
+    )]
+    Newer {
+        /// The data folder.
+        folder: PathBuf,
+        /// The format found.
+        found: u32,
+    },
+    /// Somebody else changed the fact in between; nothing was written.
+    #[error("the fact {id} was changed by somebody else in between: look at it again, then repeat your change")]
+    Conflict {
+        /// The fact.
+        id: FactId,
+        /// What the layer says of it now and the revision to expect next time; `None` if it says nothing.
+        current: Option<Box<(Entry, u64)>>,
+    },
+    /// The request itself cannot be carried out; nothing was written.
+    #[error("{0}")]
+    Refused(String),
+    /// A write failed; from now on this store only reads.
+    #[error(
+        "the change could not be saved in {}: {what}. Nothing more will be written until Whitehall is restarted; \
+         answers go on. Free some space or repair the disk, then restart",
+        folder.display()
+    )]
+    WriteFailed {
+        /// The data folder.
+        folder: PathBuf,
+        /// What went wrong.
+        what: String,
+    },
+    /// An earlier write failed, so this one was not tried.
+    #[error(
+        "the change was not saved: the store only reads since a write failed ({why}). Restart Whitehall when the disk is well"
+    )]
+    ReadOnly {
+        /// The first failure.
+        why: String,
+    },
+}
+
+fn holder(pid: Option<u32>) -> String {
+    match pid {
+        Some(pid) => format!("process {pid} (perhaps whitehall serve)"),
+        None => "another process (perhaps whitehall serve)".to_owned(),
+    }
+}
+
+fn advice(error: &io::Error) -> String {
+    let next = match error.kind() {
+        io::ErrorKind::PermissionDenied => "it belongs to another user: change its owner, or run as that user",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only: choose another data folder (WHITEHALL_DATA)",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full: free some space",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a folder is needed there: choose another data folder (WHITEHALL_DATA)"
+        }
+        _ => return error.to_string(),
+    };
+    format!("{next} ({error})")
+}

@@ -1,0 +1,81 @@
+//! Where each record lies: one byte for its kind, then the layer, then its name.
+
+use crate::fact::{FactId, Scope, SourceId, SubjectId};
+
+pub(super) const MARK: &[u8] = b"m";
+pub(super) const FACTS: &[u8] = b"f";
+pub(super) const SUBJECTS: &[u8] = b"s";
+pub(super) const SOURCES: &[u8] = b"o";
+pub(super) const HISTORY: &[u8] = b"h";
+pub(super) const SETTINGS: &[u8] = b"x";
+/// From a fact to the numbers of its changes.
+const CHANGES_OF: u8 = b'i';
+
+fn under(kind: u8, scope: Scope) -> Vec<u8> {
+    let mut key = vec![kind];
+    match scope {
+        Scope::Shipped => key.push(0),
+        Scope::Owners => key.push(1),
+        Scope::Server(id) => {
+            key.push(2);
+            key.extend(id.to_be_bytes());
+        }
+    }
+    key
+}
+
+fn named(kind: u8, scope: Scope, name: &str) -> Vec<u8> {
+    let mut key = under(kind, scope);
+    key.extend(name.as_bytes());
+    key
+}
+
+pub(super) fn facts_of(scope: Scope) -> Vec<u8> {
+    under(b'f', scope)
+}
+
+pub(super) fn subjects_of(scope: Scope) -> Vec<u8> {
+    under(b's', scope)
+}
+
+pub(super) fn sources_of(scope: Scope) -> Vec<u8> {
+    under(b'o', scope)
+}
+
+pub(super) fn fact(scope: Scope, id: &FactId) -> Vec<u8> {
+    named(b'f', scope, id.as_str())
+}
+
+pub(super) fn subject(scope: Scope, id: &SubjectId) -> Vec<u8> {
+    named(b's', scope, id.as_str())
+}
+
+pub(super) fn source(scope: Scope, id: &SourceId) -> Vec<u8> {
+    named(b'o', scope, id.as_str())
+}
+
+pub(super) fn setting(scope: Scope, name: &str) -> Vec<u8> {
+    named(b'x', scope, name)
+}
+
+/// Big-endian, so that the engine's order is the order of the numbers.
+pub(super) fn change(seq: u64) -> Vec<u8> {
+    let mut key = HISTORY.to_vec();
+    key.extend(seq.to_be_bytes());
+    key
+}
+
+/// What the keys of all changes of one fact start with: its id has its length before it, so that no id is the
+/// start of another.
+pub(super) fn changes_of(scope: Scope, id: &FactId) -> Vec<u8> {
+    let mut key = under(CHANGES_OF, scope);
+    key.extend((id.as_str().len() as u64).to_be_bytes());
+    key.extend(id.as_str().as_bytes());
+    key
+}
+
+pub(super) fn change_of(scope: Scope, id: &FactId, seq: u64) -> Vec<u8> {
+    let mut key = changes_of(scope, id);
+    key.extend(seq.to_be_bytes());
+    key
+}

@@ -1,0 +1,260 @@
+//! The store: facts in layers, their history and the settings, kept through crashes and kills.
+//!
+//! The engine is sled 0.34, which is beta; no type or name of it leaves this room. What makes it trustworthy:
+//! * one transaction for a fact, its history entry and the counters; flushed, synced, and noted in a
+//!   high-water file beside the engine before the call returns (`mark`, `draft`)
+//! * a checksum in every value, and a fingerprint over all records: a record that is lost, replaced or moved is
+//!   noticed at the next start, even if the engine notices nothing (`envelope`, `open`)
+//! * panics of the engine become errors that say what to do (`engine`, `quiet`)
+//! * one process for a store (`lock`), and no writing after a write has failed
+//!
+//! In the data folder: `lock`, `high-water`, and `engine/` with sled's own files. Back up by export, never by a copy.
+
+mod draft;
+mod engine;
+mod envelope;
+mod error;
+mod keys;
+mod lock;
+mod mark;
+mod open;
+mod quiet;
+mod record;
+mod sync;
+mod write;
+
+pub use error::StoreError;
+pub use record::{Author, Change, Content, Entry, Record, Retraction};
+pub use sync::SyncReport;
+pub use write::{Batch, Edit, MOST_EDITS};
+
+use crate::fact::{FactId, Scope, Source, Subject};
+use draft::Draft;
+use engine::{Engine, Fault};
+use envelope::Flaw;
+use lock::Lock;
+use mark::Mark;
+use record::{Held, Layered};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
+
+/// The version of the layout: key scheme, envelope and mark. A store with a higher one is refused.
+pub const FORMAT: u32 = 1;
+
+/// An open store. Shared between threads; writes wait for each other, and each takes milliseconds.
+pub struct Store {
+    folder: PathBuf,
+    writer: Mutex<Writer>,
+    engine: Engine,
+    /// After the engine, so that it is given up last.
+    _lock: Lock,
+}
+
+struct Writer {
+    mark: Mark,
+    /// The first failure of a write; then nothing more is written.
+    broken: Option<String>,
+}
+
+/// How a store is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Health {
+    /// Why nothing can be written any more; `None` if all is well.
+    pub problem: Option<String>,
+    /// Facts in all layers.
+    pub facts: u64,
+    /// The number of the last change in the history.
+    pub last_seq: u64,
+    /// Tells this store from others.
+    pub store_id: String,
+    /// What the data folder takes on the disk, in bytes.
+    pub bytes: u64,
+}
+
+impl Health {
+    /// Whether changes can be saved.
+    pub fn writable(&self) -> bool {
+        self.problem.is_none()
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Everything that is held, layer by layer, in the order of the ids.
+    pub fn load_all(&self) -> Result<Content, StoreError> {
+        let all = usize::MAX;
+        let mut content = Content::default();
+        let subjects = self.collect::<Layered<Subject>>(keys::SUBJECTS, keys::SUBJECTS, all)?;
+        content.subjects = subjects.into_iter().map(|held| (held.scope, held.item)).collect();
+        let sources = self.collect::<Layered<Source>>(keys::SOURCES, keys::SOURCES, all)?;
+        content.sources = sources.into_iter().map(|held| (held.scope, held.item)).collect();
+        for Held { scope, id, revision, entry } in self.collect(keys::FACTS, keys::FACTS, all)? {
+            match entry {
+                Entry::Fact(fact) => content.facts.push(Record { fact: *fact, revision }),
+                Entry::Retracted => content.retractions.push(Retraction { scope, id, revision }),
+            }
+        }
+        Ok(content)
+    }
+
+    /// What one layer says of a fact, with its revision; `None` if nothing.
+    pub fn entry(&self, scope: Scope, id: &FactId) -> Result<Option<(Entry, u64)>, StoreError> {
+        Ok(self.read::<Held>(&keys::fact(scope, id))?.map(|held| (held.entry, held.revision)))
+    }
+
+    /// Every change of a fact in one layer, the oldest first.
+    pub fn history(&self, scope: Scope, id: &FactId) -> Result<Vec<Change>, StoreError> {
+        let prefix = keys::changes_of(scope, id);
+        let mut found = Vec::new();
+        self.walk(&prefix, &prefix, |key, _| {
+            let seq = key.last_chunk::<8>().copied().map(u64::from_be_bytes).ok_or(Flaw::Damaged)?;
+            found.push(seq);
+            Ok(true)
+        })?;
+        let change =
+            |seq| self.read::<Change>(&keys::change(seq))?.ok_or_else(|| flawed(&self.folder, Flaw::Damaged));
+        found.into_iter().map(change).collect()
+    }
+
+    /// Up to `limit` changes with numbers above `seq`, in the order of their numbers.
+    pub fn changes_since(&self, seq: u64, limit: usize) -> Result<Vec<Change>, StoreError> {
+        self.collect(&keys::change(seq.saturating_add(1)), keys::HISTORY, limit)
+    }
+
+    /// How the store is.
+    pub fn health(&self) -> Health {
+        let bytes = folder_bytes(&self.folder);
+        match self.writer() {
+            Ok(writer) => Health {
+                problem: writer.broken.clone(),
+                facts: writer.mark.facts,
+                last_seq: writer.mark.seq,
+                store_id: writer.mark.store.clone(),
+                bytes,
+            },
+            Err(error) => {
+                let problem = Some(error.to_string());
+                Health { problem, facts: 0, last_seq: 0, store_id: String::new(), bytes }
+            }
+        }
+    }
+
+    fn writer(&self) -> Result<MutexGuard<'_, Writer>, StoreError> {
+        let why = "an earlier change was cut off".to_owned();
+        self.writer.lock().map_err(|_| StoreError::ReadOnly { why })
+    }
+
+    fn is_filled(&self) -> Result<bool, StoreError> {
+        Ok(self.writer()?.mark.filled)
+    }
+
+    /// Plans a transaction and carries it out; an empty plan writes nothing.
+    fn commit<T>(&self, plan: impl FnOnce(&mut Draft<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let mut writer = self.writer()?;
+        if let Some(why) = &writer.broken {
+            return Err(StoreError::ReadOnly { why: why.clone() });
+        }
+        let mut draft = Draft::new(&self.engine, &self.folder, &writer.mark);
+        let result = plan(&mut draft).inspect_err(|error| {
+            // What cannot be read must not be built upon.
+            if let StoreError::Damaged { what, .. } = error {
+                writer.broken = Some(what.clone());
+            }
+        })?;
+        if draft.is_empty() {
+            return Ok(result);
+        }
+        let (writes, mark) = draft.finish()?;
+        let applied = self.engine.apply(&writes).map_err(|fault| fault.to_string());
+        let noted = applied.and_then(|()| mark.write(&self.folder).map_err(|error| error.to_string()));
+        if let Err(what) = noted {
+            writer.broken = Some(what.clone());
+            return Err(StoreError::WriteFailed { folder: self.folder.clone(), what });
+        }
+        writer.mark = mark;
+        Ok(result)
+    }
+
+    fn read<T: DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, StoreError> {
+        let value = self.engine.get(key).map_err(|fault| damaged(&self.folder, fault))?;
+        value.map(|value| envelope::unseal(key, &value)).transpose().map_err(|flaw| flawed(&self.folder, flaw))
+    }
+
+    fn walk(
+        &self,
+        start: &[u8],
+        prefix: &[u8],
+        mut visit: impl FnMut(&[u8], &[u8]) -> Result<bool, Flaw>,
+    ) -> Result<(), StoreError> {
+        let walked = self.engine.walk(start, prefix, |key, value| match visit(key, value) {
+            Ok(true) => ControlFlow::Continue(()),
+            Ok(false) => ControlFlow::Break(None),
+            Err(flaw) => ControlFlow::Break(Some(flaw)),
+        });
+        match walked.map_err(|fault| damaged(&self.folder, fault))? {
+            ControlFlow::Break(Some(flaw)) => Err(flawed(&self.folder, flaw)),
+            ControlFlow::Break(None) | ControlFlow::Continue(()) => Ok(()),
+        }
+    }
+
+    fn collect<T: DeserializeOwned>(&self, start: &[u8], prefix: &[u8], limit: usize) -> Result<Vec<T>, StoreError> {
+        let mut all = Vec::new();
+        self.walk(start, prefix, |key, value| {
+            if all.len() < limit {
+                all.push(envelope::unseal(key, value)?);
+            }
+            Ok(all.len() < limit)
+        })?;
+        Ok(all)
+    }
+
+    fn keyed<T: DeserializeOwned>(&self, prefix: &[u8]) -> Result<BTreeMap<Vec<u8>, T>, StoreError> {
+        let mut all = BTreeMap::new();
+        self.walk(prefix, prefix, |key, value| {
+            all.insert(key.to_vec(), envelope::unseal(key, value)?);
+            Ok(true)
+        })?;
+        Ok(all)
+    }
+}
+
+fn damaged(folder: &Path, fault: Fault) -> StoreError {
+    let folder = folder.to_owned();
+    match fault {
+        Fault::Io(source) if is_refusal(&source) => StoreError::Access { path: folder, doing: "use", source },
+        fault => StoreError::Damaged { folder, what: fault.to_string() },
+    }
+}
+
+/// Whether the system would not let us, as opposed to files that make no sense.
+fn is_refusal(error: &io::Error) -> bool {
+    use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem | StorageFull | QuotaExceeded)
+}
+
+fn flawed(folder: &Path, flaw: Flaw) -> StoreError {
+    let folder = folder.to_owned();
+    match flaw {
+        Flaw::Damaged => StoreError::Damaged { folder, what: "a record is not as it was written".to_owned() },
+        Flaw::Newer(found) => StoreError::Newer { folder, found: found.into() },
+    }
+}
+
+fn folder_bytes(folder: &Path) -> u64 {
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    let size = |entry: std::fs::DirEntry| match entry.metadata() {
+        Ok(meta) if meta.is_dir() => folder_bytes(&entry.path()),
+        Ok(meta) => meta.len(),
+        Err(_) => 0,
+    };
+    entries.flatten().map(size).sum()
+}

@@ -1,0 +1,564 @@
+//! The closed words of English: function words, question words, operators and small talk.
+//!
+//! Open-class words (what people call a salary, a boss, a department) are data in the knowledge folder.
+
+/// Words that carry no content of their own in a question.
+const FUNCTION: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "here",
+    "it",
+    "its",
+    "itself",
+    "he",
+    "she",
+    "him",
+    "her",
+    "his",
+    "hers",
+    "they",
+    "them",
+    "their",
+    "theirs",
+    "we",
+    "us",
+    "our",
+    "i",
+    "me",
+    "my",
+    "you",
+    "your",
+    "one",
+    "ones",
+    "of",
+    "to",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "within",
+    "into",
+    "onto",
+    "about",
+    "as",
+    "than",
+    "then",
+    "so",
+    "and",
+    "or",
+    "nor",
+    "but",
+    "if",
+    "not",
+    "no",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "am",
+    "do",
+    "does",
+    "did",
+    "doing",
+    "done",
+    "has",
+    "have",
+    "had",
+    "having",
+    "will",
+    "would",
+    "shall",
+    "should",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "ought",
+    "isn",
+    "aren",
+    "wasn",
+    "weren",
+    "don",
+    "doesn",
+    "didn",
+    "hasn",
+    "haven",
+    "won",
+    "wouldn",
+    "what",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "when",
+    "where",
+    "why",
+    "how",
+    "whats",
+    "whos",
+    "wheres",
+    "hows",
+    "whens",
+    "much",
+    "many",
+    "some",
+    "any",
+    "each",
+    "both",
+    "either",
+    "neither",
+    "such",
+    "same",
+    "other",
+    "another",
+    "just",
+    "only",
+    "also",
+    "too",
+    "very",
+    "quite",
+    "rather",
+    "ever",
+    "still",
+    "yet",
+    "already",
+    "now",
+    "again",
+    "up",
+    "down",
+    "out",
+    "off",
+    "over",
+    "under",
+    "per",
+    "via",
+    "etc",
+    "s",
+    "t",
+    "re",
+    "ll",
+    "ve",
+    "d",
+    "m",
+    "upon",
+    "between",
+    "during",
+    "while",
+    "because",
+    "since",
+    "until",
+    "till",
+    "through",
+    "throughout",
+    "across",
+    "against",
+    "among",
+    "around",
+    "towards",
+    "toward",
+];
+
+/// Words of small talk, of asking, and so general that they say next to nothing about what is asked.
+const FILLER: &[&str] = &[
+    "please",
+    "pls",
+    "plz",
+    "thanks",
+    "thank",
+    "cheers",
+    "hi",
+    "hello",
+    "hey",
+    "hiya",
+    "ok",
+    "okay",
+    "um",
+    "er",
+    "erm",
+    "well",
+    "quick",
+    "question",
+    "query",
+    "q",
+    "anyone",
+    "anybody",
+    "someone",
+    "somebody",
+    "know",
+    "knows",
+    "known",
+    "tell",
+    "told",
+    "say",
+    "says",
+    "said",
+    "give",
+    "gives",
+    "given",
+    "get",
+    "gets",
+    "got",
+    "getting",
+    "make",
+    "makes",
+    "made",
+    "want",
+    "wants",
+    "wanted",
+    "wondering",
+    "wonder",
+    "curious",
+    "remember",
+    "recall",
+    "remind",
+    "think",
+    "thing",
+    "things",
+    "stuff",
+    "like",
+    "actually",
+    "really",
+    "exactly",
+    "roughly",
+    "approximately",
+    "apparently",
+    "supposedly",
+    "currently",
+    "mention",
+    "mentioned",
+    "mentions",
+    "called",
+    "call",
+    "name",
+    "named",
+    "names",
+    "list",
+    "show",
+    "find",
+    "look",
+    "looking",
+    "uk",
+    "british",
+    "britain",
+    "government",
+    "govt",
+    "gov",
+    "department",
+    "dept",
+    "according",
+    "mean",
+    "means",
+    "meant",
+    "need",
+    "new",
+    "going",
+    "go",
+    "goes",
+    "went",
+    "come",
+    "comes",
+    "came",
+    "put",
+    "use",
+    "used",
+    "uses",
+    "let",
+    "lets",
+    "bit",
+    "lot",
+    "mate",
+    "folks",
+    "guys",
+    "sort",
+    "kind",
+    "type",
+    "whatever",
+    "please",
+    "btw",
+    "fyi",
+    "lol",
+    "asap",
+    "expected",
+    "expect",
+    "supposed",
+    "due",
+    "plan",
+    "planned",
+    "set",
+    "figure",
+    "figures",
+    "number",
+    "amount",
+    "info",
+    "information",
+    "details",
+    "detail",
+    "fact",
+    "facts",
+    "answer",
+    "ask",
+    "asked",
+    "asking",
+    "talk",
+    "talking",
+    "happen",
+    "happened",
+    "happening",
+    "happens",
+    "involve",
+    "involved",
+    "include",
+    "included",
+    "includes",
+    "including",
+    "whole",
+    "entire",
+    "particular",
+    "specific",
+    "certain",
+    "various",
+    "different",
+    "own",
+    "way",
+    "ways",
+    "take",
+    "takes",
+    "took",
+    "taken",
+    "keep",
+    "kept",
+    "seem",
+    "seems",
+    "turn",
+    "turned",
+    "ended",
+    "eventually",
+    "finally",
+    "ultimately",
+    "originally",
+    "initially",
+    "previously",
+    "formerly",
+    "recently",
+    "today",
+    "right",
+    "idea",
+    "ideas",
+    "clue",
+    "story",
+    "article",
+    "piece",
+    "news",
+    "report",
+    "reported",
+    "reportedly",
+    "reports",
+    "held",
+    "hold",
+    "person",
+    "people",
+    "whoever",
+];
+
+/// Words that ask for all there is of something.
+const LIST: &[&str] = &["list", "all", "every", "each", "name", "which", "everything", "everyone", "enumerate"];
+
+/// Whether the word is a function word.
+pub fn is_function(word: &str) -> bool {
+    FUNCTION.contains(&word)
+}
+
+/// Whether the word is small talk or next to empty.
+pub fn is_filler(word: &str) -> bool {
+    FILLER.contains(&word)
+}
+
+/// Whether the word asks for all there is.
+pub fn is_list(word: &str) -> bool {
+    LIST.contains(&word)
+}
+
+/// Every closed word: what a mistyped word may have been meant for.
+pub fn closed_words() -> impl Iterator<Item = &'static str> {
+    FUNCTION.iter().chain(FILLER).chain(SUPERLATIVES.iter().map(|(word, _)| word)).chain(MORE).chain(LESS).copied()
+}
+
+/// Which end of a scale a superlative asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extreme {
+    /// The most.
+    Highest,
+    /// The least.
+    Lowest,
+    /// The last in time.
+    Latest,
+    /// The first in time.
+    Earliest,
+}
+
+const SUPERLATIVES: &[(&str, Extreme)] = &[
+    ("highest", Extreme::Highest),
+    ("most", Extreme::Highest),
+    ("biggest", Extreme::Highest),
+    ("largest", Extreme::Highest),
+    ("greatest", Extreme::Highest),
+    ("top", Extreme::Highest),
+    ("best", Extreme::Highest),
+    ("maximum", Extreme::Highest),
+    ("max", Extreme::Highest),
+    ("priciest", Extreme::Highest),
+    ("costliest", Extreme::Highest),
+    ("dearest", Extreme::Highest),
+    ("lowest", Extreme::Lowest),
+    ("least", Extreme::Lowest),
+    ("smallest", Extreme::Lowest),
+    ("cheapest", Extreme::Lowest),
+    ("worst", Extreme::Lowest),
+    ("bottom", Extreme::Lowest),
+    ("minimum", Extreme::Lowest),
+    ("min", Extreme::Lowest),
+    ("poorest", Extreme::Lowest),
+    ("latest", Extreme::Latest),
+    ("newest", Extreme::Latest),
+    ("earliest", Extreme::Earliest),
+    ("oldest", Extreme::Earliest),
+];
+
+/// The end of a scale a word asks for.
+pub fn superlative(word: &str) -> Option<Extreme> {
+    SUPERLATIVES.iter().find(|(w, _)| *w == word).map(|(_, extreme)| *extreme)
+}
+
+const MORE: &[&str] = &[
+    "more",
+    "over",
+    "above",
+    "exceed",
+    "exceeds",
+    "exceeding",
+    "exceeded",
+    "higher",
+    "bigger",
+    "larger",
+    "greater",
+    "better",
+    "north",
+    "beyond",
+];
+const LESS: &[&str] = &["less", "under", "below", "fewer", "lower", "smaller", "cheaper", "beneath", "worse"];
+
+/// Whether the word says "more than".
+pub fn is_more(word: &str) -> bool {
+    MORE.contains(&word)
+}
+
+/// Whether the word says "less than".
+pub fn is_less(word: &str) -> bool {
+    LESS.contains(&word)
+}
+
+/// Whether a question that starts with this word asks for yes or no.
+pub fn opens_yes_no(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "do"
+            | "does"
+            | "did"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "should"
+            | "isn"
+            | "aren"
+            | "wasn"
+            | "weren"
+            | "don"
+            | "doesn"
+            | "didn"
+            | "hasn"
+            | "haven"
+            | "won"
+    )
+}
+
+/// Whether the sentence denies what it speaks of.
+pub fn denies(words: &[&str]) -> bool {
+    words.iter().any(|w| matches!(*w, "no" | "not" | "never" | "none" | "without" | "nobody" | "neither" | "nothing"))
+}
+
+/// Whether the word speaks of all or of none of something.
+pub fn is_universal(word: &str) -> bool {
+    matches!(word, "all" | "every" | "always" | "everything" | "entirely" | "any" | "everyone" | "each" | "wholly")
+}
+
+/// Whether the word limits a statement to a part.
+pub fn is_limiting(word: &str) -> bool {
+    matches!(word, "only" | "solely" | "partly" | "some" | "sometimes" | "limited" | "merely")
+}
+
+/// Closed words as they are typed in chats, and slips too short for the typo search.
+const CHAT: &[(&str, &str)] = &[
+    ("wat", "what"),
+    ("wot", "what"),
+    ("wht", "what"),
+    ("wots", "what"),
+    ("wats", "what"),
+    ("waht", "what"),
+    ("wen", "when"),
+    ("wehn", "when"),
+    ("wher", "where"),
+    ("were's", "where"),
+    ("hu", "who"),
+    ("hwo", "who"),
+    ("woh", "who"),
+    ("wich", "which"),
+    ("whch", "which"),
+    ("y", "why"),
+    ("hw", "how"),
+    ("hwo", "how"),
+    ("u", "you"),
+    ("r", "are"),
+    ("ur", "your"),
+    ("teh", "the"),
+    ("abt", "about"),
+    ("n", "and"),
+    ("da", "the"),
+    ("iz", "is"),
+    ("wuz", "was"),
+    ("whose", "whose"),
+    ("howmuch", "how"),
+    ("fer", "for"),
+    ("thats", "that"),
+    ("doesnt", "doesn"),
+    ("didnt", "didn"),
+    ("isnt", "isn"),
+    ("wasnt", "wasn"),
+    ("hasnt", "hasn"),
+    ("wont", "won"),
+    ("dont", "don"),
+];
+
+/// The closed word that a chat spelling stands for.
+pub fn chat(word: &str) -> Option<&'static str> {
+    CHAT.iter().find(|(typed, _)| *typed == word).map(|(_, meant)| *meant)
+}
