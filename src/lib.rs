@@ -6,5 +6,6 @@
 pub mod answer;
 pub mod app;
 pub mod config;
+pub mod discord;
 pub mod fact;
 pub mod text;
