@@ -109,7 +109,7 @@ fn what_fails_gets_status_1_and_says_what_happened_and_what_to_do() {
     std::fs::create_dir(place.path().join("with-bad-env")).unwrap();
     std::fs::write(place.path().join("with-bad-env/.env"), "RUST_LOG=info\nno meaning\n").unwrap();
     for (arguments, variable, folder, happened, next) in [
-        (&["serve"][..], ("DISCORD_TOKEN", ""), ".", "there is no DISCORD_TOKEN", "https://discord.com/developers/"),
+        (&["serve"][..], ("DISCORD_TOKEN", ""), ".", "there is no Discord token", "https://discord.com/developers/"),
         (&["ask", "x"], ("WHITEHALL_OWNERS", "7,me"), ".", "WHITEHALL_OWNERS: \"me\"", "Copy User ID"),
         (&["ask", "x"], ("RUST_LOG", ""), "with-bad-env", ".env:2: ", "quotes"),
         (&["check", "nowhere"], ("RUST_LOG", ""), ".", "nowhere", "check the path"),
@@ -283,7 +283,6 @@ fn check_finds_the_built_in_knowledge_sound() {
 }
 
 #[test]
-#[ignore = "waits for the knowledge room to read folders"]
 fn check_counts_what_a_folder_holds_and_stores_nothing() {
     let place = Place::new();
     let ran = place.run_invented(&["check"], b"").succeeded();
@@ -292,7 +291,6 @@ fn check_counts_what_a_folder_holds_and_stores_nothing() {
 }
 
 #[test]
-#[ignore = "waits for the knowledge room to read folders"]
 fn check_names_every_mistake_by_file_and_line() {
     let place = Place::new();
     std::fs::create_dir(place.path().join("articles")).unwrap();

@@ -167,7 +167,6 @@ fn every_link_to_a_file_leads_somewhere() {
 }
 
 #[test]
-#[ignore = "waits for the discord room"]
 fn every_discord_command_is_in_the_readme_and_no_other_is() {
     let page = read("README.md");
     let shown =
@@ -181,7 +180,6 @@ fn every_discord_command_is_in_the_readme_and_no_other_is() {
 }
 
 #[test]
-#[ignore = "waits for the rooms store and discord"]
 fn every_error_the_readme_explains_is_one_the_program_has() {
     let page = read("README.md");
     let rows = section(&page, "When something is wrong").lines().filter_map(|line| line.strip_prefix("| `"));

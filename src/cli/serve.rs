@@ -2,8 +2,10 @@
 
 use super::failure::Failure;
 use crate::config::Config;
+use crate::discord;
 use clap::Args;
 use std::io;
+use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
 
 /// Answer on Discord
@@ -19,9 +21,9 @@ Exit status: 0 when told to stop, 1 when it cannot start or cannot go on.")]
 pub(super) struct Serve {}
 
 const NO_TOKEN: &str = "\
-there is no DISCORD_TOKEN, so I cannot log in to Discord
-make a bot at https://discord.com/developers/applications (Bot, Reset Token)
-and put DISCORD_TOKEN=... into a file .env in this folder, or into the environment";
+there is no Discord token, so I cannot log in
+make a bot at https://discord.com/developers/applications (your application, Bot, Reset Token)
+and set DISCORD_TOKEN to its token, in a file .env in this folder or in the environment";
 
 /// What is logged unless RUST_LOG says otherwise: what the bot does, and the warnings of its libraries.
 const LOG: &str = "whitehall=info,warn";
@@ -33,8 +35,8 @@ impl Serve {
             return Err(Failure::told(NO_TOKEN));
         }
         log_to_stderr(config.log.as_deref().unwrap_or(LOG))?;
-        let _app = super::open(&config)?;
-        Err(Failure::told("serve is not built yet\nuse a later version"))
+        let app = super::open(&config)?;
+        discord::serve(Arc::new(app), &config).map_err(Failure::told)
     }
 }
 
