@@ -161,3 +161,15 @@ pub fn canonical_question(index: &Index, doc: &FactDoc) -> String {
     }
     compose::capitalised(&question)
 }
+
+/// Several subjects may be meant: offers them.
+pub fn did_you_mean(index: &Index, subjects: &[usize], attribute: Option<&crate::fact::AttributeId>) -> Answer {
+    let suggestions: Vec<Suggestion> =
+        subjects.iter().take(MAX_SUGGESTIONS).map(|at| suggestion(index, *at, attribute)).collect();
+    let names: Vec<String> = suggestions.iter().map(|s| s.name.clone()).take(4).collect();
+    let mut answer =
+        unknown(format!("That could mean more than one thing I hold: {}. Which do you mean?", say::list(&names)));
+    answer.outcome = Outcome::Suggest;
+    answer.suggestions = suggestions;
+    answer
+}

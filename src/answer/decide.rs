@@ -1,10 +1,11 @@
 //! Deciding: which facts answer the question, or none.
 
 use super::attributes::AttributeHits;
-use super::evidence::{Evidence, weigh};
+use super::evidence::{Evidence, name_cover, weigh};
 use super::question::Question;
 use super::reply::{Answer, Choice};
 use super::{abstain, compose, kinds};
+use crate::fact::{AttributeId, SubjectKind};
 use crate::search::{Expanded, Index};
 use crate::text::say;
 
@@ -62,6 +63,40 @@ pub fn about(index: &Index, choice: &Choice) -> Answer {
             "I know {}, but not that about it.",
             compose::with_article(&index.subjects()[subject].full_name)
         )),
+    }
+}
+
+/// Answers about the subject of one of the kinds that a name means, and an attribute if one is given.
+pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: &[SubjectKind]) -> Answer {
+    let question = Question::read(index, name);
+    let cover = |at: usize| {
+        let doc = &index.subjects()[at];
+        let exact =
+            doc.full_name.eq_ignore_ascii_case(name.trim()) || doc.subject.name.eq_ignore_ascii_case(name.trim());
+        let best = doc.names.iter().map(|n| name_cover(index, &question, n)).fold(0.0, f32::max);
+        if exact { 2.0 } else { best }
+    };
+    let words: Vec<Expanded> = question.words.iter().map(|w| w.expanded.clone()).collect();
+    let mut near: Vec<(usize, f32)> = index
+        .named_subjects(&words)
+        .into_iter()
+        .filter(|(at, _)| kinds.is_empty() || kinds.contains(&index.subjects()[*at].subject.kind))
+        .map(|(at, met)| (at, cover(at) + 0.01 * met))
+        .collect();
+    near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let choice =
+        |at: usize| Choice { subject: index.subjects()[at].subject.id.clone(), attribute: attribute.cloned() };
+    match near.as_slice() {
+        [(best, score), rest @ ..]
+            if *score >= kinds::NAMED && rest.first().is_none_or(|(_, next)| score - next > TIE) =>
+        {
+            about(index, &choice(*best))
+        }
+        [] => abstain::unknown(format!("I hold nothing called “{}”.", compose::fitting(name.trim(), 80))),
+        _ => {
+            let close: Vec<usize> = near.iter().take(10).map(|(at, _)| *at).collect();
+            abstain::did_you_mean(index, &close, attribute)
+        }
     }
 }
 

@@ -8,8 +8,9 @@ mod compose;
 mod decide;
 mod evidence;
 mod kinds;
+pub mod offer;
 mod question;
 mod reply;
 
-pub use decide::{about, answer};
+pub use decide::{about, answer, named};
 pub use reply::{Answer, Choice, Held, Nearby, Outcome, Suggestion};

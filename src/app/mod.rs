@@ -1,8 +1,13 @@
 //! The use cases: open everything, ask, complete. Holds the store and the index; synchronous.
 
-use crate::answer::{Answer, Choice, Outcome};
+use crate::answer::{self, Answer, Choice, offer};
 use crate::fact::{AttributeId, SubjectId, SubjectKind};
+use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
+use crate::search::Index;
+use crate::store::{Store, StoreError};
+use jiff::Timestamp;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where things are.
 #[derive(Debug, Clone)]
@@ -15,7 +20,29 @@ pub struct AppOptions {
 
 /// Why the app did not open; the text says what to do next.
 #[derive(Debug, thiserror::Error)]
-pub enum OpenError {}
+pub enum OpenError {
+    /// The knowledge folder cannot be read at all.
+    #[error(transparent)]
+    Unreadable(#[from] ReadError),
+    /// The knowledge folder has mistakes.
+    #[error("{}", mistakes(.0))]
+    Mistakes(Vec<Problem>),
+    /// The store did not open, or did not take the knowledge in.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The first mistakes with their places, and what to do.
+fn mistakes(problems: &[Problem]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = problems.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = problems.len().saturating_sub(SHOWN);
+    let rest = if more > 0 { format!("\n(and {more} more)") } else { String::new() };
+    format!(
+        "the knowledge folder has mistakes:\n{}{rest}\nMend them; `whitehall check` shows them all. Nothing was changed",
+        shown.join("\n")
+    )
+}
 
 /// A name to offer while somebody types.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,57 +66,81 @@ pub struct Holdings {
 
 /// The opened bot: everything but the way people reach it. Shared between threads behind an `Arc`.
 #[derive(Debug)]
-pub struct App {}
+pub struct App {
+    index: Index,
+    /// Held open so that no other process changes what is answered from.
+    _store: Store,
+}
 
 impl App {
     /// Opens the store, brings it in step with the knowledge folder and builds the index.
-    pub fn open(_options: &AppOptions) -> Result<Self, OpenError> {
-        Ok(App {})
+    pub fn open(options: &AppOptions) -> Result<Self, OpenError> {
+        let knowledge = sound(match &options.knowledge {
+            Some(folder) => knowledge::read(folder)?,
+            None => knowledge::embedded(),
+        })?;
+        let store = Store::open(&options.data)?;
+        store.sync_shipped(&knowledge.subjects, &knowledge.sources, &knowledge.facts, Timestamp::now())?;
+        let content = store.load_all()?;
+        let index = Index::build(
+            knowledge.lexicon,
+            content.subjects.into_iter().map(|(_, subject)| Arc::new(subject)),
+            content.sources.into_iter().map(|(_, source)| Arc::new(source)),
+            content.facts.into_iter().map(|record| Arc::new(record.fact)),
+        );
+        Ok(App { index, _store: store })
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.
-    pub fn ask(&self, _question: &str) -> Answer {
-        Answer {
-            outcome: Outcome::Unknown,
-            text: "I hold nothing yet.".to_owned(),
-            confidence: 0.0,
-            facts: vec![],
-            sources: vec![],
-            suggestions: vec![],
-            nearby: vec![],
-        }
+    pub fn ask(&self, question: &str) -> Answer {
+        answer::answer(&self.index, question)
     }
 
     /// Answers a suggestion that was taken, or one of the facts nearby.
-    pub fn choose(&self, _choice: &Choice) -> Answer {
-        self.ask("")
+    pub fn choose(&self, choice: &Choice) -> Answer {
+        answer::about(&self.index, choice)
     }
 
     /// Answers about a subject of one of the kinds, named as people name it (or by a full name from
     /// [`App::names`]); with an attribute, about that.
-    pub fn about(&self, name: &str, _attribute: Option<&AttributeId>, _kinds: &[SubjectKind]) -> Answer {
-        self.ask(name)
+    pub fn about(&self, name: &str, attribute: Option<&AttributeId>, kinds: &[SubjectKind]) -> Answer {
+        answer::named(&self.index, name, attribute, kinds)
     }
 
     /// Up to `limit` subjects of these kinds (any, if empty) for what was typed so far; with an attribute only
     /// subjects that have it.
     pub fn names(
         &self,
-        _typed: &str,
-        _kinds: &[SubjectKind],
-        _attribute: Option<&AttributeId>,
-        _limit: usize,
+        typed: &str,
+        kinds: &[SubjectKind],
+        attribute: Option<&AttributeId>,
+        limit: usize,
     ) -> Vec<Name> {
-        vec![]
+        offer::subjects(&self.index, typed, kinds, attribute, limit)
+            .into_iter()
+            .map(|at| {
+                let doc = &self.index.subjects()[at];
+                Name { id: doc.subject.id.clone(), label: doc.full_name.clone() }
+            })
+            .collect()
     }
 
     /// Up to `limit` questions that can be answered, for what was typed so far.
-    pub fn questions(&self, _typed: &str, _limit: usize) -> Vec<String> {
-        vec![]
+    pub fn questions(&self, typed: &str, limit: usize) -> Vec<String> {
+        offer::questions(&self.index, typed, limit)
     }
 
     /// How much is held.
     pub fn holdings(&self) -> Holdings {
-        Holdings { facts: 0, subjects: 0, sources: 0 }
+        Holdings {
+            facts: self.index.facts().len(),
+            subjects: self.index.subjects().len(),
+            sources: self.index.source_count(),
+        }
     }
+}
+
+fn sound(loaded: Loaded) -> Result<Knowledge, OpenError> {
+    let errors: Vec<Problem> = loaded.errors().cloned().collect();
+    if errors.is_empty() { Ok(loaded.knowledge) } else { Err(OpenError::Mistakes(errors)) }
 }

@@ -48,26 +48,21 @@ pub(super) struct FactDraft {
 #[derive(Debug, Clone, Copy)]
 enum FileDate {
     Known(FuzzyDate),
-    /// Given, but reported as wrong already.
+    /// Reported already as wrong, or as missing with the whole source.
     Wrong,
     Absent,
 }
 
 /// Reads an article file whose name without `.toml` is `stem`.
 pub(super) fn read(table: &DeTable<'_>, spot: Spot, stem: &str, report: &mut Report) -> Article {
-    let mut fields = Fields::new(table, spot, "an article file", report);
+    let mut fields = Fields::new(table, spot, "this file", report);
+    fields.require("source", "[source] with at least title = \"...\": no fact is kept without its source");
     let source = fields.table("source");
     let subjects = fields.tables("subject");
     let facts = fields.tables("fact");
     let (source, date) = match source {
         Some((table, spot)) => read_source(table, spot, stem, fields.report),
-        None => {
-            if !table.contains_key("source") {
-                let expected = "expected [source] with at least title = \"...\": no fact is kept without its source";
-                fields.report.error(spot, "this file has no [source]", expected);
-            }
-            (None, FileDate::Wrong)
-        }
+        None => (None, FileDate::Wrong),
     };
     let subjects = subjects.into_iter().map(|(table, spot)| read_subject(table, spot, fields.report)).collect();
     let facts = facts.into_iter().map(|(table, spot)| read_fact(table, spot, date, fields.report)).collect();
@@ -145,7 +140,7 @@ fn read_subject(table: &DeTable<'_>, spot: Spot, report: &mut Report) -> Subject
     fields.require("name", "name = \"...\", as answers are to use it");
     let draft = SubjectDraft {
         id: fields.id("id"),
-        kind: fields.word("kind", &SubjectKind::ALL).map(|kind| kind.value),
+        kind: fields.word("kind", "kind", &SubjectKind::ALL).map(|kind| kind.value),
         name: fields.text("name", NAME),
         aliases: fields.texts("aliases", ALIAS),
         organisation: fields.text("organisation", ID),
@@ -172,7 +167,7 @@ fn read_fact(table: &DeTable<'_>, spot: Spot, file_date: FileDate, report: &mut 
         attribute: fields.text("attribute", ID),
         value,
         period: period(&mut fields),
-        status: fields.word("status", &Status::ALL).map(|status| status.value),
+        status: fields.word("status", "status", &Status::ALL).map(|status| status.value),
         said_by: fields.text("said_by", NAME),
         as_of: as_of.or(match file_date {
             FileDate::Known(date) => Some(date),

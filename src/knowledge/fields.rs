@@ -49,6 +49,11 @@ impl<'t, 'r> Fields<'t, 'r> {
         Some((value.get_ref(), Spot { file: self.spot.file, offset: value.span().start }))
     }
 
+    /// Whether the table has keys that nobody asked for yet.
+    pub fn has_others(&self) -> bool {
+        self.table.keys().any(|key| !self.known.iter().any(|known| key.get_ref() == known))
+    }
+
     /// Notes that a key must be there; `example` shows how it is written.
     pub fn require(&mut self, key: &'static str, example: &'static str) {
         if !self.table.contains_key(key) {
@@ -59,7 +64,7 @@ impl<'t, 'r> Fields<'t, 'r> {
     /// A text of at most `longest` characters.
     pub fn text(&mut self, key: &'static str, longest: usize) -> Option<Marked<String>> {
         let (value, spot) = self.get(key)?;
-        text(value, spot, key, longest, self.report)
+        text(value, spot, &format!("`{key}`"), longest, self.report)
     }
 
     /// A list of texts.
@@ -79,10 +84,15 @@ impl<'t, 'r> Fields<'t, 'r> {
         Some(id)
     }
 
-    /// One of a few words.
-    pub fn word<T: Copy>(&mut self, key: &'static str, choices: &[(T, &'static str)]) -> Option<Marked<T>> {
+    /// One of a few words; `what` says in messages what they name.
+    pub fn word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        what: &str,
+        choices: &[(T, &'static str)],
+    ) -> Option<Marked<T>> {
         let text = self.text(key, NAME)?;
-        let value = choose(&text, key, choices, self.report)?;
+        let value = choose(&text, what, choices, self.report)?;
         Some(Marked { value, spot: text.spot })
     }
 
@@ -169,33 +179,33 @@ impl<'t, 'r> Fields<'t, 'r> {
     }
 }
 
-/// A text out of any value.
+/// A text out of any value; `what` names it in messages (a key between backticks).
 pub(super) fn text(
     value: &DeValue<'_>,
     spot: Spot,
-    key: &str,
+    what: &str,
     longest: usize,
     report: &mut Report,
 ) -> Option<Marked<String>> {
     let DeValue::String(text) = value else {
-        report.error(spot, format!("`{key}` is {}", kind_of(value)), "expected text in quotes");
+        report.error(spot, format!("{what} is {}", kind_of(value)), "expected text in quotes");
         return None;
     };
     let text = text.trim();
     let length = text.chars().count();
     if text.is_empty() {
-        report.error(spot, format!("`{key}` is empty"), "give a text, or leave the key out");
+        report.error(spot, format!("{what} is empty"), "give a text, or leave the key out");
         return None;
     }
     if length > longest {
-        report.error(spot, format!("`{key}` is {length} characters long"), format!("expected at most {longest}"));
+        report.error(spot, format!("{what} is {length} characters long"), format!("expected at most {longest}"));
         return None;
     }
     if let Some(c) = text.chars().find(|c| is_unprintable(*c)) {
         let message = match c {
-            '\n' | '\r' => format!("`{key}` holds a line break"),
-            '\t' => format!("`{key}` holds a tab"),
-            _ => format!("`{key}` holds the unprintable character U+{:04X}", u32::from(c)),
+            '\n' | '\r' => format!("{what} holds a line break"),
+            '\t' => format!("{what} holds a tab"),
+            _ => format!("{what} holds the unprintable character U+{:04X}", u32::from(c)),
         };
         report.error(spot, message, "expected one line of printable text");
         return None;
@@ -225,19 +235,20 @@ pub(super) fn texts(
         report.error(spot, format!("`{key}` holds {} texts", items.len()), format!("expected at most {LIST}"));
         return vec![];
     }
+    let what = format!("an item of `{key}`");
     let mut list: Vec<Marked<String>> = vec![];
     for item in items.iter() {
         let spot = Spot { file: spot.file, offset: item.span().start };
-        let item = text(item.get_ref(), spot, key, longest, report);
+        let item = text(item.get_ref(), spot, &what, longest, report);
         list.extend(item.filter(|item| list.iter().all(|held| held.value != item.value)));
     }
     list
 }
 
-/// The choice that a text names.
+/// The choice that a text names; `what` says in messages what the choices are.
 pub(super) fn choose<T: Copy>(
     text: &Marked<String>,
-    key: &str,
+    what: &str,
     choices: &[(T, &'static str)],
     report: &mut Report,
 ) -> Option<T> {
@@ -246,7 +257,7 @@ pub(super) fn choose<T: Copy>(
     }
     let words = || choices.iter().map(|(_, word)| *word);
     let expected = did_you_mean(&text.value, words(), || expected_one_of(words()));
-    report.error(text.spot, format!("unknown {key} `{}`", shown(&text.value)), expected);
+    report.error(text.spot, format!("unknown {what} `{}`", shown(&text.value)), expected);
     None
 }
 
@@ -264,7 +275,7 @@ pub(super) fn date(value: &DeValue<'_>, spot: Spot, key: &str, report: &mut Repo
         }
         _ => {}
     }
-    let text = text(value, spot, key, NAME, report)?;
+    let text = text(value, spot, &format!("`{key}`"), NAME, report)?;
     let Ok(date) = text.value.parse::<FuzzyDate>() else {
         report.error(spot, format!("`{}` is not a date", shown(&text.value)), FORM);
         return None;

@@ -78,3 +78,6 @@ fn embedded_files(wanted: fn(&str) -> bool) -> Vec<(String, Vec<u8>)> {
     files.retain(|(name, _)| wanted(name));
     files.into_iter().map(|(name, file)| (name, file.contents().to_vec())).collect()
 }
+
+#[cfg(test)]
+mod tests;

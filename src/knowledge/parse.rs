@@ -40,7 +40,7 @@ pub(super) fn may_hold_files(path: &str) -> bool {
     role(&format!("{path}/x.toml")).is_some()
 }
 
-/// How many syntax errors of one file are listed: behind the first few, a parser is guessing.
+/// How many syntax errors of one file are listed at most: behind the first few, a parser is guessing.
 const SYNTAX_ERRORS: usize = 5;
 
 /// Parses files given as path inside the folder and bytes, in any order, over the words of `base`. Files without
@@ -69,7 +69,7 @@ pub(super) fn parse(
     for (number, file) in texts.iter().enumerate() {
         let spot = Spot { file: number, offset: 0 };
         let (table, errors) = DeTable::parse_recoverable(&file.text);
-        syntax(&errors, spot, &mut report);
+        syntax(&errors, &file.text, spot, &mut report);
         let table = table.get_ref();
         match role(&file.name) {
             Some(Role::Article) => {
@@ -112,24 +112,55 @@ fn check_stem<'t>(stem: &'t str, spot: Spot, stems: &mut BTreeMap<&'t str, Spot>
     }
 }
 
-fn syntax(errors: &[toml::de::Error], spot: Spot, report: &mut Report) {
-    let mut lines = vec![];
-    for error in errors.iter().take(SYNTAX_ERRORS) {
+fn syntax(errors: &[toml::de::Error], text: &str, spot: Spot, report: &mut Report) {
+    let mut told: Vec<(String, &str)> = vec![];
+    for error in errors {
         let spot = Spot { offset: error.span().map_or(0, |span| span.start), ..spot };
-        let line = report.place(spot, spot);
-        // A line with one mistake often gives several errors, of which the first is the true one.
-        if lines.contains(&line) {
+        let (line, message) = (report.place(spot, spot), error.message());
+        // One mistake often gives several errors on its line, or the same one on every line behind it.
+        if told.len() == SYNTAX_ERRORS || told.iter().any(|(place, said)| *place == line || *said == message) {
             continue;
         }
-        lines.push(line);
-        let message = error.message();
-        let (message, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+        let (message, expected) = match clearer(message, text.get(..spot.offset).unwrap_or_default()) {
+            Some(clear) => clear,
+            None => message.split_once(", expected ").unwrap_or((message, "")),
+        };
         let expected = if expected.is_empty() { String::new() } else { format!("expected {expected}") };
         report.error(spot, format!("not valid TOML: {message}"), expected);
+        told.push((line, error.message()));
+        if error.message().starts_with(UNCLOSED) {
+            // All that follows is read as if it stood inside the braces.
+            break;
+        }
     }
     if !errors.is_empty() {
         report.mute(spot.file);
     }
+}
+
+/// How the parser begins its message where an inline table goes on into the next line.
+const UNCLOSED: &str = "missing comma between key-value pairs";
+
+/// What went wrong and what was expected, for errors that the parser words from its own point of view; `before` is
+/// the text before the error.
+fn clearer(message: &str, before: &str) -> Option<(&'static str, &'static str)> {
+    let cut_figure = || {
+        let figure = before.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix(',');
+        figure.is_some_and(|figure| figure.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    if message.starts_with("extra comma") && cut_figure() {
+        return Some(("a comma inside a figure", "figures without commas, 85000 or 85_000"));
+    }
+    if message.starts_with("string values must be quoted") {
+        return Some((
+            "neither a number nor text in quotes",
+            "quotes around text, and numbers without signs or letters",
+        ));
+    }
+    if message.starts_with(UNCLOSED) {
+        return Some(("a comma or a closing brace is missing", "`,` here, or `}` at the end of the line before"));
+    }
+    None
 }
 
 fn not_utf8(file: String, error: &std::string::FromUtf8Error) -> Problem {

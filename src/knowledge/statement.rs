@@ -25,6 +25,7 @@ pub(super) fn check(statement: &Marked<String>, report: &mut Report) {
 
 /// How many sentences a text seems to be: an end mark behind a word that is no abbreviation, with a capital next.
 fn sentences(text: &str) -> usize {
+    let text = without_quotations(text);
     let mut words = text.split_whitespace().peekable();
     let mut ends = 0;
     while let Some(word) = words.next() {
@@ -35,6 +36,12 @@ fn sentences(text: &str) -> usize {
         }
     }
     ends + 1
+}
+
+/// The text with one word for each quotation, whose own marks end nothing (a headline "Like a challenge? Join us").
+fn without_quotations(text: &str) -> String {
+    let parts = text.split(['"', '“', '”']).enumerate();
+    parts.map(|(number, part)| if number % 2 == 0 { part } else { "Quotation" }).collect()
 }
 
 fn ends_a_sentence(word: &str) -> bool {
@@ -60,6 +67,7 @@ mod tests {
             "Mr. Brown of No. 10 met Prof. J. Green of the U.S. Army.",
             "The site gov.uk. had it.",
             "It asked \"why?\" and left.",
+            "The headline is \"Like a challenge? Join us\".",
         ] {
             assert_eq!(sentences(text), 1, "{text}");
         }
@@ -67,7 +75,9 @@ mod tests {
 
     #[test]
     fn a_second_sentence_is_seen() {
-        for text in ["It was late. The cost rose.", "It ended in 2015. \"Then\" came another.", "Why? Because."] {
+        for text in
+            ["It was late. The cost rose.", "It ended in 2015. \"Then\" came another.", "Why? Because of “X”."]
+        {
             assert_eq!(sentences(text), 2, "{text}");
         }
     }

@@ -1,22 +1,34 @@
 //! "Did you mean": the nearest of the words that would have been right.
 
-/// The choice nearest to a mistyped word, if one is near enough to be what was meant: at most one edit for every
-/// three letters (optimal string alignment, as `strsim` computes it), letter case and `_` for `-` left aside.
-pub(super) fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The choice nearest to a mistyped word, if one is near enough to be what was meant: about one edit for every
+/// three letters (optimal string alignment, as `strsim` computes it), or else one that goes on where the other ends
+/// (`alias`, `aliases`). Letter case and `_` for `-` are left aside.
+pub(super) fn nearest<'a>(
+    word: &str,
+    choices: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+) -> Option<&'a str> {
+    const SHORTEST_BEGINNING: usize = 3;
     let word = plain(word);
-    let allowed = (word.chars().count() / 3).max(1);
+    let allowed = ((word.chars().count() + 1) / 3).max(1);
+    let choices = choices.into_iter();
+    let goes_on = |choice: &&str| {
+        let choice = plain(choice);
+        let shorter = word.len().min(choice.len());
+        shorter >= SHORTEST_BEGINNING && (word.starts_with(&choice) || choice.starts_with(&word))
+    };
+    let continued = choices.clone().find(goes_on);
     choices
-        .into_iter()
         .map(|choice| (strsim::osa_distance(&word, &plain(choice)), choice))
         .filter(|(distance, choice)| *distance <= allowed && *distance < choice.chars().count())
         .min()
         .map(|(_, choice)| choice)
+        .or(continued)
 }
 
 /// "did you mean `x`?", or what to say where nothing is near.
 pub(super) fn did_you_mean<'a>(
     word: &str,
-    choices: impl IntoIterator<Item = &'a str>,
+    choices: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
     otherwise: impl FnOnce() -> String,
 ) -> String {
     match nearest(word, choices) {
@@ -58,6 +70,8 @@ mod tests {
         assert_eq!(nearest("Title", keys), Some("title"));
         assert_eq!(nearest("ulr", keys), Some("url"));
         assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("maximum", ["min", "max"]), Some("max"));
+        assert_eq!(nearest("pub", keys), Some("publisher"));
         assert_eq!(nearest("x", ["y"]), None);
         assert_eq!(nearest("border_it", ["border-it"]), Some("border-it"));
     }

@@ -1,6 +1,6 @@
 //! Reads the value of a fact, and says for each wrong shape what would be right.
 
-use super::fields::{Fields, choose, date, kind_of, text, texts};
+use super::fields::{Fields, date, kind_of, text, texts};
 use super::report::{Report, Spot};
 use super::suggest::{did_you_mean, expected_one_of, shown};
 use crate::fact::{Amount, Count, Money, Per, Span, SpanUnit, SubjectId, Value, ValueKind};
@@ -100,15 +100,16 @@ fn stray(key: &str, kind: Option<ValueKind>, spot: Spot, report: &mut Report) {
 
 fn of_kind(kind: ValueKind, inner: &DeValue<'_>, spot: Spot, report: &mut Report) -> Option<Value> {
     let key = kind.word();
+    let what = format!("`{key}`");
     match kind {
         ValueKind::Money => Some(Value::Money(money(bounds(inner, spot, key, report)?)?)),
         ValueKind::Count => Some(Value::Count(count(bounds(inner, spot, key, report)?)?)),
         ValueKind::Duration => Some(Value::Duration(duration(bounds(inner, spot, key, report)?)?)),
         ValueKind::Date => Some(Value::Date(date(inner, spot, key, report)?.value)),
-        ValueKind::Rating => Some(Value::Rating(text(inner, spot, key, MARK, report)?.value)),
-        ValueKind::Text => Some(Value::Text(text(inner, spot, key, WORDS, report)?.value)),
-        ValueKind::Subject => Some(Value::Subject(SubjectId::new(text(inner, spot, key, WORDS, report)?.value))),
-        ValueKind::Withheld => Some(Value::Withheld(text(inner, spot, key, WORDS, report)?.value)),
+        ValueKind::Rating => Some(Value::Rating(text(inner, spot, &what, MARK, report)?.value)),
+        ValueKind::Text => Some(Value::Text(text(inner, spot, &what, WORDS, report)?.value)),
+        ValueKind::Subject => Some(Value::Subject(SubjectId::new(text(inner, spot, &what, WORDS, report)?.value))),
+        ValueKind::Withheld => Some(Value::Withheld(text(inner, spot, &what, WORDS, report)?.value)),
         ValueKind::List => {
             if matches!(inner, DeValue::Array(items) if items.is_empty()) {
                 report.error(spot, "`list` is empty", "expected one item or more");
@@ -142,11 +143,7 @@ fn bounds<'t, 'r>(
 }
 
 fn money(mut fields: Fields<'_, '_>) -> Option<Money> {
-    let amount = amount(&mut fields, 100);
-    let per = fields.get("per").map(|(value, spot)| {
-        let word = text(value, spot, "per", MARK, fields.report)?;
-        choose(&word, "per", &PERS, fields.report)
-    });
+    let per = fields.word("per", "`per`", &PERS).map(|per| per.value);
     let currency = fields.text("currency", MARK).map(|code| {
         let sound = code.value.len() == 3 && code.value.bytes().all(|b| b.is_ascii_uppercase());
         if !sound {
@@ -155,14 +152,15 @@ fn money(mut fields: Fields<'_, '_>) -> Option<Money> {
         }
         code.value
     });
+    let amount = amount(&mut fields, 100);
     fields.finish();
-    Some(Money { amount: amount?, currency: currency.unwrap_or_else(|| "GBP".to_owned()), per: per.flatten() })
+    Some(Money { amount: amount?, currency: currency.unwrap_or_else(|| "GBP".to_owned()), per })
 }
 
 fn count(mut fields: Fields<'_, '_>) -> Option<Count> {
-    let amount = amount(&mut fields, 1);
     let of = fields.get("of").map(|(value, spot)| (number(value, spot, "of", 1, fields.report), spot));
     let unit = fields.text("unit", MARK).map(|unit| unit.value);
+    let amount = amount(&mut fields, 1);
     if let (Some(amount), Some((Some(of), spot))) = (amount, of)
         && amount.low().is_some_and(|part| part > of)
     {
@@ -174,14 +172,15 @@ fn count(mut fields: Fields<'_, '_>) -> Option<Count> {
 }
 
 fn duration(mut fields: Fields<'_, '_>) -> Option<Span> {
-    let amount = amount(&mut fields, 1);
     fields.require("unit", "unit = \"week\" (or \"day\", \"month\", \"year\")");
-    let unit = fields.word("unit", &UNITS).map(|unit| unit.value);
+    let unit = fields.word("unit", "unit", &UNITS).map(|unit| unit.value);
+    let amount = amount(&mut fields, 1);
     fields.finish();
     Some(Span { amount: amount?, unit: unit? })
 }
 
-/// The figure with its exactness; `scale` is 100 where hundredths are counted, and allows decimals.
+/// The figure with its exactness; `scale` is 100 where hundredths are counted, and allows decimals. To be read after
+/// all other keys, so that a misspelt figure is known for one.
 fn amount(fields: &mut Fields<'_, '_>, scale: i64) -> Option<Amount> {
     let mut given = vec![];
     for key in ["exact", "about", "min", "max", "over"] {
@@ -191,6 +190,8 @@ fn amount(fields: &mut Fields<'_, '_>, scale: i64) -> Option<Amount> {
     }
     let spot = fields.spot();
     match given.as_slice() {
+        // An unknown key is reported already, and was probably meant to be the figure.
+        [] if fields.has_others() => None,
         [] => {
             fields.report.error(
                 spot,
@@ -234,6 +235,10 @@ fn number(value: &DeValue<'_>, spot: Spot, key: &str, scale: i64, report: &mut R
         DeValue::Float(digits) if scale > 1 => match digits.as_str().parse::<f64>() {
             // Below the limit, hundredths are far inside both f64's whole numbers (rounded) and i64.
             Ok(figure) if figure.abs() <= LARGEST as f64 => (figure * scale as f64).round() as i64,
+            Ok(figure) if figure.is_nan() => {
+                report.error(spot, format!("`{key}` is not a number"), "expected a number such as 85000");
+                return None;
+            }
             _ => return too_large(spot, key, report),
         },
         DeValue::Float(_) => {

@@ -55,7 +55,7 @@ impl<'b> Words<'b> {
 
     /// Reads a file of `lexicon/`.
     pub fn read_lexicon(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {
-        let mut fields = Fields::new(table, spot, "a lexicon file", report);
+        let mut fields = Fields::new(table, spot, "this file", report);
         let attributes = fields.tables("attribute");
         let abbreviations = fields.tables("abbreviation");
         let synonyms = fields.tables("synonym");
@@ -73,7 +73,7 @@ impl<'b> Words<'b> {
 
     /// Reads `organisations.toml` or a file of `organisations/`.
     pub fn read_organisations(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {
-        let mut fields = Fields::new(table, spot, "a file of organisations", report);
+        let mut fields = Fields::new(table, spot, "this file", report);
         for (table, spot) in fields.tables("organisation") {
             self.organisation(table, spot, fields.report);
         }
@@ -91,8 +91,11 @@ impl<'b> Words<'b> {
         let name = fields.text("name", ALIAS).map(|name| name.value).or_else(|| held.map(|held| held.name.clone()));
         let words = values_of(fields.texts("words", ALIAS));
         let asks = fields.texts("asks", NAME);
-        let asks = asks.iter().filter_map(|word| super::fields::choose(word, "asks", &ASKS, fields.report)).collect();
-        let value = fields.word("value", &KINDS).map(|kind| kind.value);
+        let asks = asks
+            .iter()
+            .filter_map(|word| super::fields::choose(word, "question word", &ASKS, fields.report))
+            .collect();
+        let value = fields.word("value", "kind of value", &KINDS).map(|kind| kind.value);
         let say = pattern(&mut fields, "say", "{value}");
         let question = pattern(&mut fields, "question", "{subject}");
         let many = fields.flag("many").unwrap_or(false);
