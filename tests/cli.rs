@@ -205,7 +205,8 @@ fn every_line_gets_one_object_with_all_keys_of_the_contract() {
 
 #[test]
 fn each_answer_comes_before_the_next_question_is_asked() {
-    let mut child = Place::new().command(&["ask", "--json"]).spawn().unwrap();
+    let place = Place::new();
+    let mut child = place.command(&["ask", "--json"]).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
     for question in ["one", "", "three"] {
@@ -252,7 +253,8 @@ fn emphasis_only_where_it_is_seen_or_forced_and_never_against_no_color() {
 #[test]
 fn a_reader_that_leaves_early_is_no_error() {
     for arguments in [&["ask"][..], &["ask", "--json"], &["console"]] {
-        let mut child = Place::new().command(arguments).spawn().unwrap();
+        let place = Place::new();
+        let mut child = place.command(arguments).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let writer = std::thread::spawn(move || while stdin.write_all(b"who?\n").is_ok() {});
         let mut first = String::new();
@@ -307,7 +309,6 @@ fn check_names_every_mistake_by_file_and_line() {
 }
 
 #[test]
-#[ignore = "waits for the app"]
 fn an_answer_cites_its_source() {
     let ran = Place::new().run_invented(&["ask", "how much dose the lamp cheif get"], b"").succeeded();
     let (sentence, rest) = ran.out.split_once('\n').unwrap();
@@ -318,7 +319,6 @@ fn an_answer_cites_its_source() {
 }
 
 #[test]
-#[ignore = "waits for the app"]
 fn what_was_inferred_is_marked_in_text_and_in_json() {
     let place = Place::new();
     let question = "what did the foghorn renewal programme cost?";
@@ -338,7 +338,6 @@ fn what_was_inferred_is_marked_in_text_and_in_json() {
 }
 
 #[test]
-#[ignore = "waits for the app"]
 fn a_suggestion_can_be_asked_and_the_console_takes_its_number() {
     let place = Place::new();
     // No organisation of that name is held, so the post of another one is only offered.
@@ -358,7 +357,6 @@ fn a_suggestion_can_be_asked_and_the_console_takes_its_number() {
 }
 
 #[test]
-#[ignore = "waits for the app"]
 fn a_data_folder_that_cannot_be_used_is_named() {
     let place = Place::new();
     std::fs::write(place.path().join("a-file"), "").unwrap();
@@ -372,7 +370,6 @@ fn a_data_folder_that_cannot_be_used_is_named() {
 }
 
 #[test]
-#[ignore = "waits for the app"]
 fn a_knowledge_folder_with_a_mistake_is_refused_and_nothing_is_lost() {
     let place = Place::new();
     let before = place.run_invented(&["ask", "how much does the lamp keeper earn?"], b"").succeeded().out;
@@ -386,7 +383,6 @@ fn a_knowledge_folder_with_a_mistake_is_refused_and_nothing_is_lost() {
 }
 
 #[test]
-#[ignore = "waits for the app"]
 fn a_store_in_use_names_the_process_that_uses_it() {
     let place = Place::new();
     let mut holder = place.command(&["ask", "--json"]).spawn().unwrap();

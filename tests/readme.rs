@@ -71,7 +71,6 @@ fn the_two_commands_stand_at_the_top() {
 }
 
 #[test]
-#[ignore = "waits for the app"]
 fn every_exchange_shown_is_what_the_program_answers() {
     let page = read("README.md");
     let mut shown = 0;
