@@ -6,6 +6,12 @@ use crate::search::{Index, Name, TermId};
 /// A phrase names its attribute clearly from this strength on.
 const CLEAR: f32 = 0.5;
 
+/// A word claims a question for an attribute from this strength on: few attributes share it.
+const CLAIMING: f32 = 0.68;
+
+/// Qualities from here on are of the word itself or a slip of it; synonyms are below.
+const DIRECT: f32 = 0.9;
+
 /// A word inside a phrase that clearly names an attribute weighs at least this, filler or not.
 const RAISED: f32 = 0.6;
 
@@ -22,6 +28,8 @@ struct Hit {
     words: Vec<(usize, f32)>,
     strength: f32,
     tight: bool,
+    /// Every word was met as itself or as a slip of it, none as a synonym.
+    direct: bool,
 }
 
 /// The attributes that a question names.
@@ -49,7 +57,8 @@ impl AttributeHits {
                 doc.phrases.iter().filter_map(|phrase| loose(index, question, phrase)).map(|hit| (hit, false));
             let tight = doc.tight.iter().filter_map(|phrase| tight(question, phrase)).map(|hit| (hit, true));
             for ((words, strength), tight) in loose.chain(tight) {
-                hits.push(Hit { attribute: attribute as usize, words, strength, tight });
+                let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);
+                hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
             }
         }
         // The longer phrase says what is meant: "delay cost" is no cost.
@@ -103,14 +112,17 @@ impl AttributeHits {
     pub fn claims(&self, at: usize) -> Option<usize> {
         self.hits
             .iter()
-            .find(|h| h.strength >= CLEAR && h.words.iter().any(|(place, _)| *place == at))
+            .find(|h| h.direct && h.strength >= CLAIMING && h.words.iter().any(|(place, _)| *place == at))
             .map(|h| h.attribute)
     }
 
     /// The least weight of a word that belongs to a clear phrase; else 0.
     pub fn raised_weight(&self, at: usize) -> f32 {
         let raised = self.hits.iter().any(|h| {
-            h.strength >= CLEAR && (h.tight || h.words.len() > 1) && h.words.iter().any(|(place, _)| *place == at)
+            h.direct
+                && h.strength >= CLEAR
+                && (h.tight || h.words.len() > 1)
+                && h.words.iter().any(|(place, _)| *place == at)
         });
         if raised { RAISED } else { 0.0 }
     }

@@ -32,7 +32,8 @@ fn date_note(body: &str, fact: &Fact) -> Option<String> {
         Some(Figure::Date(date)) => date.year() == fact.as_of.year(),
         _ => false,
     });
-    match (year_said, fact.as_of.inference()) {
+    let inference = if body.contains("inferred") { Inference::Stated } else { fact.as_of.inference() };
+    match (year_said, inference) {
         (false, _) => Some(short_date(&fact.as_of)),
         (true, Inference::Stated) => None,
         (true, Inference::Year) => Some("year inferred".to_owned()),
@@ -159,6 +160,14 @@ pub fn value(index: &Index, doc: &FactDoc) -> String {
         Value::None => doc.fact.statement.clone().unwrap_or_default(),
         other => say::value(other, |id| index.name_of(id)),
     }
+}
+
+/// The value of a fact in words, with when it was true.
+pub fn dated_value(index: &Index, doc: &FactDoc) -> String {
+    let value = value(index, doc);
+    let status = doc.fact.status.map(|status| format!("{}, ", status.word())).unwrap_or_default();
+    let period = doc.fact.period.map(|period| format!("for {period}, ")).unwrap_or_default();
+    format!("{} ({period}{status}{})", value.trim_end_matches('.'), short_date(&doc.fact.as_of))
 }
 
 /// An answer that rests on facts.

@@ -4,7 +4,7 @@ use super::attributes::AttributeHits;
 use super::evidence::{Evidence, name_cover, weigh};
 use super::question::Question;
 use super::reply::{Answer, Choice};
-use super::{abstain, compose, kinds};
+use super::{abstain, amounts, compare, compose, kinds, lists, yesno};
 use crate::fact::{AttributeId, SubjectKind};
 use crate::search::{Expanded, Index};
 use crate::text::say;
@@ -37,12 +37,20 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     }
     let hits = AttributeHits::find(index, &question);
     let ranked = rank(index, &question, &hits);
+    let special = compare::compare(index, &question, &ranked)
+        .or_else(|| yesno::verdict(index, &question, &hits, &ranked))
+        .or_else(|| amounts::select(index, &question, &hits, &ranked))
+        .or_else(|| lists::list(index, &question, &hits, &ranked));
+    if let Some(answer) = special {
+        return answer;
+    }
     let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
     let good: Vec<&Ranked> =
         ranked.iter().filter(|r| r.evidence.objection.is_none() && r.evidence.coverage >= ENOUGH).collect();
     match good.first() {
-        Some(best) => chosen(index, &question, best, &good),
-        None => abstain::not_held(index, &question, &hits, &weighed),
+        // A yes/no question that nothing decides gets no answer that looks like one.
+        Some(best) if !question.yes_no => chosen(index, &question, best, &good),
+        _ => abstain::not_held(index, &question, &hits, &weighed),
     }
 }
 

@@ -3,14 +3,20 @@
 //! Pure: no I/O, no clock, no randomness. The same question over the same facts gives the same answer.
 
 mod abstain;
+mod amounts;
 mod attributes;
+mod compare;
 mod compose;
 mod decide;
 mod evidence;
+mod explain;
 mod kinds;
+mod lists;
 pub mod offer;
 mod question;
 mod reply;
+mod yesno;
 
 pub use decide::{about, answer, named};
+pub use explain::explain;
 pub use reply::{Answer, Choice, Held, Nearby, Outcome, Suggestion};

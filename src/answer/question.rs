@@ -321,7 +321,7 @@ fn weight(index: &Index, word: &Expanded, shouting: bool) -> f32 {
     if word.closed {
         return 0.0;
     }
-    if grammar::is_filler(text) {
+    if grammar::is_filler(text) || grammar::number_word(text).is_some() {
         return FILLER_WEIGHT;
     }
     // A lone letter is a slip or half of a name that its neighbour completes.

@@ -96,6 +96,11 @@ impl App {
         answer::answer(&self.index, question)
     }
 
+    /// How a question is read, which facts were weighed and why the winner won: plain text of several lines.
+    pub fn explain(&self, question: &str) -> String {
+        answer::explain(&self.index, question)
+    }
+
     /// Answers a suggestion that was taken, or one of the facts nearby.
     pub fn choose(&self, choice: &Choice) -> Answer {
         answer::about(&self.index, choice)

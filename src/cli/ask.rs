@@ -33,6 +33,9 @@ pub(super) struct Ask {
     /// Print one JSON object a question instead of text
     #[arg(long)]
     json: bool,
+    /// Show how the question was read, which facts were weighed and why the winner won or nothing did
+    #[arg(long, conflicts_with = "json")]
+    explain: bool,
     /// The question; its words are joined with spaces. Without it, questions are read from standard input, one a line
     #[arg(value_name = "QUESTION")]
     question: Vec<OsString>,
@@ -69,6 +72,9 @@ impl Ask {
 
     /// Answers on standard output and flushes, so that a program at the other end of a pipe can wait for it.
     fn answer(&self, app: &App, question: &str, first: &mut bool) -> Result<(), Failure> {
+        if self.explain {
+            return writeln!(io::stdout().lock(), "{}", app.explain(question)).map_err(Failure::writing);
+        }
         let start = Instant::now();
         let answer = app.ask(question);
         let latency = start.elapsed();

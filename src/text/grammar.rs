@@ -562,3 +562,11 @@ const CHAT: &[(&str, &str)] = &[
 pub fn chat(word: &str) -> Option<&'static str> {
     CHAT.iter().find(|(typed, _)| *typed == word).map(|(_, meant)| *meant)
 }
+
+const NUMBER_WORDS: [&str; 13] =
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// The number that a word spells, up to twelve.
+pub fn number_word(word: &str) -> Option<i64> {
+    NUMBER_WORDS.iter().position(|w| *w == word).and_then(|n| i64::try_from(n).ok())
+}

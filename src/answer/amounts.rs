@@ -1,0 +1,191 @@
+//! Facts that are set against each other by their amounts: highest and lowest, thresholds, all of a kind.
+
+use super::attributes::AttributeHits;
+use super::compose;
+use super::decide::Ranked;
+use super::evidence::{EXPLAINED, Objection};
+use super::question::{Question, Threshold};
+use super::reply::Answer;
+use crate::fact::{Amount, Per, SubjectKind, Value};
+use crate::search::Index;
+use crate::text::grammar::Extreme;
+use crate::text::say;
+
+/// A word of at least this weight must be explained by every fact of a selection.
+const TELLING: f32 = 0.3;
+
+/// Facts that one answer lists.
+const LISTED: usize = 6;
+
+/// How sure a computed selection is: the rows are certain, that they were meant is not.
+const CONFIDENCE: f32 = 0.9;
+
+/// An amount with its unit of time, comparable with others of the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Measure {
+    pub amount: Amount,
+    pub per: Option<Per>,
+    pub money: bool,
+}
+
+/// The amount of a value, if it has one.
+pub(super) fn measure(value: &Value) -> Option<Measure> {
+    match value {
+        Value::Money(money) => Some(Measure { amount: money.amount, per: money.per, money: true }),
+        Value::Count(count) => Some(Measure { amount: count.amount.scaled(100), per: None, money: false }),
+        Value::Duration(span) => Some(Measure { amount: span.amount.scaled(100), per: None, money: false }),
+        _ => None,
+    }
+}
+
+/// Answers the highest, the lowest, or what lies beyond a bound; `None` if that is not asked, or nothing fits.
+pub(super) fn select(index: &Index, question: &Question, hits: &AttributeHits, ranked: &[Ranked]) -> Option<Answer> {
+    if question.extreme.is_none() && question.threshold.is_none() {
+        return None;
+    }
+    let attribute = measured_attribute(index, question, hits)?;
+    let mut rows: Vec<(usize, Measure)> = rows(index, question, attribute, ranked);
+    let first = rows.first()?.1;
+    rows.retain(|(_, m)| m.per == first.per && m.money == first.money);
+    match (question.threshold, question.extreme) {
+        (Some(threshold), _) => Some(beyond(index, question, attribute, &mut rows, threshold)),
+        (None, Some(extreme)) => extremes(index, question, attribute, &mut rows, extreme),
+        (None, None) => None,
+    }
+}
+
+/// The attribute with amounts that the question is about.
+fn measured_attribute(index: &Index, question: &Question, hits: &AttributeHits) -> Option<usize> {
+    let measured = |attribute: usize| {
+        let facts = &index.attributes()[attribute].facts;
+        facts.iter().any(|at| measure(&index.facts()[*at].fact.value).is_some())
+    };
+    let named =
+        hits.named().into_iter().filter(|(_, strength)| *strength >= 0.4).map(|(at, _)| at).find(|at| measured(*at));
+    // "any job over £100k" does not say salary: the money that most subjects of that kind have is meant.
+    named.or_else(|| usual_money(index, question.asks_kind?))
+}
+
+fn usual_money(index: &Index, kind: SubjectKind) -> Option<usize> {
+    let count = |attribute: usize| {
+        let of_kind = |at: &&usize| {
+            let doc = &index.facts()[**at];
+            index.subjects()[doc.subject].subject.kind == kind && matches!(doc.fact.value, Value::Money(_))
+        };
+        index.attributes()[attribute].facts.iter().filter(of_kind).count()
+    };
+    (0..index.attributes().len())
+        .map(|at| (count(at), at))
+        .filter(|(n, _)| *n > 0)
+        .max_by_key(|(n, at)| (*n, std::cmp::Reverse(*at)))
+        .map(|(_, at)| at)
+}
+
+/// The facts of the attribute that account for every telling word of the question.
+fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked]) -> Vec<(usize, Measure)> {
+    let fits = |r: &&Ranked| {
+        let doc = &index.facts()[r.evidence.fact];
+        let spoken_against = matches!(
+            r.evidence.objection,
+            Some(Objection::Organisation(_) | Objection::Time | Objection::UnknownName(_))
+        );
+        let explained = question.words.iter().zip(&r.evidence.words).all(|(word, quality)| {
+            word.weight < TELLING || *quality >= EXPLAINED || word.expanded.token.figure.is_some()
+        });
+        doc.attribute == attribute && !spoken_against && explained
+    };
+    ranked
+        .iter()
+        .filter(fits)
+        .filter_map(|r| Some((r.evidence.fact, measure(&index.facts()[r.evidence.fact].fact.value)?)))
+        .collect()
+}
+
+fn extremes(
+    index: &Index,
+    question: &Question,
+    attribute: usize,
+    rows: &mut [(usize, Measure)],
+    extreme: Extreme,
+) -> Option<Answer> {
+    if matches!(extreme, Extreme::Latest | Extreme::Earliest) {
+        return None;
+    }
+    let name = &index.attributes()[attribute].attribute.name;
+    // With one fact only, the question is about an end of its range: the whole fact answers.
+    if let [(only, _)] = rows {
+        let text = compose::sentence(index, &index.facts()[*only]);
+        return Some(compose::reply(index, &text, &[*only], CONFIDENCE));
+    }
+    let low = |m: &Measure| m.amount.low().unwrap_or(m.amount.headline());
+    let (word, best) = if extreme == Extreme::Highest {
+        rows.sort_by_key(|(at, m)| (std::cmp::Reverse(m.amount.headline()), *at));
+        ("highest", rows.first()?.1.amount.headline())
+    } else {
+        rows.sort_by_key(|(at, m)| (low(m), *at));
+        ("lowest", low(&rows.first()?.1))
+    };
+    let same = |m: &Measure| if extreme == Extreme::Highest { m.amount.headline() == best } else { low(m) == best };
+    let winners: Vec<usize> = rows.iter().filter(|(_, m)| same(m)).map(|(at, _)| *at).take(LISTED).collect();
+    let sentences: Vec<String> = winners.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+    let text = format!("The {word} {name} of the {} I hold: {}", rows.len(), lower_article(&sentences.join(" ")));
+    let _ = question;
+    Some(compose::reply(index, &text, &winners, CONFIDENCE))
+}
+
+/// A sentence behind a colon begins with a small "the".
+pub(super) fn lower_article(sentence: &str) -> String {
+    match sentence.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}"),
+        None => sentence.to_owned(),
+    }
+}
+
+fn beyond(
+    index: &Index,
+    question: &Question,
+    attribute: usize,
+    rows: &mut [(usize, Measure)],
+    threshold: Threshold,
+) -> Answer {
+    rows.sort_by_key(|(at, m)| (std::cmp::Reverse(m.amount.headline()), *at));
+    let (bound, above) = match threshold {
+        Threshold::Above(n) => (n, true),
+        Threshold::Below(n) => (n, false),
+    };
+    let certain = |m: &Measure| {
+        if above { m.amount.low().is_some_and(|n| n > bound) } else { m.amount.high().is_some_and(|n| n < bound) }
+    };
+    let beyond: Vec<usize> = rows.iter().filter(|(_, m)| certain(m)).map(|(at, _)| *at).collect();
+    let money = rows.first().is_some_and(|(_, m)| m.money);
+    let limit = if money { say::sum(bound, "GBP") } else { say::number(bound / 100) };
+    let side = if above { "more than" } else { "less than" };
+    let name = &index.attributes()[attribute].attribute.name;
+    if beyond.is_empty() {
+        let nearest = if above { rows.first() } else { rows.last() };
+        let used: Vec<usize> = nearest.map(|(at, _)| *at).into_iter().collect();
+        let sentence = used.first().map_or_else(String::new, |at| compose::sentence(index, &index.facts()[*at]));
+        let opening = if question.yes_no { "No: of" } else { "Of" };
+        let text = format!(
+            "{opening} the {} {} I hold, none is certain to be {side} {limit}. {sentence}",
+            rows.len(),
+            plural(name)
+        );
+        return compose::reply(index, &text, &used, CONFIDENCE);
+    }
+    let sentences: Vec<String> =
+        beyond.iter().take(LISTED).map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+    let opening = if question.yes_no { "Yes: " } else { "" };
+    let joined = sentences.join(" ");
+    let text = format!("{opening}{}", if opening.is_empty() { joined } else { lower_article(&joined) });
+    compose::reply(index, &text, &beyond[..beyond.len().min(LISTED)], CONFIDENCE)
+}
+
+/// The plural of an attribute's name: of its last word.
+pub(super) fn plural(name: &str) -> String {
+    match name.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if name.ends_with('s') => name.to_owned(),
+        _ => format!("{name}s"),
+    }
+}

@@ -1,0 +1,237 @@
+//! Two facts set against each other: which is more, by how much.
+
+use super::amounts::{Measure, lower_article, measure};
+use super::compose;
+use super::decide::Ranked;
+use super::evidence::Objection;
+use super::question::Question;
+use super::reply::Answer;
+use crate::fact::{Amount, Money, Value};
+use crate::search::Index;
+use crate::text::say;
+use std::cmp::Ordering;
+
+/// Both facts together must explain this share of the question.
+const ENOUGH: f32 = 0.72;
+
+/// The second fact must explain at least this much weight that the first does not.
+const ADDED: f32 = 0.25;
+
+/// How sure a comparison is that it was meant.
+const CONFIDENCE: f32 = 0.9;
+
+/// Which end of a range the question speaks of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Whole,
+    Top,
+    Bottom,
+}
+
+/// Answers a comparison of two amounts; `None` if none is asked, or two cannot be found.
+pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
+    let by_how_much = question.asks == Some(crate::text::lexicon::Asks::HowMuch)
+        || question.words.iter().any(|w| matches!(w.expanded.token.text.as_str(), "difference" | "gap" | "differ"));
+    if !question.compares && !(question.extreme.is_some() && has_or(question)) {
+        return None;
+    }
+    let (first, second) = pair(index, question, ranked)?;
+    let (a, b) = (measure(&index.facts()[first].fact.value)?, measure(&index.facts()[second].fact.value)?);
+    let end = end_of_range(question);
+    let text = if by_how_much {
+        difference(index, (first, a), (second, b), end)?
+    } else {
+        ranking(index, question, (first, a), (second, b), end)
+    };
+    Some(compose::reply(index, &text, &[first, second], CONFIDENCE))
+}
+
+fn has_or(question: &Question) -> bool {
+    question.words.iter().any(|w| matches!(w.expanded.token.text.as_str(), "or" | "versus" | "vs"))
+}
+
+fn end_of_range(question: &Question) -> End {
+    let has = |words: &[&str]| question.words.iter().any(|w| words.contains(&w.expanded.token.text.as_str()));
+    if has(&["maximum", "max", "ceiling", "top", "highest", "most"]) {
+        End::Top
+    } else if has(&["minimum", "min", "floor", "bottom", "lowest", "least"]) {
+        End::Bottom
+    } else {
+        End::Whole
+    }
+}
+
+/// The two facts that together explain most: the best, and the one that explains most of what it leaves.
+fn pair(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize, usize)> {
+    let usable: Vec<&Ranked> = ranked
+        .iter()
+        .filter(|r| measure(&index.facts()[r.evidence.fact].fact.value).is_some())
+        .filter(|r| {
+            !matches!(
+                r.evidence.objection,
+                Some(Objection::Organisation(_) | Objection::Time | Objection::UnknownName(_))
+            )
+        })
+        .take(40)
+        .collect();
+    let weight = |at: usize| question.words[at].weight;
+    let total: f32 = (0..question.words.len()).map(weight).sum();
+    let mut best: Option<(f32, usize, usize)> = None;
+    for (i, a) in usable.iter().enumerate() {
+        for b in &usable[i + 1..] {
+            let (fa, fb) = (&index.facts()[a.evidence.fact], &index.facts()[b.evidence.fact]);
+            let (ma, mb) = (measure(&fa.fact.value)?, measure(&fb.fact.value)?);
+            let comparable = ma.money == mb.money
+                && (fa.subject == fb.subject || fa.attribute == fb.attribute || question.compares);
+            let adds = |x: &Ranked, y: &Ranked| -> f32 {
+                (0..question.words.len())
+                    .map(|at| weight(at) * (y.evidence.words[at] - x.evidence.words[at]).max(0.0))
+                    .sum()
+            };
+            if !comparable || adds(a, b) < ADDED || adds(b, a) < ADDED {
+                continue;
+            }
+            let union: f32 =
+                (0..question.words.len()).map(|at| weight(at) * a.evidence.words[at].max(b.evidence.words[at])).sum();
+            let score = union / total.max(0.01)
+                + 0.1 * (a.evidence.attribute + b.evidence.attribute)
+                + 0.05 * (a.evidence.subject + b.evidence.subject);
+            if union / total.max(0.01) >= ENOUGH && best.is_none_or(|(s, _, _)| score > s) {
+                best = Some((score, a.evidence.fact, b.evidence.fact));
+            }
+        }
+    }
+    best.map(|(_, a, b)| (a, b))
+}
+
+fn bounds(measure: &Measure, end: End) -> (Option<i64>, Option<i64>) {
+    match end {
+        End::Whole => (measure.amount.low(), measure.amount.high()),
+        End::Top => (measure.amount.high(), measure.amount.high()),
+        End::Bottom => (measure.amount.low(), measure.amount.low()),
+    }
+}
+
+/// Which of two is more; `None` where the ranges overlap.
+fn order(a: &Measure, b: &Measure, end: End) -> Option<Ordering> {
+    let ((a_low, a_high), (b_low, b_high)) = (bounds(a, end), bounds(b, end));
+    if a_low.is_some() && a_low == a_high && (a_low, a_high) == (b_low, b_high) {
+        return Some(Ordering::Equal);
+    }
+    if a_low? > b_high.unwrap_or(i64::MAX) {
+        return Some(Ordering::Greater);
+    }
+    (a_high.unwrap_or(i64::MAX) < b_low.unwrap_or(i64::MIN)).then_some(Ordering::Less)
+}
+
+fn ranking(index: &Index, question: &Question, a: (usize, Measure), b: (usize, Measure), end: End) -> String {
+    let decided = order(&a.1, &b.1, end).or_else(|| order(&b.1, &a.1, end).map(Ordering::reverse));
+    let sentence = |at: usize| compose::sentence(index, &index.facts()[at]);
+    let caveat = if a.1.per == b.1.per { "" } else { " One figure is for a stretch of time, the other is not." };
+    let verdict = |first_named_is_more: bool| match question.yes_no {
+        true if first_named_is_more => "Yes: ",
+        true => "No: ",
+        false => "",
+    };
+    let first_named = named_first(question, index, a.0, b.0);
+    match decided {
+        Some(Ordering::Equal) => {
+            format!("{}They are the same: {} {}", verdict(false), lower_article(&sentence(a.0)), sentence(b.0))
+        }
+        Some(order) => {
+            let (more, less) = if order == Ordering::Greater { (a.0, b.0) } else { (b.0, a.0) };
+            let names = [more, less].map(|at| label(index, at, more, less));
+            format!(
+                "{}{} is more than {}: {} {}{caveat}",
+                verdict(more == first_named),
+                compose::capitalised(&names[0]),
+                names[1],
+                lower_article(&sentence(more)),
+                sentence(less)
+            )
+        }
+        None => format!(
+            "I cannot tell which is more, since the figures overlap: {} {}",
+            lower_article(&sentence(a.0)),
+            sentence(b.0)
+        ),
+    }
+}
+
+/// The fact whose own words stand first in the question.
+fn named_first(question: &Question, index: &Index, a: usize, b: usize) -> usize {
+    let place = |at: usize, other: usize| {
+        let terms = |fact: usize| &index.subjects()[index.facts()[fact].subject].names;
+        question.words.iter().position(|w| {
+            let own = terms(at).iter().any(|n| n.terms.iter().any(|t| w.expanded.quality(*t) >= 0.8));
+            let others = terms(other).iter().any(|n| n.terms.iter().any(|t| w.expanded.quality(*t) >= 0.8));
+            own && !others
+        })
+    };
+    match (place(a, b), place(b, a)) {
+        (Some(x), Some(y)) if y < x => b,
+        (None, Some(_)) => b,
+        _ => a,
+    }
+}
+
+/// How to call one of two facts: by the subject, or by the attribute where both have one subject.
+fn label(index: &Index, at: usize, a: usize, b: usize) -> String {
+    let doc = &index.facts()[at];
+    let attribute = &index.attributes()[doc.attribute].attribute.name;
+    let value = compose::value(index, doc);
+    if index.facts()[a].subject == index.facts()[b].subject {
+        return format!("the {attribute} ({value})");
+    }
+    let name = compose::with_article(&index.subjects()[doc.subject].full_name);
+    format!("the {attribute} of {name} ({value})")
+}
+
+fn difference(index: &Index, a: (usize, Measure), b: (usize, Measure), end: End) -> Option<String> {
+    if a.1.per != b.1.per {
+        return None;
+    }
+    let (more, less) = match order(&a.1, &b.1, end).or_else(|| order(&b.1, &a.1, end).map(Ordering::reverse)) {
+        Some(Ordering::Less) => (b, a),
+        Some(_) => (a, b),
+        // Overlapping ranges: the tops can still be compared, and that is said.
+        None => {
+            if a.1.amount.headline() >= b.1.amount.headline() {
+                (a, b)
+            } else {
+                (b, a)
+            }
+        }
+    };
+    let (top, base) = (more.1.amount.headline(), less.1.amount.headline());
+    let exact = |m: &Measure| matches!(m.amount, Amount::Exact(_));
+    let gap = top.saturating_sub(base);
+    let (more_doc, less_doc) = (&index.facts()[more.0], &index.facts()[less.0]);
+    let say_amount = |n: i64| match &more_doc.fact.value {
+        Value::Money(money) => say::money(&Money { amount: Amount::Exact(n), ..money.clone() }),
+        _ => say::number(n / 100),
+    };
+    let hedge = if exact(&more.1) && exact(&less.1) { "" } else { " between the top figures" };
+    let names = [more.0, less.0].map(|at| label(index, at, more.0, less.0));
+    let dates = if more_doc.fact.as_of == less_doc.fact.as_of {
+        say::date_with_inference(&more_doc.fact.as_of)
+    } else {
+        format!(
+            "{} and {}",
+            say::date_with_inference(&more_doc.fact.as_of),
+            say::date_with_inference(&less_doc.fact.as_of)
+        )
+    };
+    let period = more_doc.fact.period.map(|p| format!(" for {p}")).unwrap_or_default();
+    let subject = if more_doc.subject == less_doc.subject {
+        format!(", {}", compose::with_article(&index.subjects()[more_doc.subject].full_name))
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "The difference{hedge} is {} (computed): {} less {}{period}{subject} ({dates}).",
+        say_amount(gap),
+        names[0],
+        names[1]
+    ))
+}

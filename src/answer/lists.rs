@@ -1,0 +1,109 @@
+//! All of something: the facts of one attribute over several subjects, or the subjects that a name fits.
+
+use super::attributes::AttributeHits;
+use super::compose;
+use super::decide::Ranked;
+use super::evidence::{EXPLAINED, Objection};
+use super::kinds::fit;
+use super::question::Question;
+use super::reply::Answer;
+use crate::search::Index;
+use crate::text::say;
+
+/// A word of at least this weight must be explained by everything listed.
+const TELLING: f32 = 0.3;
+
+/// At most so many are listed; the rest is counted.
+const LISTED: usize = 8;
+
+const CONFIDENCE: f32 = 0.85;
+
+/// Answers a question for all there is of something over several subjects; `None` if one subject answers.
+pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ranked: &[Ranked]) -> Option<Answer> {
+    if !question.list || question.yes_no {
+        return None;
+    }
+    let fitting: Vec<&Ranked> = ranked.iter().filter(|r| fits(index, question, r)).collect();
+    let attribute = hits.named().into_iter().find(|(at, strength)| {
+        *strength >= 0.5 && fitting.iter().any(|r| index.facts()[r.evidence.fact].attribute == *at)
+    });
+    match attribute {
+        Some((attribute, _)) => of_attribute(index, &fitting, attribute),
+        None => of_subjects(index, question, &fitting),
+    }
+}
+
+fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
+    let evidence = &ranked.evidence;
+    let doc = &index.facts()[evidence.fact];
+    let against = evidence.objection.is_some_and(|o| o != Objection::Kind);
+    let explained = question
+        .words
+        .iter()
+        .zip(&evidence.words)
+        .all(|(word, quality)| word.weight < TELLING || *quality >= EXPLAINED);
+    !against && explained && (fit(index, question, doc, evidence) > 0.0 || question.asks.is_none())
+}
+
+fn of_attribute(index: &Index, fitting: &[&Ranked], attribute: usize) -> Option<Answer> {
+    let facts: Vec<usize> =
+        fitting.iter().map(|r| r.evidence.fact).filter(|at| index.facts()[*at].attribute == attribute).collect();
+    let mut subjects: Vec<usize> = facts.iter().map(|at| index.facts()[*at].subject).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    if subjects.len() < 2 {
+        return None;
+    }
+    let name = &index.attributes()[attribute].attribute.name;
+    let items: Vec<String> = facts
+        .iter()
+        .take(LISTED)
+        .map(|at| {
+            let doc = &index.facts()[*at];
+            format!(
+                "{}: {}",
+                compose::with_article(&index.subjects()[doc.subject].full_name),
+                compose::dated_value(index, doc)
+            )
+        })
+        .collect();
+    let more = facts.len().saturating_sub(LISTED);
+    let text = format!("I hold {} of {name}: {}{}.", count(facts.len()), items.join("; "), and_more(more));
+    Some(compose::reply(index, &text, &facts[..facts.len().min(LISTED)], CONFIDENCE))
+}
+
+fn count(n: usize) -> String {
+    format!("{n} {}", if n == 1 { "fact" } else { "facts" })
+}
+
+fn and_more(n: usize) -> String {
+    if n == 0 { String::new() } else { format!("; and {n} more") }
+}
+
+/// The subjects that the words name, when no attribute is asked for.
+fn of_subjects(index: &Index, question: &Question, fitting: &[&Ranked]) -> Option<Answer> {
+    let mut facts: Vec<usize> = Vec::new();
+    for ranked in fitting {
+        let doc = &index.facts()[ranked.evidence.fact];
+        let named = question
+            .words
+            .iter()
+            .zip(&ranked.evidence.by_subject)
+            .all(|(word, q)| word.weight < TELLING || *q >= EXPLAINED);
+        let kind = question.asks_kind.is_none_or(|kind| index.subjects()[doc.subject].subject.kind == kind);
+        if named && kind && facts.iter().all(|at| index.facts()[*at].subject != doc.subject) {
+            facts.push(ranked.evidence.fact);
+        }
+    }
+    if facts.len() < 2 {
+        return None;
+    }
+    let names: Vec<String> = facts
+        .iter()
+        .take(LISTED)
+        .map(|at| compose::with_article(&index.subjects()[index.facts()[*at].subject].full_name))
+        .collect();
+    let more = facts.len().saturating_sub(LISTED);
+    let text = format!("I hold {}: {}{}.", facts.len(), say::list(&names), and_more(more));
+    Some(compose::reply(index, &text, &facts[..facts.len().min(LISTED)], CONFIDENCE))
+}

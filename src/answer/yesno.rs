@@ -1,0 +1,163 @@
+//! Yes or no: the verdict first, then the fact that decides it.
+
+use super::amounts::{lower_article, measure};
+use super::attributes::AttributeHits;
+use super::compose;
+use super::decide::Ranked;
+use super::evidence::{EXPLAINED, Objection};
+use super::question::{Question, Threshold};
+use super::reply::Answer;
+use crate::fact::{SubjectKind, Value};
+use crate::search::Index;
+use crate::text::lexicon::Asks;
+use crate::text::{Figure, grammar, tokenise};
+
+/// A word of at least this weight that the fact does not explain is what the question asserts.
+const TELLING: f32 = 0.3;
+
+/// What is explained besides the assertion must be at least this share of the rest.
+const ENOUGH: f32 = 0.7;
+
+/// How far down the ranking a deciding fact is looked for.
+const DEPTH: usize = 30;
+
+const CONFIDENCE: f32 = 0.88;
+
+/// Answers a yes/no question from the first fact that decides it; `None` if it is none, or nothing decides it.
+pub(super) fn verdict(index: &Index, question: &Question, hits: &AttributeHits, ranked: &[Ranked]) -> Option<Answer> {
+    if !question.yes_no {
+        return None;
+    }
+    let best = ranked.first()?;
+    let deciding = ranked
+        .iter()
+        .take(DEPTH)
+        .filter(|r| best.score - r.score < 0.35)
+        .filter(|r| !matches!(r.evidence.objection, Some(Objection::Organisation(_) | Objection::UnknownName(_))))
+        .find_map(|r| Some((r, decide(index, question, hits, r)?)));
+    let (ranked, yes) = deciding?;
+    let sentence = compose::sentence(index, &index.facts()[ranked.evidence.fact]);
+    let text = format!("{}: {}", if yes { "Yes" } else { "No" }, lower_article(&sentence));
+    Some(compose::reply(index, &text, &[ranked.evidence.fact], CONFIDENCE))
+}
+
+/// What one fact says to the question, if it decides it.
+fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ranked) -> Option<bool> {
+    let evidence = &ranked.evidence;
+    let doc = &index.facts()[evidence.fact];
+    let asserted: Vec<usize> = (0..question.words.len())
+        .filter(|at| question.words[*at].weight >= TELLING && evidence.words[*at] < EXPLAINED)
+        .collect();
+    let rest: f32 =
+        (0..question.words.len()).filter(|at| !asserted.contains(at)).map(|at| question.words[at].weight).sum();
+    let met: f32 = (0..question.words.len())
+        .filter(|at| !asserted.contains(at))
+        .map(|at| question.words[at].weight * evidence.words[at])
+        .sum();
+    if rest <= 0.0 || met / rest < ENOUGH {
+        return None;
+    }
+    if let Some(threshold) = question.threshold {
+        return beyond(&doc.fact.value, threshold).filter(|_| evidence.subject >= 0.6);
+    }
+    if asserted.is_empty() {
+        return (evidence.own > 0.02 || evidence.attribute >= 0.5)
+            .then(|| agrees(question, doc.fact.statement.as_deref()));
+    }
+    // What is asserted is not what the fact says: "no", if both speak of the same thing.
+    let about = evidence.subject >= 0.6 || evidence.own >= 0.2;
+    let same_thing = about && contradicts(index, question, hits, ranked, &asserted);
+    same_thing.then_some(false)
+}
+
+/// Whether the amount is beyond the bound; `None` where its range does not decide it.
+fn beyond(value: &Value, threshold: Threshold) -> Option<bool> {
+    let amount = measure(value)?.amount;
+    let (bound, above) = match threshold {
+        Threshold::Above(n) => (n, true),
+        Threshold::Below(n) => (n, false),
+    };
+    let (low, high) = (amount.low(), amount.high());
+    if above {
+        if low.is_some_and(|n| n > bound) { Some(true) } else { high.filter(|n| *n <= bound).map(|_| false) }
+    } else if high.is_some_and(|n| n < bound) {
+        Some(true)
+    } else {
+        low.filter(|n| *n >= bound).map(|_| false)
+    }
+}
+
+/// Whether a fact that has all the question's words says yes to it: not if one of them denies, nor if the
+/// question speaks of all where the fact speaks of a part.
+fn agrees(question: &Question, statement: Option<&str>) -> bool {
+    let said: Vec<String> = tokenise(statement.unwrap_or_default()).into_iter().map(|t| t.text).collect();
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let asked: Vec<&str> = question.words.iter().map(|w| w.expanded.token.text.as_str()).collect();
+    let part = said.iter().any(|w| grammar::is_limiting(w));
+    let all = asked.iter().any(|w| grammar::is_universal(w));
+    if part && all {
+        return false;
+    }
+    grammar::denies(&said) == grammar::denies(&asked)
+}
+
+/// Whether what is asserted and the fact's value are of a kind that excludes each other: another place, rating,
+/// person, date or figure.
+fn contradicts(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &Ranked,
+    asserted: &[usize],
+) -> bool {
+    let doc = &index.facts()[ranked.evidence.fact];
+    let attribute = &index.attributes()[doc.attribute].attribute;
+    let named = ranked.evidence.attribute >= 0.5;
+    let figure = |at: &usize| question.words[*at].expanded.token.figure;
+    if asserted.iter().any(|at| figure(at).is_some()) {
+        return asserted.iter().all(|at| figure(at).is_some_and(|f| same_kind(&f, &doc.fact.value)))
+            && (named || ranked.evidence.own > 0.1);
+    }
+    if asserted.iter().any(|at| hits.claims(*at).is_some()) {
+        return false;
+    }
+    match &doc.fact.value {
+        Value::Rating(_) => named && asserted.len() <= 2,
+        Value::Subject(id) => {
+            let kind = index.subject_by_id(id.as_str()).map(|at| index.subjects()[at].subject.kind);
+            kind.is_some_and(|kind| {
+                (named || ranked.evidence.own >= 0.25) && names_another(index, question, asserted, kind)
+            })
+        }
+        Value::Text(_) if attribute.asks.contains(&Asks::Where) => {
+            asserted.len() <= 2
+                && asserted.iter().all(|at| placed(question, *at) || question.words[*at].expanded.token.capital)
+        }
+        _ => false,
+    }
+}
+
+/// "in London", "at Leeds": the word stands behind a preposition of place.
+fn placed(question: &Question, at: usize) -> bool {
+    at > 0 && matches!(question.text(at - 1), "in" | "at" | "near")
+}
+
+fn same_kind(figure: &Figure, value: &Value) -> bool {
+    match figure {
+        Figure::Number { .. } => measure(value).is_some(),
+        Figure::Year(_) | Figure::Date(_) | Figure::Month(..) => matches!(value, Value::Date(_)),
+        Figure::Period(_) => false,
+    }
+}
+
+/// Whether the asserted words name another subject of the kind.
+fn names_another(index: &Index, question: &Question, asserted: &[usize], kind: SubjectKind) -> bool {
+    index.subjects().iter().filter(|s| s.subject.kind == kind).any(|s| {
+        s.names.iter().any(|name| {
+            let met = asserted
+                .iter()
+                .filter(|at| name.terms.iter().any(|t| question.words[**at].expanded.quality(*t) >= 0.8));
+            met.count() == asserted.len() && !asserted.is_empty()
+        })
+    })
+}
