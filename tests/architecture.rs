@@ -271,7 +271,7 @@ fn pure_rooms_have_no_effects() {
 }
 
 #[test]
-fn no_glob_imports_no_preludes_no_bags() {
+fn no_glob_imports_and_no_bags() {
     let mut wrongs = Vec::new();
     for source in sources() {
         for found in find(&source.text, &source.module) {
@@ -280,9 +280,6 @@ fn no_glob_imports_no_preludes_no_bags() {
             let own_tests = found.in_tests && source.tested() == found.path[..found.path.len() - 1];
             if last == Some("*") && !own_tests {
                 wrongs.push(format!("{}:{}: a glob import hides where names come from", source.name, found.line));
-            }
-            if found.path.iter().any(|part| part == "prelude") {
-                wrongs.push(format!("{}:{}: a prelude hides where names come from", source.name, found.line));
             }
         }
         let bag = |part: &String| {

@@ -91,6 +91,7 @@ fn wrong_usage_gets_status_2_and_a_word_on_what_is_right() {
         (&[][..], "Usage: whitehall [OPTIONS] <COMMAND>"),
         (&["answer", "what?"], "unrecognized subcommand 'answer'"),
         (&["ask", "--jsn", "what?"], "a similar argument exists: '--json'"),
+        (&["ask", "--json", "--explain", "what?"], "'--json' cannot be used with '--explain'"),
         (&["ask", "--data"], "a value is required for '--data <DIR>'"),
         (&["--data", "", "ask", "what?"], "a value is required for '--data <DIR>'"),
         (&["console", "what?"], "unexpected argument 'what?'"),
