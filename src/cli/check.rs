@@ -33,9 +33,9 @@ impl Check {
         match loaded.errors().count() {
             0 => Ok(()),
             errors => Err(Failure::Told(format!(
-                "{} in {}\nput right what is named above, and run whitehall check again",
-                counted(errors, "error"),
+                "{} is not sound: {}\nput right what is named above, and run whitehall check again",
                 folder.map_or("the built-in knowledge".into(), Path::to_string_lossy),
+                counted(errors, "error"),
             ))),
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::answer::Answer;
 use crate::fact::{FuzzyDate, Inference, Source};
+use crate::text::say;
 use std::io::{self, Write};
 
 const BOLD: anstyle::Style = anstyle::Style::new().bold();
@@ -43,26 +44,7 @@ fn citation(source: &Source) -> String {
 }
 
 fn date(date: &FuzzyDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = date.month().and_then(|month| MONTHS.get(usize::from(month.unsigned_abs()) - 1));
-    let words = match (date.day_of_month(), month) {
-        (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
-        (None, Some(month)) => format!("{month} {}", date.year()),
-        _ => date.year().to_string(),
-    };
+    let words = say::date(date);
     match date.inference() {
         Inference::Stated => words,
         Inference::Year => format!("{words} (year inferred)"),

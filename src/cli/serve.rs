@@ -2,7 +2,11 @@
 
 use super::failure::Failure;
 use crate::config::Config;
+use crate::discord;
 use clap::Args;
+use std::io;
+use std::sync::Arc;
+use tracing_subscriber::EnvFilter;
 
 /// Answer on Discord
 ///
@@ -17,16 +21,36 @@ Exit status: 0 when told to stop, 1 when it cannot start or cannot go on.")]
 pub(super) struct Serve {}
 
 const NO_TOKEN: &str = "\
-there is no DISCORD_TOKEN, so I cannot log in to Discord
-make a bot at https://discord.com/developers/applications (Bot, Reset Token)
-and put DISCORD_TOKEN=... into a file .env in this folder, or into the environment";
+there is no Discord token, so I cannot log in
+make a bot at https://discord.com/developers/applications (your application, Bot, Reset Token)
+and set DISCORD_TOKEN to its token, in a file .env in this folder or in the environment";
+
+/// What is logged unless RUST_LOG says otherwise: what the bot does, and the warnings of its libraries.
+const LOG: &str = "whitehall=info,warn";
 
 impl Serve {
     pub(super) fn run(self, config: Config) -> Result<(), Failure> {
+        // Before the store is opened, so that the likeliest mistake is named at once.
         if config.token.is_none() {
             return Err(Failure::told(NO_TOKEN));
         }
-        let _app = super::open(&config)?;
-        Err(Failure::told("serve is not built yet\nuse a later version"))
+        log_to_stderr(config.log.as_deref().unwrap_or(LOG))?;
+        let app = super::open(&config)?;
+        discord::serve(Arc::new(app), &config).map_err(Failure::told)
     }
+}
+
+/// One line an event, on stderr; colours where they are seen.
+fn log_to_stderr(filter: &str) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(filter).map_err(|error| {
+        Failure::Told(format!("RUST_LOG cannot be understood: {error}\nset it to something like {LOG}, or remove it"))
+    })?;
+    let colours = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours).try_init().map_err(
+        |error| {
+            Failure::Told(format!(
+                "the log could not be set up: {error}\nthis is a mistake in the bot, please report it"
+            ))
+        },
+    )
 }

@@ -168,8 +168,8 @@ fn next(rest: &str, c: char) -> (usize, bool) {
         return (length, false);
     }
     for prefix in ["\"", "b\"", "c\""] {
-        if rest.starts_with(prefix) {
-            return (prefix.len() + quoted(&rest[prefix.len()..], '"'), false);
+        if let Some(text) = rest.strip_prefix(prefix) {
+            return (prefix.len() + quoted(text, '"'), false);
         }
     }
     if c == '\'' {

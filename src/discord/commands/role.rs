@@ -1,0 +1,18 @@
+use super::super::{ApplicationContext, CommandError, complete, render};
+use super::{ROLE_KINDS, send};
+
+/// What is held about a role
+#[poise::command(
+    slash_command,
+    install_context = "Guild | User",
+    interaction_context = "Guild | BotDm | PrivateChannel"
+)]
+pub async fn role(
+    ctx: ApplicationContext<'_>,
+    #[description = "The role's name, or what people call it"]
+    #[autocomplete = "complete::role"]
+    name: String,
+) -> Result<(), CommandError> {
+    let answer = ctx.framework.user_data.app.about(&name, None, ROLE_KINDS);
+    send(ctx, render::answer(&answer)).await
+}

@@ -1,0 +1,19 @@
+use super::super::{ApplicationContext, CommandError, complete, render};
+use super::{ROLE_KINDS, SALARY, send};
+use crate::fact::AttributeId;
+
+/// What a role pays
+#[poise::command(
+    slash_command,
+    install_context = "Guild | User",
+    interaction_context = "Guild | BotDm | PrivateChannel"
+)]
+pub async fn salary(
+    ctx: ApplicationContext<'_>,
+    #[description = "The role's name, or what people call it"]
+    #[autocomplete = "complete::salary"]
+    role: String,
+) -> Result<(), CommandError> {
+    let answer = ctx.framework.user_data.app.about(&role, Some(&AttributeId::from(SALARY)), ROLE_KINDS);
+    send(ctx, render::answer(&answer)).await
+}

@@ -1,0 +1,147 @@
+//! Where every event comes in: counts what is in flight, turns people away while the bot stops, and hands
+//! commands to poise and clicks to [`components`].
+
+use super::connect::describe;
+use super::drain::Drain;
+use super::on_error::{self, OLD_MENU, RESTARTING};
+use super::reply::Reply;
+use super::{CommandError, Data, ServeError, commands, components};
+use crate::app::App;
+use serenity::all::{
+    Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, FullEvent, Interaction,
+    Ready,
+};
+use serenity::async_trait;
+use serenity::framework::Framework;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::mpsc;
+
+/// The framework that serenity calls.
+pub struct Door {
+    app: Arc<App>,
+    commands: poise::Framework<Data, CommandError>,
+    drain: Drain,
+    registered: AtomicBool,
+    failures: mpsc::UnboundedSender<ServeError>,
+}
+
+impl Door {
+    /// A door to the app. What must stop the bot is sent to `failures`.
+    pub fn new(app: Arc<App>, drain: Drain, failures: mpsc::UnboundedSender<ServeError>) -> Self {
+        let options = poise::FrameworkOptions {
+            commands: commands::all(),
+            on_error: |error| Box::pin(on_error::on_error(error)),
+            allowed_mentions: Some(serenity::all::CreateAllowedMentions::new()),
+            ..poise::FrameworkOptions::default()
+        };
+        let data = Data { app: Arc::clone(&app) };
+        // Nothing can fail in there: a failing setup would leave the bot online and deaf.
+        let commands = poise::Framework::builder()
+            .options(options)
+            .initialize_owners(false)
+            .setup(|_, _, _| Box::pin(async move { Ok(data) }))
+            .build();
+        Self { app, commands, drain, registered: AtomicBool::new(false), failures }
+    }
+
+    /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
+    /// changes nothing: Discord replaces the whole list.
+    async fn on_ready(&self, ctx: &Context, ready: &Ready) {
+        if self.registered.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        ctx.http.set_application_id(ready.application.id);
+        let body = commands::registration(&self.commands.options().commands);
+        match ctx.http.create_global_commands(&body).await {
+            Ok(_) => announce(ready, body.len()),
+            Err(error) => {
+                // The receiver is gone only when the bot is stopping anyway.
+                let _ = self.failures.send(registration_error(&error));
+            }
+        }
+    }
+
+    async fn on_interaction(&self, ctx: Context, interaction: Interaction) {
+        let http = &ctx.http;
+        if self.drain.is_draining() {
+            turn_away(&ctx, &interaction, RESTARTING).await;
+            return;
+        }
+        match interaction {
+            Interaction::Component(click) => components::handle(&self.app, http, &click).await,
+            // poise panics on kinds of command that it does not know.
+            Interaction::Command(command)
+                if !matches!(
+                    command.data.kind,
+                    CommandType::ChatInput | CommandType::User | CommandType::Message
+                ) =>
+            {
+                on_error::unknown_command(http, &command).await;
+            }
+            Interaction::Modal(_) => turn_away(&ctx, &interaction, OLD_MENU).await,
+            other => self.commands.dispatch(ctx.clone(), FullEvent::InteractionCreate { interaction: other }).await,
+        }
+    }
+}
+
+#[async_trait]
+impl Framework for Door {
+    async fn init(&mut self, client: &Client) {
+        self.commands.init(client).await;
+    }
+
+    async fn dispatch(&self, ctx: Context, event: FullEvent) {
+        match event {
+            FullEvent::InteractionCreate { interaction } => {
+                let _in_flight = self.drain.begin();
+                self.on_interaction(ctx, interaction).await;
+            }
+            FullEvent::Ready { data_about_bot } => {
+                self.on_ready(&ctx, &data_about_bot).await;
+                self.commands.dispatch(ctx, FullEvent::Ready { data_about_bot }).await;
+            }
+            FullEvent::Resume { .. } => tracing::info!("connection resumed"),
+            _ => {}
+        }
+    }
+}
+
+async fn turn_away(ctx: &Context, interaction: &Interaction, text: &str) {
+    let (id, token) = (interaction.id(), interaction.token());
+    let sent = match interaction {
+        // Offers take no message: an empty list is all that can be said.
+        Interaction::Autocomplete(typing) => {
+            let nothing = CreateInteractionResponse::Autocomplete(CreateAutocompleteResponse::new());
+            typing.create_response(&ctx.http, nothing).await
+        }
+        Interaction::Ping(_) => Ok(()),
+        _ => Reply::note(text).send(&ctx.http, id, token).await,
+    };
+    if let Err(error) = sent {
+        tracing::warn!(error = %describe(&error), "somebody could not be told to ask again");
+    }
+}
+
+/// What the bot needs in a server to post where it is asked to: view channels, send messages, embed links.
+const PERMISSIONS: u64 = (1 << 10) | (1 << 11) | (1 << 14);
+
+fn announce(ready: &Ready, commands: usize) {
+    let link = format!(
+        "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions={PERMISSIONS}",
+        ready.application.id
+    );
+    tracing::info!(servers = ready.guilds.len(), commands, invite = %link, "connected to Discord");
+    super::say(&format!("Invite the bot to a server: {link}"));
+}
+
+fn registration_error(error: &serenity::Error) -> ServeError {
+    match error {
+        serenity::Error::Http(serenity::all::HttpError::UnsuccessfulRequest(response))
+            if response.status_code.is_client_error() =>
+        {
+            ServeError::Registration(describe(error))
+        }
+        _ => ServeError::RegistrationLost(describe(error)),
+    }
+}

@@ -1,0 +1,83 @@
+//! Why the bot could not start or had to stop, in words for the person who runs it.
+
+use super::connect::describe;
+use serenity::gateway::GatewayError;
+
+/// Why [`super::run`] ended without being asked to. No text of it holds the token.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// No token is set.
+    #[error(
+        "there is no Discord token: set DISCORD_TOKEN to the token of your bot (discord.com/developers/applications, \
+         your application, Bot, Reset Token)"
+    )]
+    NoToken,
+    /// The token cannot be one.
+    #[error(
+        "DISCORD_TOKEN is not a bot token: expected three parts with dots between them, without spaces or quotes; \
+         copy it again from discord.com/developers/applications, your application, Bot (not the client secret, not \
+         the public key)"
+    )]
+    MalformedToken,
+    /// Discord does not accept the token.
+    #[error(
+        "Discord does not accept this token: it was reset or belongs to nothing; make a new one at \
+         discord.com/developers/applications, your application, Bot, Reset Token, and set DISCORD_TOKEN to it"
+    )]
+    WrongToken,
+    /// The proxy's address is none.
+    #[error("DISCORD_PROXY is not a base address: expected something like http://127.0.0.1:3000, got \"{0}\"")]
+    MalformedProxy(String),
+    /// Discord does not answer.
+    #[error(
+        "Discord cannot be reached ({0}): check this machine's connection and discordstatus.com, then start again"
+    )]
+    Unreachable(String),
+    /// The proxy does not answer, or does not know its gateway.
+    #[error(
+        "the proxy of DISCORD_PROXY gives no gateway address ({0}): check that it runs and passes /api/v10/gateway/bot \
+         on, then start again; Discord is not asked directly while a proxy is set"
+    )]
+    Proxy(String),
+    /// Discord refuses the commands.
+    #[error(
+        "Discord refused the bot's commands ({0}): nobody could use them, so the bot stops; this is a mistake in the bot, please report it"
+    )]
+    Registration(String),
+    /// The commands could not be sent.
+    #[error("the bot's commands could not be registered ({0}): Discord was lost on the way; start again")]
+    RegistrationLost(String),
+    /// Close code 4004 after the token was accepted before.
+    #[error(
+        "Discord closed the connection because of the token (4004): it was reset a moment ago; set DISCORD_TOKEN to the new one"
+    )]
+    TokenRevoked,
+    /// Close codes 4013 and 4014.
+    #[error(
+        "Discord refused the intents of the bot ({0}): it asks for GUILDS only, which every bot may; check that the \
+         application is not disabled at discord.com/developers/applications"
+    )]
+    Intents(u16),
+    /// Any other end of the connection.
+    #[error(
+        "the connection to Discord ended ({0}): start again; if it happens at once every time, see discordstatus.com"
+    )]
+    Ended(String),
+    /// The operating system gave no threads, timers or signals.
+    #[error("the bot could not be set up on this machine: {0}")]
+    Machine(#[from] std::io::Error),
+}
+
+impl ServeError {
+    /// What the end of serenity's client means.
+    pub(super) fn from_client(error: &serenity::Error) -> Self {
+        match error {
+            serenity::Error::Gateway(GatewayError::InvalidAuthentication | GatewayError::NoAuthentication) => {
+                ServeError::TokenRevoked
+            }
+            serenity::Error::Gateway(GatewayError::InvalidGatewayIntents) => ServeError::Intents(4013),
+            serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents) => ServeError::Intents(4014),
+            other => ServeError::Ended(describe(other)),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The bot on Discord: the only room that knows serenity and poise.
+//!
+//! [`serve`] is the whole of it: log in, answer commands and clicks, stop when asked to.
+
+mod choice;
+mod commands;
+mod complete;
+mod components;
+mod connect;
+mod door;
+mod drain;
+mod error;
+mod escape;
+mod on_error;
+mod render;
+mod reply;
+mod signals;
+mod watch;
+
+pub use error::ServeError;
+
+use crate::app::App;
+use crate::config::Config;
+use connect::Access;
+use door::Door;
+use drain::Drain;
+use std::io::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc;
+use watch::Watch;
+
+/// What every command can reach.
+struct Data {
+    app: Arc<App>,
+}
+
+/// What can go wrong in a command: sending its reply. Questions have no errors.
+type CommandError = serenity::Error;
+type ApplicationContext<'a> = poise::ApplicationContext<'a, Data, CommandError>;
+
+/// Questions are answered from memory in microseconds, so that more threads would only cost memory.
+const THREADS: usize = 2;
+/// How long saying goodbye to Discord may take.
+const GOODBYE: Duration = Duration::from_secs(2);
+
+/// Logs in and answers until SIGTERM or Ctrl-C, then finishes what is in flight. A second signal ends the
+/// process at once.
+///
+/// # Errors
+/// If the bot cannot log in, or loses Discord for good.
+pub fn serve(app: Arc<App>, config: &Config) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(THREADS).enable_all().build()?;
+    let ended = runtime.block_on(async { run(app, config, signals::first()?).await });
+    runtime.shutdown_timeout(GOODBYE);
+    ended
+}
+
+/// Logs in and answers until `shutdown` ends, then finishes what is in flight, for ten seconds at most.
+///
+/// # Errors
+/// If the bot cannot log in, or loses Discord for good.
+pub async fn run(app: Arc<App>, config: &Config, shutdown: impl Future<Output = ()>) -> Result<(), ServeError> {
+    let access = Access::from_config(config)?;
+    let http = access.http();
+    let mut shutdown = std::pin::pin!(shutdown);
+    let gateway = tokio::select! {
+        gateway = access.gateway(&http) => gateway?,
+        () = &mut shutdown => return Ok(()),
+    };
+    let (failures, mut failed) = mpsc::unbounded_channel();
+    let drain = Drain::default();
+    let watch = Watch::default();
+    let door = Door::new(app, drain.clone(), failures);
+    let mut client = connect::client(http, gateway, door, watch.clone()).await?;
+    let shards = Arc::clone(&client.shard_manager);
+    let ended = tokio::select! {
+        ended = client.start_autosharded() => Err(match ended {
+            Ok(()) => ServeError::Ended("without a reason".to_owned()),
+            Err(error) => ServeError::from_client(&error),
+        }),
+        Some(failure) = failed.recv() => Err(failure),
+        () = shutdown => Ok(()),
+    };
+    stop(&drain, &shards).await;
+    if watch.unreadable() > 0 {
+        tracing::warn!(count = watch.unreadable(), "interactions that could not be read in this run");
+    }
+    ended
+}
+
+/// Turns newcomers away, lets the rest finish, then leaves Discord. The connection stays open until then: only so
+/// can newcomers be told.
+async fn stop(drain: &Drain, shards: &serenity::all::ShardManager) {
+    drain.start();
+    tracing::info!(in_flight = drain.in_flight(), "stopping");
+    if !drain.finished(drain::PATIENCE).await {
+        tracing::warn!(in_flight = drain.in_flight(), "some answers were not finished in time");
+    }
+    // serenity may wait for ever for a shard that is just reconnecting.
+    if tokio::time::timeout(GOODBYE, shards.shutdown_all()).await.is_err() {
+        tracing::warn!("Discord did not confirm the end of the connection");
+    }
+}
+
+/// A line for people on standard output; a closed output is no reason to stop.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}

@@ -1,0 +1,301 @@
+//! From an answer to a reply. Pure: the same answer always looks the same.
+//!
+//! Nothing is said by colour, pictures or position alone, so that a screen reader loses nothing.
+
+use super::choice;
+use super::escape;
+use super::reply::{Body, Card, Entry, Menu, Reply};
+use crate::answer::{Answer, Nearby, Outcome, Suggestion};
+use crate::app::Holdings;
+use crate::fact::{FuzzyDate, Inference, Scope, Source};
+
+/// Discord's limits, and shares of the 6000 characters that a whole embed may have: 256 + 3000 + 256 + 1024 +
+/// 1024 + 64 and the names of the fields stay below.
+const TITLE: usize = 256;
+const DESCRIPTION: usize = 3000;
+const AS_OF: usize = 256;
+const FIELD: usize = 1024;
+/// A message of text may have 2000: the sentence gets most, the list of what is held the rest.
+const CONTENT: usize = 1400;
+const CONTENT_LIST: usize = 500;
+/// Labels, descriptions and values of a menu.
+const LABEL: usize = 100;
+/// Entries of a menu.
+const ENTRIES: usize = 25;
+/// A headline longer than this is cut, so that publisher, author and date stay visible.
+const HEADLINE: usize = 300;
+const NAME: usize = 100;
+/// Discord refuses no longer ones, but they would crowd out the words of the field.
+const URL: usize = 500;
+
+/// What is shown for an answer; everybody sees it unless it is made private.
+pub fn answer(answer: &Answer) -> Reply {
+    match answer.outcome {
+        Outcome::Answer => Reply {
+            body: Body::Card(card(answer)),
+            menus: more_menu(&answer.nearby).into_iter().collect(),
+            private: false,
+        },
+        Outcome::Suggest | Outcome::Unknown => Reply {
+            body: Body::Text(text(answer)),
+            menus: pick_menu(&answer.suggestions).into_iter().chain(more_menu(&answer.nearby)).collect(),
+            private: false,
+        },
+    }
+}
+
+/// How many questions /help gives as examples.
+pub const EXAMPLES: usize = 3;
+
+/// What the bot can do, what it holds, and questions to try. Americans read of programs.
+pub fn help(examples: &[String], holdings: Holdings, american: bool) -> Reply {
+    let programme = if american { "program" } else { "programme" };
+    let mut text = format!(
+        "**I answer questions about UK government IT: roles, salaries and {programme} costs.**\n\
+         Every answer is a stored fact with its source and its date. What I do not hold, I say I do not hold.\n\n\
+         **Commands**\n\
+         /ask: a question in your own words. Set private to see the answer alone.\n\
+         /role: what I hold about a role.\n\
+         /salary: what a role pays.\n\
+         /cost: what a {programme} costs.\n\n"
+    );
+    let examples: Vec<_> = examples.iter().map(|example| escape::markdown_line(example, 200)).collect();
+    if !examples.is_empty() {
+        text.push_str("**Questions to try**\n");
+        text.push_str(&join(examples.into_iter().take(EXAMPLES), "\n", 700));
+        text.push_str("\n\n");
+    }
+    let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    text.push_str(&format!(
+        "I hold {} about {} from {}.",
+        count(holdings.facts, "fact", "facts"),
+        count(holdings.subjects, "subject", "subjects"),
+        count(holdings.sources, "source", "sources")
+    ));
+    Reply::text(text)
+}
+
+fn card(answer: &Answer) -> Card {
+    let mut fields = Vec::new();
+    let mut field = |name, text: String| {
+        if !text.is_empty() {
+            fields.push((name, text));
+        }
+    };
+    field("As of", as_of(answer));
+    field("Source", join(answer.sources.iter().map(|source| citation(source)), "\n", FIELD));
+    field("Added by", added_by(answer).to_owned());
+    field("Also held", join(answer.nearby.iter().map(held), "\n", FIELD));
+    Card { title: title(answer), text: emphasised(&answer.text, DESCRIPTION), fields }
+}
+
+/// The subject's name, if all facts are about one.
+fn title(answer: &Answer) -> Option<String> {
+    let subject = &answer.facts.first()?.subject;
+    let alone = answer.facts.iter().all(|held| held.subject.id == subject.id);
+    let title = escape::markdown_line(&subject.name, TITLE);
+    (alone && !title.is_empty()).then_some(title)
+}
+
+fn text(answer: &Answer) -> String {
+    let mut text = emphasised(&answer.text, CONTENT);
+    if !answer.nearby.is_empty() {
+        text.push_str("\nI do hold:\n");
+        text.push_str(&join(answer.nearby.iter().map(held), "\n", CONTENT_LIST));
+    }
+    text
+}
+
+/// The first sentence in bold, the rest as it is.
+fn emphasised(text: &str, max: usize) -> String {
+    let (first, rest) = first_sentence(text.trim());
+    let first = escape::markdown(first, max / 2 - 4);
+    if first.is_empty() {
+        return "I have no words for this.".to_owned();
+    }
+    let rest = escape::markdown(rest, max / 2 - 1);
+    // Bold does not reach over a line break in every client, so each line is made bold by itself.
+    let bold: Vec<_> = first.lines().filter(|line| !line.is_empty()).map(|line| format!("**{line}**")).collect();
+    let bold = bold.join("\n");
+    if rest.is_empty() { bold } else { format!("{bold} {rest}") }
+}
+
+/// Words that end in a full stop without ending a sentence.
+const SHORT_FORMS: [&str; 12] = ["mr", "mrs", "ms", "dr", "prof", "st", "no", "vs", "e.g", "i.e", "approx", "etc"];
+
+/// Splits behind the first sentence. In doubt it does not split: too much bold is better than half a sentence.
+fn first_sentence(text: &str) -> (&str, &str) {
+    for (at, c) in text.char_indices().filter(|(_, c)| ".!?".contains(*c)) {
+        let tail = &text[at + c.len_utf8()..];
+        let rest = tail.trim_start_matches(['"', '”', '’', ')', '\'']);
+        let next = rest.trim_start();
+        let starts = next.starts_with(|n: char| n.is_uppercase() || n.is_numeric() || "£€$\"“‘(".contains(n));
+        if rest.len() == next.len() || !starts {
+            continue;
+        }
+        let word = text[..at].rsplit([' ', '(', '\n']).next().unwrap_or_default().to_lowercase();
+        let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        if c == '.' && (initial || SHORT_FORMS.contains(&word.as_str())) {
+            continue;
+        }
+        return (&text[..text.len() - rest.len()], next);
+    }
+    (text, "")
+}
+
+fn as_of(answer: &Answer) -> String {
+    let mut dates: Vec<FuzzyDate> = Vec::new();
+    for held in &answer.facts {
+        if !dates.contains(&held.fact.as_of) {
+            dates.push(held.fact.as_of);
+        }
+    }
+    join(dates.iter().map(date_in_words), "; ", AS_OF)
+}
+
+/// "31 May 2022", "May 2022" or "2022", with what was inferred.
+fn date_in_words(date: &FuzzyDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut words = String::new();
+    if let Some(day) = date.day_of_month() {
+        words.push_str(&format!("{day} "));
+    }
+    if let Some(month) = date.month().and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?)) {
+        words.push_str(&format!("{month} "));
+    }
+    words.push_str(&date.year().to_string());
+    words.push_str(match date.inference() {
+        Inference::Stated => "",
+        Inference::Year => " (year inferred)",
+        Inference::Whole => " (inferred)",
+    });
+    words
+}
+
+/// Publisher, headline, author, date: what is known of them; a headline with an address is a link.
+fn citation(source: &Source) -> String {
+    let mark = |name: &str| if source.inferred.iter().any(|part| part == name) { " (inferred)" } else { "" };
+    let mut parts = Vec::new();
+    if let Some(publisher) = &source.publisher {
+        parts.push(format!("{}{}", escape::markdown_line(publisher, NAME), mark("publisher")));
+    }
+    let headline = escape::markdown_line(&source.title, HEADLINE);
+    match source.url.as_deref().and_then(link_target) {
+        Some(url) if !headline.is_empty() => parts.push(format!("[{headline}]({url})")),
+        _ if !headline.is_empty() => parts.push(format!("\"{headline}\"")),
+        _ => {}
+    }
+    if let Some(author) = &source.author {
+        parts.push(format!("{}{}", escape::markdown_line(author, NAME), mark("author")));
+    }
+    if let Some(date) = &source.published {
+        parts.push(date_in_words(date));
+    }
+    parts.join(", ")
+}
+
+/// An address that can stand in a masked link: only http(s), and nothing that could end the link early.
+fn link_target(url: &str) -> Option<String> {
+    let known = url.starts_with("https://") || url.starts_with("http://");
+    if !known || !url.is_ascii() || url.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return None;
+    }
+    let target = [('(', "%28"), (')', "%29"), ('<', "%3C"), ('>', "%3E"), ('"', "%22"), ('\\', "%5C")]
+        .iter()
+        .fold(url.to_owned(), |url, (c, code)| url.replace(*c, code));
+    (target.len() <= URL).then_some(target)
+}
+
+/// Facts that people added look different from those that came with the bot.
+fn added_by(answer: &Answer) -> &'static str {
+    let any = |wanted: fn(&Scope) -> bool| answer.facts.iter().any(|held| wanted(&held.fact.scope));
+    match (any(|scope| matches!(scope, Scope::Server(_))), any(|scope| matches!(scope, Scope::Owners))) {
+        (true, true) => "People of this server and the people who run this bot",
+        (true, false) => "People of this server",
+        (false, true) => "The people who run this bot",
+        (false, false) => "",
+    }
+}
+
+fn held(nearby: &Nearby) -> String {
+    // Half of a small list at most, so that one long value does not hide all others.
+    let max = CONTENT_LIST / 2;
+    format!(
+        "{}: {}",
+        capitalised(&escape::markdown_line(&nearby.attribute, NAME)),
+        escape::markdown_line(&nearby.value, max)
+    )
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Joins whole items as far as they fit; says how many are left out.
+fn join(items: impl ExactSizeIterator<Item = String>, between: &str, max: usize) -> String {
+    /// Room for the words that say how many are left out.
+    const REST: usize = 20;
+    let count = items.len();
+    let mut out = String::new();
+    for (at, item) in items.enumerate() {
+        let room = if at + 1 == count { max } else { max - REST };
+        let between = if out.is_empty() { "" } else { between };
+        if escape::length(&out) + escape::length(between) + escape::length(&item) > room {
+            out.push_str(&format!("{between}and {} more", count - at));
+            break;
+        }
+        out.push_str(between);
+        out.push_str(&item);
+    }
+    out
+}
+
+fn pick_menu(suggestions: &[Suggestion]) -> Option<Menu> {
+    let entries = suggestions.iter().filter_map(|suggestion| {
+        let question = escape::label(&suggestion.question, LABEL);
+        Some(Entry {
+            label: escape::label(&suggestion.name, LABEL),
+            description: (!question.is_empty()).then_some(question),
+            value: choice::encode(&suggestion.choice)?,
+        })
+    });
+    menu(choice::PICK, "Did you mean", entries)
+}
+
+fn more_menu(nearby: &[Nearby]) -> Option<Menu> {
+    let entries = nearby.iter().filter_map(|nearby| {
+        let label = format!("{}: {}", capitalised(&escape::one_line(&nearby.attribute)), nearby.value);
+        Some(Entry { label: escape::label(&label, LABEL), description: None, value: choice::encode(&nearby.choice)? })
+    });
+    menu(choice::MORE, "More about this", entries)
+}
+
+/// A menu of the entries with a label, each value once; none if nothing is left.
+fn menu(custom_id: &'static str, prompt: &'static str, entries: impl Iterator<Item = Entry>) -> Option<Menu> {
+    let mut kept: Vec<Entry> = Vec::new();
+    for entry in entries {
+        let new = !kept.iter().any(|other| other.value == entry.value);
+        if new && !entry.label.is_empty() && kept.len() < ENTRIES {
+            kept.push(entry);
+        }
+    }
+    (!kept.is_empty()).then_some(Menu { custom_id, prompt, entries: kept })
+}
+
+#[cfg(test)]
+#[path = "render_tests.rs"]
+mod tests;

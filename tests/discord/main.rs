@@ -1,0 +1,10 @@
+//! The bot as Discord meets it: the real binary against a stand-in for Discord on this machine.
+//!
+//! Nothing here leaves the loopback interface, every port is the system's choice and every wait is bounded.
+
+mod answers;
+mod login;
+mod payloads;
+mod replies;
+mod standin;
+mod stopping;

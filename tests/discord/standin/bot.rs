@@ -1,0 +1,124 @@
+//! The real binary as a process of its own.
+
+use super::{PATIENCE, StandIn};
+use std::io::Read;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// Well formed, and nobody's.
+pub const TOKEN: &str = "OTAwMDAwMDAwMDAwMDAwMDE1.GaBcDe.not_a_token-of-anybody_0123456789abcdef";
+
+/// A running bot; killed when it goes out of scope.
+pub struct Bot {
+    child: Child,
+    output: Arc<Mutex<String>>,
+    _folder: TempDir,
+}
+
+/// How a bot ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The exit status; absent if a signal ended it.
+    pub status: Option<i32>,
+    /// Standard output and standard error.
+    pub output: String,
+}
+
+impl Bot {
+    /// Starts a bot that can reach only the stand-in, and waits until it is logged in and its commands stand.
+    pub async fn logged_in(standin: &StandIn) -> Self {
+        Self::logged_in_with(standin, &[]).await
+    }
+
+    /// The same with more settings.
+    pub async fn logged_in_with(standin: &StandIn, settings: &[(&str, &str)]) -> Self {
+        let before = standin.requests("/commands").len();
+        let address = standin.address();
+        let mut all = vec![("DISCORD_TOKEN", TOKEN), ("DISCORD_PROXY", address.as_str())];
+        all.extend_from_slice(settings);
+        let bot = Self::start(&all);
+        standin
+            .wait("the registration of commands", |standin| {
+                standin.requests("/commands").get(before).filter(|request| request.answered).map(|_| ())
+            })
+            .await;
+        let logged_in = || bot.output().contains("Invite the bot");
+        standin.wait("the invite link", |_| logged_in().then_some(())).await;
+        bot
+    }
+
+    /// Starts a bot with just these settings.
+    pub fn start(settings: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_whitehall"))
+            .arg("serve")
+            .current_dir(folder.path())
+            .env_clear()
+            .env("WHITEHALL_DATA", folder.path().join("data"))
+            .envs(settings.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let output = Arc::new(Mutex::new(String::new()));
+        collect(child.stdout.take().unwrap(), &output);
+        collect(child.stderr.take().unwrap(), &output);
+        Self { child, output, _folder: folder }
+    }
+
+    /// What it wrote so far.
+    pub fn output(&self) -> String {
+        self.output.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Asks it to stop.
+    pub fn terminate(&self) {
+        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits until it writes this.
+    pub async fn says(&self, words: &str) {
+        let start = Instant::now();
+        while !self.output().contains(words) {
+            assert!(start.elapsed() < PATIENCE, "the bot did not say \"{words}\" but: {}", self.output());
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// Waits until it ends.
+    pub async fn ended(mut self) -> Ended {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                // The pipes are drained by their own threads.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                return Ended { status: status.code(), output: self.output() };
+            }
+            assert!(start.elapsed() < PATIENCE * 2, "the bot did not end: {}", self.output());
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+}
+
+impl Drop for Bot {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn collect(mut pipe: impl Read + Send + 'static, output: &Arc<Mutex<String>>) {
+    let output = Arc::clone(output);
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(read @ 1..) = pipe.read(&mut buffer) {
+            let text = String::from_utf8_lossy(&buffer[..read]);
+            output.lock().unwrap_or_else(PoisonError::into_inner).push_str(&text);
+        }
+    });
+}

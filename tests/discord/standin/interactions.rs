@@ -1,0 +1,122 @@
+//! What people do: commands, typing, clicks. The payloads have the form of recorded ones.
+
+use super::{APPLICATION, StandIn, Waiting};
+use serde_json::{Value, json};
+use std::time::Instant;
+
+/// Where somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A channel of a server.
+    Server,
+    /// A direct message to the bot.
+    Direct,
+}
+
+/// The person who does everything unless said otherwise.
+pub const PERSON: &str = "900000000000000026";
+
+/// A choice in a menu of a reply.
+pub struct Click<'a> {
+    /// The bot's reply with the menu, as it was recorded.
+    pub on: &'a Value,
+    pub custom_id: &'a str,
+    pub value: &'a str,
+    /// Who clicks.
+    pub by: &'a str,
+}
+
+impl StandIn {
+    /// A person sends a command; the id of the interaction comes back.
+    pub fn command(&self, name: &str, options: Value, place: Place) -> String {
+        let data = json!({ "id": "800000000000000001", "name": name, "type": 1, "options": options });
+        self.interaction(2, data, place, PERSON, None)
+    }
+
+    /// A person types into an option of a command.
+    pub fn typing(&self, command: &str, option: &str, typed: &str) -> String {
+        let options = json!([{ "name": option, "type": 3, "value": typed, "focused": true }]);
+        let data = json!({ "id": "800000000000000001", "name": command, "type": 1, "options": options });
+        self.interaction(4, data, Place::Server, PERSON, None)
+    }
+
+    /// A person chooses from a menu.
+    pub fn click(&self, click: &Click<'_>) -> String {
+        let data = json!({ "component_type": 3, "custom_id": click.custom_id, "values": [click.value] });
+        let message = message_of(&click.on["data"]);
+        self.interaction(3, data, Place::Server, click.by, Some(message))
+    }
+
+    /// Sends an interaction of any kind and data.
+    pub fn interaction(&self, kind: u64, data: Value, place: Place, by: &str, message: Option<Value>) -> String {
+        let (id, token) = self.expect_reply(kind);
+        let mut payload = json!({
+            "id": id, "application_id": APPLICATION, "type": kind, "token": token, "version": 1, "data": data,
+            "channel_id": "900000000000000004", "locale": "en-GB", "entitlements": [],
+            "authorizing_integration_owners": { "0": "900000000000000009" },
+            "app_permissions": "2248473465835073", "attachment_size_limit": 10_485_760,
+        });
+        match place {
+            Place::Server => {
+                payload["guild_id"] = json!("900000000000000009");
+                payload["guild_locale"] = json!("en-US");
+                payload["context"] = json!(0);
+                payload["channel"] = json!({ "id": "900000000000000004", "type": 0, "permissions": "0" });
+                payload["member"] = json!({
+                    "user": user(by), "roles": [], "deaf": false, "mute": false, "flags": 0, "permissions": "0",
+                    "joined_at": "2024-02-27T19:50:51.701000+00:00", "pending": false, "nick": null, "avatar": null,
+                });
+            }
+            Place::Direct => {
+                payload["context"] = json!(1);
+                payload["channel"] = json!({ "id": "900000000000000004", "type": 1 });
+                payload["user"] = user(by);
+            }
+        }
+        if let Some(message) = message {
+            payload["message"] = message;
+        }
+        self.dispatch("INTERACTION_CREATE", payload);
+        id
+    }
+
+    /// Makes an id and a token that a reply may be sent to.
+    pub fn expect_reply(&self, kind: u64) -> (String, String) {
+        let mut state = self.state();
+        state.next_id += 1;
+        let id = (1_547_767_268_283_392_041 + (state.next_id << 22)).to_string();
+        let token = format!("token_of_{id}");
+        let waiting = Waiting { token: token.clone(), kind, since: Instant::now(), reply: None };
+        state.interactions.insert(id.clone(), waiting);
+        (id, token)
+    }
+
+    /// Waits for the reply to an interaction.
+    pub async fn reply(&self, id: &str) -> Value {
+        self.wait("a reply", |standin| standin.state().interactions[id].reply.clone()).await
+    }
+}
+
+fn user(id: &str) -> Value {
+    json!({
+        "id": id, "username": "somebody", "global_name": "Somebody", "discriminator": "0", "avatar": null,
+        "public_flags": 0,
+    })
+}
+
+/// The message that Discord makes of a reply.
+fn message_of(data: &Value) -> Value {
+    json!({
+        "id": "1547767276164489218", "type": 20, "channel_id": "900000000000000004", "tts": false, "pinned": false,
+        "timestamp": "2026-09-11T00:34:34.763000+00:00", "edited_timestamp": null, "mention_everyone": false,
+        "mentions": [], "mention_roles": [], "attachments": [], "application_id": APPLICATION,
+        "author": { "id": APPLICATION, "username": "whitehall", "discriminator": "0000", "avatar": null, "bot": true },
+        "content": data["content"].as_str().unwrap_or_default(), "flags": data["flags"].as_u64().unwrap_or_default(),
+        "embeds": data["embeds"].as_array().cloned().unwrap_or_default(),
+        "components": data["components"].as_array().cloned().unwrap_or_default(),
+        "interaction_metadata": {
+            "id": "1547767268283392041", "type": 2, "user": user(PERSON), "name": "ask", "command_type": 1,
+            "authorizing_integration_owners": { "0": "900000000000000009" },
+        },
+    })
+}

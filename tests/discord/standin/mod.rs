@@ -1,0 +1,186 @@
+//! A stand-in for Discord: its REST API and its gateway, as strict as the real ones.
+//!
+//! It refuses what Discord refuses, with Discord's error bodies, so that a test that passes here says something
+//! about the real thing. What it was asked is recorded.
+
+mod bot;
+mod gateway;
+mod interactions;
+mod limits;
+mod rest;
+
+pub use bot::{Bot, TOKEN};
+pub use interactions::{Click, Place};
+
+use serde_json::Value;
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc::UnboundedSender;
+
+/// The application's and the bot user's id.
+pub const APPLICATION: &str = "900000000000000015";
+
+/// No wait of a test takes longer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// One REST request and what it was answered with.
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub path: String,
+    pub body: Value,
+    pub status: u16,
+    /// Whether the answer went out already.
+    pub answered: bool,
+}
+
+/// How the stand-in deviates from a Discord in good health.
+#[derive(Debug, Clone, Default)]
+pub struct Mood {
+    /// Every token is refused by REST.
+    pub refuses_token: bool,
+    /// Questions for the gateway's address fail with this status.
+    pub gateway_status: Option<u16>,
+    /// Only GET /gateway (not /gateway/bot) fails with this status.
+    pub plain_gateway_status: Option<u16>,
+    /// The registration of commands fails with this status.
+    pub registration_status: Option<u16>,
+    /// The gateway closes with this code instead of READY.
+    pub closes_at_identify: Option<u16>,
+    /// How long an answer to a reply is held back.
+    pub reply_delay: Duration,
+}
+
+/// What a test tells the open gateway connection to do.
+#[derive(Debug)]
+pub enum Order {
+    /// Send this frame.
+    Frame(Value),
+    /// Close with this code.
+    Close(u16),
+    /// Cut the connection without a word.
+    Cut,
+}
+
+/// An interaction that waits for its reply.
+#[derive(Debug)]
+struct Waiting {
+    token: String,
+    kind: u64,
+    since: Instant,
+    reply: Option<Value>,
+}
+
+#[derive(Default)]
+struct State {
+    mood: Mood,
+    requests: Vec<Request>,
+    /// Payloads the bot sent over the gateway, without heartbeats.
+    gateway: Vec<Value>,
+    heartbeats: usize,
+    closed_with: Vec<Option<u16>>,
+    /// Everything dispatched in this session, to be sent again after a RESUME.
+    dispatched: Vec<Value>,
+    connection: Option<UnboundedSender<Order>>,
+    interactions: HashMap<String, Waiting>,
+    next_id: u64,
+}
+
+/// The stand-in; its servers end with the test's runtime.
+#[derive(Clone)]
+pub struct StandIn {
+    rest: SocketAddr,
+    state: Arc<Mutex<State>>,
+}
+
+impl StandIn {
+    /// Starts one in good health.
+    pub async fn start() -> Self {
+        Self::in_mood(Mood::default()).await
+    }
+
+    /// Starts one that deviates.
+    pub async fn in_mood(mood: Mood) -> Self {
+        let rest = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let gateway = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let gateway_url = format!("ws://{}", gateway.local_addr().unwrap());
+        let address = rest.local_addr().unwrap();
+        let standin =
+            Self { rest: address, state: Arc::new(Mutex::new(State { mood, next_id: 1, ..State::default() })) };
+        tokio::spawn(rest::serve(rest, standin.clone(), gateway_url.clone()));
+        tokio::spawn(gateway::serve(gateway, standin.clone(), gateway_url));
+        standin
+    }
+
+    /// The base address for DISCORD_PROXY.
+    pub fn address(&self) -> String {
+        format!("http://{}", self.rest)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes what it does from now on.
+    pub fn change_mood(&self, change: impl FnOnce(&mut Mood)) {
+        change(&mut self.state().mood);
+    }
+
+    /// All requests so far whose path ends like this.
+    pub fn requests(&self, path_end: &str) -> Vec<Request> {
+        self.state().requests.iter().filter(|request| request.path.ends_with(path_end)).cloned().collect()
+    }
+
+    /// All payloads of this opcode that the bot sent over the gateway.
+    pub fn sent(&self, op: u64) -> Vec<Value> {
+        self.state().gateway.iter().filter(|payload| payload["op"] == op).cloned().collect()
+    }
+
+    /// How many heartbeats were acknowledged.
+    pub fn heartbeats(&self) -> usize {
+        self.state().heartbeats
+    }
+
+    /// With what the bot's side closed connections.
+    pub fn closed_with(&self) -> Vec<Option<u16>> {
+        self.state().closed_with.clone()
+    }
+
+    /// Tells the open connection to do something.
+    pub fn order(&self, order: Order) {
+        let connection = self.state().connection.clone().expect("the bot is connected");
+        connection.send(order).expect("the connection is open");
+    }
+
+    /// Sends an event, now or after the next RESUME.
+    pub fn dispatch(&self, kind: &str, data: Value) {
+        let mut state = self.state();
+        let number = state.dispatched.len() + 1;
+        let frame = serde_json::json!({ "op": 0, "t": kind, "s": number, "d": data });
+        state.dispatched.push(frame.clone());
+        if let Some(connection) = &state.connection {
+            // A connection that was just cut gets it after the RESUME.
+            let _ = connection.send(Order::Frame(frame));
+        }
+    }
+
+    /// Waits until `ready` says something; fails after [`PATIENCE`].
+    pub async fn wait<T>(&self, what: &str, ready: impl Fn(&Self) -> Option<T>) -> T {
+        let start = Instant::now();
+        loop {
+            if let Some(found) = ready(self) {
+                return found;
+            }
+            assert!(start.elapsed() < PATIENCE, "waited too long for {what}; seen: {:#?}", self.state().requests);
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// Fails if any request was refused: for tests of a bot that does everything right.
+    pub fn assert_nothing_refused(&self) {
+        let refused: Vec<_> = self.state().requests.iter().filter(|request| request.status >= 400).cloned().collect();
+        assert!(refused.is_empty(), "Discord would refuse: {refused:#?}");
+    }
+}

@@ -1,0 +1,134 @@
+//! The REST side.
+
+use super::{APPLICATION, Request, StandIn, TOKEN, limits};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use serde_json::{Value, json};
+use std::convert::Infallible;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// Discord forgets an interaction that is not answered within this.
+const ANSWER_WITHIN: Duration = Duration::from_secs(3);
+
+pub async fn serve(listener: TcpListener, standin: StandIn, gateway: String) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let (standin, gateway) = (standin.clone(), gateway.clone());
+        tokio::spawn(async move {
+            let service = service_fn(|request| answer(&standin, &gateway, request));
+            // Connections that the bot cuts are the tests' business, not the server's.
+            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+        });
+    }
+}
+
+async fn answer(
+    standin: &StandIn,
+    gateway: &str,
+    request: hyper::Request<Incoming>,
+) -> Result<Response<Full<Bytes>>, Infallible> {
+    let (parts, body) = request.into_parts();
+    let body = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+    let body = if body.is_empty() { Value::Null } else { serde_json::from_slice(&body).unwrap_or(Value::Null) };
+    let authorised = parts
+        .headers
+        .get("authorization")
+        .is_some_and(|value| value.to_str().is_ok_and(|value| value == format!("Bot {TOKEN}")));
+    let (method, path) = (parts.method.to_string(), parts.uri.path().to_owned());
+    let (status, reply) = route(standin, gateway, &method, &path, authorised, &body);
+    let at = {
+        let mut state = standin.state();
+        state.requests.push(Request { path: path.clone(), body, status, answered: false });
+        state.requests.len() - 1
+    };
+    let delay = standin.state().mood.reply_delay;
+    if path.ends_with("/callback") && !delay.is_zero() {
+        tokio::time::sleep(delay).await;
+    }
+    standin.state().requests[at].answered = true;
+    let text = if status == 204 { String::new() } else { reply.to_string() };
+    let response = Response::builder()
+        .status(StatusCode::from_u16(status).unwrap())
+        .header("content-type", "application/json")
+        .body(Full::new(Bytes::from(text)));
+    Ok(response.unwrap())
+}
+
+fn error(status: u16, code: u64, message: &str) -> (u16, Value) {
+    (status, json!({ "message": message, "code": code }))
+}
+
+fn route(standin: &StandIn, gateway: &str, method: &str, path: &str, authorised: bool, body: &Value) -> (u16, Value) {
+    let Some(path) = path.strip_prefix("/api/v10/") else { return error(404, 0, "404: Not Found") };
+    let parts: Vec<_> = path.split('/').collect();
+    let mood = standin.state().mood.clone();
+    if let ("POST", ["interactions", id, token, "callback"]) = (method, parts.as_slice()) {
+        return callback(standin, id, token, body);
+    }
+    if !authorised || mood.refuses_token {
+        return error(401, 0, "401: Unauthorized");
+    }
+    match (method, parts.as_slice()) {
+        ("GET", ["gateway"]) => match mood.plain_gateway_status.or(mood.gateway_status) {
+            Some(status) => error(status, 0, "no gateway"),
+            None => (200, json!({ "url": gateway })),
+        },
+        ("GET", ["gateway", "bot"]) => match mood.gateway_status {
+            Some(status) => error(status, 0, "no gateway"),
+            None => {
+                let limit =
+                    json!({ "total": 1000, "remaining": 999, "reset_after": 86_215_796, "max_concurrency": 1 });
+                (200, json!({ "url": gateway, "shards": 1, "session_start_limit": limit }))
+            }
+        },
+        ("PUT", ["applications", APPLICATION, "commands"]) => match mood.registration_status {
+            Some(status) => error(status, 0, "no commands"),
+            None => register(body),
+        },
+        _ => error(404, 0, "404: Not Found"),
+    }
+}
+
+fn register(body: &Value) -> (u16, Value) {
+    let problems = limits::commands(body);
+    if !problems.is_empty() {
+        return (400, limits::invalid_form_body(&problems));
+    }
+    let mut commands = body.as_array().cloned().unwrap_or_default();
+    for (at, command) in commands.iter_mut().enumerate() {
+        command["id"] = json!((800_000_000_000_000_000 + at).to_string());
+        command["application_id"] = json!(APPLICATION);
+        command["version"] = json!("800000000000000099");
+        command["type"] = command.get("type").cloned().unwrap_or(json!(1));
+    }
+    (200, Value::Array(commands))
+}
+
+fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Value) {
+    const AUTOCOMPLETE: u64 = 4;
+    let mut state = standin.state();
+    let unknown = || error(404, 10062, "Unknown interaction");
+    let Some(waiting) = state.interactions.get_mut(id) else { return unknown() };
+    if waiting.token != token || waiting.since.elapsed() > ANSWER_WITHIN {
+        return unknown();
+    }
+    if waiting.reply.is_some() {
+        return error(400, 40060, "Interaction has already been acknowledged.");
+    }
+    let problems = match (waiting.kind, body["type"].as_u64()) {
+        (AUTOCOMPLETE, Some(8)) => limits::offers(&body["data"]),
+        (AUTOCOMPLETE, _) | (_, Some(8)) => vec![limits::problem("type", "BASE_TYPE_CHOICES", "not for this kind")],
+        (_, Some(4)) => limits::message(&body["data"]),
+        (3, Some(7)) => limits::message(&body["data"]),
+        _ => vec![limits::problem("type", "BASE_TYPE_CHOICES", "not a response this stand-in knows")],
+    };
+    if !problems.is_empty() {
+        return (400, limits::invalid_form_body(&problems));
+    }
+    waiting.reply = Some(body.clone());
+    (204, Value::Null)
+}

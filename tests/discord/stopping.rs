@@ -1,0 +1,59 @@
+//! Being asked to stop.
+
+use super::standin::{Bot, Place, StandIn};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+fn question(standin: &StandIn) -> String {
+    standin.command("ask", json!([{ "name": "question", "type": 3, "value": "how much" }]), Place::Server)
+}
+
+#[tokio::test]
+async fn an_idle_bot_says_goodbye_and_ends_well() {
+    let standin = StandIn::start().await;
+    let bot = Bot::logged_in(&standin).await;
+    let start = Instant::now();
+    bot.terminate();
+    let ended = bot.ended().await;
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+    assert_eq!(standin.closed_with(), [Some(1000)]);
+}
+
+#[tokio::test]
+async fn what_is_being_answered_is_finished_and_newcomers_are_told_to_wait() {
+    let standin = StandIn::start().await;
+    let bot = Bot::logged_in(&standin).await;
+    standin.change_mood(|mood| mood.reply_delay = Duration::from_millis(700));
+    let first = question(&standin);
+    standin.reply(&first).await;
+    bot.terminate();
+    bot.says("stopping").await;
+    let late = question(&standin);
+    let typing = standin.typing("ask", "question", "how");
+    let reply = standin.reply(&late).await;
+    assert_eq!(reply["data"]["content"], "I am restarting. Ask again in a moment.");
+    assert_eq!(reply["data"]["flags"], 68, "only the person sees it, and no previews");
+    assert_eq!(standin.reply(&typing).await["data"]["choices"], json!([]));
+    let ended = bot.ended().await;
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    let callbacks = standin.requests("/callback");
+    assert_eq!(callbacks.len(), 3);
+    assert!(callbacks.iter().all(|request| request.answered), "no answer was cut off: {callbacks:#?}");
+}
+
+#[tokio::test]
+async fn a_second_signal_ends_it_at_once() {
+    let standin = StandIn::start().await;
+    let bot = Bot::logged_in(&standin).await;
+    standin.change_mood(|mood| mood.reply_delay = Duration::from_secs(60));
+    let stuck = question(&standin);
+    standin.reply(&stuck).await;
+    bot.terminate();
+    bot.says("stopping").await;
+    let start = Instant::now();
+    bot.terminate();
+    let ended = bot.ended().await;
+    assert_eq!(ended.status, Some(1), "{ended:?}");
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+}

@@ -1,0 +1,210 @@
+//! The README is tested: what it shows is what the program does, and the other way round.
+
+use clap::CommandFactory;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use whitehall::cli::Cli;
+use whitehall::config::SETTINGS;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The fenced blocks of a language, without their fences.
+fn blocks<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
+    let fence = format!("```{language}\n");
+    page.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+/// Everything the page sets as code, in blocks and in lines.
+fn code(page: &str) -> String {
+    let mut code = String::new();
+    for (at, part) in page.split("```").enumerate() {
+        if at % 2 == 1 {
+            code.push_str(part);
+        } else {
+            part.split('`').skip(1).step_by(2).for_each(|span| code.extend([span, "\n"]));
+        }
+    }
+    code
+}
+
+/// The words of a text that are made of these characters only.
+fn words(text: &str, belongs: fn(char) -> bool) -> impl Iterator<Item = &str> {
+    text.split(move |c| !belongs(c)).filter(|word| !word.is_empty())
+}
+
+fn set<'a>(items: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    items.into_iter().map(str::to_owned).collect()
+}
+
+/// The sections with these names, or the text before the first section.
+fn section<'a>(page: &'a str, name: &str) -> &'a str {
+    let found = page.split("\n## ").find_map(|part| part.strip_prefix(name)?.strip_prefix('\n'));
+    found.unwrap_or_else(|| panic!("README.md has no section \"{name}\""))
+}
+
+/// The names of the settings, and of the one variable that is read by the terminal's library.
+fn variables() -> BTreeSet<String> {
+    set(SETTINGS.iter().map(|setting| setting.name).chain(["NO_COLOR"]))
+}
+
+#[test]
+fn the_two_commands_stand_at_the_top() {
+    let page = read("README.md");
+    let top = page.split("\n## ").next().unwrap();
+    let commands: Vec<&str> = blocks(top, "sh").into_iter().flat_map(str::lines).collect();
+    assert_eq!(
+        commands,
+        ["cargo run --release -- ask \"how much does the Home Office automation chief get?\"", "cargo test"]
+    );
+    let rust = env!("CARGO_PKG_RUST_VERSION");
+    assert!(
+        top.contains(&format!("Rust {rust} or later")),
+        "the README names the Rust version of Cargo.toml, {rust}"
+    );
+}
+
+#[test]
+fn every_exchange_shown_is_what_the_program_answers() {
+    let page = read("README.md");
+    let mut shown = 0;
+    for exchange in blocks(&page, "console") {
+        let (command, expected) = exchange.split_once('\n').unwrap();
+        let question = command.strip_prefix("$ whitehall ask \"").and_then(|rest| rest.strip_suffix('"'));
+        let question = question.unwrap_or_else(|| panic!("not a question: {command}"));
+        let data = tempfile::tempdir().unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_whitehall"))
+            .args(["ask", question])
+            .env_clear()
+            .current_dir(data.path())
+            .output()
+            .unwrap();
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), expected, "{command}");
+        shown += 1;
+    }
+    assert!(shown > 0, "the README shows an exchange");
+}
+
+#[test]
+fn every_flag_is_in_the_readme_and_every_flag_of_the_readme_exists() {
+    let page = code(&read("README.md"));
+    let is_flag = |c: char| c.is_ascii_lowercase() || c == '-';
+    let mut shown = set(words(&page, is_flag).filter(|word| word.starts_with("--") && word.len() > 2));
+    // Cargo's own.
+    shown.remove("--release");
+
+    let mut cli = Cli::command();
+    cli.build();
+    let all = std::iter::once(&cli).chain(cli.get_subcommands());
+    let flags: BTreeSet<String> = all
+        .flat_map(clap::Command::get_arguments)
+        .filter_map(|argument| argument.get_long())
+        .map(|long| format!("--{long}"))
+        .collect();
+    assert_eq!(shown, flags);
+}
+
+#[test]
+fn every_command_is_in_the_readme_and_every_command_of_the_readme_exists() {
+    let page = read("README.md");
+    let shown = set(code(section(&page, "At the command line"))
+        .lines()
+        .filter_map(|line| line.strip_prefix("whitehall ")?.split(' ').next()));
+    let cli = Cli::command();
+    assert_eq!(shown, set(cli.get_subcommands().map(clap::Command::get_name)));
+    let everywhere = code(&page);
+    for command in everywhere.lines().filter_map(|line| line.split_once(" -- ")?.1.split(' ').next()) {
+        assert!(shown.contains(command), "cargo run -- {command}");
+    }
+}
+
+#[test]
+fn every_variable_is_in_the_readme_and_in_help_and_no_other_is() {
+    let is_name = |c: char| c.is_ascii_uppercase() || c == '_';
+    let named = |text: &str| set(words(text, is_name).filter(|word| word.contains('_')));
+    assert_eq!(named(&code(&read("README.md"))), variables());
+
+    let help = Cli::command().term_width(200).render_long_help().to_string();
+    let environment = help.split_once("Environment").unwrap().1;
+    assert_eq!(named(environment), variables());
+    for setting in SETTINGS {
+        assert!(help.contains(setting.what), "{}", setting.name);
+    }
+}
+
+#[test]
+fn env_example_names_every_variable_that_is_read_and_holds_no_secret() {
+    let file = read(".env.example");
+    let lines: Vec<(&str, &str)> = file
+        .lines()
+        .map(|line| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line))
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| line.split_once('=').unwrap_or_else(|| panic!("not NAME=value: {line}")))
+        .collect();
+    let names: Vec<&str> = lines.iter().map(|(name, _)| *name).collect();
+    let declared: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
+    assert_eq!(names, declared);
+    assert_eq!(lines[0], ("DISCORD_TOKEN", ""));
+}
+
+#[test]
+fn every_link_to_a_file_leads_somewhere() {
+    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "knowledge/README.md"] {
+        let page = read(name);
+        let targets = page.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for target in targets.filter(|target| !target.contains("://")) {
+            let from = root().join(name).parent().map(Path::to_path_buf).unwrap();
+            assert!(from.join(target).exists(), "{name}: {target}");
+        }
+    }
+}
+
+#[test]
+fn every_discord_command_is_in_the_readme_and_no_other_is() {
+    let page = read("README.md");
+    let shown =
+        set(code(section(&page, "On Discord")).lines().filter_map(|line| line.strip_prefix('/')?.split(' ').next()));
+    let files = std::fs::read_dir(root().join("src/discord/commands")).unwrap();
+    let built: BTreeSet<String> = files
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+        .filter(|name| name != "mod")
+        .collect();
+    assert_eq!(shown, built);
+}
+
+#[test]
+fn every_error_the_readme_explains_is_one_the_program_has() {
+    let page = read("README.md");
+    let rows = section(&page, "When something is wrong").lines().filter_map(|line| line.strip_prefix("| `"));
+    let errors: Vec<&str> = rows.map(|row| row.split('`').next().unwrap()).collect();
+    assert!(errors.len() >= 8, "{errors:?}");
+    let source = all_source(&root().join("src"));
+    for error in errors {
+        let held = source.contains(error);
+        assert!(held, "no error says \"{error}\"");
+    }
+}
+
+/// All source text, with strings that go on over several lines put together.
+fn all_source(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            text.push_str(&all_source(&path));
+        } else {
+            let lines = std::fs::read_to_string(&path).unwrap();
+            lines.lines().for_each(|line| match line.strip_suffix('\\') {
+                Some(open) => text.push_str(open.trim_start()),
+                None => text.extend([line.trim_start(), "\n"]),
+            });
+        }
+    }
+    text
+}
