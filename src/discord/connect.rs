@@ -30,7 +30,11 @@ impl Access {
     /// If there is no token, or it or the proxy's address cannot be right.
     pub fn from_config(config: &Config) -> Result<Self, ServeError> {
         let token = config.token.as_deref().unwrap_or_default().trim();
-        let token = token.strip_prefix("Bot ").unwrap_or(token).trim();
+        let token = token
+            .strip_prefix("Bot")
+            .filter(|rest| !rest.starts_with(|c: char| !c.is_whitespace()))
+            .unwrap_or(token)
+            .trim();
         if token.is_empty() {
             return Err(ServeError::NoToken);
         }
