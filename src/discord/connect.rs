@@ -30,11 +30,8 @@ impl Access {
     /// If there is no token, or it or the proxy's address cannot be right.
     pub fn from_config(config: &Config) -> Result<Self, ServeError> {
         let token = config.token.as_deref().unwrap_or_default().trim();
-        let token = token
-            .strip_prefix("Bot")
-            .filter(|rest| !rest.starts_with(|c: char| !c.is_whitespace()))
-            .unwrap_or(token)
-            .trim();
+        // Some copy it with the word that stands before it in a request.
+        let token = if token == "Bot" { "" } else { token.strip_prefix("Bot ").unwrap_or(token).trim() };
         if token.is_empty() {
             return Err(ServeError::NoToken);
         }
@@ -76,7 +73,7 @@ impl Access {
                 Err(ServeError::WrongToken)
             }
             Ok(Err(error)) => Err(lost(describe(&error))),
-            Ok(Ok(gateway)) => Ok(gateway.url),
+            Ok(Ok(gateway)) => Ok(without_query(&gateway.url).to_owned()),
         }
     }
 }
@@ -133,6 +130,11 @@ pub fn describe(error: &serenity::Error) -> String {
         }
         other => other.to_string(),
     }
+}
+
+/// serenity appends `?v=10` to the gateway's address, which may have a query already.
+fn without_query(url: &str) -> &str {
+    url.split_once('?').map_or(url, |(base, _)| base)
 }
 
 /// Three parts of base64url with dots between them.

@@ -74,29 +74,36 @@ pub async fn run(app: Arc<App>, config: &Config, shutdown: impl Future<Output = 
     let door = Door::new(app, drain.clone(), failures);
     let mut client = connect::client(http, gateway, door, watch.clone()).await?;
     let shards = Arc::clone(&client.shard_manager);
-    let ended = tokio::select! {
-        ended = client.start_autosharded() => Err(match ended {
+    let (ended, connected) = tokio::select! {
+        ended = client.start_autosharded() => (Err(match ended {
             Ok(()) => ServeError::Ended("without a reason".to_owned()),
             Err(error) => ServeError::from_client(&error),
-        }),
-        Some(failure) = failed.recv() => Err(failure),
-        () = shutdown => Ok(()),
+        }), false),
+        Some(failure) = failed.recv() => (Err(failure), true),
+        () = shutdown => (Ok(()), true),
     };
-    stop(&drain, &shards).await;
+    finish(&drain).await;
+    if connected {
+        leave(&shards).await;
+    }
     if watch.unreadable() > 0 {
         tracing::warn!(count = watch.unreadable(), "interactions that could not be read in this run");
     }
     ended
 }
 
-/// Turns newcomers away, lets the rest finish, then leaves Discord. The connection stays open until then: only so
-/// can newcomers be told.
-async fn stop(drain: &Drain, shards: &serenity::all::ShardManager) {
+/// Turns newcomers away and lets the rest finish. The connection stays open until then: only so can newcomers be
+/// told.
+async fn finish(drain: &Drain) {
     drain.start();
     tracing::info!(in_flight = drain.in_flight(), "stopping");
     if !drain.finished(drain::PATIENCE).await {
         tracing::warn!(in_flight = drain.in_flight(), "some answers were not finished in time");
     }
+}
+
+/// Closes the connection, so that Discord shows the bot as offline at once.
+async fn leave(shards: &serenity::all::ShardManager) {
     // serenity may wait for ever for a shard that is just reconnecting.
     if tokio::time::timeout(GOODBYE, shards.shutdown_all()).await.is_err() {
         tracing::warn!("Discord did not confirm the end of the connection");

@@ -225,7 +225,7 @@ fn the_longest_answer_stays_within_every_limit() {
             outcome,
             text: long.clone(),
             facts: vec![held.clone(); 40],
-            sources: vec![Arc::new(big.clone()); 40],
+            sources: (0..40).map(|_| Arc::new(big.clone())).collect(),
             suggestions: many.clone(),
             nearby: many_nearby.clone(),
             confidence: 1.0,

@@ -61,6 +61,7 @@ async fn more_about_the_subject_is_one_click_away() {
     let more = standin.reply(&standin.click(&click)).await;
     assert!(description(&more).contains("Port Imaginary"), "{more:#}");
     standin.assert_nothing_refused();
+    standin.assert_described(3);
 }
 
 #[tokio::test]

@@ -82,6 +82,13 @@ async fn behind_a_proxy_the_public_gateway_is_never_used() {
 }
 
 #[tokio::test]
+async fn a_gateway_address_with_a_query_is_understood() {
+    let standin = StandIn::in_mood(Mood { gateway_has_query: true, ..Mood::default() }).await;
+    let _bot = Bot::logged_in(&standin).await;
+    assert_eq!(standin.sent(2).len(), 1);
+}
+
+#[tokio::test]
 async fn close_codes_that_no_reconnect_mends_stop_the_bot() {
     for (code, words) in [
         (4004, "because of the token (4004)"),
@@ -123,6 +130,19 @@ async fn a_lost_connection_is_resumed_and_what_was_missed_is_answered() {
     assert_eq!(standin.sent(2).len(), 1, "one IDENTIFY for the whole session");
     assert_eq!(standin.requests("/commands").len(), 1, "commands are registered once a run");
     standin.assert_nothing_refused();
+}
+
+#[tokio::test]
+async fn a_lost_session_is_begun_anew_and_stopping_still_works() {
+    let standin = StandIn::start().await;
+    let bot = Bot::logged_in(&standin).await;
+    standin.order(Order::Frame(json!({ "op": 9, "t": null, "s": null, "d": false })));
+    standin.wait("a second IDENTIFY", |standin| (standin.sent(2).len() == 2).then_some(())).await;
+    let help = standin.command("help", json!([]), Place::Server);
+    standin.reply(&help).await;
+    assert_eq!(standin.requests("/commands").len(), 1, "commands are registered once a run");
+    bot.terminate();
+    assert_eq!(bot.ended().await.status, Some(0));
 }
 
 #[tokio::test]

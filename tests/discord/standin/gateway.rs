@@ -29,6 +29,8 @@ async fn connection(stream: TcpStream, standin: StandIn, url: String) {
     let check = |request: &Request, response: Response| {
         let query = request.uri().query().unwrap_or_default();
         assert!(query.split('&').any(|part| part == "v=10"), "the gateway's version is asked for: {query}");
+        let encoding = query.split('&').find_map(|part| part.strip_prefix("encoding="));
+        assert!(encoding.is_none_or(|encoding| encoding == "json"), "no encoding this stand-in knows: {query}");
         Ok(response)
     };
     let Ok(socket) = tokio_tungstenite::accept_hdr_async(stream, check).await else { return };

@@ -7,6 +7,7 @@ mod bot;
 mod gateway;
 mod interactions;
 mod limits;
+mod openapi;
 mod rest;
 
 pub use bot::{Bot, TOKEN};
@@ -45,10 +46,16 @@ pub struct Mood {
     pub gateway_status: Option<u16>,
     /// Only GET /gateway (not /gateway/bot) fails with this status.
     pub plain_gateway_status: Option<u16>,
+    /// The gateway's address that REST gives, if not the true one.
+    pub gateway_url: Option<String>,
+    /// The gateway's address has a query, as some of Discord's answers have.
+    pub gateway_has_query: bool,
     /// The registration of commands fails with this status.
     pub registration_status: Option<u16>,
     /// The gateway closes with this code instead of READY.
     pub closes_at_identify: Option<u16>,
+    /// So many replies fail with status 500 before they are taken again.
+    pub failing_replies: usize,
     /// How long an answer to a reply is held back.
     pub reply_delay: Duration,
 }

@@ -66,6 +66,10 @@ fn route(standin: &StandIn, gateway: &str, method: &str, path: &str, authorised:
     let Some(path) = path.strip_prefix("/api/v10/") else { return error(404, 0, "404: Not Found") };
     let parts: Vec<_> = path.split('/').collect();
     let mood = standin.state().mood.clone();
+    let mut gateway = mood.gateway_url.clone().unwrap_or_else(|| gateway.to_owned());
+    if mood.gateway_has_query {
+        gateway.push_str("/?v=10&encoding=json");
+    }
     if let ("POST", ["interactions", id, token, "callback"]) = (method, parts.as_slice()) {
         return callback(standin, id, token, body);
     }
@@ -111,6 +115,10 @@ fn register(body: &Value) -> (u16, Value) {
 fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Value) {
     const AUTOCOMPLETE: u64 = 4;
     let mut state = standin.state();
+    if state.mood.failing_replies > 0 {
+        state.mood.failing_replies -= 1;
+        return error(500, 0, "500: Internal Server Error");
+    }
     let unknown = || error(404, 10062, "Unknown interaction");
     let Some(waiting) = state.interactions.get_mut(id) else { return unknown() };
     if waiting.token != token || waiting.since.elapsed() > ANSWER_WITHIN {
