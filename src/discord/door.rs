@@ -98,8 +98,10 @@ impl Framework for Door {
                 self.on_interaction(ctx, interaction).await;
             }
             FullEvent::Ready { data_about_bot } => {
+                // poise first: until it has seen this, it keeps everybody waiting.
+                let ready = FullEvent::Ready { data_about_bot: data_about_bot.clone() };
+                self.commands.dispatch(ctx.clone(), ready).await;
                 self.on_ready(&ctx, &data_about_bot).await;
-                self.commands.dispatch(ctx, FullEvent::Ready { data_about_bot }).await;
             }
             FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}

@@ -154,7 +154,7 @@ fn a_citation_names_what_is_known_and_marks_what_is_inferred() {
 fn a_headline_cannot_end_its_link_early() {
     let hostile = Source { url: Some("https://a.example/".to_owned()), ..source("x](https://evil.example) [y") };
     let cited = citation(&hostile);
-    assert!(cited.contains(r"[x\](https\://evil.example) \[y](https://a.example/)"), "{cited}");
+    assert!(cited.contains(r#""x\](https\://evil.example) \[y" ([link](https://a.example/))"#), "{cited}");
 }
 
 #[test]

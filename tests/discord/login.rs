@@ -22,6 +22,17 @@ async fn it_logs_in_registers_its_commands_and_says_how_to_invite_it() {
 }
 
 #[tokio::test]
+async fn the_token_is_never_written() {
+    let standin = StandIn::start().await;
+    let bot = Bot::logged_in_with(&standin, &[("RUST_LOG", "trace")]).await;
+    standin.reply(&standin.command("help", json!([]), Place::Server)).await;
+    bot.terminate();
+    let ended = bot.ended().await;
+    assert!(ended.output.len() > 1000, "everything is logged");
+    assert!(!ended.output.contains(TOKEN.rsplit('.').next().unwrap()));
+}
+
+#[tokio::test]
 async fn every_command_may_be_used_in_servers_and_by_people_who_installed_it() {
     let standin = StandIn::start().await;
     let _bot = Bot::logged_in(&standin).await;

@@ -105,7 +105,7 @@ impl Connection {
         self.compress = data["compress"] == true;
         let ready = json!({ "op": 0, "t": "READY", "s": 1, "d": {
             "v": 10,
-            "user": { "id": APPLICATION, "username": "whitehall", "discriminator": "0000", "avatar": null, "bot": true },
+            "user": { "id": APPLICATION, "username": "whitehall", "discriminator": "0", "bot": true },
             "guilds": [{ "id": "900000000000000009", "unavailable": true }],
             "session_id": SESSION, "resume_gateway_url": self.url, "shard": data["shard"],
             "application": { "id": APPLICATION, "flags": 0 },
