@@ -45,14 +45,14 @@ impl Access {
         Ok(Self { token: token.to_owned(), proxy: proxy.map(str::to_owned) })
     }
 
-    /// The REST client. With a proxy the rate limiter is off, because serenity ignores the proxy otherwise and
+    /// The makings of the REST client. With a proxy the rate limiter is off, because serenity ignores the proxy otherwise and
     /// because limits are the proxy's work.
-    pub fn http(&self) -> Http {
+    pub fn http(&self) -> HttpBuilder {
         // A default for messages that forget to say it: nobody is pinged.
         let builder = HttpBuilder::new(&self.token).default_allowed_mentions(CreateAllowedMentions::new());
         match &self.proxy {
-            Some(proxy) => builder.proxy(proxy).ratelimiter_disabled(true).build(),
-            None => builder.build(),
+            Some(proxy) => builder.proxy(proxy).ratelimiter_disabled(true),
+            None => builder,
         }
     }
 

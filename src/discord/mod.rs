@@ -17,13 +17,14 @@ mod reply;
 mod signals;
 mod watch;
 
+pub use connect::Access;
 pub use error::ServeError;
 
 use crate::app::App;
 use crate::config::Config;
-use connect::Access;
 use door::Door;
 use drain::Drain;
+use serenity::all::{Http, ShardManager};
 use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,7 +63,20 @@ pub fn serve(app: Arc<App>, config: &Config) -> Result<(), ServeError> {
 /// If the bot cannot log in, or loses Discord for good.
 pub async fn run(app: Arc<App>, config: &Config, shutdown: impl Future<Output = ()>) -> Result<(), ServeError> {
     let access = Access::from_config(config)?;
-    let http = access.http();
+    let http = access.http().build();
+    run_with(app, &access, http, shutdown).await
+}
+
+/// [`run`] with a REST client made from [`Access::http`].
+///
+/// # Errors
+/// If the bot cannot log in, or loses Discord for good.
+pub async fn run_with(
+    app: Arc<App>,
+    access: &Access,
+    http: Http,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), ServeError> {
     let mut shutdown = std::pin::pin!(shutdown);
     let gateway = tokio::select! {
         gateway = access.gateway(&http) => gateway?,
@@ -103,7 +117,7 @@ async fn finish(drain: &Drain) {
 }
 
 /// Closes the connection, so that Discord shows the bot as offline at once.
-async fn leave(shards: &serenity::all::ShardManager) {
+async fn leave(shards: &ShardManager) {
     // serenity may wait for ever for a shard that is just reconnecting.
     if tokio::time::timeout(GOODBYE, shards.shutdown_all()).await.is_err() {
         tracing::warn!("Discord did not confirm the end of the connection");

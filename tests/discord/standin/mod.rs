@@ -9,6 +9,7 @@ mod interactions;
 mod limits;
 mod openapi;
 mod rest;
+mod tls;
 
 pub use bot::{Bot, TOKEN};
 pub use interactions::{Click, Place};
@@ -20,9 +21,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::UnboundedSender;
+use tokio_rustls::TlsAcceptor;
 
 /// The application's and the bot user's id.
 pub const APPLICATION: &str = "900000000000000015";
+
+/// How long a bot that is rate limited has to wait.
+pub const RATE_LIMIT: Duration = Duration::from_millis(300);
 
 /// No wait of a test takes longer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -33,6 +38,7 @@ pub struct Request {
     pub path: String,
     pub body: Value,
     pub status: u16,
+    pub at: Instant,
     /// Whether the answer went out already.
     pub answered: bool,
 }
@@ -54,6 +60,8 @@ pub struct Mood {
     pub registration_status: Option<u16>,
     /// The gateway closes with this code instead of READY.
     pub closes_at_identify: Option<u16>,
+    /// So many registrations and replies are told to come again after [`RATE_LIMIT`].
+    pub rate_limits: usize,
     /// So many replies fail with status 500 before they are taken again.
     pub failing_replies: usize,
     /// How long an answer to a reply is held back.
@@ -110,13 +118,16 @@ impl StandIn {
 
     /// Starts one that deviates.
     pub async fn in_mood(mood: Mood) -> Self {
+        Self::listen(mood, None).await
+    }
+
+    async fn listen(mood: Mood, tls: Option<TlsAcceptor>) -> Self {
         let rest = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let gateway = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let gateway_url = format!("ws://{}", gateway.local_addr().unwrap());
-        let address = rest.local_addr().unwrap();
-        let standin =
-            Self { rest: address, state: Arc::new(Mutex::new(State { mood, next_id: 1, ..State::default() })) };
-        tokio::spawn(rest::serve(rest, standin.clone(), gateway_url.clone()));
+        let state = Arc::new(Mutex::new(State { mood, next_id: 1, ..State::default() }));
+        let standin = Self { rest: rest.local_addr().unwrap(), state };
+        tokio::spawn(rest::serve(rest, tls, standin.clone(), gateway_url.clone()));
         tokio::spawn(gateway::serve(gateway, standin.clone(), gateway_url));
         standin
     }
