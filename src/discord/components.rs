@@ -2,39 +2,46 @@
 //! chosen, so that menus work after a restart.
 
 use super::connect::describe;
+use super::escape::one_line;
 use super::on_error::{OLD_MENU, apology, reference};
 use super::reply::Reply;
 use super::{choice, render};
+use crate::answer::Choice;
 use crate::app::App;
 use serenity::all::{
     ComponentInteraction, ComponentInteractionDataKind, Http, Message, MessageFlags, MessageInteractionMetadata,
     UserId,
 };
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Answers a click with a message of its own, so that the first answer stays.
-pub async fn handle(app: &App, http: &Http, interaction: &ComponentInteraction) {
-    let message = &interaction.message;
-    // Somebody else's click answers that person alone: a channel is not flooded by the curious.
-    let private = is_private(message) || asker(message).is_some_and(|asker| asker != interaction.user.id);
-    let reply = reply(app, interaction).private(private);
-    let reply =
-        Reply { private: private || matches!(&reply.body, super::reply::Body::Text(t) if t == OLD_MENU), ..reply };
-    if let Err(error) = reply.send(http, interaction.id, &interaction.token).await {
-        let reference = reference(interaction.id);
-        tracing::error!(%reference, menu = %interaction.data.custom_id, "{}", describe(&error));
-        if let Err(error) = apology(&reference).send(http, interaction.id, &interaction.token).await {
+pub async fn handle(app: &App, http: &Http, click: &ComponentInteraction) {
+    let reference = reference(click.id);
+    let reply = reply(app, click).unwrap_or_else(|| {
+        tracing::error!(%reference, menu = %one_line(&click.data.custom_id), "answering a choice panicked");
+        apology(&reference)
+    });
+    if let Err(error) = reply.send(http, click.id, &click.token).await {
+        tracing::error!(%reference, menu = %one_line(&click.data.custom_id), "{}", describe(&error));
+        if let Err(error) = apology(&reference).send(http, click.id, &click.token).await {
             tracing::warn!(error = %describe(&error), "an error could not be shown");
         }
     }
 }
 
-fn reply(app: &App, interaction: &ComponentInteraction) -> Reply {
-    chosen(interaction).map_or_else(|| Reply::note(OLD_MENU), |chosen| render::answer(&app.choose(&chosen)))
+/// `None` if answering panicked: unlike commands, clicks do not pass through poise, which would catch it.
+fn reply(app: &App, click: &ComponentInteraction) -> Option<Reply> {
+    let Some(choice) = chosen(click) else { return Some(Reply::note(OLD_MENU)) };
+    let answer = catch_unwind(AssertUnwindSafe(|| app.choose(&choice))).ok()?;
+    // Somebody else's click answers that person alone: a channel is not flooded by the curious.
+    let private = is_private(&click.message) || asker(&click.message).is_some_and(|asker| asker != click.user.id);
+    Some(render::answer(&answer).private(private))
 }
 
-fn chosen(interaction: &ComponentInteraction) -> Option<crate::answer::Choice> {
-    let known = [choice::PICK, choice::MORE].contains(&interaction.data.custom_id.as_str());
-    match &interaction.data.kind {
+/// What was chosen; `None` if the menu is none of ours, or of another version.
+fn chosen(click: &ComponentInteraction) -> Option<Choice> {
+    let known = [choice::PICK, choice::MORE].contains(&click.data.custom_id.as_str());
+    match &click.data.kind {
         ComponentInteractionDataKind::StringSelect { values } if known => choice::decode(values.first()?),
         _ => None,
     }

@@ -30,7 +30,8 @@ impl Access {
     /// If there is no token, or it or the proxy's address cannot be right.
     pub fn from_config(config: &Config) -> Result<Self, ServeError> {
         let token = config.token.as_deref().unwrap_or_default().trim();
-        let token = token.strip_prefix("Bot ").unwrap_or(token).trim();
+        // Some copy it with the word that stands before it in a request.
+        let token = if token == "Bot" { "" } else { token.strip_prefix("Bot ").unwrap_or(token).trim() };
         if token.is_empty() {
             return Err(ServeError::NoToken);
         }
@@ -44,14 +45,14 @@ impl Access {
         Ok(Self { token: token.to_owned(), proxy: proxy.map(str::to_owned) })
     }
 
-    /// The REST client. With a proxy the rate limiter is off, because serenity ignores the proxy otherwise and
+    /// The makings of the REST client. With a proxy the rate limiter is off, because serenity ignores the proxy otherwise and
     /// because limits are the proxy's work.
-    pub fn http(&self) -> Http {
+    pub fn http(&self) -> HttpBuilder {
         // A default for messages that forget to say it: nobody is pinged.
         let builder = HttpBuilder::new(&self.token).default_allowed_mentions(CreateAllowedMentions::new());
         match &self.proxy {
-            Some(proxy) => builder.proxy(proxy).ratelimiter_disabled(true).build(),
-            None => builder.build(),
+            Some(proxy) => builder.proxy(proxy).ratelimiter_disabled(true),
+            None => builder,
         }
     }
 
@@ -72,7 +73,7 @@ impl Access {
                 Err(ServeError::WrongToken)
             }
             Ok(Err(error)) => Err(lost(describe(&error))),
-            Ok(Ok(gateway)) => Ok(gateway.url),
+            Ok(Ok(gateway)) => Ok(without_query(&gateway.url).to_owned()),
         }
     }
 }
@@ -129,6 +130,11 @@ pub fn describe(error: &serenity::Error) -> String {
         }
         other => other.to_string(),
     }
+}
+
+/// serenity appends `?v=10` to the gateway's address, which may have a query already.
+fn without_query(url: &str) -> &str {
+    url.split_once('?').map_or(url, |(base, _)| base)
 }
 
 /// Three parts of base64url with dots between them.

@@ -8,8 +8,8 @@ use super::reply::Reply;
 use super::{CommandError, Data, ServeError, commands, components};
 use crate::app::App;
 use serenity::all::{
-    Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, FullEvent, Interaction,
-    Ready,
+    Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, FullEvent, HttpError,
+    Interaction, Ready, StatusCode,
 };
 use serenity::async_trait;
 use serenity::framework::Framework;
@@ -98,8 +98,10 @@ impl Framework for Door {
                 self.on_interaction(ctx, interaction).await;
             }
             FullEvent::Ready { data_about_bot } => {
+                // poise first: until it has seen this, it keeps everybody waiting.
+                let ready = FullEvent::Ready { data_about_bot: data_about_bot.clone() };
+                self.commands.dispatch(ctx.clone(), ready).await;
                 self.on_ready(&ctx, &data_about_bot).await;
-                self.commands.dispatch(ctx, FullEvent::Ready { data_about_bot }).await;
             }
             FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
@@ -137,8 +139,8 @@ fn announce(ready: &Ready, commands: usize) {
 
 fn registration_error(error: &serenity::Error) -> ServeError {
     match error {
-        serenity::Error::Http(serenity::all::HttpError::UnsuccessfulRequest(response))
-            if response.status_code.is_client_error() =>
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response))
+            if response.status_code.is_client_error() && response.status_code != StatusCode::TOO_MANY_REQUESTS =>
         {
             ServeError::Registration(describe(error))
         }

@@ -35,13 +35,14 @@ pub enum ServeError {
     Unreachable(String),
     /// The proxy does not answer, or does not know its gateway.
     #[error(
-        "the proxy of DISCORD_PROXY gives no gateway address ({0}): check that it runs and passes /api/v10/gateway/bot \
-         on, then start again; Discord is not asked directly while a proxy is set"
+        "the proxy of DISCORD_PROXY gives no gateway address ({0}): check that it runs and passes \
+         /api/v10/gateway/bot on, then start again; Discord is not asked directly while a proxy is set"
     )]
     Proxy(String),
     /// Discord refuses the commands.
     #[error(
-        "Discord refused the bot's commands ({0}): nobody could use them, so the bot stops; this is a mistake in the bot, please report it"
+        "Discord refused the bot's commands ({0}): nobody could use them, so the bot stops; this is a mistake in the \
+         bot, please report it"
     )]
     Registration(String),
     /// The commands could not be sent.
@@ -49,7 +50,8 @@ pub enum ServeError {
     RegistrationLost(String),
     /// Close code 4004 after the token was accepted before.
     #[error(
-        "Discord closed the connection because of the token (4004): it was reset a moment ago; set DISCORD_TOKEN to the new one"
+        "Discord closed the connection because of the token (4004): it was reset a moment ago; set DISCORD_TOKEN to \
+         the new one"
     )]
     TokenRevoked,
     /// Close codes 4013 and 4014.

@@ -154,8 +154,11 @@ fn push_escaped(out: &mut String, c: char, before: Option<char>, rest: &str, lin
     if escaped {
         out.push('\\');
     }
+    if c == '@' && before == Some('<') {
+        out.push(ZERO_WIDTH_SPACE);
+    }
     out.push(c);
-    if c == '@' && (before == Some('<') || starts_with_word(rest, "everyone") || starts_with_word(rest, "here")) {
+    if c == '@' && (starts_with_word(rest, "everyone") || starts_with_word(rest, "here")) {
         out.push(ZERO_WIDTH_SPACE);
     }
 }
@@ -190,7 +193,7 @@ mod tests {
             ("<:name:123> <a:name:123>", r"\<\:name\:123> \<a\:name\:123>"),
             ("<t:1700000000:R>", r"\<t\:1700000000\:R>"),
             ("<#123> </ask:123>", r"\<\#123> \</ask\:123>"),
-            ("<@123> <@!123> <@&123>", "\\<@\u{200B}123> \\<@\u{200B}!123> \\<@\u{200B}&123>"),
+            ("<@123> <@!123> <@&123>", "\\<\u{200B}@123> \\<\u{200B}@!123> \\<\u{200B}@&123>"),
             ("@everyone @Here", "@\u{200B}everyone @\u{200B}Here"),
             ("a@b.example", "a@b.example"),
             (r"\*not bold", r"\\\*not bold"),

@@ -17,13 +17,14 @@ mod reply;
 mod signals;
 mod watch;
 
+pub use connect::Access;
 pub use error::ServeError;
 
 use crate::app::App;
 use crate::config::Config;
-use connect::Access;
 use door::Door;
 use drain::Drain;
+use serenity::all::{Http, ShardManager};
 use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,7 +63,20 @@ pub fn serve(app: Arc<App>, config: &Config) -> Result<(), ServeError> {
 /// If the bot cannot log in, or loses Discord for good.
 pub async fn run(app: Arc<App>, config: &Config, shutdown: impl Future<Output = ()>) -> Result<(), ServeError> {
     let access = Access::from_config(config)?;
-    let http = access.http();
+    let http = access.http().build();
+    run_with(app, &access, http, shutdown).await
+}
+
+/// [`run`] with a REST client made from [`Access::http`].
+///
+/// # Errors
+/// If the bot cannot log in, or loses Discord for good.
+pub async fn run_with(
+    app: Arc<App>,
+    access: &Access,
+    http: Http,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), ServeError> {
     let mut shutdown = std::pin::pin!(shutdown);
     let gateway = tokio::select! {
         gateway = access.gateway(&http) => gateway?,
@@ -74,29 +88,36 @@ pub async fn run(app: Arc<App>, config: &Config, shutdown: impl Future<Output = 
     let door = Door::new(app, drain.clone(), failures);
     let mut client = connect::client(http, gateway, door, watch.clone()).await?;
     let shards = Arc::clone(&client.shard_manager);
-    let ended = tokio::select! {
-        ended = client.start_autosharded() => Err(match ended {
+    let (ended, connected) = tokio::select! {
+        ended = client.start_autosharded() => (Err(match ended {
             Ok(()) => ServeError::Ended("without a reason".to_owned()),
             Err(error) => ServeError::from_client(&error),
-        }),
-        Some(failure) = failed.recv() => Err(failure),
-        () = shutdown => Ok(()),
+        }), false),
+        Some(failure) = failed.recv() => (Err(failure), true),
+        () = shutdown => (Ok(()), true),
     };
-    stop(&drain, &shards).await;
+    finish(&drain).await;
+    if connected {
+        leave(&shards).await;
+    }
     if watch.unreadable() > 0 {
         tracing::warn!(count = watch.unreadable(), "interactions that could not be read in this run");
     }
     ended
 }
 
-/// Turns newcomers away, lets the rest finish, then leaves Discord. The connection stays open until then: only so
-/// can newcomers be told.
-async fn stop(drain: &Drain, shards: &serenity::all::ShardManager) {
+/// Turns newcomers away and lets the rest finish. The connection stays open until then: only so can newcomers be
+/// told.
+async fn finish(drain: &Drain) {
     drain.start();
     tracing::info!(in_flight = drain.in_flight(), "stopping");
     if !drain.finished(drain::PATIENCE).await {
         tracing::warn!(in_flight = drain.in_flight(), "some answers were not finished in time");
     }
+}
+
+/// Closes the connection, so that Discord shows the bot as offline at once.
+async fn leave(shards: &ShardManager) {
     // serenity may wait for ever for a shard that is just reconnecting.
     if tokio::time::timeout(GOODBYE, shards.shutdown_all()).await.is_err() {
         tracing::warn!("Discord did not confirm the end of the connection");

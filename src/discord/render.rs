@@ -194,6 +194,8 @@ fn citation(source: &Source) -> String {
     }
     let headline = escape::markdown_line(&source.title, HEADLINE);
     match source.url.as_deref().and_then(link_target) {
+        // A bracket in a link's text may end it in spite of its escape.
+        Some(url) if headline.contains(['[', ']']) => parts.push(format!("\"{headline}\" ([link]({url}))")),
         Some(url) if !headline.is_empty() => parts.push(format!("[{headline}]({url})")),
         _ if !headline.is_empty() => parts.push(format!("\"{headline}\"")),
         _ => {}

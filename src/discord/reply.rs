@@ -131,3 +131,43 @@ impl Entry {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn menu() -> Menu {
+        let entry = Entry { label: "Head of Maps".to_owned(), description: None, value: "head-of-maps|".to_owned() };
+        Menu { custom_id: "wh1:pick", prompt: "Did you mean", entries: vec![entry] }
+    }
+
+    fn json(reply: Reply) -> serde_json::Value {
+        serde_json::to_value(CreateInteractionResponse::Message(reply.message())).unwrap()
+    }
+
+    #[test]
+    fn a_card_with_a_menu_in_discords_form() {
+        let fields = vec![("As of", "May 2031".to_owned())];
+        let card = Card { title: Some("Head of Maps".to_owned()), text: "**It pays.**".to_owned(), fields };
+        let reply = Reply { body: Body::Card(card), menus: vec![menu()], private: true };
+        insta::assert_snapshot!(serde_json::to_string_pretty(&json(reply)).unwrap());
+    }
+
+    #[test]
+    fn nothing_pings_and_only_cards_may_show_embeds() {
+        const EPHEMERAL: u64 = 64;
+        const SUPPRESS_EMBEDS: u64 = 4;
+        let card = Body::Card(Card { title: None, text: "x".to_owned(), fields: vec![] });
+        let card = Reply { body: card, menus: vec![], private: false };
+        for (reply, flags) in [
+            (Reply::text("x"), SUPPRESS_EMBEDS),
+            (Reply::note("x"), SUPPRESS_EMBEDS | EPHEMERAL),
+            (card.clone(), 0),
+            (card.private(true), EPHEMERAL),
+        ] {
+            let json = json(reply);
+            assert_eq!(json["data"]["flags"], flags);
+            assert_eq!(json["data"]["allowed_mentions"]["parse"], serde_json::json!([]));
+        }
+    }
+}

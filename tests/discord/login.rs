@@ -22,6 +22,17 @@ async fn it_logs_in_registers_its_commands_and_says_how_to_invite_it() {
 }
 
 #[tokio::test]
+async fn the_token_is_never_written() {
+    let standin = StandIn::start().await;
+    let bot = Bot::logged_in_with(&standin, &[("RUST_LOG", "trace")]).await;
+    standin.reply(&standin.command("help", json!([]), Place::Server)).await;
+    bot.terminate();
+    let ended = bot.ended().await;
+    assert!(ended.output.len() > 1000, "everything is logged");
+    assert!(!ended.output.contains(TOKEN.rsplit('.').next().unwrap()));
+}
+
+#[tokio::test]
 async fn every_command_may_be_used_in_servers_and_by_people_who_installed_it() {
     let standin = StandIn::start().await;
     let _bot = Bot::logged_in(&standin).await;
@@ -82,6 +93,13 @@ async fn behind_a_proxy_the_public_gateway_is_never_used() {
 }
 
 #[tokio::test]
+async fn a_gateway_address_with_a_query_is_understood() {
+    let standin = StandIn::in_mood(Mood { gateway_has_query: true, ..Mood::default() }).await;
+    let _bot = Bot::logged_in(&standin).await;
+    assert_eq!(standin.sent(2).len(), 1);
+}
+
+#[tokio::test]
 async fn close_codes_that_no_reconnect_mends_stop_the_bot() {
     for (code, words) in [
         (4004, "because of the token (4004)"),
@@ -123,6 +141,19 @@ async fn a_lost_connection_is_resumed_and_what_was_missed_is_answered() {
     assert_eq!(standin.sent(2).len(), 1, "one IDENTIFY for the whole session");
     assert_eq!(standin.requests("/commands").len(), 1, "commands are registered once a run");
     standin.assert_nothing_refused();
+}
+
+#[tokio::test]
+async fn a_lost_session_is_begun_anew_and_stopping_still_works() {
+    let standin = StandIn::start().await;
+    let bot = Bot::logged_in(&standin).await;
+    standin.order(Order::Frame(json!({ "op": 9, "t": null, "s": null, "d": false })));
+    standin.wait("a second IDENTIFY", |standin| (standin.sent(2).len() == 2).then_some(())).await;
+    let help = standin.command("help", json!([]), Place::Server);
+    standin.reply(&help).await;
+    assert_eq!(standin.requests("/commands").len(), 1, "commands are registered once a run");
+    bot.terminate();
+    assert_eq!(bot.ended().await.status, Some(0));
 }
 
 #[tokio::test]

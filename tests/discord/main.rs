@@ -5,6 +5,7 @@
 mod answers;
 mod login;
 mod payloads;
+mod rate_limits;
 mod replies;
 mod standin;
 mod stopping;

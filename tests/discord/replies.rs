@@ -118,6 +118,27 @@ async fn an_unknown_or_outdated_command_says_what_to_do() {
 }
 
 #[tokio::test]
+async fn a_fault_is_apologised_for_with_a_reference_that_is_in_the_log() {
+    let standin = StandIn::start().await;
+    let bot = Bot::logged_in(&standin).await;
+    let shown = standin.reply(&standin.command("help", json!([]), Place::Server)).await;
+    let click = Click { on: &shown, custom_id: "wh1:pick", value: "head-of-maps|", by: "900000000000000026" };
+    for by_click in [false, true] {
+        standin.change_mood(|mood| mood.failing_replies = 1);
+        let id = if by_click { standin.click(&click) } else { standin.command("help", json!([]), Place::Server) };
+        let reply = standin.reply(&id).await;
+        let text = reply["data"]["content"].as_str().unwrap();
+        let reference = text.split("this reference: ").nth(1).expect("a reference is given").trim_end_matches('.');
+        assert_eq!(reference.len(), 6, "{text}");
+        assert!(is_private(&reply));
+        assert!(!text.contains("500"), "no raw error is shown: {text}");
+        bot.says(reference).await;
+        bot.says("500 Internal Server Error").await;
+        assert!(!bot.output().contains("token_of_"), "no interaction's token is logged");
+    }
+}
+
+#[tokio::test]
 async fn a_menu_works_after_a_restart_and_an_old_one_says_so() {
     let standin = StandIn::start().await;
     let bot = Bot::logged_in(&standin).await;
@@ -142,4 +163,20 @@ async fn a_menu_works_after_a_restart_and_an_old_one_says_so() {
         assert!(is_private(&reply), "{custom_id}");
     }
     standin.assert_nothing_refused();
+}
+
+#[tokio::test]
+async fn all_that_is_sent_fits_discords_own_description() {
+    let standin = StandIn::start().await;
+    let _bot = Bot::logged_in(&standin).await;
+    let ids = [
+        standin.command("ask", question("what is the moon made of"), Place::Server),
+        standin.command("help", json!([]), Place::Server),
+        standin.command("gone", json!([]), Place::Server),
+        standin.typing("ask", "question", "moon"),
+    ];
+    for id in &ids {
+        standin.reply(id).await;
+    }
+    standin.assert_described(1 + ids.len());
 }

@@ -1,6 +1,6 @@
 //! Being asked to stop.
 
-use super::standin::{Bot, Place, StandIn};
+use super::standin::{Bot, Mood, Place, StandIn, TOKEN};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -56,4 +56,29 @@ async fn a_second_signal_ends_it_at_once() {
     let ended = bot.ended().await;
     assert_eq!(ended.status, Some(1), "{ended:?}");
     assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn it_can_be_stopped_while_the_gateway_is_away() {
+    let unused = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let away = format!("ws://{}", unused.local_addr().unwrap());
+    drop(unused);
+    let standin = StandIn::in_mood(Mood { gateway_url: Some(away), ..Mood::default() }).await;
+    let address = standin.address();
+    let bot = Bot::start(&[("DISCORD_TOKEN", TOKEN), ("DISCORD_PROXY", &address)]);
+    bot.says("Err starting shard").await;
+    bot.terminate();
+    let ended = bot.ended().await;
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+}
+
+/// Connected and idle. Most of what a debug build holds is its own code.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn an_idle_bot_is_small() {
+    let most_kib = if cfg!(debug_assertions) { 64 * 1024 } else { 25 * 1024 };
+    let standin = StandIn::start().await;
+    let bot = Bot::logged_in(&standin).await;
+    let resident = bot.resident_kib();
+    assert!(resident > 0 && resident < most_kib, "{resident} KiB");
 }

@@ -29,6 +29,8 @@ async fn connection(stream: TcpStream, standin: StandIn, url: String) {
     let check = |request: &Request, response: Response| {
         let query = request.uri().query().unwrap_or_default();
         assert!(query.split('&').any(|part| part == "v=10"), "the gateway's version is asked for: {query}");
+        let encoding = query.split('&').find_map(|part| part.strip_prefix("encoding="));
+        assert!(encoding.is_none_or(|encoding| encoding == "json"), "no encoding this stand-in knows: {query}");
         Ok(response)
     };
     let Ok(socket) = tokio_tungstenite::accept_hdr_async(stream, check).await else { return };
@@ -103,7 +105,7 @@ impl Connection {
         self.compress = data["compress"] == true;
         let ready = json!({ "op": 0, "t": "READY", "s": 1, "d": {
             "v": 10,
-            "user": { "id": APPLICATION, "username": "whitehall", "discriminator": "0000", "avatar": null, "bot": true },
+            "user": { "id": APPLICATION, "username": "whitehall", "discriminator": "0", "bot": true },
             "guilds": [{ "id": "900000000000000009", "unavailable": true }],
             "session_id": SESSION, "resume_gateway_url": self.url, "shard": data["shard"],
             "application": { "id": APPLICATION, "flags": 0 },

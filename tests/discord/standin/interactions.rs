@@ -110,7 +110,7 @@ fn message_of(data: &Value) -> Value {
         "id": "1547767276164489218", "type": 20, "channel_id": "900000000000000004", "tts": false, "pinned": false,
         "timestamp": "2026-09-11T00:34:34.763000+00:00", "edited_timestamp": null, "mention_everyone": false,
         "mentions": [], "mention_roles": [], "attachments": [], "application_id": APPLICATION,
-        "author": { "id": APPLICATION, "username": "whitehall", "discriminator": "0000", "avatar": null, "bot": true },
+        "author": { "id": APPLICATION, "username": "whitehall", "discriminator": "0", "bot": true },
         "content": data["content"].as_str().unwrap_or_default(), "flags": data["flags"].as_u64().unwrap_or_default(),
         "embeds": data["embeds"].as_array().cloned().unwrap_or_default(),
         "components": data["components"].as_array().cloned().unwrap_or_default(),

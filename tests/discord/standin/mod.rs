@@ -7,7 +7,9 @@ mod bot;
 mod gateway;
 mod interactions;
 mod limits;
+mod openapi;
 mod rest;
+mod tls;
 
 pub use bot::{Bot, TOKEN};
 pub use interactions::{Click, Place};
@@ -19,9 +21,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::UnboundedSender;
+use tokio_rustls::TlsAcceptor;
 
 /// The application's and the bot user's id.
 pub const APPLICATION: &str = "900000000000000015";
+
+/// How long a bot that is rate limited has to wait.
+pub const RATE_LIMIT: Duration = Duration::from_millis(300);
 
 /// No wait of a test takes longer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -32,6 +38,7 @@ pub struct Request {
     pub path: String,
     pub body: Value,
     pub status: u16,
+    pub at: Instant,
     /// Whether the answer went out already.
     pub answered: bool,
 }
@@ -45,10 +52,18 @@ pub struct Mood {
     pub gateway_status: Option<u16>,
     /// Only GET /gateway (not /gateway/bot) fails with this status.
     pub plain_gateway_status: Option<u16>,
+    /// The gateway's address that REST gives, if not the true one.
+    pub gateway_url: Option<String>,
+    /// The gateway's address has a query, as some of Discord's answers have.
+    pub gateway_has_query: bool,
     /// The registration of commands fails with this status.
     pub registration_status: Option<u16>,
     /// The gateway closes with this code instead of READY.
     pub closes_at_identify: Option<u16>,
+    /// So many registrations and replies are told to come again after [`RATE_LIMIT`].
+    pub rate_limits: usize,
+    /// So many replies fail with status 500 before they are taken again.
+    pub failing_replies: usize,
     /// How long an answer to a reply is held back.
     pub reply_delay: Duration,
 }
@@ -103,13 +118,16 @@ impl StandIn {
 
     /// Starts one that deviates.
     pub async fn in_mood(mood: Mood) -> Self {
+        Self::listen(mood, None).await
+    }
+
+    async fn listen(mood: Mood, tls: Option<TlsAcceptor>) -> Self {
         let rest = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let gateway = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let gateway_url = format!("ws://{}", gateway.local_addr().unwrap());
-        let address = rest.local_addr().unwrap();
-        let standin =
-            Self { rest: address, state: Arc::new(Mutex::new(State { mood, next_id: 1, ..State::default() })) };
-        tokio::spawn(rest::serve(rest, standin.clone(), gateway_url.clone()));
+        let state = Arc::new(Mutex::new(State { mood, next_id: 1, ..State::default() }));
+        let standin = Self { rest: rest.local_addr().unwrap(), state };
+        tokio::spawn(rest::serve(rest, tls, standin.clone(), gateway_url.clone()));
         tokio::spawn(gateway::serve(gateway, standin.clone(), gateway_url));
         standin
     }

@@ -1,6 +1,6 @@
 //! The REST side.
 
-use super::{APPLICATION, Request, StandIn, TOKEN, limits};
+use super::{APPLICATION, RATE_LIMIT, Request, StandIn, TOKEN, limits};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
@@ -9,21 +9,34 @@ use hyper::{Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use std::convert::Infallible;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 /// Discord forgets an interaction that is not answered within this.
 const ANSWER_WITHIN: Duration = Duration::from_secs(3);
 
-pub async fn serve(listener: TcpListener, standin: StandIn, gateway: String) {
+pub async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, standin: StandIn, gateway: String) {
     while let Ok((stream, _)) = listener.accept().await {
-        let (standin, gateway) = (standin.clone(), gateway.clone());
+        let (tls, standin, gateway) = (tls.clone(), standin.clone(), gateway.clone());
         tokio::spawn(async move {
-            let service = service_fn(|request| answer(&standin, &gateway, request));
-            // Connections that the bot cuts are the tests' business, not the server's.
-            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            match tls {
+                Some(tls) => {
+                    if let Ok(stream) = tls.accept(stream).await {
+                        connection(stream, &standin, &gateway).await;
+                    }
+                }
+                None => connection(stream, &standin, &gateway).await,
+            }
         });
     }
+}
+
+async fn connection(stream: impl AsyncRead + AsyncWrite + Unpin, standin: &StandIn, gateway: &str) {
+    let service = service_fn(|request| answer(standin, gateway, request));
+    // Connections that the bot cuts are the tests' business, not the server's.
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
 async fn answer(
@@ -42,7 +55,7 @@ async fn answer(
     let (status, reply) = route(standin, gateway, &method, &path, authorised, &body);
     let at = {
         let mut state = standin.state();
-        state.requests.push(Request { path: path.clone(), body, status, answered: false });
+        state.requests.push(Request { path: path.clone(), body, status, at: Instant::now(), answered: false });
         state.requests.len() - 1
     };
     let delay = standin.state().mood.reply_delay;
@@ -51,11 +64,12 @@ async fn answer(
     }
     standin.state().requests[at].answered = true;
     let text = if status == 204 { String::new() } else { reply.to_string() };
-    let response = Response::builder()
-        .status(StatusCode::from_u16(status).unwrap())
-        .header("content-type", "application/json")
-        .body(Full::new(Bytes::from(text)));
-    Ok(response.unwrap())
+    let mut response =
+        Response::builder().status(StatusCode::from_u16(status).unwrap()).header("content-type", "application/json");
+    if let Some(seconds) = reply["retry_after"].as_f64() {
+        response = response.header("retry-after", seconds.to_string()).header("x-ratelimit-scope", "user");
+    }
+    Ok(response.body(Full::new(Bytes::from(text))).unwrap())
 }
 
 fn error(status: u16, code: u64, message: &str) -> (u16, Value) {
@@ -66,6 +80,18 @@ fn route(standin: &StandIn, gateway: &str, method: &str, path: &str, authorised:
     let Some(path) = path.strip_prefix("/api/v10/") else { return error(404, 0, "404: Not Found") };
     let parts: Vec<_> = path.split('/').collect();
     let mood = standin.state().mood.clone();
+    if mood.rate_limits > 0 && (path.ends_with("/commands") || path.ends_with("/callback")) {
+        standin.change_mood(|mood| mood.rate_limits -= 1);
+        let wait = RATE_LIMIT.as_secs_f64();
+        return (
+            429,
+            json!({ "message": "You are being rate limited.", "retry_after": wait, "global": false, "code": 0 }),
+        );
+    }
+    let mut gateway = mood.gateway_url.clone().unwrap_or_else(|| gateway.to_owned());
+    if mood.gateway_has_query {
+        gateway.push_str("/?v=10&encoding=json");
+    }
     if let ("POST", ["interactions", id, token, "callback"]) = (method, parts.as_slice()) {
         return callback(standin, id, token, body);
     }
@@ -111,6 +137,10 @@ fn register(body: &Value) -> (u16, Value) {
 fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Value) {
     const AUTOCOMPLETE: u64 = 4;
     let mut state = standin.state();
+    if state.mood.failing_replies > 0 {
+        state.mood.failing_replies -= 1;
+        return error(500, 0, "500: Internal Server Error");
+    }
     let unknown = || error(404, 10062, "Unknown interaction");
     let Some(waiting) = state.interactions.get_mut(id) else { return unknown() };
     if waiting.token != token || waiting.since.elapsed() > ANSWER_WITHIN {
