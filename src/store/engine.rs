@@ -6,12 +6,14 @@
 
 use super::quiet;
 use sled::transaction::{ConflictableTransactionError, TransactionError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// sled's own default is 1 GB.
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
@@ -60,6 +62,7 @@ pub(super) struct Engine {
     db: Option<sled::Db>,
     /// sled's data file, to sync it.
     data: File,
+    blobs: Blobs,
 }
 
 impl Engine {
@@ -71,7 +74,8 @@ impl Engine {
             let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None);
             let db = config.open()?;
             let data = File::options().write(true).open(folder.join("db")).map_err(Fault::Io)?;
-            Ok(Self { db: Some(db), data })
+            let blobs = Blobs::new(folder.join("blobs")).map_err(Fault::Io)?;
+            Ok(Self { db: Some(db), data, blobs })
         })
     }
 
@@ -124,6 +128,8 @@ impl Engine {
                 TransactionError::Storage(error) => Fault::from(error),
                 TransactionError::Abort(never) => match never {},
             })?;
+            // Before the data file, which points to them.
+            self.blobs.sync().map_err(Fault::Io)?;
             db.flush()?;
             // flush() starts the writing (sync_file_range) but does not wait for the disk.
             self.data.sync_data().map_err(Fault::Io)
@@ -136,7 +142,45 @@ impl Drop for Engine {
         let db = self.db.take();
         // Everything acknowledged is on the disk already, so a failure here takes nothing away.
         let _ = quiet::catch(move || drop(db));
+        let _ = self.blobs.sync();
     }
+}
+
+/// The folder where sled puts pages above 128 KiB, each in a file of its own, which it does not sync.
+struct Blobs {
+    folder: PathBuf,
+    synced: Mutex<BTreeSet<OsString>>,
+}
+
+impl Blobs {
+    fn new(folder: PathBuf) -> io::Result<Self> {
+        let synced = Mutex::new(names(&folder)?);
+        Ok(Self { folder, synced })
+    }
+
+    /// Syncs the files that were not there before; almost always there are none.
+    fn sync(&self) -> io::Result<()> {
+        let mut synced = self.synced.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = names(&self.folder)?;
+        let mut new = now.difference(&synced).peekable();
+        if new.peek().is_some() {
+            for name in new {
+                match File::open(self.folder.join(name)) {
+                    Ok(file) => file.sync_all()?,
+                    // Replaced by sled in between.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            super::mark::sync_folder(&self.folder)?;
+        }
+        *synced = now;
+        Ok(())
+    }
+}
+
+fn names(folder: &Path) -> io::Result<BTreeSet<OsString>> {
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect()
 }
 
 /// A process killed while sled wrote a snapshot leaves a file that stops every later start. It was never

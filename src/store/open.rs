@@ -93,9 +93,14 @@ fn begin(folder: &Path) -> Result<(), StoreError> {
     }
     let mark = Mark::new(new_id());
     let value = envelope::seal(keys::MARK, &mark).map_err(io::Error::from).map_err(access(&draft, "write"))?;
-    let engine = Engine::open(&draft).map_err(|fault| damaged(folder, fault))?;
+    // Nothing is there yet that could be damaged.
+    let failed = |fault| match fault {
+        Fault::Io(source) => access(&draft, "make")(source),
+        Fault::Broken(what) => access(&draft, "make")(io::Error::other(what)),
+    };
+    let engine = Engine::open(&draft).map_err(failed)?;
     let writes = Writes::from([(keys::MARK.to_vec(), Some(value))]);
-    engine.apply(&writes).map_err(|fault| damaged(folder, fault))?;
+    engine.apply(&writes).map_err(failed)?;
     drop(engine);
     mark::sync_folder(&draft).map_err(access(&draft, "write"))?;
     let there = folder.join("engine");
