@@ -234,14 +234,23 @@ fn damaged(folder: &Path, fault: Fault) -> StoreError {
     let folder = folder.to_owned();
     match fault {
         Fault::Io(source) if is_refusal(&source) => StoreError::Access { path: folder, doing: "use", source },
+        Fault::Locked => StoreError::InUse { folder, pid: None },
         fault => StoreError::Damaged { folder, what: fault.to_string() },
     }
 }
 
 /// Whether the system would not let us, as opposed to files that make no sense.
 fn is_refusal(error: &io::Error) -> bool {
-    use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
-    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem | StorageFull | QuotaExceeded)
+    use io::ErrorKind::{
+        FileTooLarge, InvalidInput, NotFound, OutOfMemory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
+        StorageFull, UnexpectedEof,
+    };
+    match error.kind() {
+        PermissionDenied | ReadOnlyFilesystem | StorageFull | QuotaExceeded | FileTooLarge | OutOfMemory => true,
+        // A file that is not there or ends too soon, and a place no file has.
+        NotFound | UnexpectedEof | InvalidInput => false,
+        _ => error.raw_os_error().is_some(),
+    }
 }
 
 fn flawed(folder: &Path, flaw: Flaw) -> StoreError {

@@ -19,6 +19,9 @@ impl Store {
     /// Reads every record once and compares what it finds with the high-water file. If another process holds the
     /// store, waits half a second for it.
     ///
+    /// Everything a call of the store has returned is on the disk, so a process that is about to end may forget the
+    /// store (`std::mem::forget`) instead of waiting for the engine to close, which syncs once more.
+    ///
     /// # Errors
     /// [`StoreError::InUse`], [`StoreError::Access`], [`StoreError::Damaged`] and [`StoreError::Newer`].
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
@@ -36,7 +39,7 @@ impl Store {
         if noted.is_some() && !fs::metadata(&data).is_ok_and(|data| data.len() > 0) {
             return Err(gone(folder));
         }
-        let engine = Engine::open(&there).map_err(|fault| refused(folder, fault))?;
+        let engine = Engine::open(&there).map_err(|fault| damaged(folder, fault))?;
         let mark = inspect(folder, &engine)?;
         compare(folder, noted.as_ref(), &mark)?;
         if noted.as_ref() != Some(&mark) {
@@ -69,16 +72,6 @@ fn gone(folder: &Path) -> StoreError {
     StoreError::Damaged { folder: folder.to_owned(), what }
 }
 
-fn refused(folder: &Path, fault: Fault) -> StoreError {
-    match fault {
-        // Our own lock is held, so it is a program that knows nothing of it.
-        Fault::Io(error) if error.to_string().contains("could not acquire lock") => {
-            StoreError::InUse { folder: folder.to_owned(), pid: None }
-        }
-        fault => damaged(folder, fault),
-    }
-}
-
 /// Makes a new engine beside its place and moves it there when it holds its first mark, so that a kill on the
 /// way leaves nothing that looks like a store.
 fn begin(folder: &Path) -> Result<(), StoreError> {
@@ -96,7 +89,7 @@ fn begin(folder: &Path) -> Result<(), StoreError> {
     // Nothing is there yet that could be damaged.
     let failed = |fault| match fault {
         Fault::Io(source) => access(&draft, "make")(source),
-        Fault::Broken(what) => access(&draft, "make")(io::Error::other(what)),
+        fault => access(&draft, "make")(io::Error::other(fault.to_string())),
     };
     let engine = Engine::open(&draft).map_err(failed)?;
     let writes = Writes::from([(keys::MARK.to_vec(), Some(value))]);

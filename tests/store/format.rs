@@ -5,7 +5,7 @@ use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use whitehall::store::Store;
+use whitehall::store::{Store, StoreError};
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/store-v1")
@@ -41,6 +41,25 @@ fn the_store_of_format_1_opens_with_everything_in_it() {
     assert_eq!(everything(&store).unwrap(), expected);
     assert_eq!(expected.content.facts.len(), 49);
     store.set_setting(Default::default(), "still", Some("writable")).unwrap();
+}
+
+#[test]
+fn a_later_format_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fill(folder.path(), 5);
+    let place = folder.path().join("high-water");
+    let text = fs::read_to_string(&place).unwrap();
+    let (body, _) = text.trim_end().rsplit_once('\n').unwrap();
+    let later = body.replace("\"format\":1,", "\"format\":2,\"more\":true,");
+    assert_ne!(later, body);
+    let later = format!("{later}\n{:08x}\n", crc32fast::hash(later.as_bytes()));
+    fs::write(&place, &later).unwrap();
+    let data = fs::read(folder.path().join("engine/db")).unwrap();
+    let error = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(error, StoreError::Newer { found: 2, .. }), "{error}");
+    assert!(error.to_string().contains("written by a newer Whitehall"), "{error}");
+    assert_eq!(fs::read_to_string(&place).unwrap(), later);
+    assert!(fs::read(folder.path().join("engine/db")).unwrap() == data, "the data file was touched");
 }
 
 #[test]

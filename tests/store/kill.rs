@@ -94,6 +94,22 @@ fn five_hundred_kills_lose_nothing_that_was_acknowledged() {
 }
 
 #[test]
+fn a_first_start_that_was_killed_is_no_damage() {
+    let mut dice = Dice(4);
+    let mut begun = 0;
+    for round in 0..12 {
+        let folder = tempfile::tempdir().unwrap();
+        let wait = Duration::from_micros(1_000 + dice.below(40_000));
+        let said = kill_after("pairs", folder.path(), None, wait);
+        begun += u32::from(folder.path().join("engine.new").exists());
+        let store = Store::open(folder.path()).unwrap_or_else(|error| panic!("round {round}: {error}"));
+        assert!(store.health().last_seq / 2 >= last(&said, "ack ").unwrap_or(0));
+        assert!(store.health().writable());
+    }
+    println!("{begun} of 12 were killed while the store was made");
+}
+
+#[test]
 fn a_fill_that_was_killed_is_completed_by_the_next_start() {
     let mut dice = Dice(3);
     let mut interrupted = 0;
