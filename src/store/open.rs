@@ -131,9 +131,11 @@ fn inspect(folder: &Path, engine: &Engine) -> Result<Mark, StoreError> {
     if mark.format > FORMAT {
         return Err(StoreError::Newer { folder: folder.to_owned(), found: mark.format });
     }
-    if (records, fingerprint) != (mark.records, mark.fingerprint) {
-        let expected = mark.records;
-        return Err(loss(&format!("of the {expected} records it should hold it holds {records}, or other ones")));
+    if records != mark.records {
+        return Err(loss(&format!("it holds {records} records where {} were saved", mark.records)));
+    }
+    if fingerprint != mark.fingerprint {
+        return Err(loss("some of its records are not the ones that were saved last"));
     }
     Ok(mark)
 }
@@ -157,4 +159,71 @@ fn compare(folder: &Path, noted: Option<&Mark>, mark: &Mark) -> Result<(), Store
         return loss("the high-water file and the facts beside it do not agree".to_owned());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Author;
+    use jiff::Timestamp;
+
+    /// A store with two settings, the first of them written twice; returns the settings' keys and the first's
+    /// older value.
+    fn filled(folder: &Path) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
+        let scope = crate::fact::Scope::Owners;
+        let keys = ["a", "b"].map(|name| keys::setting(scope, name));
+        let store = Store::open(folder).unwrap();
+        store.set_setting(scope, "a", Some("old")).unwrap();
+        let old = store.engine.get(&keys[0]).unwrap().unwrap();
+        store.set_setting(scope, "a", Some("new")).unwrap();
+        store.set_setting(scope, "b", Some("other")).unwrap();
+        store.retract(scope, &"gone".into(), None, &Author::Terminal, None, Timestamp::UNIX_EPOCH).unwrap();
+        let [a, b] = keys;
+        (a, b, old)
+    }
+
+    fn bend(folder: &Path, writes: Writes) -> StoreError {
+        let engine = Engine::open(&folder.join("engine")).unwrap();
+        engine.apply(&writes).unwrap();
+        drop(engine);
+        Store::open(folder).unwrap_err()
+    }
+
+    #[test]
+    fn what_the_engine_lost_without_noticing_is_noticed() {
+        type Bend = fn(&(Vec<u8>, Vec<u8>, Vec<u8>)) -> Writes;
+        let table: [(&str, Bend); 5] = [
+            ("records where 6 were saved", |(a, _, _)| Writes::from([(a.clone(), None)])),
+            // An intact record, but one that was replaced since.
+            ("not the ones that were saved last", |(a, _, old)| Writes::from([(a.clone(), Some(old.clone()))])),
+            ("records where 6 were saved", |(a, b, _)| Writes::from([(a.clone(), None), (b.clone(), None)])),
+            ("not as it was written", |(_, b, old)| Writes::from([(b.clone(), Some(old.clone()))])),
+            ("counters are gone", |_| Writes::from([(keys::MARK.to_vec(), None)])),
+        ];
+        for (words, change) in table {
+            let folder = tempfile::tempdir().unwrap();
+            let error = bend(folder.path(), change(&filled(folder.path())));
+            assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+            assert!(error.to_string().contains(words), "{words}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_record_of_a_later_version_is_no_damage_but_newer() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, _, _) = filled(folder.path());
+        let value = envelope::seal_as(9, &a, &"unheard of").unwrap();
+        let error = bend(folder.path(), Writes::from([(a, Some(value))]));
+        assert!(matches!(error, StoreError::Newer { found: 9, .. }), "{error}");
+    }
+
+    #[test]
+    fn a_mark_of_a_later_format_is_newer() {
+        let folder = tempfile::tempdir().unwrap();
+        filled(folder.path());
+        let mark = Mark { format: FORMAT + 1, ..Mark::read(folder.path()).unwrap().unwrap() };
+        let value = envelope::seal(keys::MARK, &mark).unwrap();
+        let error = bend(folder.path(), Writes::from([(keys::MARK.to_vec(), Some(value))]));
+        assert!(matches!(error, StoreError::Newer { found: 2, .. }), "{error}");
+    }
 }

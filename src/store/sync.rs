@@ -101,11 +101,11 @@ impl<'a> Wanted<'a> {
         if let Some(fact) = facts.iter().find(|fact| fact.scope != Scope::Shipped) {
             return Err(StoreError::Refused(format!("the fact {} is not of the shipped layer", fact.id)));
         }
-        let key = Scope::Shipped;
+        let scope = Scope::Shipped;
         Ok(Self {
-            subjects: by_key(subjects, "subject", |item| (keys::subject(key, &item.id), item.id.as_str()))?,
-            sources: by_key(sources, "source", |item| (keys::source(key, &item.id), item.id.as_str()))?,
-            facts: by_key(facts, "fact", |item| (keys::fact(key, &item.id), item.id.as_str()))?,
+            subjects: by_key(subjects, "subject", |item| (keys::subject(scope, &item.id), item.id.as_str()))?,
+            sources: by_key(sources, "source", |item| (keys::source(scope, &item.id), item.id.as_str()))?,
+            facts: by_key(facts, "fact", |item| (keys::fact(scope, &item.id), item.id.as_str()))?,
         })
     }
 
@@ -114,11 +114,13 @@ impl<'a> Wanted<'a> {
         let mut steps = Vec::new();
         let mut forget = Vec::new();
         let prefix = keys::subjects_of(Scope::Shipped);
-        let (put, drop) = difference(store.keyed::<Layered<Subject>>(&prefix)?, &self.subjects, |h, w| h.item == **w);
+        let held = store.keyed::<Layered<Subject>>(&prefix)?;
+        let (put, drop) = difference(held, &self.subjects, |held, wanted| held.item == **wanted);
         steps.extend(put.into_iter().map(|(subject, _)| Step::Subject(subject)));
         forget.extend(drop.into_iter().map(|(key, _)| Step::Forget(key)));
         let prefix = keys::sources_of(Scope::Shipped);
-        let (put, drop) = difference(store.keyed::<Layered<Source>>(&prefix)?, &self.sources, |h, w| h.item == **w);
+        let held = store.keyed::<Layered<Source>>(&prefix)?;
+        let (put, drop) = difference(held, &self.sources, |held, wanted| held.item == **wanted);
         steps.extend(put.into_iter().map(|(source, _)| Step::Source(source)));
         forget.extend(drop.into_iter().map(|(key, _)| Step::Forget(key)));
         let prefix = keys::facts_of(Scope::Shipped);
@@ -150,11 +152,10 @@ fn by_key<'a, T>(
 type Difference<'a, W, H> = (Vec<(&'a W, bool)>, Vec<(Vec<u8>, H)>);
 
 fn difference<'a, W, H>(
-    held: BTreeMap<Vec<u8>, H>,
+    mut held: BTreeMap<Vec<u8>, H>,
     wanted: &BTreeMap<Vec<u8>, &'a W>,
     same: impl Fn(&H, &&'a W) -> bool,
 ) -> Difference<'a, W, H> {
-    let mut held = held;
     let mut put = Vec::new();
     for (key, want) in wanted {
         match held.remove(key) {

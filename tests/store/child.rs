@@ -67,7 +67,12 @@ pub fn pair(n: u64, revision: impl Fn(&str) -> Option<u64>) -> [Edit; 2] {
         if n % 5 == 4 {
             Edit::retract(id.as_str().into(), expected)
         } else {
-            Edit::put(fact(SERVER, &id, i64::try_from(n).unwrap()), expected)
+            let mut fact = fact(SERVER, &id, i64::try_from(n).unwrap());
+            if n % 8 == 0 {
+                // Long enough for the engine to use files of their own for its pages.
+                fact.statement = Some(format!("{n} bells ").repeat(1_500));
+            }
+            Edit::put(fact, expected)
         }
     })
 }

@@ -1,6 +1,6 @@
 //! How long opening takes: `whitehall ask` opens the store for every question.
 
-use super::sample::{SERVER, at, author, fact, fill};
+use super::sample::{SERVER, at, author, fact, fill, shipped};
 use std::time::{Duration, Instant};
 use whitehall::store::Store;
 
@@ -36,4 +36,29 @@ fn opening_loading_writing_closing() {
     }
     let (open, load, put, close) = (median(open), median(load), median(put), median(close));
     println!("medians: open {open:?}, load_all {load:?}, put {put:?}, close {close:?}");
+}
+
+#[test]
+#[ignore = "measures: run it with --release --nocapture on a quiet machine"]
+fn a_hundred_thousand_facts() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = shipped(100_000);
+    let timed = |what: &str, start: Instant| println!("{what}: {:?}", start.elapsed());
+    let start = Instant::now();
+    let store = Store::open(folder.path()).unwrap();
+    store.sync_shipped(&[], &[], &facts, at(0)).unwrap();
+    timed("fill", start);
+    let start = Instant::now();
+    assert_eq!(store.sync_shipped(&[], &[], &facts, at(1)).unwrap(), Default::default());
+    timed("sync without a change", start);
+    println!("{} MB", store.health().bytes / 1_000_000);
+    let start = Instant::now();
+    drop(store);
+    timed("close", start);
+    let start = Instant::now();
+    let store = Store::open(folder.path()).unwrap();
+    timed("open", start);
+    let start = Instant::now();
+    assert_eq!(store.load_all().unwrap().facts.len(), 100_000);
+    timed("load_all", start);
 }
