@@ -52,7 +52,7 @@ fn play_a_role() {
         "sync" => {
             let store = Store::open(folder).unwrap();
             say("opened");
-            store.sync_shipped(&[], &[], &shipped(12_000), at(0)).unwrap();
+            store.sync_shipped(&[], &[], &shipped(9_000), at(0)).unwrap();
             say("done");
         }
         role => panic!("no role {role}"),
@@ -68,7 +68,7 @@ pub fn pair(n: u64, revision: impl Fn(&str) -> Option<u64>) -> [Edit; 2] {
             Edit::retract(id.as_str().into(), expected)
         } else {
             let mut fact = fact(SERVER, &id, i64::try_from(n).unwrap());
-            if n % 8 == 0 {
+            if n.is_multiple_of(8) {
                 // Long enough for the engine to use files of their own for its pages.
                 fact.statement = Some(format!("{n} bells ").repeat(1_500));
             }
