@@ -3,15 +3,15 @@
 use super::engine::{Engine, Writes};
 use super::envelope::{self, Flaw};
 use super::mark::Mark;
-use super::record::{Change, Held};
+use super::record::{Change, Entry, Held};
 use super::{StoreError, keys};
 use crate::fact::{FactId, Scope};
 use serde::{Serialize, de::DeserializeOwned};
 use std::path::Path;
 
-/// The largest body of one record in bytes: a history entry holds a fact twice, and sled moves values above
-/// 128 KiB out of its log into files of their own, which the guards do not cover.
-const LARGEST: usize = 100 * 1024;
+/// The largest record in bytes. A fact is a sentence and a figure; this is far above what anybody writes and far
+/// below what would slow the engine down.
+const LARGEST: usize = 64 * 1024;
 
 /// Collects writes; nothing reaches the engine before [`Draft::finish`]'s result is applied.
 pub(super) struct Draft<'s> {
@@ -96,16 +96,17 @@ impl<'s> Draft<'s> {
         self.replace(key, None)
     }
 
-    /// Sets what a layer says of a fact (`None`: nothing) and keeps the count of facts.
+    /// Sets what a layer says of a fact (`None`: nothing), keeps the count of facts, and returns what the layer
+    /// said before.
     pub(super) fn set_fact(
         &mut self,
         scope: Scope,
         id: &FactId,
-        before: Option<&super::Entry>,
-        after: Option<&super::Entry>,
-    ) -> Result<(), StoreError> {
-        let is_fact = |entry: Option<&super::Entry>| u64::from(entry.is_some_and(|entry| entry.fact().is_some()));
+        after: Option<&Entry>,
+    ) -> Result<Option<Entry>, StoreError> {
+        let is_fact = |entry: Option<&Entry>| u64::from(entry.is_some_and(|entry| entry.fact().is_some()));
         let key = keys::fact(scope, id);
+        let before = self.read::<Held>(&key)?.map(|held| held.entry);
         match after {
             Some(entry) => {
                 let held = Held { scope, id: id.clone(), revision: self.revision(), entry: entry.clone() };
@@ -113,8 +114,8 @@ impl<'s> Draft<'s> {
             }
             None => self.remove(key)?,
         }
-        self.mark.facts = (self.mark.facts + is_fact(after)).saturating_sub(is_fact(before));
-        Ok(())
+        self.mark.facts = (self.mark.facts + is_fact(after)).saturating_sub(is_fact(before.as_ref()));
+        Ok(before)
     }
 
     /// Adds an entry to the history; its number and transaction are set here.

@@ -6,15 +6,23 @@
 
 use super::quiet;
 use sled::transaction::{ConflictableTransactionError, TransactionError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// sled's own default is 1 GB.
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
+
+/// How long to wait for sled's own lock.
+const PATIENCE: Duration = Duration::from_secs(2);
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// What to write: a value, or `None` to take the key away.
 pub(super) type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
@@ -24,6 +32,8 @@ pub(super) type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 pub(super) enum Fault {
     /// The operating system refused something.
     Io(io::Error),
+    /// A program that knows nothing of the store's lock has the engine's files.
+    Locked,
     /// The engine cannot make sense of its files.
     Broken(String),
 }
@@ -32,6 +42,7 @@ impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Fault::Io(error) => write!(f, "{error}"),
+            Fault::Locked => f.write_str("another program has its files open"),
             Fault::Broken(what) => write!(f, "{what}"),
         }
     }
@@ -40,6 +51,7 @@ impl std::fmt::Display for Fault {
 impl From<sled::Error> for Fault {
     fn from(error: sled::Error) -> Self {
         match error {
+            sled::Error::Io(error) if is_lock(&error) => Fault::Locked,
             sled::Error::Io(error) => Fault::Io(error),
             other => Fault::Broken(other.to_string()),
         }
@@ -60,6 +72,7 @@ pub(super) struct Engine {
     db: Option<sled::Db>,
     /// sled's data file, to sync it.
     data: File,
+    blobs: Blobs,
 }
 
 impl Engine {
@@ -67,11 +80,10 @@ impl Engine {
     pub(super) fn open(folder: &Path) -> Result<Self, Fault> {
         remove_unfinished_snapshots(folder).map_err(Fault::Io)?;
         guarded(|| {
-            // No flushing thread: every commit is flushed and synced before it is acknowledged.
-            let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None);
-            let db = config.open()?;
+            let db = open_patiently(folder)?;
             let data = File::options().write(true).open(folder.join("db")).map_err(Fault::Io)?;
-            Ok(Self { db: Some(db), data })
+            let blobs = Blobs::new(folder.join("blobs")).map_err(Fault::Io)?;
+            Ok(Self { db: Some(db), data, blobs })
         })
     }
 
@@ -124,6 +136,8 @@ impl Engine {
                 TransactionError::Storage(error) => Fault::from(error),
                 TransactionError::Abort(never) => match never {},
             })?;
+            // Before the data file, which points to them.
+            self.blobs.sync().map_err(Fault::Io)?;
             db.flush()?;
             // flush() starts the writing (sync_file_range) but does not wait for the disk.
             self.data.sync_data().map_err(Fault::Io)
@@ -136,7 +150,64 @@ impl Drop for Engine {
         let db = self.db.take();
         // Everything acknowledged is on the disk already, so a failure here takes nothing away.
         let _ = quiet::catch(move || drop(db));
+        let _ = self.blobs.sync();
     }
+}
+
+/// The folder where sled puts pages above 128 KiB, each in a file of its own, which it does not sync.
+struct Blobs {
+    folder: PathBuf,
+    synced: Mutex<BTreeSet<OsString>>,
+}
+
+impl Blobs {
+    fn new(folder: PathBuf) -> io::Result<Self> {
+        let synced = Mutex::new(names(&folder)?);
+        Ok(Self { folder, synced })
+    }
+
+    /// Syncs the files that were not there before; almost always there are none.
+    fn sync(&self) -> io::Result<()> {
+        let mut synced = self.synced.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = names(&self.folder)?;
+        let mut new = now.difference(&synced).peekable();
+        if new.peek().is_some() {
+            for name in new {
+                match File::open(self.folder.join(name)) {
+                    Ok(file) => file.sync_all()?,
+                    // Replaced by sled in between.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            super::mark::sync_folder(&self.folder)?;
+        }
+        *synced = now;
+        Ok(())
+    }
+}
+
+fn names(folder: &Path) -> io::Result<BTreeSet<OsString>> {
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect()
+}
+
+/// Opens sled, and waits if its own lock is still taken: sled's threads may hold its files for a moment after the
+/// last handle is dropped, and as the store's lock is ours, nobody else can be meant.
+fn open_patiently(folder: &Path) -> Result<sled::Db, Fault> {
+    let patience = Instant::now() + PATIENCE;
+    loop {
+        // No flushing thread: every commit is flushed and synced before it is acknowledged.
+        let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None);
+        match config.open() {
+            Err(sled::Error::Io(error)) if is_lock(&error) && Instant::now() < patience => thread::sleep(PAUSE),
+            opened => return Ok(opened?),
+        }
+    }
+}
+
+/// sled has no error kind for it.
+fn is_lock(error: &io::Error) -> bool {
+    error.to_string().contains("could not acquire lock")
 }
 
 /// A process killed while sled wrote a snapshot leaves a file that stops every later start. It was never

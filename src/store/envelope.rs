@@ -29,9 +29,14 @@ fn checksum(version: u8, key: &[u8], body: &[u8]) -> u32 {
 
 /// Wraps a body for its key.
 pub(super) fn seal<T: Serialize>(key: &[u8], body: &T) -> Result<Vec<u8>, serde_json::Error> {
-    let mut value = vec![VERSION, 0, 0, 0, 0];
+    seal_as(VERSION, key, body)
+}
+
+/// Wraps a body for its key, as the given version would.
+pub(super) fn seal_as<T: Serialize>(version: u8, key: &[u8], body: &T) -> Result<Vec<u8>, serde_json::Error> {
+    let mut value = vec![version, 0, 0, 0, 0];
     serde_json::to_writer(&mut value, body)?;
-    let crc = checksum(VERSION, key, &value[HEAD..]);
+    let crc = checksum(version, key, &value[HEAD..]);
     value[1..HEAD].copy_from_slice(&crc.to_le_bytes());
     Ok(value)
 }
@@ -91,10 +96,7 @@ mod tests {
 
     #[test]
     fn an_intact_value_of_a_later_version_is_newer() {
-        let mut value = seal(b"k", &"body").unwrap();
-        value[0] = 2;
-        let crc = checksum(2, b"k", &value[HEAD..]).to_le_bytes();
-        value[1..HEAD].copy_from_slice(&crc);
+        let value = seal_as(2, b"k", &"body").unwrap();
         assert_eq!(check(b"k", &value).err(), Some(Flaw::Newer(2)));
     }
 }

@@ -67,7 +67,8 @@ pub enum StoreError {
     /// A write failed; from now on this store only reads.
     #[error(
         "the change could not be saved in {}: {what}. Nothing more will be written until Whitehall is restarted; \
-         answers go on. Free some space or repair the disk, then restart",
+         answers go on. Free some space or repair the disk, restart, and look whether this change is there before \
+         you repeat it",
         folder.display()
     )]
     WriteFailed {
@@ -97,7 +98,9 @@ fn advice(error: &io::Error) -> String {
     let next = match error.kind() {
         io::ErrorKind::PermissionDenied => "it belongs to another user: change its owner, or run as that user",
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only: choose another data folder (WHITEHALL_DATA)",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full: free some space",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "the disk is full: free some space"
+        }
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             "a folder is needed there: choose another data folder (WHITEHALL_DATA)"
         }

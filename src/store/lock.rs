@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Seek, Write};
+use std::io::Write;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -37,8 +37,9 @@ impl Lock {
                 Err(TryLockError::Error(source)) => return Err(denied(source)),
             }
         }
-        // The number only helps a person: a full disk must not stop a store that could still answer.
-        let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| writeln!(file, "{}", std::process::id()));
+        // The number only helps a person: a full disk must not stop a store that could still answer. Always the same
+        // length, so that the file need not be cut, which costs some disks more than all the rest of opening.
+        let _ = writeln!(file, "{:<10}", std::process::id());
         Ok(Self { _file: file })
     }
 }

@@ -89,8 +89,9 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// Everything that is held, layer by layer, in the order of the ids.
+    /// Everything that is held, layer by layer, in the order of the ids. Writes wait meanwhile.
     pub fn load_all(&self) -> Result<Content, StoreError> {
+        let _still = self.writer();
         let all = usize::MAX;
         let mut content = Content::default();
         let subjects = self.collect::<Layered<Subject>>(keys::SUBJECTS, keys::SUBJECTS, all)?;
@@ -113,6 +114,7 @@ impl Store {
 
     /// Every change of a fact in one layer, the oldest first.
     pub fn history(&self, scope: Scope, id: &FactId) -> Result<Vec<Change>, StoreError> {
+        let _still = self.writer();
         let prefix = keys::changes_of(scope, id);
         let mut found = Vec::new();
         self.walk(&prefix, &prefix, |key, _| {
@@ -127,6 +129,7 @@ impl Store {
 
     /// Up to `limit` changes with numbers above `seq`, in the order of their numbers.
     pub fn changes_since(&self, seq: u64, limit: usize) -> Result<Vec<Change>, StoreError> {
+        let _still = self.writer();
         self.collect(&keys::change(seq.saturating_add(1)), keys::HISTORY, limit)
     }
 
@@ -231,14 +234,23 @@ fn damaged(folder: &Path, fault: Fault) -> StoreError {
     let folder = folder.to_owned();
     match fault {
         Fault::Io(source) if is_refusal(&source) => StoreError::Access { path: folder, doing: "use", source },
+        Fault::Locked => StoreError::InUse { folder, pid: None },
         fault => StoreError::Damaged { folder, what: fault.to_string() },
     }
 }
 
 /// Whether the system would not let us, as opposed to files that make no sense.
 fn is_refusal(error: &io::Error) -> bool {
-    use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
-    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem | StorageFull | QuotaExceeded)
+    use io::ErrorKind::{
+        FileTooLarge, InvalidInput, NotFound, OutOfMemory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
+        StorageFull, UnexpectedEof,
+    };
+    match error.kind() {
+        PermissionDenied | ReadOnlyFilesystem | StorageFull | QuotaExceeded | FileTooLarge | OutOfMemory => true,
+        // A file that is not there or ends too soon, and a place no file has.
+        NotFound | UnexpectedEof | InvalidInput => false,
+        _ => error.raw_os_error().is_some(),
+    }
 }
 
 fn flawed(folder: &Path, flaw: Flaw) -> StoreError {

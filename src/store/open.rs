@@ -19,6 +19,9 @@ impl Store {
     /// Reads every record once and compares what it finds with the high-water file. If another process holds the
     /// store, waits half a second for it.
     ///
+    /// Everything a call of the store has returned is on the disk, so a process that is about to end may forget the
+    /// store (`std::mem::forget`) instead of waiting for the engine to close, which syncs once more.
+    ///
     /// # Errors
     /// [`StoreError::InUse`], [`StoreError::Access`], [`StoreError::Damaged`] and [`StoreError::Newer`].
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
@@ -36,7 +39,7 @@ impl Store {
         if noted.is_some() && !fs::metadata(&data).is_ok_and(|data| data.len() > 0) {
             return Err(gone(folder));
         }
-        let engine = Engine::open(&there).map_err(|fault| refused(folder, fault))?;
+        let engine = Engine::open(&there).map_err(|fault| damaged(folder, fault))?;
         let mark = inspect(folder, &engine)?;
         compare(folder, noted.as_ref(), &mark)?;
         if noted.as_ref() != Some(&mark) {
@@ -69,16 +72,6 @@ fn gone(folder: &Path) -> StoreError {
     StoreError::Damaged { folder: folder.to_owned(), what }
 }
 
-fn refused(folder: &Path, fault: Fault) -> StoreError {
-    match fault {
-        // Our own lock is held, so it is a program that knows nothing of it.
-        Fault::Io(error) if error.to_string().contains("could not acquire lock") => {
-            StoreError::InUse { folder: folder.to_owned(), pid: None }
-        }
-        fault => damaged(folder, fault),
-    }
-}
-
 /// Makes a new engine beside its place and moves it there when it holds its first mark, so that a kill on the
 /// way leaves nothing that looks like a store.
 fn begin(folder: &Path) -> Result<(), StoreError> {
@@ -93,9 +86,14 @@ fn begin(folder: &Path) -> Result<(), StoreError> {
     }
     let mark = Mark::new(new_id());
     let value = envelope::seal(keys::MARK, &mark).map_err(io::Error::from).map_err(access(&draft, "write"))?;
-    let engine = Engine::open(&draft).map_err(|fault| damaged(folder, fault))?;
+    // Nothing is there yet that could be damaged.
+    let failed = |fault| match fault {
+        Fault::Io(source) => access(&draft, "make")(source),
+        fault => access(&draft, "make")(io::Error::other(fault.to_string())),
+    };
+    let engine = Engine::open(&draft).map_err(failed)?;
     let writes = Writes::from([(keys::MARK.to_vec(), Some(value))]);
-    engine.apply(&writes).map_err(|fault| damaged(folder, fault))?;
+    engine.apply(&writes).map_err(failed)?;
     drop(engine);
     mark::sync_folder(&draft).map_err(access(&draft, "write"))?;
     let there = folder.join("engine");
@@ -133,9 +131,11 @@ fn inspect(folder: &Path, engine: &Engine) -> Result<Mark, StoreError> {
     if mark.format > FORMAT {
         return Err(StoreError::Newer { folder: folder.to_owned(), found: mark.format });
     }
-    if (records, fingerprint) != (mark.records, mark.fingerprint) {
-        let expected = mark.records;
-        return Err(loss(&format!("of the {expected} records it should hold it holds {records}, or other ones")));
+    if records != mark.records {
+        return Err(loss(&format!("it holds {records} records where {} were saved", mark.records)));
+    }
+    if fingerprint != mark.fingerprint {
+        return Err(loss("some of its records are not the ones that were saved last"));
     }
     Ok(mark)
 }
@@ -159,4 +159,71 @@ fn compare(folder: &Path, noted: Option<&Mark>, mark: &Mark) -> Result<(), Store
         return loss("the high-water file and the facts beside it do not agree".to_owned());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Author;
+    use jiff::Timestamp;
+
+    /// A store with two settings, the first of them written twice; returns the settings' keys and the first's
+    /// older value.
+    fn filled(folder: &Path) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
+        let scope = crate::fact::Scope::Owners;
+        let keys = ["a", "b"].map(|name| keys::setting(scope, name));
+        let store = Store::open(folder).unwrap();
+        store.set_setting(scope, "a", Some("old")).unwrap();
+        let old = store.engine.get(&keys[0]).unwrap().unwrap();
+        store.set_setting(scope, "a", Some("new")).unwrap();
+        store.set_setting(scope, "b", Some("other")).unwrap();
+        store.retract(scope, &"gone".into(), None, &Author::Terminal, None, Timestamp::UNIX_EPOCH).unwrap();
+        let [a, b] = keys;
+        (a, b, old)
+    }
+
+    fn bend(folder: &Path, writes: Writes) -> StoreError {
+        let engine = Engine::open(&folder.join("engine")).unwrap();
+        engine.apply(&writes).unwrap();
+        drop(engine);
+        Store::open(folder).unwrap_err()
+    }
+
+    #[test]
+    fn what_the_engine_lost_without_noticing_is_noticed() {
+        type Bend = fn(&(Vec<u8>, Vec<u8>, Vec<u8>)) -> Writes;
+        let table: [(&str, Bend); 5] = [
+            ("records where 5 were saved", |(a, _, _)| Writes::from([(a.clone(), None)])),
+            // An intact record, but one that was replaced since.
+            ("not the ones that were saved last", |(a, _, old)| Writes::from([(a.clone(), Some(old.clone()))])),
+            ("records where 5 were saved", |(a, b, _)| Writes::from([(a.clone(), None), (b.clone(), None)])),
+            ("not as it was written", |(_, b, old)| Writes::from([(b.clone(), Some(old.clone()))])),
+            ("counters are gone", |_| Writes::from([(keys::MARK.to_vec(), None)])),
+        ];
+        for (words, change) in table {
+            let folder = tempfile::tempdir().unwrap();
+            let error = bend(folder.path(), change(&filled(folder.path())));
+            assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+            assert!(error.to_string().contains(words), "{words}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_record_of_a_later_version_is_no_damage_but_newer() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, _, _) = filled(folder.path());
+        let value = envelope::seal_as(9, &a, &"unheard of").unwrap();
+        let error = bend(folder.path(), Writes::from([(a, Some(value))]));
+        assert!(matches!(error, StoreError::Newer { found: 9, .. }), "{error}");
+    }
+
+    #[test]
+    fn a_mark_of_a_later_format_is_newer() {
+        let folder = tempfile::tempdir().unwrap();
+        filled(folder.path());
+        let mark = Mark { format: FORMAT + 1, ..Mark::read(folder.path()).unwrap().unwrap() };
+        let value = envelope::seal(keys::MARK, &mark).unwrap();
+        let error = bend(folder.path(), Writes::from([(keys::MARK.to_vec(), Some(value))]));
+        assert!(matches!(error, StoreError::Newer { found: 2, .. }), "{error}");
+    }
 }

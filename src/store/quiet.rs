@@ -42,3 +42,18 @@ fn message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
     text.unwrap_or("a panic without a message").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_comes_back_as_its_message_and_the_next_call_works() {
+        assert_eq!(catch::<()>(|| panic!("plain")), Err("plain".to_owned()));
+        assert_eq!(catch::<()>(|| panic!("with {}", 1)), Err("with 1".to_owned()));
+        assert_eq!(catch::<()>(|| panic::panic_any(7)), Err("a panic without a message".to_owned()));
+        assert_eq!(catch(|| catch::<()>(|| panic!("inner"))), Ok(Err("inner".to_owned())));
+        assert_eq!(catch(|| 3), Ok(3));
+        assert_eq!(DEPTH.with(Cell::get), 0);
+    }
+}

@@ -27,8 +27,10 @@ pub struct SyncReport {
 enum Step<'a> {
     Subject(&'a Subject),
     Source(&'a Source),
-    Fact(&'a Fact, Option<Entry>),
-    Withdraw(FactId, Entry),
+    Add(&'a Fact),
+    Change(&'a Fact),
+    Withdraw(FactId),
+    /// Takes away a subject or a source by its key.
     Forget(Vec<u8>),
 }
 
@@ -73,9 +75,9 @@ impl Store {
 impl SyncReport {
     fn count(&mut self, step: &Step<'_>) {
         match step {
-            Step::Fact(_, None) => self.added += 1,
-            Step::Fact(_, Some(_)) => self.changed += 1,
-            Step::Withdraw(..) => self.withdrawn += 1,
+            Step::Add(_) => self.added += 1,
+            Step::Change(_) => self.changed += 1,
+            Step::Withdraw(_) => self.withdrawn += 1,
             Step::Subject(_) | Step::Source(_) | Step::Forget(_) => self.described += 1,
         }
     }
@@ -99,11 +101,11 @@ impl<'a> Wanted<'a> {
         if let Some(fact) = facts.iter().find(|fact| fact.scope != Scope::Shipped) {
             return Err(StoreError::Refused(format!("the fact {} is not of the shipped layer", fact.id)));
         }
-        let key = Scope::Shipped;
+        let scope = Scope::Shipped;
         Ok(Self {
-            subjects: by_key(subjects, "subject", |item| (keys::subject(key, &item.id), item.id.as_str()))?,
-            sources: by_key(sources, "source", |item| (keys::source(key, &item.id), item.id.as_str()))?,
-            facts: by_key(facts, "fact", |item| (keys::fact(key, &item.id), item.id.as_str()))?,
+            subjects: by_key(subjects, "subject", |item| (keys::subject(scope, &item.id), item.id.as_str()))?,
+            sources: by_key(sources, "source", |item| (keys::source(scope, &item.id), item.id.as_str()))?,
+            facts: by_key(facts, "fact", |item| (keys::fact(scope, &item.id), item.id.as_str()))?,
         })
     }
 
@@ -112,18 +114,20 @@ impl<'a> Wanted<'a> {
         let mut steps = Vec::new();
         let mut forget = Vec::new();
         let prefix = keys::subjects_of(Scope::Shipped);
-        let (put, drop) = difference(store.keyed::<Layered<Subject>>(&prefix)?, &self.subjects, |h, w| h.item == **w);
+        let held = store.keyed::<Layered<Subject>>(&prefix)?;
+        let (put, drop) = difference(held, &self.subjects, |held, wanted| held.item == **wanted);
         steps.extend(put.into_iter().map(|(subject, _)| Step::Subject(subject)));
         forget.extend(drop.into_iter().map(|(key, _)| Step::Forget(key)));
         let prefix = keys::sources_of(Scope::Shipped);
-        let (put, drop) = difference(store.keyed::<Layered<Source>>(&prefix)?, &self.sources, |h, w| h.item == **w);
+        let held = store.keyed::<Layered<Source>>(&prefix)?;
+        let (put, drop) = difference(held, &self.sources, |held, wanted| held.item == **wanted);
         steps.extend(put.into_iter().map(|(source, _)| Step::Source(source)));
         forget.extend(drop.into_iter().map(|(key, _)| Step::Forget(key)));
         let prefix = keys::facts_of(Scope::Shipped);
         let same = |held: &Held, wanted: &&Fact| held.entry.fact() == Some(*wanted);
         let (put, drop) = difference(store.keyed::<Held>(&prefix)?, &self.facts, same);
-        steps.extend(put.into_iter().map(|(fact, held)| Step::Fact(fact, held.map(|held| held.entry))));
-        steps.extend(drop.into_iter().map(|(_, held)| Step::Withdraw(held.id, held.entry)));
+        steps.extend(put.into_iter().map(|(fact, new)| if new { Step::Add(fact) } else { Step::Change(fact) }));
+        steps.extend(drop.into_iter().map(|(_, held)| Step::Withdraw(held.id)));
         steps.append(&mut forget);
         Ok(steps)
     }
@@ -144,20 +148,19 @@ fn by_key<'a, T>(
     Ok(map)
 }
 
-/// What to put (with what is held instead, if anything) and what is held without being wanted.
-type Difference<'a, W, H> = (Vec<(&'a W, Option<H>)>, Vec<(Vec<u8>, H)>);
+/// What to put (and whether nothing is held instead), and what is held without being wanted.
+type Difference<'a, W, H> = (Vec<(&'a W, bool)>, Vec<(Vec<u8>, H)>);
 
 fn difference<'a, W, H>(
-    held: BTreeMap<Vec<u8>, H>,
+    mut held: BTreeMap<Vec<u8>, H>,
     wanted: &BTreeMap<Vec<u8>, &'a W>,
     same: impl Fn(&H, &&'a W) -> bool,
 ) -> Difference<'a, W, H> {
-    let mut held = held;
     let mut put = Vec::new();
     for (key, want) in wanted {
         match held.remove(key) {
             Some(have) if same(&have, want) => {}
-            have => put.push((*want, have)),
+            have => put.push((*want, have.is_none())),
         }
     }
     (put, held.into_iter().collect())
@@ -165,7 +168,7 @@ fn difference<'a, W, H>(
 
 fn carry_out(draft: &mut Draft<'_>, step: Step<'_>, at: Timestamp, history: bool) -> Result<(), StoreError> {
     let scope = Scope::Shipped;
-    let (id, before, after) = match step {
+    let (id, after) = match step {
         Step::Subject(item) => {
             return draft.set(keys::subject(scope, &item.id), &Layered { scope, item: item.clone() });
         }
@@ -173,10 +176,10 @@ fn carry_out(draft: &mut Draft<'_>, step: Step<'_>, at: Timestamp, history: bool
             return draft.set(keys::source(scope, &item.id), &Layered { scope, item: item.clone() });
         }
         Step::Forget(key) => return draft.remove(key),
-        Step::Fact(fact, before) => (fact.id.clone(), before, Some(Entry::Fact(Box::new(fact.clone())))),
-        Step::Withdraw(id, before) => (id, Some(before), None),
+        Step::Add(fact) | Step::Change(fact) => (fact.id.clone(), Some(Entry::Fact(Box::new(fact.clone())))),
+        Step::Withdraw(id) => (id, None),
     };
-    draft.set_fact(scope, &id, before.as_ref(), after.as_ref())?;
+    let before = draft.set_fact(scope, &id, after.as_ref())?;
     if history {
         let author = Author::Folder;
         draft.record(Change { seq: 0, batch: 0, at, author, scope, id, before, after, reason: None })?;

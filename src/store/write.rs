@@ -33,6 +33,16 @@ impl Edit {
     pub fn clear(id: FactId, expected: Option<u64>) -> Self {
         Self { id, expected, to: None }
     }
+
+    /// The fact it changes.
+    pub fn id(&self) -> &FactId {
+        &self.id
+    }
+
+    /// What the layer says afterwards; `None` if nothing.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.to.as_ref()
+    }
 }
 
 /// Changes to one layer that are made together or not at all.
@@ -168,8 +178,7 @@ fn apply(draft: &mut Draft<'_>, batch: &Batch<'_>, edit: &Edit) -> Result<Change
         let current = held.map(|held| Box::new((held.entry, held.revision)));
         return Err(StoreError::Conflict { id: edit.id.clone(), current });
     }
-    let before = held.map(|held| held.entry);
-    draft.set_fact(batch.scope, &edit.id, before.as_ref(), edit.to.as_ref())?;
+    let before = draft.set_fact(batch.scope, &edit.id, edit.to.as_ref())?;
     draft.record(Change {
         seq: 0,
         batch: 0,

@@ -1,0 +1,11 @@
+//! The store as the rest of the program sees it: layers and history, and what it does when things go wrong.
+
+mod child;
+mod damage;
+mod folder;
+mod format;
+mod kill;
+mod layers;
+mod sample;
+mod shipped;
+mod speed;
