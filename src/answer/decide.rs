@@ -13,22 +13,21 @@ use crate::text::say;
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
 const ANSWERS: f32 = 0.5;
 
-/// What naming the subject fully adds to the coverage when facts are ranked.
-const SUBJECT_BONUS: f32 = 0.12;
-/// What naming the attribute adds.
-const ATTRIBUTE_BONUS: f32 = 0.16;
-/// What a value of the kind expected adds.
-const KIND_BONUS: f32 = 0.08;
+/// A candidate that something rules out comes behind all others.
+const RULED_OUT: f32 = 100.0;
+
+/// The lead of a candidate that has no rival.
+const NO_RIVAL: f32 = 3.0;
 
 /// Facts of different subjects closer than this in score cannot be told apart.
-const TIE: f32 = 0.02;
+const TIE: f32 = 0.05;
 
 /// One candidate with all that was weighed, for fitting the weights and for measuring the ranking.
 #[derive(Debug, Clone)]
 pub struct Weighed {
     /// The fact's place in the index.
     pub fact: usize,
-    /// How likely it answers; 0 if something rules it out.
+    /// How likely the first answers; 0 for the others.
     pub probability: f32,
     /// What rules it out.
     pub ruled_out: Option<Objection>,
@@ -47,28 +46,29 @@ pub fn weighed(index: &Index, text: &str) -> Vec<Weighed> {
         let left = words.filter(|(word, quality)| word.weight >= 0.1 && **quality < EXPLAINED);
         left.map(|(word, _)| word.expanded.token.text.clone()).collect()
     };
-    let mut rows: Vec<Weighed> = rank(index, &question, &hits)
+    let ranked = rank(index, &question, &hits);
+    let likely = first(&ranked).map_or(0.0, |(_, probability)| probability);
+    ranked
         .into_iter()
-        .map(|r| Weighed {
+        .enumerate()
+        .map(|(at, r)| Weighed {
             fact: r.evidence.fact,
-            probability: r.probability,
+            probability: if at == 0 { likely } else { 0.0 },
             ruled_out: r.evidence.objection,
-            features: features(index, &question, &hits, &r.evidence),
+            features: r.features,
             unexplained: unexplained(&r.evidence),
         })
-        .collect();
-    rows.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    rows
+        .collect()
 }
 
 /// A fact with its score.
 #[derive(Debug, Clone)]
 pub(super) struct Ranked {
     pub evidence: Evidence,
-    /// How much speaks for it, for the order among candidates.
+    /// How much speaks for it beside the others.
     pub score: f32,
-    /// How likely it answers the question by itself; 0 if something rules it out.
-    pub probability: f32,
+    /// What speaks for and against it.
+    pub features: Features,
 }
 
 /// Answers a question over an index.
@@ -87,11 +87,11 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         return answer;
     }
     let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
-    let mut good: Vec<&Ranked> = ranked.iter().filter(|r| r.probability >= ANSWERS).collect();
-    good.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.evidence.fact.cmp(&b.evidence.fact)));
-    match good.first() {
+    match first(&ranked) {
         // A yes/no question that nothing decides gets no answer that looks like one.
-        Some(best) if !question.yes_no => chosen(index, &question, best, &good),
+        Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
+            chosen(index, &question, best, probability, &ranked)
+        }
         _ => abstain::not_held(index, &question, &hits, &weighed),
     }
 }
@@ -158,29 +158,27 @@ pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> 
         .into_iter()
         .map(|fact| {
             let evidence = weigh(index, question, hits, fact);
-            let score = score(index, question, &evidence);
-            let probability = match evidence.objection {
-                None => features::probability(&features(index, question, hits, &evidence)),
-                Some(_) => 0.0,
-            };
-            Ranked { evidence, score, probability }
+            let features = features(index, question, hits, &evidence);
+            let against = if evidence.objection.is_some() { RULED_OUT } else { 0.0 };
+            Ranked { score: features::order(&features) - against, evidence, features }
         })
         .collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.evidence.fact.cmp(&b.evidence.fact)));
     ranked
 }
 
-fn score(index: &Index, question: &Question, evidence: &Evidence) -> f32 {
-    let doc = &index.facts()[evidence.fact];
-    let fit = kinds::fit(index, question, doc, evidence);
-    let mut score = evidence.coverage
-        + SUBJECT_BONUS * evidence.subject
-        + ATTRIBUTE_BONUS * evidence.attribute
-        + KIND_BONUS * fit;
-    if is_bare(question, evidence) && question.asks_kind.is_none() {
-        score += general(index, doc.attribute);
+/// How far the first candidate is ahead of the next.
+fn lead(ranked: &[Ranked]) -> f32 {
+    match ranked {
+        [first, second, ..] if second.evidence.objection.is_none() => first.score - second.score,
+        _ => NO_RIVAL,
     }
-    score
+}
+
+/// The first candidate and how likely it answers, if nothing rules it out.
+fn first(ranked: &[Ranked]) -> Option<(&Ranked, f32)> {
+    let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
+    Some((first, features::probability(&first.features, lead(ranked))))
 }
 
 /// Whether the question says nothing but the subject's name.
@@ -198,16 +196,17 @@ pub(super) fn general(index: &Index, attribute: usize) -> f32 {
     }
 }
 
-fn chosen(index: &Index, question: &Question, best: &Ranked, good: &[&Ranked]) -> Answer {
+fn chosen(index: &Index, question: &Question, best: &Ranked, probability: f32, ranked: &[Ranked]) -> Answer {
     let subject = index.facts()[best.evidence.fact].subject;
+    let good: Vec<&Ranked> = ranked.iter().filter(|r| r.evidence.objection.is_none()).collect();
     let rival = good.iter().find(|r| index.facts()[r.evidence.fact].subject != subject);
-    let margin = rival.map_or(1.0, |r| best.probability - r.probability);
+    let margin = rival.map_or(NO_RIVAL, |r| best.score - r.score);
     if margin < TIE && !question.list && !same_answer(index, best, rival.copied()) {
-        return ambiguous(index, best, good);
+        return ambiguous(index, best, probability, &good);
     }
     let alike = good.iter().filter(|r| r.evidence.coverage >= best.evidence.coverage - 0.06).map(|r| r.evidence.fact);
     let group = group_of(index, best.evidence.fact, alike);
-    compose::reply(index, &text_of(index, &group), &group, best.probability)
+    compose::reply(index, &text_of(index, &group), &group, probability)
 }
 
 fn same_answer(index: &Index, best: &Ranked, rival: Option<&Ranked>) -> bool {
@@ -224,9 +223,9 @@ fn linked(a: &crate::fact::Fact, b: &crate::fact::Fact) -> bool {
     points(a, b) || points(b, a)
 }
 
-fn ambiguous(index: &Index, best: &Ranked, good: &[&Ranked]) -> Answer {
+fn ambiguous(index: &Index, best: &Ranked, probability: f32, good: &[&Ranked]) -> Answer {
     let close: Vec<Evidence> =
-        good.iter().filter(|r| best.probability - r.probability < 2.0 * TIE).map(|r| r.evidence.clone()).collect();
+        good.iter().filter(|r| best.score - r.score < 2.0 * TIE).map(|r| r.evidence.clone()).collect();
     let attribute = index.facts()[best.evidence.fact].fact.attribute.clone();
     let mut seen = Vec::new();
     let mut suggestions = Vec::new();
@@ -243,7 +242,7 @@ fn ambiguous(index: &Index, best: &Ranked, good: &[&Ranked]) -> Answer {
         say::list(&names)
     ));
     answer.outcome = super::Outcome::Suggest;
-    answer.confidence = f64::from(best.probability) * 0.5;
+    answer.confidence = f64::from(probability) * 0.5;
     answer.suggestions = suggestions;
     answer
 }

@@ -1,12 +1,14 @@
 //! What speaks for and against a fact as the answer, as numbers, and the probability they add up to.
 //!
-//! A logistic model (Cox 1958): the weights were fitted by `scripts/fit_weights.py` on questions written for that
+//! Two linear models: the order among candidates is a conditional logit (McFadden 1974), whether the first of
+//! them answers is a logistic regression (Cox 1958) over the same features and its lead. The weights were fitted by `scripts/fit_weights.py` on questions written for that
 //! purpose (`tests/truth/train-*.jsonl` and `tests/truth/*tune.jsonl`), never on those that judge. The
 //! probability is absolute: it does not depend on what else is held, so that "not good enough" can be seen.
 
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence, claimed, not_held};
 use super::question::Question;
+use super::weights::{DECIDE, ORDER};
 use super::{decide, kinds};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -89,8 +91,15 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
     ]
 }
 
-/// The probability that a fact with these features answers the question.
-pub fn probability(features: &Features) -> f32 {
-    let sum: f32 = features.iter().zip(&super::weights::WEIGHTS).map(|(x, w)| x * w).sum();
+/// How much speaks for a fact beside the other candidates; comparable within one question only.
+pub fn order(features: &Features) -> f32 {
+    features.iter().zip(&ORDER).map(|(x, w)| x * w).sum()
+}
+
+/// The probability that the first candidate answers the question; `lead` is its distance to the next in
+/// [`order`].
+pub fn probability(features: &Features, lead: f32) -> f32 {
+    let own: f32 = features.iter().zip(&DECIDE).map(|(x, w)| x * w).sum();
+    let sum = own + DECIDE[COUNT] * lead.tanh();
     1.0 / (1.0 + (-sum).exp())
 }
