@@ -55,7 +55,7 @@ impl AttributeHits {
             let doc = &index.attributes()[attribute as usize];
             let loose =
                 doc.phrases.iter().filter_map(|phrase| loose(index, question, phrase)).map(|hit| (hit, false));
-            let tight = doc.tight.iter().filter_map(|phrase| tight(question, phrase)).map(|hit| (hit, true));
+            let tight = doc.tight.iter().filter_map(|phrase| tight(index, question, phrase)).map(|hit| (hit, true));
             for ((words, strength), tight) in loose.chain(tight) {
                 let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);
                 hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
@@ -95,6 +95,12 @@ impl AttributeHits {
     /// The clearest attribute, if any is clear.
     pub fn clearest(&self) -> Option<usize> {
         self.hits.first().filter(|h| h.strength >= CLEAR).map(|h| h.attribute)
+    }
+
+    /// The clearest attribute named in so many words, of those wanted, with its strength. A single word names one
+    /// clearly only if it says something by itself.
+    pub fn clearest_direct(&self, wanted: impl Fn(usize) -> bool) -> Option<(usize, f32)> {
+        self.hits.iter().find(|h| h.direct && wanted(h.attribute)).map(|h| (h.attribute, h.strength))
     }
 
     /// How well the attribute explains a word.
@@ -160,18 +166,26 @@ fn place(question: &Question, term: TermId, taken: &[(usize, f32)]) -> Option<(u
 }
 
 /// The terms of a phrase word for word.
-fn tight(question: &Question, phrase: &Name) -> Option<(Vec<(usize, f32)>, f32)> {
+fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usize, f32)>, f32)> {
     let n = phrase.terms.len();
+    let content = phrase.terms.iter().any(|t| !index.is_closed(*t));
     for start in 0..(question.words.len() + 1).saturating_sub(n) {
         let words: Vec<(usize, f32)> = phrase
             .terms
             .iter()
             .enumerate()
-            .map(|(i, term)| (start + i, question.words[start + i].expanded.quality(*term)))
+            .map(|(i, term)| {
+                let word = &question.words[start + i].expanded;
+                // "report too" for "report to": the small words of a phrase are the ones most mistaken.
+                let slip = content && i > 0 && i + 1 == n && word.closed && index.is_closed(*term);
+                (start + i, word.quality(*term).max(if slip { 0.9 } else { 0.0 }))
+            })
             .collect();
         if words.iter().all(|(_, q)| *q >= 0.8) {
             let quality = words.iter().map(|(_, q)| *q).fold(1.0, f32::min);
-            return Some((words, quality));
+            // A phrase of small and filler words ("meant to") names its attribute only vaguely.
+            let telling = words.iter().any(|(at, _)| question.words[*at].weight >= 0.3);
+            return Some((words, if telling || n > 2 { quality } else { quality * 0.6 }));
         }
     }
     None

@@ -32,6 +32,10 @@ enum End {
 pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
     let by_how_much = question.asks == Some(crate::text::lexicon::Asks::HowMuch)
         || question.words.iter().any(|w| matches!(w.expanded.token.text.as_str(), "difference" | "gap" | "differ"));
+    use crate::text::lexicon::Asks;
+    if matches!(question.asks, Some(Asks::Why | Asks::Who | Asks::When | Asks::Where)) {
+        return None;
+    }
     if !question.compares && !(question.extreme.is_some() && has_or(question)) {
         return None;
     }

@@ -10,7 +10,12 @@ use crate::search::{Expanded, Index};
 use crate::text::say;
 
 /// A fact must explain this share of the question to answer it.
-const ENOUGH: f32 = 0.70;
+const ENOUGH: f32 = 0.60;
+
+/// The attribute and the fact's own words must explain this share of what is said besides the subject's name ...
+const ENOUGH_ASKED: f32 = 0.62;
+/// ... less this, if subject and attribute are both named.
+const BOTH_NAMED: f32 = 0.17;
 
 /// What naming the subject fully adds to the coverage when facts are ranked.
 const SUBJECT_BONUS: f32 = 0.12;
@@ -51,7 +56,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
     let good: Vec<&Ranked> = ranked
         .iter()
-        .filter(|r| r.evidence.objection.is_none() && r.evidence.coverage >= ENOUGH && anchored(&r.evidence))
+        .filter(|r| r.evidence.objection.is_none() && enough(&r.evidence) && anchored(&r.evidence))
         .collect();
     match good.first() {
         // A yes/no question that nothing decides gets no answer that looks like one.
@@ -122,7 +127,7 @@ pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> 
         .into_iter()
         .map(|fact| {
             let evidence = weigh(index, question, hits, fact);
-            let score = score(index, question, hits, &evidence);
+            let score = score(index, question, &evidence);
             Ranked { evidence, score }
         })
         .collect();
@@ -130,18 +135,24 @@ pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> 
     ranked
 }
 
-fn score(index: &Index, question: &Question, hits: &AttributeHits, evidence: &Evidence) -> f32 {
+fn score(index: &Index, question: &Question, evidence: &Evidence) -> f32 {
     let doc = &index.facts()[evidence.fact];
     let fit = kinds::fit(index, question, doc, evidence);
     let mut score = evidence.coverage
         + SUBJECT_BONUS * evidence.subject
         + ATTRIBUTE_BONUS * evidence.attribute
         + KIND_BONUS * fit;
-    let _ = hits;
     if is_bare(question, evidence) && question.asks_kind.is_none() {
         score += general(index, doc.attribute);
     }
     score
+}
+
+/// Whether a fact explains enough of the question to be its answer.
+fn enough(evidence: &Evidence) -> bool {
+    let both = evidence.subject >= kinds::NAMED && evidence.attribute >= 0.5;
+    let asked = ENOUGH_ASKED - if both { BOTH_NAMED } else { 0.0 };
+    evidence.coverage >= ENOUGH && evidence.predicate >= asked
 }
 
 /// Whether the question says enough of what the fact is about: its subject's name, or the fact's own words.

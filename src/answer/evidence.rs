@@ -23,6 +23,9 @@ const SOURCE: f32 = 0.45;
 /// "job", "programme": the kind of the subject.
 const KIND: f32 = 0.9;
 
+/// From this quality on a word belongs to the subject's name.
+const NAMING: f32 = 0.75;
+
 /// A word is explained from this much on.
 pub const EXPLAINED: f32 = 0.55;
 
@@ -63,8 +66,13 @@ pub struct Evidence {
     pub own: f32,
     /// The share of the question's weight that the fact's own words explain, whatever else does too.
     pub itself: f32,
+    /// What the question says besides the subject's name: the share that the attribute and the fact's own words
+    /// explain; 1 if it says nothing else.
+    pub predicate: f32,
     /// Each word's quality.
     pub words: Vec<f32>,
+    /// Each word's quality by key fields, value and statement alone: neither by cues nor by other facts.
+    pub strict: Vec<f32>,
     /// Each word's quality by the subject's names alone.
     pub by_subject: Vec<f32>,
     /// What stands against it.
@@ -76,7 +84,8 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
     let doc = &index.facts()[fact];
     let subject = &index.subjects()[doc.subject];
     let n = question.words.len();
-    let (mut words, mut by_subject) = (vec![0.0f32; n], vec![0.0f32; n]);
+    let (mut words, mut by_subject, mut strict) = (vec![0.0f32; n], vec![0.0f32; n], vec![0.0f32; n]);
+    let (mut asked, mut met) = (0.0f32, 0.0f32);
     let (mut explained, mut own, mut by_itself) = (0.0f32, 0.0f32, 0.0f32);
     let in_organisation = organisation_words(index, question, doc);
     for (at, word) in question.words.iter().enumerate() {
@@ -86,11 +95,17 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         }
         named = named.max(KIND * kind_quality(index, question, at, subject.subject.kind));
         let attribute = hits.quality(doc.attribute, at);
-        let itself = own_quality(index, question, at, doc);
+        let said = said_quality(index, question, at, doc);
+        let itself = said.max(CUE * word.expanded.best_in(&doc.cues));
         by_subject[at] = named;
         let described = CONTEXT * word.expanded.best_in(&subject.context);
         words[at] = named.max(attribute).max(itself).max(described);
+        strict[at] = named.max(attribute).max(said);
         let weight = question.words[at].weight.max(hits.raised_weight(at));
+        if named < NAMING {
+            asked += weight;
+            met += weight * attribute.max(itself).max(0.5 * named).max(0.5 * described);
+        }
         explained += weight * words[at];
         by_itself += weight * itself;
         own += weight * (itself - named.max(attribute).max(described)).max(0.0);
@@ -103,7 +118,9 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         attribute: hits.strength(doc.attribute),
         own: own / total,
         itself: by_itself / total,
+        predicate: if asked > 0.1 { met / asked } else { 1.0 },
         words,
+        strict,
         by_subject,
         objection: None,
     };
@@ -142,21 +159,22 @@ fn kind_quality(index: &Index, question: &Question, at: usize, kind: SubjectKind
     index.vocabulary().get(kind.word()).map_or(0.0, |term| question.words[at].expanded.quality(term))
 }
 
-fn own_quality(index: &Index, question: &Question, at: usize, doc: &FactDoc) -> f32 {
+/// How well value, statement and source have a word.
+fn said_quality(index: &Index, question: &Question, at: usize, doc: &FactDoc) -> f32 {
     let word = &question.words[at].expanded;
     if let Some(figure) = word.token.figure {
         return f32::from(u8::from(figure_fits(&figure, doc)));
     }
     (VALUE * word.best_in(&doc.value))
         .max(STATEMENT * word.best_in(&doc.statement))
-        .max(CUE * word.best_in(&doc.cues))
         .max(SOURCE * word.best_in(index.source_terms(doc)))
 }
 
 /// Whether a figure of the question is one of the fact's, or fits the time at which it was true.
 pub fn figure_fits(asked: &Figure, doc: &FactDoc) -> bool {
-    let as_of = Figure::Date(doc.fact.as_of);
-    doc.figures.iter().chain(std::iter::once(&as_of)).any(|held| same_figure(asked, held))
+    // A fact with a period of its own is about that, whenever it was said.
+    let as_of = doc.fact.period.is_none().then_some(Figure::Date(doc.fact.as_of));
+    doc.figures.iter().chain(&as_of).any(|held| same_figure(asked, held))
 }
 
 fn same_figure(asked: &Figure, held: &Figure) -> bool {
@@ -211,11 +229,16 @@ fn objection(
         if word.expanded.token.capital && word.weight >= TELLING && !question.shouting && !question.yes_no {
             return Some(Objection::UnknownName(at));
         }
+    }
+    for (at, word) in question.words.iter().enumerate().filter(|(at, _)| evidence.strict[*at] < EXPLAINED) {
         if word.weight.max(hits.raised_weight(at)) >= TELLING
             && let Some(attribute) = excluded_by(index, question, hits, at, doc)
         {
             return Some(Objection::Attribute(attribute));
         }
+    }
+    if let Some(attribute) = not_held(index, question, hits, doc, evidence) {
+        return Some(Objection::Attribute(attribute));
     }
     if let Some(mention) = super::mentions::missed(&question.mentions, index, doc) {
         return Some(Objection::Subject(mention.subjects[0]));
@@ -230,7 +253,7 @@ fn excluded_by(index: &Index, question: &Question, hits: &AttributeHits, at: usi
     let mut asked =
         hits.claims(at).filter(|attribute| super::kinds::can_be_asked(index, question, *attribute)).peekable();
     let first = *asked.peek()?;
-    if asked.any(|attribute| attribute == doc.attribute) || hits.strength(doc.attribute) >= 0.5 {
+    if asked.any(|attribute| attribute == doc.attribute) || hits.strength(doc.attribute) >= 0.8 {
         return None;
     }
     let definite = matches!(
@@ -245,4 +268,19 @@ fn excluded_by(index: &Index, question: &Question, hits: &AttributeHits, at: usi
         )
     );
     (definite || index.attributes()[first].facts.is_empty()).then_some(first)
+}
+
+/// An attribute of which nothing is held, named clearly and more clearly than the fact's own: even if the fact
+/// happens to have its words, it does not say that.
+fn not_held(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+    evidence: &Evidence,
+) -> Option<usize> {
+    let (attribute, strength) = hits.clearest_direct(|at| super::kinds::can_be_asked(index, question, at))?;
+    let rival = hits.strength(doc.attribute).max(evidence.own * 2.0);
+    (index.attributes()[attribute].facts.is_empty() && strength >= 0.8 && strength > rival + 0.05)
+        .then_some(attribute)
 }

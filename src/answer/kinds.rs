@@ -22,6 +22,7 @@ pub fn fit(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidenc
         return 1.0;
     }
     match asks {
+        Asks::Who if turned_round(index, question, doc, evidence) => 0.0,
         Asks::Who => who(index, doc, subject.kind, named, declared(Asks::Who)),
         Asks::Where if declared(Asks::Where) => 1.0,
         Asks::Where => 0.0,
@@ -56,7 +57,8 @@ pub fn can_be_asked(index: &Index, question: &Question, attribute: usize) -> boo
     let attribute = &index.attributes()[attribute].attribute;
     let declared = |asks: Asks| attribute.asks.contains(&asks);
     match question.asks {
-        None | Some(Asks::What) => true,
+        // "vacancy" in passing does not ask how many there are.
+        None | Some(Asks::What) => attribute.value != Some(ValueKind::Count),
         Some(asks) if declared(asks) => true,
         Some(Asks::HowMuch) => attribute.value == Some(ValueKind::Money),
         Some(Asks::HowMany) => matches!(attribute.value, Some(ValueKind::Count | ValueKind::Duration)),
@@ -76,12 +78,22 @@ fn who(index: &Index, doc: &FactDoc, subject: SubjectKind, named: bool, declared
     if linked.is_some_and(can_act) || declared {
         1.0
     } else if doc.fact.said_by.is_some() {
-        0.9
+        0.6
     } else if can_act(subject) && !named {
         0.8
     } else {
         0.0
     }
+}
+
+/// Whether the question names the value of a relation between two of a kind, and not its subject: "who was before
+/// B" is not answered by "B was before C".
+fn turned_round(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+    let Value::Subject(id) = &doc.fact.value else { return false };
+    let Some(value) = index.subject_by_id(id.as_str()) else { return false };
+    let kind = |at: usize| index.subjects()[at].subject.kind;
+    let mentioned = |at: usize| question.mentions.iter().any(|m| m.subjects.contains(&at));
+    kind(value) == kind(doc.subject) && mentioned(value) && !mentioned(doc.subject) && evidence.attribute > 0.3
 }
 
 fn when(doc: &FactDoc, declared: bool) -> f32 {

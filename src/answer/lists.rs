@@ -14,6 +14,9 @@ use crate::text::say;
 /// A word of at least this weight must be explained by everything listed.
 const TELLING: f32 = 0.3;
 
+/// Each fact listed must explain this share of the question.
+const ENOUGH: f32 = 0.62;
+
 /// At most so many are listed; the rest is counted.
 const LISTED: usize = 8;
 
@@ -44,12 +47,7 @@ fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
     let evidence = &ranked.evidence;
     let doc = &index.facts()[evidence.fact];
     let against = evidence.objection.is_some_and(|o| o != Objection::Kind);
-    let explained = question
-        .words
-        .iter()
-        .zip(&evidence.words)
-        .all(|(word, quality)| word.weight < TELLING || *quality >= EXPLAINED);
-    !against && explained && (fit(index, question, doc, evidence) > 0.0 || question.asks.is_none())
+    !against && evidence.coverage >= ENOUGH && (fit(index, question, doc, evidence) > 0.0 || question.asks.is_none())
 }
 
 fn of_attribute(index: &Index, fitting: &[&Ranked], attribute: usize) -> Option<Answer> {

@@ -1,6 +1,7 @@
 //! Which subjects a question names in full, as opposed to sharing a word with.
 
 use super::question::Question;
+use crate::fact::Value;
 use crate::search::{Expanded, FactDoc, How, Index, Name, TermId};
 
 /// A meaning below this quality does not name anything.
@@ -82,10 +83,8 @@ fn full(index: &Index, question: &Question, name: &Name) -> Option<(Vec<usize>, 
 pub fn missed<'a>(mentions: &'a [SubjectMention], index: &Index, doc: &FactDoc) -> Option<&'a SubjectMention> {
     mentions.iter().filter(|m| m.weight >= INSISTED).find(|mention| {
         let own = mention.subjects.contains(&doc.subject);
-        let spoken_of = mention
-            .subjects
-            .iter()
-            .any(|subject| index.subjects()[*subject].names.iter().any(|name| speaks_of(index, doc, name)));
+        let spoken_of =
+            mention.subjects.iter().any(|subject| linked(index, doc, *subject)) || speaks_of(doc, &mention.terms);
         // A name within a longer one of the fact's subject ("Home Office Technology" in its chief's title).
         let within =
             index.subjects()[doc.subject].names.iter().any(|n| mention.terms.iter().all(|t| n.terms.contains(t)));
@@ -94,13 +93,14 @@ pub fn missed<'a>(mentions: &'a [SubjectMention], index: &Index, doc: &FactDoc) 
     })
 }
 
-/// Whether the fact's own words hold every telling term of a name.
-fn speaks_of(index: &Index, doc: &FactDoc, name: &Name) -> bool {
-    let mut telling = name.terms.iter().filter(|t| !index.is_closed(**t)).peekable();
-    telling.peek().is_some()
-        && telling.all(|t| {
-            doc.value.binary_search(t).is_ok()
-                || doc.statement.binary_search(t).is_ok()
-                || doc.cues.binary_search(t).is_ok()
-        })
+/// Whether the fact's value is the subject, or the subject said it.
+fn linked(index: &Index, doc: &FactDoc, subject: usize) -> bool {
+    let id = index.subjects()[subject].subject.id.as_str();
+    matches!(&doc.fact.value, Value::Subject(value) if value.as_str() == id)
+        || doc.fact.said_by.as_deref() == Some(id)
+}
+
+/// Whether the fact says every telling term of a name; that people look for it by them is not enough.
+fn speaks_of(doc: &FactDoc, terms: &[TermId]) -> bool {
+    terms.iter().all(|t| doc.value.binary_search(t).is_ok() || doc.statement.binary_search(t).is_ok())
 }

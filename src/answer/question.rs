@@ -4,10 +4,10 @@ use super::mentions::SubjectMention;
 use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index};
 use crate::text::lexicon::Asks;
-use crate::text::{Figure, Scale, grammar, grammar::Extreme, tokenise};
+use crate::text::{Figure, grammar, grammar::Extreme, tokenise};
 
 /// The weight of a filler word: it may say something, but leaving it unexplained costs next to nothing.
-const FILLER_WEIGHT: f32 = 0.12;
+const FILLER_WEIGHT: f32 = 0.06;
 
 /// The weight of a word that no folder speaks of: it says that something else is meant.
 const UNKNOWN_WEIGHT: f32 = 0.95;
@@ -30,6 +30,13 @@ pub struct Word {
     pub weight: f32,
     /// It belongs to the frame of the question (the question word and its like), not to what is asked about.
     pub frame: bool,
+}
+
+impl Word {
+    /// Whether it is a name that is not held: capital, or no word that is known.
+    pub fn is_name(&self) -> bool {
+        self.expanded.token.capital || self.expanded.meanings.is_empty()
+    }
 }
 
 /// A bound on a figure ("more than £100k").
@@ -138,11 +145,6 @@ impl Question {
         self.words.iter().all(|w| w.weight == 0.0)
     }
 
-    /// The sum of all weights.
-    pub fn total_weight(&self) -> f32 {
-        self.words.iter().map(|w| w.weight).sum()
-    }
-
     fn read_frame(&mut self, index: &Index) {
         let n = self.words.len();
         let opening =
@@ -154,6 +156,8 @@ impl Question {
             let word = self.closed(index, at).to_owned();
             let asks = match word.as_str() {
                 "who" | "whom" | "whose" => Some(Asks::Who),
+                // "when it comes to" asks nothing.
+                "when" if self.text(at + 1) == "it" => None,
                 "when" => Some(Asks::When),
                 "where" | "whereabouts" => Some(Asks::Where),
                 "why" => Some(Asks::Why),
@@ -286,12 +290,17 @@ impl Question {
                 self.compares = true;
                 self.words[at].weight = 0.0;
             }
-            let lists =
-                matches!(text.as_str(), "list" | "every" | "everything") || (text == "all" && next != "about");
+            let lists = matches!(text.as_str(), "list" | "every" | "everything")
+                || (text == "all" && (at == 0 || all_of_them(self.text(at - 1), &next)));
             if lists || (at == 0 && matches!(text.as_str(), "name" | "all")) {
                 self.list = true;
             }
         }
+    }
+
+    /// The number at a place, in figures or in a word, in hundredths.
+    pub fn any_number(&self, at: usize) -> Option<i64> {
+        self.number(at).or_else(|| grammar::number_word(self.text(at)).map(|n| n * 100))
     }
 
     /// The number at a place, in hundredths.
@@ -300,14 +309,6 @@ impl Question {
             Figure::Number { hundredths, .. } => Some(hundredths),
             _ => None,
         }
-    }
-
-    /// The sums and numbers it names, in hundredths, with whether each is certainly money.
-    pub fn numbers(&self) -> impl Iterator<Item = (i64, bool)> + '_ {
-        self.words.iter().filter_map(|w| match w.expanded.token.figure {
-            Some(Figure::Number { hundredths, scale }) => Some((hundredths, scale == Scale::Money)),
-            _ => None,
-        })
     }
 
     fn read_times(&mut self) {
@@ -320,6 +321,12 @@ impl Question {
             }
         }
     }
+}
+
+/// Whether "all" between these words asks for all there is ("list all", "all the"), and is not "hello all".
+fn all_of_them(before: &str, next: &str) -> bool {
+    matches!(before, "list" | "name" | "give" | "me" | "show" | "are" | "what" | "tell")
+        || matches!(next, "the" | "of" | "those" | "these" | "its" | "their" | "known")
 }
 
 /// Chat spellings of closed words become the words.

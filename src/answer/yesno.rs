@@ -60,6 +60,12 @@ fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ran
     if let Some(threshold) = question.threshold {
         return beyond(&doc.fact.value, threshold).filter(|_| evidence.subject >= 0.6);
     }
+    if let Some(differs) = another_number(question, &doc.fact.value)
+        && evidence.subject >= 0.6
+        && evidence.attribute >= 0.5
+    {
+        return Some(!differs);
+    }
     if asserted.is_empty() {
         return (evidence.own > 0.02 || evidence.attribute >= 0.5)
             .then(|| agrees(question, doc.fact.statement.as_deref()));
@@ -68,6 +74,16 @@ fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ran
     let about = evidence.subject >= 0.6 || evidence.own >= 0.2;
     let same_thing = about && contradicts(index, question, hits, ranked, &asserted);
     same_thing.then_some(false)
+}
+
+/// Whether a count that the question gives is another than the fact's; `None` if either has none.
+fn another_number(question: &Question, value: &Value) -> Option<bool> {
+    let held = match value {
+        Value::Count(_) | Value::Duration(_) => measure(value)?,
+        _ => return None,
+    };
+    let asked = (0..question.words.len()).find_map(|at| question.any_number(at))?;
+    Some(held.amount.figures().all(|n| n != asked))
 }
 
 /// Whether the fact accounts for a word. A place must be its own: that people also look for it under another
@@ -142,6 +158,9 @@ fn contradicts(
             kind.is_some_and(|kind| {
                 (named || ranked.evidence.own >= 0.25) && names_another(index, question, asserted, kind)
             })
+        }
+        Value::Text(_) if named && asserted.len() <= 2 && asserted.iter().all(|at| question.words[*at].is_name()) => {
+            true
         }
         Value::Text(_) if attribute.asks.contains(&Asks::Where) => {
             asserted.len() <= 2

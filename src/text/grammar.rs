@@ -126,7 +126,12 @@ pub fn opens_yes_no(word: &str) -> bool {
 
 /// Whether the sentence denies what it speaks of.
 pub fn denies(words: &[&str]) -> bool {
-    words.iter().any(|w| matches!(*w, "no" | "not" | "never" | "none" | "without" | "nobody" | "neither" | "nothing"))
+    // "had yet to carry" denies as "had not carried" does.
+    let yet_to = words.windows(2).any(|pair| pair == ["yet", "to"]);
+    yet_to
+        || words
+            .iter()
+            .any(|w| matches!(*w, "no" | "not" | "never" | "none" | "without" | "nobody" | "neither" | "nothing"))
 }
 
 /// Whether the word speaks of all or of none of something.

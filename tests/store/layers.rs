@@ -199,8 +199,10 @@ fn settings_belong_to_a_layer_and_stay() {
 
 #[test]
 fn writers_on_several_threads_lose_nothing() {
+    fn shared_between_threads<T: Send + Sync + 'static>(_: &T) {}
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();
+    shared_between_threads(&store);
     std::thread::scope(|scope| {
         for thread in 0..4 {
             let store = &store;
