@@ -4,6 +4,7 @@ pub mod grammar;
 pub mod lexicon;
 pub mod say;
 mod scan;
+mod stopwords;
 mod tokens;
 
 pub use scan::{Figure, Scale};
