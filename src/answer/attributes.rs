@@ -62,7 +62,7 @@ impl AttributeHits {
                 doc.phrases.iter().filter_map(|phrase| loose(index, question, phrase)).map(|hit| (hit, false));
             let tight = doc.tight.iter().filter_map(|phrase| tight(index, question, phrase)).map(|hit| (hit, true));
             for ((words, strength), tight) in loose.chain(tight) {
-                if words.iter().all(|(at, _)| named[*at]) {
+                if words.iter().any(|(at, _)| named[*at]) {
                     continue;
                 }
                 let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);
@@ -199,7 +199,8 @@ fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usiz
             .map(|(i, term)| {
                 let word = &question.words[start + i].expanded;
                 // "report too" for "report to": the small words of a phrase are the ones most mistaken.
-                let slip = content && i > 0 && i + 1 == n && word.closed && index.is_closed(*term);
+                let slip =
+                    content && i > 0 && i + 1 == n && doubled(&word.token.text, index.vocabulary().stem_of(*term));
                 (start + i, word.quality(*term).max(if slip { 0.9 } else { 0.0 }))
             })
             .collect();
@@ -211,4 +212,11 @@ fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usiz
         }
     }
     None
+}
+
+/// "too" for "to", "off" for "of": the small words most mistaken for each other.
+fn doubled(typed: &str, meant: &str) -> bool {
+    typed.len() == meant.len() + 1
+        && typed.starts_with(meant)
+        && typed.ends_with(&meant[meant.len().saturating_sub(1)..])
 }

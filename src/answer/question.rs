@@ -269,7 +269,7 @@ impl Question {
             if quality(name) >= 0.8 && self.asks_kind.is_none() {
                 self.asks_kind = Some(kind);
                 self.asks_organisation = kind == SubjectKind::Organisation;
-                self.words[place].weight = self.words[place].weight.min(0.3);
+                self.words[place].weight = self.words[place].weight.min(FILLER_WEIGHT);
                 return;
             }
         }
