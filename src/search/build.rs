@@ -1,6 +1,7 @@
 //! Building the index from subjects, sources, facts and the lexicon.
 
 use super::index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
+use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{Fact, Source, Subject, Value};
 use crate::text::lexicon::Lexicon;
@@ -37,6 +38,8 @@ impl Index {
         }
         index.gather_context();
         index.post();
+        index.vectors =
+            Vectors::of(index.vocabulary.words().filter(|(_, t)| index.speaks(*t) && !index.is_closed(*t)));
         index
     }
 

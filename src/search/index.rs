@@ -3,6 +3,7 @@
 //! Facts are found two ways: by their subject's names (key fields, through the subject) and by their own words
 //! (value, statement and cues: the second, lower-weighted field). Memory is about ten bytes a term of a fact.
 
+use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{AttributeId, Fact, Source, SourceId, Subject, SubjectId};
 use crate::text::Figure;
@@ -99,6 +100,7 @@ pub struct Index {
     pub(super) closed: Vec<bool>,
     pub(super) synonyms: HashMap<TermId, Vec<TermId>>,
     pub(super) synonym_phrases: Vec<(Name, Vec<TermId>)>,
+    pub(super) vectors: Vectors,
     pub(super) lexicon: Lexicon,
 }
 
@@ -181,6 +183,13 @@ impl Index {
     /// Organisations with the term in a name.
     pub fn organisations_with(&self, term: TermId) -> &[u32] {
         posting(&self.term_organisations, term)
+    }
+
+    /// Whether a subject, a fact or an attribute has the term.
+    pub fn speaks(&self, term: TermId) -> bool {
+        !(self.subjects_with(term).is_empty()
+            && self.facts_with(term).is_empty()
+            && self.attributes_with(term).is_empty())
     }
 
     /// How telling a term is, from about 0.3 (in very many facts) to 1 (in one, or only in the lexicon): the

@@ -75,6 +75,11 @@ impl Vocabulary {
         term
     }
 
+    /// Every word with its term.
+    pub fn words(&self) -> impl Iterator<Item = (&str, TermId)> {
+        self.surfaces.iter().map(|surface| (&*surface.text, surface.term))
+    }
+
     /// How many terms there are.
     pub fn terms(&self) -> usize {
         self.stems.len()
