@@ -17,6 +17,12 @@ const ENOUGH: f32 = 0.72;
 /// The second fact must explain at least this much weight that the first does not.
 const ADDED: f32 = 0.25;
 
+/// A name of less weight than this may be there by chance.
+const NAMED: f32 = 0.5;
+
+/// Each of two facts must have its subject named to this share, or both have one subject and attributes named.
+const HALF: f32 = 0.6;
+
 /// How sure a comparison is that it was meant.
 const CONFIDENCE: f32 = 0.9;
 
@@ -120,6 +126,11 @@ fn pair(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize,
                     .map(|at| weight(at) * (y.evidence.words[at] - x.evidence.words[at]).max(0.0))
                     .sum()
             };
+            let subjects = a.evidence.subject.min(b.evidence.subject) >= HALF;
+            let attributes = a.evidence.attribute.min(b.evidence.attribute) >= 0.45;
+            if !(subjects && (fa.attribute == fb.attribute || attributes)) {
+                continue;
+            }
             if !comparable || adds(a, b) < ADDED || adds(b, a) < ADDED {
                 continue;
             }

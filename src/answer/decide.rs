@@ -240,7 +240,12 @@ fn all_rather_than_count<'a>(
     let items = |r: &&&Ranked| {
         let other = &index.facts()[r.evidence.fact];
         let many = index.attributes()[other.attribute].attribute.many;
-        many && other.subject == doc.subject && r.evidence.attribute + r.evidence.own >= 0.5
+        // The attribute's word may be part of the subject's name, and so claim nothing.
+        let spoken = index.attributes()[other.attribute]
+            .phrases
+            .iter()
+            .any(|phrase| phrase.terms.iter().all(|t| question.words.iter().any(|w| w.expanded.quality(*t) >= 0.8)));
+        many && other.subject == doc.subject && (spoken || r.evidence.attribute + r.evidence.own >= 0.5)
     };
     if counted && (question.list || question.asks == Some(Asks::What)) {
         good.iter().find(items).copied().unwrap_or(best)

@@ -74,9 +74,10 @@ fn full(index: &Index, question: &Question, name: &Name) -> Option<(Vec<usize>, 
     }
     places.sort_unstable();
     places.dedup();
-    let (first, last) = (places.first()?, places.last()?);
-    let spread = last - first + 1;
-    (spread <= places.len() + 3).then_some((places, telling))
+    let (first, last) = (*places.first()?, *places.last()?);
+    // Only small words stand between the words of a name.
+    let together = (first..last).all(|at| places.contains(&at) || question.words[at].expanded.closed);
+    (together && last - first < places.len() + 3).then_some((places, telling))
 }
 
 /// The first mention that a fact has nothing to do with.

@@ -134,12 +134,28 @@ fn agrees(question: &Question, statement: Option<&str>) -> bool {
     let said: Vec<String> = tokenise(statement.unwrap_or_default()).into_iter().map(|t| t.text).collect();
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let asked: Vec<&str> = question.words.iter().map(|w| w.expanded.token.text.as_str()).collect();
+    if let Some(turn) = said.windows(2).position(|pair| matches!(pair, ["instead", "of"] | ["rather", "than"])) {
+        // What is asserted stands only behind "instead of": it is what was not.
+        let only_behind = |w: &&str| said[turn..].contains(w) && !said[..turn].contains(w);
+        let telling = |w: &&&str| !grammar::is_function(w) && !grammar::is_filler(w);
+        if asked.iter().filter(telling).any(only_behind)
+            && !asked.iter().filter(telling).any(|w| new_before(w, &said[..turn], question))
+        {
+            return false;
+        }
+    }
     let part = said.iter().any(|w| grammar::is_limiting(w));
     let all = asked.iter().any(|w| grammar::is_universal(w));
     if part && all {
         return false;
     }
     grammar::denies(&said) == grammar::denies(&asked)
+}
+
+/// Whether a word of the question that is no part of a name stands in the first part of a statement.
+fn new_before(word: &str, before: &[&str], question: &Question) -> bool {
+    let named = question.named_words();
+    (0..question.words.len()).any(|at| question.text(at) == word && !named[at]) && before.contains(&word)
 }
 
 /// Whether what is asserted and the fact's value are of a kind that excludes each other: another place, rating,
