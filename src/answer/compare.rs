@@ -74,8 +74,12 @@ fn end_of_range(question: &Question) -> End {
 /// The facts of two subjects that are both named in full: those of the attribute that is named, or of the one
 /// measured attribute that both have.
 fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize, usize)> {
-    let subjects: Vec<usize> =
-        question.mentions.iter().filter(|m| m.words.len() > 1).map(|m| m.subjects[0]).collect();
+    let mut subjects: Vec<usize> = Vec::new();
+    for subject in question.mentions.iter().filter(|m| m.weight >= NAMED).map(|m| m.subjects[0]) {
+        if !subjects.contains(&subject) {
+            subjects.push(subject);
+        }
+    }
     let [a, b, ..] = subjects[..] else { return None };
     let measured = |subject: usize| -> Vec<&Ranked> {
         let of = |r: &&Ranked| {

@@ -124,12 +124,15 @@ fn other_way_round(index: &Index, question: &Question, doc: &FactDoc) -> bool {
     if !is_verb {
         return false;
     }
-    let said: Vec<Option<crate::search::TermId>> =
-        crate::text::tokenise(statement).iter().map(|t| index.vocabulary().get(&t.text)).collect();
-    let place =
-        |at: usize| said.iter().position(|t| t.is_some_and(|t| question.words[at].expanded.quality(t) >= 0.8));
-    let passive = crate::text::tokenise(statement).iter().any(|t| t.text == "by");
-    match (place(verb), patient.words.first().and_then(|at| place(*at))) {
+    let said = crate::text::tokenise(statement);
+    let term = |word: &str| index.vocabulary().get(word);
+    let place = |at: usize| {
+        said.iter().position(|t| term(&t.text).is_some_and(|t| question.words[at].expanded.quality(t) >= 0.8))
+    };
+    let passive = said.iter().any(|t| t.text == "by");
+    // The verb in the same form: "rating" is no "rated".
+    let same_verb = said.iter().position(|t| t.text == question.text(verb));
+    match (same_verb, patient.words.first().and_then(|at| place(*at))) {
         (Some(verb), Some(patient)) => patient < verb && !passive,
         _ => false,
     }

@@ -21,6 +21,9 @@ const ENOUGH: f32 = 0.7;
 /// The fact itself must say this share of what the question says besides the subject's name.
 const ENOUGH_SAID: f32 = 0.6;
 
+/// ... or so much of the question must be the fact's own words, where a name has them too.
+const ITSELF: f32 = 0.25;
+
 /// How far down the ranking a deciding fact is looked for.
 const DEPTH: usize = 30;
 
@@ -79,7 +82,8 @@ fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ran
         return Some(!differs);
     }
     if asserted.is_empty() {
-        let says = evidence.asked >= TELLING && evidence.predicate_strict >= ENOUGH_SAID;
+        let says =
+            (evidence.asked >= TELLING || evidence.itself >= ITSELF) && evidence.predicate_strict >= ENOUGH_SAID;
         return says.then(|| agrees(question, doc.fact.statement.as_deref()));
     }
     // What is asserted is not what the fact says: "no", if both speak of the same thing.
