@@ -92,10 +92,12 @@ pub struct Index {
     pub(super) by_subject_id: HashMap<SubjectId, usize>,
     pub(super) by_attribute_id: HashMap<AttributeId, usize>,
     pub(super) by_source_id: HashMap<SourceId, usize>,
+    pub(super) by_organisation_id: HashMap<String, usize>,
     pub(super) term_subjects: Vec<Vec<u32>>,
     pub(super) term_facts: Vec<Vec<u32>>,
     pub(super) term_attributes: Vec<Vec<u32>>,
     pub(super) term_organisations: Vec<Vec<u32>>,
+    pub(super) weights: Vec<f32>,
     pub(super) closed: Vec<bool>,
     pub(super) synonyms: HashMap<TermId, Vec<TermId>>,
     pub(super) synonym_phrases: Vec<(Name, Vec<TermId>)>,
@@ -186,11 +188,7 @@ impl Index {
     /// How telling a term is, from about 0.3 (in very many facts) to 1 (in one, or only in the lexicon): the
     /// inverse document frequency over the number of facts, as a share of its largest value.
     pub fn weight(&self, term: TermId) -> f32 {
-        let facts = self.facts.len().max(2) as f32;
-        let through_subjects: usize =
-            self.subjects_with(term).iter().map(|s| self.subjects[*s as usize].facts.len()).sum();
-        let frequency = (self.facts_with(term).len() + through_subjects).min(self.facts.len()).max(1) as f32;
-        (1.0 - frequency.ln() / facts.ln()).mul_add(0.7, 0.3)
+        self.weights.get(term.0 as usize).copied().unwrap_or(1.0)
     }
 }
 

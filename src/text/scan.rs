@@ -48,18 +48,24 @@ const MONTHS: [&str; 12] = [
 
 /// Reads a figure at the start of `chars`; the length is in characters.
 pub(super) fn scan_figure(chars: &[char]) -> Option<(Figure, usize)> {
+    // Most words start like no figure and no month: they are told from one by their first letter.
+    let first = chars.first()?.to_ascii_lowercase();
+    if !(first.is_ascii_digit() || matches!(first, '£' | '$' | '€') || MONTHS.iter().any(|m| m.starts_with(first)))
+    {
+        return None;
+    }
     scan_period(chars).or_else(|| scan_date(chars)).or_else(|| scan_number(chars))
 }
 
 /// The month a word names (full, or its first three letters or more), 1 to 12.
 pub(super) fn month(word: &str) -> Option<i8> {
-    let word = word.to_ascii_lowercase();
     // "may", "mar" and "dec" aside, three letters of a month are no English word; "may" and "march" are, and
     // count as months only beside a day or a year.
     if word.len() < 3 {
         return None;
     }
-    let hit = MONTHS.iter().position(|name| name.starts_with(&word) || (word == "sept" && *name == "september"));
+    let starts = |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let hit = MONTHS.iter().position(|name| starts(name));
     hit.and_then(|i| i8::try_from(i + 1).ok())
 }
 
