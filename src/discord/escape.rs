@@ -170,7 +170,7 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+    use proptest::{prop_assert, proptest};
 
     #[test]
     fn nothing_is_left_that_discord_would_interpret() {
