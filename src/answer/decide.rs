@@ -1,7 +1,8 @@
 //! Deciding: which facts answer the question, or none.
 
 use super::attributes::AttributeHits;
-use super::evidence::{Evidence, name_cover, weigh};
+use super::evidence::{EXPLAINED, Evidence, Objection, name_cover, weigh};
+use super::features::{self, Features, features};
 use super::question::Question;
 use super::reply::{Answer, Choice};
 use super::{abstain, amounts, compare, compose, kinds, lists, yesno};
@@ -9,33 +10,65 @@ use crate::fact::{AttributeId, SubjectKind};
 use crate::search::{Expanded, Index};
 use crate::text::say;
 
-/// A fact must explain this share of the question to answer it.
-const ENOUGH: f32 = 0.60;
+/// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
+const ANSWERS: f32 = 0.5;
 
-/// The attribute and the fact's own words must explain this share of what is said besides the subject's name ...
-const ENOUGH_ASKED: f32 = 0.62;
-/// ... less this, if subject and attribute are both named.
-const BOTH_NAMED: f32 = 0.17;
+/// A candidate that something rules out comes behind all others.
+const RULED_OUT: f32 = 100.0;
 
-/// What naming the subject fully adds to the coverage when facts are ranked.
-const SUBJECT_BONUS: f32 = 0.12;
-/// What naming the attribute adds.
-const ATTRIBUTE_BONUS: f32 = 0.16;
-/// What a value of the kind expected adds.
-const KIND_BONUS: f32 = 0.08;
-
-/// So much of the subject's name, or of the question by the fact's own words, must be there: an attribute alone
-/// answers nothing.
-const ANCHOR: f32 = 0.40;
+/// The lead of a candidate that has no rival.
+const NO_RIVAL: f32 = 3.0;
 
 /// Facts of different subjects closer than this in score cannot be told apart.
-const TIE: f32 = 0.025;
+const TIE: f32 = 0.05;
+
+/// One candidate with all that was weighed, for fitting the weights and for measuring the ranking.
+#[derive(Debug, Clone)]
+pub struct Weighed {
+    /// The fact's place in the index.
+    pub fact: usize,
+    /// How likely the first answers; 0 for the others.
+    pub probability: f32,
+    /// What rules it out.
+    pub ruled_out: Option<Objection>,
+    /// What the probability is computed from.
+    pub features: Features,
+    /// The words it leaves unexplained.
+    pub unexplained: Vec<String>,
+}
+
+/// Everything that is weighed for a question, the likeliest first.
+pub fn weighed(index: &Index, text: &str) -> Vec<Weighed> {
+    let question = Question::read(index, text);
+    let hits = AttributeHits::find(index, &question);
+    let unexplained = |evidence: &Evidence| {
+        let words = question.words.iter().zip(&evidence.words);
+        let left = words.filter(|(word, quality)| word.weight >= 0.1 && **quality < EXPLAINED);
+        left.map(|(word, _)| word.expanded.token.text.clone()).collect()
+    };
+    let ranked = rank(index, &question, &hits);
+    let likely = first(&ranked).map_or(0.0, |(_, probability)| probability);
+    ranked
+        .into_iter()
+        .enumerate()
+        .map(|(at, r)| Weighed {
+            fact: r.evidence.fact,
+            probability: if at == 0 { likely } else { 0.0 },
+            ruled_out: r.evidence.objection,
+            features: r.features,
+            unexplained: unexplained(&r.evidence),
+        })
+        .collect()
+}
 
 /// A fact with its score.
 #[derive(Debug, Clone)]
 pub(super) struct Ranked {
     pub evidence: Evidence,
+    /// How much speaks for it beside the others.
     pub score: f32,
+    /// What speaks for and against it.
+    pub features: Features,
 }
 
 /// Answers a question over an index.
@@ -54,13 +87,11 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         return answer;
     }
     let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
-    let good: Vec<&Ranked> = ranked
-        .iter()
-        .filter(|r| r.evidence.objection.is_none() && enough(&r.evidence) && anchored(&r.evidence))
-        .collect();
-    match good.first() {
+    match first(&ranked) {
         // A yes/no question that nothing decides gets no answer that looks like one.
-        Some(best) if !question.yes_no => chosen(index, &question, best, &good),
+        Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
+            chosen(index, &question, best, probability, &ranked)
+        }
         _ => abstain::not_held(index, &question, &hits, &weighed),
     }
 }
@@ -127,46 +158,36 @@ pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> 
         .into_iter()
         .map(|fact| {
             let evidence = weigh(index, question, hits, fact);
-            let score = score(index, question, &evidence);
-            Ranked { evidence, score }
+            let features = features(index, question, hits, &evidence);
+            let against = if evidence.objection.is_some() { RULED_OUT } else { 0.0 };
+            Ranked { score: features::order(&features) - against, evidence, features }
         })
         .collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.evidence.fact.cmp(&b.evidence.fact)));
     ranked
 }
 
-fn score(index: &Index, question: &Question, evidence: &Evidence) -> f32 {
-    let doc = &index.facts()[evidence.fact];
-    let fit = kinds::fit(index, question, doc, evidence);
-    let mut score = evidence.coverage
-        + SUBJECT_BONUS * evidence.subject
-        + ATTRIBUTE_BONUS * evidence.attribute
-        + KIND_BONUS * fit;
-    if is_bare(question, evidence) && question.asks_kind.is_none() {
-        score += general(index, doc.attribute);
+/// How far the first candidate is ahead of the next.
+fn lead(ranked: &[Ranked]) -> f32 {
+    match ranked {
+        [first, second, ..] if second.evidence.objection.is_none() => first.score - second.score,
+        _ => NO_RIVAL,
     }
-    score
 }
 
-/// Whether a fact explains enough of the question to be its answer.
-fn enough(evidence: &Evidence) -> bool {
-    let both = evidence.subject >= kinds::NAMED && evidence.attribute >= 0.5;
-    let asked = ENOUGH_ASKED - if both { BOTH_NAMED } else { 0.0 };
-    evidence.coverage >= ENOUGH && evidence.predicate >= asked
-}
-
-/// Whether the question says enough of what the fact is about: its subject's name, or the fact's own words.
-fn anchored(evidence: &Evidence) -> bool {
-    evidence.subject.max(evidence.itself) >= ANCHOR
+/// The first candidate and how likely it answers, if nothing rules it out.
+fn first(ranked: &[Ranked]) -> Option<(&Ranked, f32)> {
+    let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
+    Some((first, features::probability(&first.features, lead(ranked))))
 }
 
 /// Whether the question says nothing but the subject's name.
-fn is_bare(question: &Question, evidence: &Evidence) -> bool {
+pub(super) fn is_bare(question: &Question, evidence: &Evidence) -> bool {
     question.words.iter().zip(&evidence.by_subject).all(|(word, quality)| word.weight < 0.3 || *quality >= 0.8)
 }
 
 /// Asked about a subject without an attribute, what it is comes before its details.
-fn general(index: &Index, attribute: usize) -> f32 {
+pub(super) fn general(index: &Index, attribute: usize) -> f32 {
     match index.attributes()[attribute].attribute.id.as_str() {
         "description" => 0.06,
         "position" | "purpose" => 0.05,
@@ -175,17 +196,17 @@ fn general(index: &Index, attribute: usize) -> f32 {
     }
 }
 
-fn chosen(index: &Index, question: &Question, best: &Ranked, good: &[&Ranked]) -> Answer {
+fn chosen(index: &Index, question: &Question, best: &Ranked, probability: f32, ranked: &[Ranked]) -> Answer {
     let subject = index.facts()[best.evidence.fact].subject;
+    let good: Vec<&Ranked> = ranked.iter().filter(|r| r.evidence.objection.is_none()).collect();
     let rival = good.iter().find(|r| index.facts()[r.evidence.fact].subject != subject);
-    let margin = rival.map_or(1.0, |r| best.score - r.score);
+    let margin = rival.map_or(NO_RIVAL, |r| best.score - r.score);
     if margin < TIE && !question.list && !same_answer(index, best, rival.copied()) {
-        return ambiguous(index, best, good);
+        return ambiguous(index, best, probability, &good);
     }
     let alike = good.iter().filter(|r| r.evidence.coverage >= best.evidence.coverage - 0.06).map(|r| r.evidence.fact);
     let group = group_of(index, best.evidence.fact, alike);
-    let confidence = confidence(best, margin);
-    compose::reply(index, &text_of(index, &group), &group, confidence)
+    compose::reply(index, &text_of(index, &group), &group, probability)
 }
 
 fn same_answer(index: &Index, best: &Ranked, rival: Option<&Ranked>) -> bool {
@@ -202,7 +223,7 @@ fn linked(a: &crate::fact::Fact, b: &crate::fact::Fact) -> bool {
     points(a, b) || points(b, a)
 }
 
-fn ambiguous(index: &Index, best: &Ranked, good: &[&Ranked]) -> Answer {
+fn ambiguous(index: &Index, best: &Ranked, probability: f32, good: &[&Ranked]) -> Answer {
     let close: Vec<Evidence> =
         good.iter().filter(|r| best.score - r.score < 2.0 * TIE).map(|r| r.evidence.clone()).collect();
     let attribute = index.facts()[best.evidence.fact].fact.attribute.clone();
@@ -221,7 +242,7 @@ fn ambiguous(index: &Index, best: &Ranked, good: &[&Ranked]) -> Answer {
         say::list(&names)
     ));
     answer.outcome = super::Outcome::Suggest;
-    answer.confidence = f64::from(confidence(best, 0.0)) * 0.5;
+    answer.confidence = f64::from(probability) * 0.5;
     answer.suggestions = suggestions;
     answer
 }
@@ -266,10 +287,4 @@ fn text_of(index: &Index, group: &[usize]) -> String {
     ordered.sort_by_key(|d| std::cmp::Reverse(d.fact.as_of.first_day()));
     let sentences: Vec<String> = ordered.iter().map(|d| compose::sentence(index, d)).collect();
     sentences.join(" ")
-}
-
-/// How sure the answer is: the share explained, and how far the next subject is.
-fn confidence(best: &Ranked, margin: f32) -> f32 {
-    let explained = ((best.evidence.coverage - 0.6) / 0.4).clamp(0.0, 1.0);
-    (0.5 + 0.4 * explained + 0.1 * (margin / 0.2).clamp(0.0, 1.0)).clamp(0.0, 1.0)
 }

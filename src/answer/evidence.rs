@@ -69,6 +69,8 @@ pub struct Evidence {
     /// What the question says besides the subject's name: the share that the attribute and the fact's own words
     /// explain; 1 if it says nothing else.
     pub predicate: f32,
+    /// The share of the question's weight that key fields, value and statement alone explain.
+    pub strict_coverage: f32,
     /// Each word's quality.
     pub words: Vec<f32>,
     /// Each word's quality by key fields, value and statement alone: neither by cues nor by other facts.
@@ -85,7 +87,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
     let subject = &index.subjects()[doc.subject];
     let n = question.words.len();
     let (mut words, mut by_subject, mut strict) = (vec![0.0f32; n], vec![0.0f32; n], vec![0.0f32; n]);
-    let (mut asked, mut met) = (0.0f32, 0.0f32);
+    let (mut asked, mut met, mut by_strict) = (0.0f32, 0.0f32, 0.0f32);
     let (mut explained, mut own, mut by_itself) = (0.0f32, 0.0f32, 0.0f32);
     let in_organisation = organisation_words(index, question, doc);
     for (at, word) in question.words.iter().enumerate() {
@@ -102,6 +104,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         words[at] = named.max(attribute).max(itself).max(described);
         strict[at] = named.max(attribute).max(said);
         let weight = question.words[at].weight.max(hits.raised_weight(at));
+        by_strict += weight * strict[at];
         if named < NAMING {
             asked += weight;
             met += weight * attribute.max(itself).max(0.5 * named).max(0.5 * described);
@@ -117,6 +120,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         subject: subject.names.iter().map(|name| name_cover(index, question, name)).fold(0.0, f32::max),
         attribute: hits.strength(doc.attribute),
         own: own / total,
+        strict_coverage: by_strict / total,
         itself: by_itself / total,
         predicate: if asked > 0.1 { met / asked } else { 1.0 },
         words,
@@ -124,7 +128,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         by_subject,
         objection: None,
     };
-    evidence.objection = objection(index, question, hits, doc, &evidence);
+    evidence.objection = objection(index, question, doc, &evidence);
     evidence
 }
 
@@ -204,13 +208,7 @@ fn in_financial_year(date: &FuzzyDate, year: i16) -> bool {
     }
 }
 
-fn objection(
-    index: &Index,
-    question: &Question,
-    hits: &AttributeHits,
-    doc: &FactDoc,
-    evidence: &Evidence,
-) -> Option<Objection> {
+fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> Option<Objection> {
     let unexplained = |at: usize| evidence.words[at] < EXPLAINED;
     for mention in &question.organisations {
         if (mention.words.0..mention.words.1).any(unexplained) {
@@ -230,20 +228,24 @@ fn objection(
             return Some(Objection::UnknownName(at));
         }
     }
-    for (at, word) in question.words.iter().enumerate().filter(|(at, _)| evidence.strict[*at] < EXPLAINED) {
-        if word.weight.max(hits.raised_weight(at)) >= TELLING
-            && let Some(attribute) = excluded_by(index, question, hits, at, doc)
-        {
-            return Some(Objection::Attribute(attribute));
-        }
-    }
-    if let Some(attribute) = not_held(index, question, hits, doc, evidence) {
-        return Some(Objection::Attribute(attribute));
-    }
     if let Some(mention) = super::mentions::missed(&question.mentions, index, doc) {
         return Some(Objection::Subject(mention.subjects[0]));
     }
     (super::kinds::fit(index, question, doc, evidence) <= 0.0).then_some(Objection::Kind)
+}
+
+/// The attribute that a word asks for and that rules the fact out, if there is one.
+pub fn claimed(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+    evidence: &Evidence,
+) -> Option<usize> {
+    (0..question.words.len())
+        .filter(|at| evidence.strict[*at] < EXPLAINED)
+        .filter(|at| question.words[*at].weight.max(hits.raised_weight(*at)) >= TELLING)
+        .find_map(|at| excluded_by(index, question, hits, at, doc))
 }
 
 /// The attribute that an unexplained word asks for, if that rules the fact out: the attribute could itself be
@@ -272,7 +274,7 @@ fn excluded_by(index: &Index, question: &Question, hits: &AttributeHits, at: usi
 
 /// An attribute of which nothing is held, named clearly and more clearly than the fact's own: even if the fact
 /// happens to have its words, it does not say that.
-fn not_held(
+pub fn not_held(
     index: &Index,
     question: &Question,
     hits: &AttributeHits,

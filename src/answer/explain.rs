@@ -96,7 +96,7 @@ fn candidate_line(out: &mut String, index: &Index, question: &Question, candidat
         .collect();
     let _ = writeln!(
         out,
-        "  {:.3}  {}  explained {:.2}, asked {:.2}, subject {:.2}, attribute {:.2}, own words {:.2}{}{}",
+        "  {:.2}  {}  explained {:.2}, asked {:.2}, subject {:.2}, attribute {:.2}, own words {:.2}{}{}",
         candidate.score,
         doc.fact.id,
         evidence.coverage,

@@ -32,7 +32,7 @@ pub(super) fn verdict(index: &Index, question: &Question, hits: &AttributeHits, 
     let deciding = ranked
         .iter()
         .take(DEPTH)
-        .filter(|r| best.score - r.score < 0.35)
+        .filter(|r| best.score - r.score < 2.5)
         .filter(|r| !matches!(r.evidence.objection, Some(Objection::Organisation(_) | Objection::UnknownName(_))))
         .find_map(|r| Some((r, decide(index, question, hits, r)?)));
     let (ranked, yes) = deciding?;

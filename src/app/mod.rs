@@ -135,6 +135,11 @@ impl App {
         offer::questions(&self.index, typed, limit)
     }
 
+    /// The index that is answered from.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// How much is held.
     pub fn holdings(&self) -> Holdings {
         Holdings {

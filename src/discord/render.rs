@@ -100,7 +100,7 @@ fn title(answer: &Answer) -> Option<String> {
 fn text(answer: &Answer) -> String {
     let mut text = emphasised(&answer.text, CONTENT);
     if !answer.nearby.is_empty() {
-        text.push_str("\nI do hold:\n");
+        text.push_str("\nAlso held:\n");
         text.push_str(&join(answer.nearby.iter().map(held), "\n", CONTENT_LIST));
     }
     text

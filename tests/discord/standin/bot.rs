@@ -10,6 +10,9 @@ use tempfile::TempDir;
 /// Well formed, and nobody's.
 pub const TOKEN: &str = "OTAwMDAwMDAwMDAwMDAwMDE1.GaBcDe.not_a_token-of-anybody_0123456789abcdef";
 
+/// An invented folder, so that no test depends on what the bot really knows.
+const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/knowledge-small");
+
 /// A running bot; killed when it goes out of scope.
 pub struct Bot {
     child: Child,
@@ -57,6 +60,7 @@ impl Bot {
             .current_dir(folder.path())
             .env_clear()
             .env("WHITEHALL_DATA", folder.path().join("data"))
+            .env("WHITEHALL_KNOWLEDGE", KNOWLEDGE)
             .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -1,0 +1,105 @@
+//! What speaks for and against a fact as the answer, as numbers, and the probability they add up to.
+//!
+//! Two linear models: the order among candidates is a conditional logit (McFadden 1974), whether the first of
+//! them answers is a logistic regression (Cox 1958) over the same features and its lead. The weights were fitted by `scripts/fit_weights.py` on questions written for that
+//! purpose (`tests/truth/train-*.jsonl` and `tests/truth/*tune.jsonl`), never on those that judge. The
+//! probability is absolute: it does not depend on what else is held, so that "not good enough" can be seen.
+
+use super::attributes::AttributeHits;
+use super::evidence::{EXPLAINED, Evidence, claimed, not_held};
+use super::question::Question;
+use super::weights::{DECIDE, ORDER};
+use super::{decide, kinds};
+use crate::search::Index;
+use crate::text::lexicon::Asks;
+
+/// How many features there are.
+pub const COUNT: usize = 22;
+
+/// The features of one fact for one question, each from 0 to 1.
+pub type Features = [f32; COUNT];
+
+/// The names of the features, in order.
+pub const NAMES: [&str; COUNT] = [
+    "bias",
+    "coverage",
+    "predicate",
+    "subject",
+    "mentioned",
+    "attribute",
+    "attribute_gap",
+    "own",
+    "itself",
+    "definite",
+    "weak_kind",
+    "worst_unexplained",
+    "unexplained",
+    "claimed",
+    "not_held",
+    "bare",
+    "general",
+    "unknown",
+    "asked_kind",
+    "count_for_what",
+    "named_and_definite",
+    "strict",
+];
+
+/// A word of at least this weight tells something.
+const TELLING: f32 = 0.3;
+
+/// Computes the features.
+pub fn features(index: &Index, question: &Question, hits: &AttributeHits, evidence: &Evidence) -> Features {
+    let doc = &index.facts()[evidence.fact];
+    let fit = kinds::fit(index, question, doc, evidence);
+    let definite = f32::from(u8::from(question.asks.is_some_and(|asks| asks != Asks::What) && fit >= 0.9));
+    let telling: Vec<usize> = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING).collect();
+    let unexplained: Vec<usize> = telling.iter().copied().filter(|at| evidence.words[*at] < EXPLAINED).collect();
+    let worst = unexplained.iter().map(|at| question.words[*at].weight).fold(0.0, f32::max);
+    let unknown = unexplained.iter().filter(|at| question.words[**at].expanded.meanings.is_empty()).count();
+    let share = |n: usize| if telling.is_empty() { 0.0 } else { n as f32 / telling.len() as f32 };
+    let flag = |yes: bool| f32::from(u8::from(yes));
+    let bare = decide::is_bare(question, evidence);
+    let mentioned = question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
+    let rival = hits
+        .clearest_direct(|at| at != doc.attribute && kinds::can_be_asked(index, question, at))
+        .map_or(0.0, |(_, s)| s);
+    let asked_kind = question.asks_kind.is_some_and(|kind| index.subjects()[doc.subject].subject.kind == kind);
+    [
+        1.0,
+        evidence.coverage,
+        evidence.predicate,
+        evidence.subject,
+        flag(mentioned),
+        evidence.attribute,
+        (rival - evidence.attribute).max(0.0),
+        (evidence.own * 3.0).min(1.0),
+        evidence.itself,
+        definite,
+        flag(fit > 0.0 && fit < 0.9),
+        (worst / 1.4).min(1.0),
+        share(unexplained.len()),
+        flag(claimed(index, question, hits, doc, evidence).is_some()),
+        flag(not_held(index, question, hits, doc, evidence).is_some()),
+        flag(bare),
+        if bare { decide::general(index, doc.attribute) / 0.06 } else { 0.0 },
+        share(unknown),
+        flag(asked_kind && evidence.subject < kinds::NAMED),
+        flag(question.asks == Some(Asks::What) && matches!(doc.fact.value, crate::fact::Value::Count(_))),
+        definite * evidence.attribute,
+        evidence.strict_coverage,
+    ]
+}
+
+/// How much speaks for a fact beside the other candidates; comparable within one question only.
+pub fn order(features: &Features) -> f32 {
+    features.iter().zip(&ORDER).map(|(x, w)| x * w).sum()
+}
+
+/// The probability that the first candidate answers the question; `lead` is its distance to the next in
+/// [`order`].
+pub fn probability(features: &Features, lead: f32) -> f32 {
+    let own: f32 = features.iter().zip(&DECIDE).map(|(x, w)| x * w).sum();
+    let sum = own + DECIDE[COUNT] * lead.tanh();
+    1.0 / (1.0 + (-sum).exp())
+}
