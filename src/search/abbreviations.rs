@@ -3,7 +3,7 @@
 use super::build::content;
 use crate::text::lexicon::Lexicon;
 use crate::text::words;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A name gets at most this many variants by abbreviations.
 const MAX_VARIANTS: usize = 8;
@@ -19,7 +19,7 @@ pub(super) struct Abbreviations {
     /// Each abbreviation spelt out and put in, in the lexicon's order.
     changes: Vec<Change>,
     /// The changes that begin with a word: few of all can be met in a name, and a name is looked at whole.
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: FxHashMap<String, Vec<usize>>,
 }
 
 impl Abbreviations {
@@ -32,7 +32,7 @@ impl Abbreviations {
                 changes.push(Change { from: long, to: short });
             }
         }
-        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, change) in changes.iter().enumerate() {
             by_first.entry(change.from[0].clone()).or_default().push(at);
         }

@@ -77,7 +77,7 @@ impl Index {
             let (mut phrases, mut tight) = (Vec::new(), Vec::new());
             for text in std::iter::once(&attribute.name).chain(&attribute.words) {
                 let all = words(text);
-                let content_only = content_of(text, &all);
+                let content_only = content_of(text, all.clone());
                 if all.len() > 1 && all.len() > content_only.len() {
                     tight.push(Name { terms: intern_all(&mut self.vocabulary, &all) });
                 }
@@ -288,19 +288,19 @@ fn sorted(mut terms: Vec<TermId>) -> Vec<TermId> {
 
 /// The words of a text without function words; all of them, if there are no others.
 pub(super) fn content(text: &str) -> Vec<String> {
-    content_of(text, &words(text))
+    content_of(text, words(text))
 }
 
 /// The content among the words of a text.
-fn content_of(text: &str, words: &[String]) -> Vec<String> {
+fn content_of(text: &str, mut words: Vec<String>) -> Vec<String> {
+    if words.iter().all(|word| grammar::is_function(word)) {
+        return words;
+    }
     // "IT" is a name's word and a pronoun: with a capital it is the name's.
     let named_it = || text.split(|c: char| !c.is_alphanumeric()).any(|w| w == "IT");
     let keep_it = words.iter().any(|w| w == "it") && named_it();
-    let telling = |word: &&String| !grammar::is_function(word);
-    if !words.iter().any(|w| telling(&w)) {
-        return words.to_vec();
-    }
-    words.iter().filter(|w| telling(w) || keep_it && *w == "it").cloned().collect()
+    words.retain(|word| !grammar::is_function(word) || keep_it && word == "it");
+    words
 }
 
 /// The hyphenated words of a text written as one, each as a name of its own ("e-Borders" -> "eborders").

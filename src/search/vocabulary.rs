@@ -7,7 +7,7 @@
 //! Cost of a look-up: at most 29 deletes of a prefix of seven letters, whatever the size of the vocabulary.
 
 use crate::text::stem;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A class of words with one stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,11 +47,11 @@ struct Surface {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     surfaces: Vec<Surface>,
-    by_text: HashMap<Box<str>, u32>,
-    by_stem: HashMap<Box<str>, TermId>,
+    by_text: FxHashMap<Box<str>, u32>,
+    by_stem: FxHashMap<Box<str>, TermId>,
     stems: Vec<Box<str>>,
-    /// Hashes of deletes with the surface they come from, sorted.
-    deletes: Vec<(u32, u32)>,
+    /// For each delete its hash in the upper half and the surface it comes from in the lower; sorted.
+    deletes: Vec<u64>,
 }
 
 impl Vocabulary {
@@ -80,8 +80,8 @@ impl Vocabulary {
     /// sorted list is built several times as fast as a map that grows.
     pub fn file_near(&mut self) {
         self.deletes.clear();
-        for (id, surface) in (0..).zip(&self.surfaces) {
-            deletes(&surface.text, |hash| self.deletes.push((hash, id)));
+        for (id, surface) in (0_u64..).zip(&self.surfaces) {
+            deletes(&surface.text, |hash| self.deletes.push(filed_under(hash) | id));
         }
         self.deletes.sort_unstable();
         self.deletes.dedup();
@@ -89,8 +89,10 @@ impl Vocabulary {
 
     /// The surfaces that are filed under a hash.
     fn filed(&self, hash: u32) -> impl Iterator<Item = u32> + '_ {
-        let start = self.deletes.partition_point(|(other, _)| *other < hash);
-        self.deletes[start..].iter().take_while(move |(other, _)| *other == hash).map(|(_, id)| *id)
+        let first = filed_under(hash);
+        let start = self.deletes.partition_point(|entry| *entry < first);
+        // The lower half is the surface's number.
+        self.deletes[start..].iter().take_while(move |entry| **entry >> 32 == first >> 32).map(|entry| *entry as u32)
     }
 
     /// How many terms there are.
@@ -122,7 +124,7 @@ impl Vocabulary {
         seen.sort_unstable();
         seen.dedup();
         let own = self.get(word);
-        let mut best: HashMap<TermId, Near> = HashMap::new();
+        let mut best: FxHashMap<TermId, Near> = FxHashMap::default();
         for id in seen {
             let surface = &self.surfaces[id as usize];
             if Some(surface.term) == own {
@@ -177,6 +179,11 @@ fn compare(word: &str, length: usize, surface: &Surface) -> Option<Near> {
         _ => return None,
     };
     Some(Near { term: surface.term, quality, edits })
+}
+
+/// Where the list of deletes goes on with a hash.
+fn filed_under(hash: u32) -> u64 {
+    u64::from(hash) << 32
 }
 
 /// Hands over the hashes of a word's prefix with none, one and two letters deleted, some of them twice. Words too

@@ -1,6 +1,6 @@
 //! The words that say next to nothing about what is asked: function words, small talk and filler.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Words that carry no content of their own in a question.
@@ -374,8 +374,8 @@ pub(super) const FILLER: &[&str] = &[
     "whoever",
 ];
 
-static FUNCTION_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| FUNCTION.iter().copied().collect());
-static FILLER_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| FILLER.iter().copied().collect());
+static FUNCTION_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION.iter().copied().collect());
+static FILLER_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FILLER.iter().copied().collect());
 
 /// Whether the word is a function word.
 pub fn is_function(word: &str) -> bool {
