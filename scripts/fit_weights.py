@@ -86,8 +86,8 @@ def outcome(order, model, questions, threshold):
 
 
 def table(name, doc, values, names):
-    print(f"/// {doc}\npub const {name}: [f32; {'COUNT' if len(values) == len(names) else 'COUNT + 1'}] = [")
-    for label, value in zip(names + ["lead"], values):
+    print(f"/// {doc}\npub const {name}: &[f32] = &[")
+    for label, value in zip(names, values):
         print(f"    {value:.3f}, // {label}")
     print("];")
 
@@ -107,11 +107,12 @@ def main():
     for threshold, counts in totals.items():
         print(f"cross-validated at {threshold}: {dict(sorted(counts.items()))}", file=sys.stderr)
     order = fit_order(questions, len(names))
+    decide = fit_decide(questions, order).coef_[0]
     print("//! The fitted weights of [`super::features`]; made by `scripts/fit_weights.py`, not by hand.\n")
-    print("use super::features::COUNT;\n")
     table("ORDER", "The order among candidates: one weight a feature.", order, names)
     print()
-    table("DECIDE", "Whether the first of them answers: one weight a feature, and one for its lead.", fit_decide(questions, order).coef_[0], names)
+    table("DECIDE", "Whether the first of them answers: one weight a feature.", decide[:-1], names)
+    print(f"\n/// Whether it answers: the weight of its lead over the next.\npub const LEAD: f32 = {decide[-1]:.3f};")
 
 
 main()

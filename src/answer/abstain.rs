@@ -1,10 +1,10 @@
 //! Saying that something is not held, and what is held nearby: one or two sentences.
 
 use super::attributes::AttributeHits;
-use super::compose;
 use super::evidence::{Evidence, Objection};
 use super::question::Question;
 use super::reply::{Answer, Choice, Outcome, Suggestion};
+use super::{compose, kinds};
 use crate::search::{FactDoc, Index};
 use crate::text::say;
 
@@ -47,7 +47,7 @@ pub fn not_held(index: &Index, question: &Question, hits: &AttributeHits, weighe
         (Some(name), _) => {
             unknown(format!("I hold nothing like that about {}.", compose::with_article(&name)))
         }
-        (None, Some(evidence)) => missing(index, hits, evidence),
+        (None, Some(evidence)) => missing(index, question, hits, evidence),
         (None, None) => unknown("I hold nothing on that. I answer questions about UK government IT: roles, pay, programmes and what they cost.".to_owned()),
     };
     let attribute = hits.clearest().map(|at| index.attributes()[at].attribute.id.clone());
@@ -80,14 +80,14 @@ fn other_organisation(index: &Index, question: &Question, best: &Evidence) -> Op
 }
 
 /// The subject is known; what is asked of it is not.
-fn missing(index: &Index, hits: &AttributeHits, evidence: &Evidence) -> Answer {
+fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &Evidence) -> Answer {
     let doc = &index.facts()[evidence.fact];
     let name = compose::with_article(&index.subjects()[doc.subject].full_name);
     let known = format!("I know {name} ({})", citation(index, doc));
-    let asked = match evidence.objection {
-        Some(Objection::Attribute(at)) => Some(at),
-        _ => hits.clearest().filter(|at| *at != doc.attribute),
-    };
+    let asked = hits
+        .clearest_direct(|at| kinds::can_be_asked(index, question, at))
+        .filter(|(at, strength)| *strength >= 0.5 && *at != doc.attribute && !has(index, doc.subject, *at))
+        .map(|(at, _)| at);
     let lack = match (asked, evidence.objection) {
         (_, Some(Objection::Time)) => "but not for that time".to_owned(),
         (Some(at), _) => format!("but hold no {} for it", index.attributes()[at].attribute.name),
@@ -98,6 +98,11 @@ fn missing(index: &Index, hits: &AttributeHits, evidence: &Evidence) -> Answer {
     let mut answer = unknown(format!("{known}, {lack}. I hold its {}.", say::list(&held)));
     answer.nearby = compose::nearby(index, doc.subject, &[]);
     answer
+}
+
+/// Whether anything is held of a subject's attribute.
+fn has(index: &Index, subject: usize, attribute: usize) -> bool {
+    index.subjects()[subject].facts.iter().any(|at| index.facts()[*at].attribute == attribute)
 }
 
 /// "PublicTechnology, May 2022".

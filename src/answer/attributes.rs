@@ -41,9 +41,14 @@ pub struct AttributeHits {
 impl AttributeHits {
     /// Finds them.
     pub fn find(index: &Index, question: &Question) -> Self {
+        // Words of a name say who or what is meant, not what is asked of it.
+        let named = question.named_words();
         let mut attributes: Vec<u32> = question
             .words
             .iter()
+            .enumerate()
+            .filter(|(at, _)| !named[*at])
+            .map(|(_, w)| w)
             .flat_map(|w| w.expanded.meanings.iter().filter(|m| m.quality >= FAR_FETCHED))
             .flat_map(|m| index.attributes_with(m.term))
             .copied()
@@ -57,6 +62,9 @@ impl AttributeHits {
                 doc.phrases.iter().filter_map(|phrase| loose(index, question, phrase)).map(|hit| (hit, false));
             let tight = doc.tight.iter().filter_map(|phrase| tight(index, question, phrase)).map(|hit| (hit, true));
             for ((words, strength), tight) in loose.chain(tight) {
+                if words.iter().any(|(at, _)| named[*at]) {
+                    continue;
+                }
                 let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);
                 hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
             }
@@ -101,6 +109,20 @@ impl AttributeHits {
     /// clearly only if it says something by itself.
     pub fn clearest_direct(&self, wanted: impl Fn(usize) -> bool) -> Option<(usize, f32)> {
         self.hits.iter().find(|h| h.direct && wanted(h.attribute)).map(|h| (h.attribute, h.strength))
+    }
+
+    /// The clearest other attribute, of those wanted, that the question names by a word which the fact does not
+    /// say (`said` tells by the word's place), with its strength.
+    pub fn unsaid_rival(
+        &self,
+        own: usize,
+        wanted: impl Fn(usize) -> bool,
+        said: impl Fn(usize) -> bool,
+    ) -> Option<(usize, f32)> {
+        let unsaid = |h: &&Hit| {
+            h.attribute != own && h.direct && wanted(h.attribute) && !h.words.iter().all(|(at, _)| said(*at))
+        };
+        self.hits.iter().find(unsaid).map(|h| (h.attribute, h.strength))
     }
 
     /// How well the attribute explains a word.
@@ -177,7 +199,8 @@ fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usiz
             .map(|(i, term)| {
                 let word = &question.words[start + i].expanded;
                 // "report too" for "report to": the small words of a phrase are the ones most mistaken.
-                let slip = content && i > 0 && i + 1 == n && word.closed && index.is_closed(*term);
+                let slip =
+                    content && i > 0 && i + 1 == n && doubled(&word.token.text, index.vocabulary().stem_of(*term));
                 (start + i, word.quality(*term).max(if slip { 0.9 } else { 0.0 }))
             })
             .collect();
@@ -189,4 +212,11 @@ fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usiz
         }
     }
     None
+}
+
+/// "too" for "to", "off" for "of": the small words most mistaken for each other.
+fn doubled(typed: &str, meant: &str) -> bool {
+    typed.len() == meant.len() + 1
+        && typed.starts_with(meant)
+        && typed.ends_with(&meant[meant.len().saturating_sub(1)..])
 }

@@ -39,7 +39,7 @@ pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> 
     if !question.compares && !(question.extreme.is_some() && has_or(question)) {
         return None;
     }
-    let (first, second) = pair(index, question, ranked)?;
+    let (first, second) = two_named(index, question, ranked).or_else(|| pair(index, question, ranked))?;
     let (a, b) = (measure(&index.facts()[first].fact.value)?, measure(&index.facts()[second].fact.value)?);
     let end = end_of_range(question);
     let text = if by_how_much {
@@ -63,6 +63,34 @@ fn end_of_range(question: &Question) -> End {
     } else {
         End::Whole
     }
+}
+
+/// The facts of two subjects that are both named in full: those of the attribute that is named, or of the one
+/// measured attribute that both have.
+fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize, usize)> {
+    let subjects: Vec<usize> =
+        question.mentions.iter().filter(|m| m.words.len() > 1).map(|m| m.subjects[0]).collect();
+    let [a, b, ..] = subjects[..] else { return None };
+    let measured = |subject: usize| -> Vec<&Ranked> {
+        let of = |r: &&Ranked| {
+            let doc = &index.facts()[r.evidence.fact];
+            doc.subject == subject && measure(&doc.fact.value).is_some()
+        };
+        ranked.iter().filter(of).collect()
+    };
+    let mut best: Option<(f32, usize, usize)> = None;
+    for x in measured(a) {
+        for y in measured(b) {
+            let same = index.facts()[x.evidence.fact].attribute == index.facts()[y.evidence.fact].attribute;
+            let clear = x.evidence.attribute.min(y.evidence.attribute);
+            if (same || clear >= 0.5)
+                && best.is_none_or(|(score, _, _)| clear + 0.1 * f32::from(u8::from(same)) > score)
+            {
+                best = Some((clear + 0.1 * f32::from(u8::from(same)), x.evidence.fact, y.evidence.fact));
+            }
+        }
+    }
+    best.map(|(_, x, y)| (x, y))
 }
 
 /// The two facts that together explain most: the best, and the one that explains most of what it leaves.

@@ -5,13 +5,16 @@ use super::evidence::{EXPLAINED, Evidence, Objection, name_cover, weigh};
 use super::features::{self, Features, features};
 use super::question::Question;
 use super::reply::{Answer, Choice};
-use super::{abstain, amounts, compare, compose, kinds, lists, yesno};
+use super::{abstain, amounts, compare, compose, kinds, lists, plain, yesno};
 use crate::fact::{AttributeId, SubjectKind};
 use crate::search::{Expanded, Index};
 use crate::text::say;
 
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
 const ANSWERS: f32 = 0.5;
+
+/// How sure the answer to a plain question is.
+const PLAIN: f32 = 0.97;
 
 /// A candidate that something rules out comes behind all others.
 const RULED_OUT: f32 = 100.0;
@@ -82,11 +85,17 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let special = compare::compare(index, &question, &ranked)
         .or_else(|| yesno::verdict(index, &question, &hits, &ranked))
         .or_else(|| amounts::select(index, &question, &hits, &ranked))
-        .or_else(|| lists::list(index, &question, &hits, &ranked));
+        .or_else(|| lists::list(index, &question, &hits, &ranked))
+        .or_else(|| plain::what_is(index, &question, &hits));
     if let Some(answer) = special {
         return answer;
     }
     let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
+    let plainly =
+        ranked.iter().find(|r| r.evidence.objection.is_none() && plain::is_plain(index, &question, &hits, r));
+    if let Some(best) = plainly.filter(|_| !question.yes_no) {
+        return chosen(index, &question, best, PLAIN, &ranked);
+    }
     match first(&ranked) {
         // A yes/no question that nothing decides gets no answer that looks like one.
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {

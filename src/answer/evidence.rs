@@ -26,6 +26,9 @@ const KIND: f32 = 0.9;
 /// From this quality on a word belongs to the subject's name.
 const NAMING: f32 = 0.75;
 
+/// A word this near to a typed one may be meant by it.
+const NEAR: f32 = 0.8;
+
 /// A word is explained from this much on.
 pub const EXPLAINED: f32 = 0.55;
 
@@ -35,10 +38,8 @@ const TELLING: f32 = 0.3;
 /// Why a fact cannot be the answer, however well the rest fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Objection {
-    /// The question asks for another attribute (its place in the index).
-    Attribute(usize),
-    /// The question names another subject in full.
-    Subject(usize),
+    /// The value can be no answer to this kind of question.
+    Kind,
     /// The question names another organisation.
     Organisation(usize),
     /// The question is about another time.
@@ -47,8 +48,6 @@ pub enum Objection {
     Figure,
     /// The question has a name that the fact does not (the word's place).
     UnknownName(usize),
-    /// The fact's value is no answer to this kind of question.
-    Kind,
 }
 
 /// How a fact fits a question.
@@ -71,8 +70,12 @@ pub struct Evidence {
     pub predicate: f32,
     /// The share of the question's weight that key fields, value and statement alone explain.
     pub strict_coverage: f32,
+    /// The weight of what the question says besides the subject's name.
+    pub asked: f32,
     /// Each word's quality.
     pub words: Vec<f32>,
+    /// Each word's quality by the subject, the attribute and the fact itself, cues too: not by other facts.
+    pub direct: Vec<f32>,
     /// Each word's quality by key fields, value and statement alone: neither by cues nor by other facts.
     pub strict: Vec<f32>,
     /// Each word's quality by the subject's names alone.
@@ -86,7 +89,8 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
     let doc = &index.facts()[fact];
     let subject = &index.subjects()[doc.subject];
     let n = question.words.len();
-    let (mut words, mut by_subject, mut strict) = (vec![0.0f32; n], vec![0.0f32; n], vec![0.0f32; n]);
+    let mut words = vec![0.0f32; n];
+    let (mut by_subject, mut strict, mut direct) = (words.clone(), words.clone(), words.clone());
     let (mut asked, mut met, mut by_strict) = (0.0f32, 0.0f32, 0.0f32);
     let (mut explained, mut own, mut by_itself) = (0.0f32, 0.0f32, 0.0f32);
     let in_organisation = organisation_words(index, question, doc);
@@ -102,6 +106,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         by_subject[at] = named;
         let described = CONTEXT * word.expanded.best_in(&subject.context);
         words[at] = named.max(attribute).max(itself).max(described);
+        direct[at] = named.max(attribute).max(itself);
         strict[at] = named.max(attribute).max(said);
         let weight = question.words[at].weight.max(hits.raised_weight(at));
         by_strict += weight * strict[at];
@@ -122,8 +127,10 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         own: own / total,
         strict_coverage: by_strict / total,
         itself: by_itself / total,
+        asked,
         predicate: if asked > 0.1 { met / asked } else { 1.0 },
         words,
+        direct,
         strict,
         by_subject,
         objection: None,
@@ -224,14 +231,12 @@ fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evide
             Some(_) if question.yes_no => {}
             Some(_) => return Some(Objection::Time),
         }
-        if word.expanded.token.capital && word.weight >= TELLING && !question.shouting && !question.yes_no {
+        let known = word.expanded.known || word.expanded.meanings.iter().any(|m| m.quality >= NEAR);
+        if word.expanded.token.capital && !known && !question.shouting && !question.yes_no {
             return Some(Objection::UnknownName(at));
         }
     }
-    if let Some(mention) = super::mentions::missed(&question.mentions, index, doc) {
-        return Some(Objection::Subject(mention.subjects[0]));
-    }
-    (super::kinds::fit(index, question, doc, evidence) <= 0.0).then_some(Objection::Kind)
+    super::kinds::impossible(index, question, doc, evidence).then_some(Objection::Kind)
 }
 
 /// The attribute that a word asks for and that rules the fact out, if there is one.
@@ -270,19 +275,4 @@ fn excluded_by(index: &Index, question: &Question, hits: &AttributeHits, at: usi
         )
     );
     (definite || index.attributes()[first].facts.is_empty()).then_some(first)
-}
-
-/// An attribute of which nothing is held, named clearly and more clearly than the fact's own: even if the fact
-/// happens to have its words, it does not say that.
-pub fn not_held(
-    index: &Index,
-    question: &Question,
-    hits: &AttributeHits,
-    doc: &FactDoc,
-    evidence: &Evidence,
-) -> Option<usize> {
-    let (attribute, strength) = hits.clearest_direct(|at| super::kinds::can_be_asked(index, question, at))?;
-    let rival = hits.strength(doc.attribute).max(evidence.own * 2.0);
-    (index.attributes()[attribute].facts.is_empty() && strength >= 0.8 && strength > rival + 0.05)
-        .then_some(attribute)
 }

@@ -114,12 +114,10 @@ fn candidate_line(out: &mut String, index: &Index, question: &Question, candidat
 
 fn reason(index: &Index, question: &Question, objection: Objection) -> String {
     match objection {
-        Objection::Attribute(at) => format!("asks for the {}", index.attributes()[at].attribute.name),
-        Objection::Subject(at) => format!("asks about {}", index.subjects()[at].full_name),
         Objection::Organisation(at) => format!("asks about {}", index.organisations()[at].organisation.name),
         Objection::Time => "asks about another time".to_owned(),
         Objection::Figure => "has another figure".to_owned(),
-        Objection::UnknownName(at) => format!("asks about \"{}\"", question.text(at)),
         Objection::Kind => "is no answer of the kind asked for".to_owned(),
+        Objection::UnknownName(at) => format!("asks about \"{}\"", question.text(at)),
     }
 }

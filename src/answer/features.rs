@@ -6,15 +6,15 @@
 //! probability is absolute: it does not depend on what else is held, so that "not good enough" can be seen.
 
 use super::attributes::AttributeHits;
-use super::evidence::{EXPLAINED, Evidence, claimed, not_held};
+use super::evidence::{EXPLAINED, Evidence, claimed};
 use super::question::Question;
-use super::weights::{DECIDE, ORDER};
+use super::weights::{DECIDE, LEAD, ORDER};
 use super::{decide, kinds};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
 
 /// How many features there are.
-pub const COUNT: usize = 22;
+pub const COUNT: usize = 24;
 
 /// The features of one fact for one question, each from 0 to 1.
 pub type Features = [f32; COUNT];
@@ -43,6 +43,8 @@ pub const NAMES: [&str; COUNT] = [
     "count_for_what",
     "named_and_definite",
     "strict",
+    "missed",
+    "wrong_kind",
 ];
 
 /// A word of at least this weight tells something.
@@ -61,9 +63,11 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
     let flag = |yes: bool| f32::from(u8::from(yes));
     let bare = decide::is_bare(question, evidence);
     let mentioned = question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
-    let rival = hits
-        .clearest_direct(|at| at != doc.attribute && kinds::can_be_asked(index, question, at))
-        .map_or(0.0, |(_, s)| s);
+    let askable = |at: usize| kinds::can_be_asked(index, question, at);
+    let said = |at: usize| evidence.strict[at] >= EXPLAINED;
+    let rival = hits.unsaid_rival(doc.attribute, askable, said).map_or(0.0, |(_, strength)| strength);
+    let missing = |at: usize| askable(at) && index.attributes()[at].facts.is_empty();
+    let not_held = hits.unsaid_rival(doc.attribute, missing, said).map_or(0.0, |(_, strength)| strength);
     let asked_kind = question.asks_kind.is_some_and(|kind| index.subjects()[doc.subject].subject.kind == kind);
     [
         1.0,
@@ -72,7 +76,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         evidence.subject,
         flag(mentioned),
         evidence.attribute,
-        (rival - evidence.attribute).max(0.0),
+        (rival - 0.5 * evidence.attribute).max(0.0),
         (evidence.own * 3.0).min(1.0),
         evidence.itself,
         definite,
@@ -80,7 +84,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         (worst / 1.4).min(1.0),
         share(unexplained.len()),
         flag(claimed(index, question, hits, doc, evidence).is_some()),
-        flag(not_held(index, question, hits, doc, evidence).is_some()),
+        not_held,
         flag(bare),
         if bare { decide::general(index, doc.attribute) / 0.06 } else { 0.0 },
         share(unknown),
@@ -88,18 +92,20 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         flag(question.asks == Some(Asks::What) && matches!(doc.fact.value, crate::fact::Value::Count(_))),
         definite * evidence.attribute,
         evidence.strict_coverage,
+        super::mentions::missed(&question.mentions, index, doc).map_or(0.0, |m| m.weight.min(1.0)),
+        flag(fit <= 0.0),
     ]
 }
 
 /// How much speaks for a fact beside the other candidates; comparable within one question only.
 pub fn order(features: &Features) -> f32 {
-    features.iter().zip(&ORDER).map(|(x, w)| x * w).sum()
+    features.iter().zip(ORDER).map(|(x, w)| x * w).sum()
 }
 
 /// The probability that the first candidate answers the question; `lead` is its distance to the next in
 /// [`order`].
 pub fn probability(features: &Features, lead: f32) -> f32 {
-    let own: f32 = features.iter().zip(&DECIDE).map(|(x, w)| x * w).sum();
-    let sum = own + DECIDE[COUNT] * lead.tanh();
+    let own: f32 = features.iter().zip(DECIDE).map(|(x, w)| x * w).sum();
+    let sum = own + LEAD * lead.tanh();
     1.0 / (1.0 + (-sum).exp())
 }

@@ -38,7 +38,7 @@ pub fn fit(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidenc
         },
         Asks::HowMany => match kind {
             ValueKind::Count => 1.0,
-            ValueKind::Duration => 0.9,
+            ValueKind::Duration if question.counts_time() => 1.0,
             ValueKind::List => 0.5,
             _ if declared(Asks::HowMany) => 0.9,
             _ => 0.0,
@@ -75,7 +75,9 @@ fn who(index: &Index, doc: &FactDoc, subject: SubjectKind, named: bool, declared
         _ => None,
     };
     let can_act = |kind| matches!(kind, SubjectKind::Person | SubjectKind::Organisation | SubjectKind::Role);
-    if linked.is_some_and(can_act) || declared {
+    // "who" means people; an organisation only where the attribute says so, or where it is what is looked for.
+    let people = linked.is_some_and(|kind| matches!(kind, SubjectKind::Person | SubjectKind::Role));
+    if people || declared || (linked.is_some_and(can_act) && !named) {
         1.0
     } else if doc.fact.said_by.is_some() {
         0.6
@@ -83,6 +85,23 @@ fn who(index: &Index, doc: &FactDoc, subject: SubjectKind, named: bool, declared
         0.8
     } else {
         0.0
+    }
+}
+
+/// Whether a value cannot answer this kind of question at all, however an attribute was declared.
+pub fn impossible(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+    let Some(asks) = question.asks.filter(|_| !question.yes_no) else { return false };
+    let kind = doc.fact.value.kind();
+    let figure = matches!(
+        kind,
+        ValueKind::Money | ValueKind::Count | ValueKind::Date | ValueKind::Duration | ValueKind::Rating
+    );
+    let none = fit(index, question, doc, evidence) <= 0.0;
+    match asks {
+        Asks::Who | Asks::Where | Asks::Why => none && figure,
+        Asks::HowMuch | Asks::HowMany => none && !figure && kind != ValueKind::Text && kind != ValueKind::None,
+        Asks::When | Asks::HowLong => none,
+        Asks::What => false,
     }
 }
 

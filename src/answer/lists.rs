@@ -3,7 +3,7 @@
 use super::attributes::AttributeHits;
 use super::compose;
 use super::decide::Ranked;
-use super::evidence::{EXPLAINED, Objection};
+use super::evidence::EXPLAINED;
 use super::kinds::fit;
 use super::question::Question;
 use super::reply::Answer;
@@ -46,7 +46,8 @@ pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ran
 fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
     let evidence = &ranked.evidence;
     let doc = &index.facts()[evidence.fact];
-    let against = evidence.objection.is_some_and(|o| o != Objection::Kind);
+    let missed = crate::answer::mentions::missed(&question.mentions, index, doc).is_some();
+    let against = evidence.objection.is_some() || missed;
     !against && evidence.coverage >= ENOUGH && (fit(index, question, doc, evidence) > 0.0 || question.asks.is_none())
 }
 

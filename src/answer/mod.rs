@@ -15,6 +15,7 @@ mod kinds;
 mod lists;
 mod mentions;
 pub mod offer;
+mod plain;
 mod question;
 mod reply;
 mod weights;

@@ -154,7 +154,12 @@ impl Question {
         }
         for at in 0..n {
             let word = self.closed(index, at).to_owned();
+            let verb_next =
+                matches!(self.text(at + 1), "is" | "are" | "will" | "was" | "would" | "do" | "does" | "did");
             let asks = match word.as_str() {
+                // "were is ..." is "where is ...".
+                "were" if at == 0 && verb_next => Some(Asks::Where),
+                "number" | "count" if self.text(at + 1) == "of" || at + 1 == n => Some(Asks::HowMany),
                 "who" | "whom" | "whose" => Some(Asks::Who),
                 // "when it comes to" asks nothing.
                 "when" if self.text(at + 1) == "it" => None,
@@ -178,6 +183,9 @@ impl Question {
                     }
                 }
             }
+        }
+        if self.asks == Some(Asks::Where) && self.text(0) == "were" {
+            self.yes_no = false;
         }
         let tagged = n > 3 && matches!(self.text(n - 1), "right" | "correct" | "true" | "yes" | "no");
         let late_tag = n > 4
@@ -261,7 +269,7 @@ impl Question {
             if quality(name) >= 0.8 && self.asks_kind.is_none() {
                 self.asks_kind = Some(kind);
                 self.asks_organisation = kind == SubjectKind::Organisation;
-                self.words[place].weight = self.words[place].weight.min(0.3);
+                self.words[place].weight = self.words[place].weight.min(FILLER_WEIGHT);
                 return;
             }
         }
@@ -296,6 +304,30 @@ impl Question {
                 self.list = true;
             }
         }
+    }
+
+    /// Which words belong to the name of a subject (of two words or more) or of an organisation.
+    pub fn named_words(&self) -> Vec<bool> {
+        let mut named = vec![false; self.words.len()];
+        for mention in self.mentions.iter().filter(|m| m.words.len() > 1) {
+            mention.words.iter().for_each(|at| named[*at] = true);
+        }
+        for mention in &self.organisations {
+            named[mention.words.0..mention.words.1].fill(true);
+        }
+        named
+    }
+
+    /// Whether "how many" counts days, weeks, months or years.
+    pub fn counts_time(&self) -> bool {
+        let after = (0..self.words.len()).find(|at| self.text(*at) == "many").map_or(0, |at| at + 1);
+        let unit = |at: usize| {
+            matches!(
+                self.text(at),
+                "days" | "weeks" | "months" | "years" | "weeks'" | "wks" | "yrs" | "day" | "week" | "month" | "year"
+            )
+        };
+        (after..(after + 3).min(self.words.len())).any(unit)
     }
 
     /// The number at a place, in figures or in a word, in hundredths.

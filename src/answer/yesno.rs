@@ -2,11 +2,11 @@
 
 use super::amounts::{lower_article, measure};
 use super::attributes::AttributeHits;
-use super::compose;
 use super::decide::Ranked;
 use super::evidence::{EXPLAINED, Objection};
 use super::question::{Question, Threshold};
 use super::reply::Answer;
+use super::{compose, mentions};
 use crate::fact::{SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -17,6 +17,9 @@ const TELLING: f32 = 0.3;
 
 /// What is explained besides the assertion must be at least this share of the rest.
 const ENOUGH: f32 = 0.7;
+
+/// The fact itself must say this share of what the question says besides the subject's name.
+const ENOUGH_SAID: f32 = 0.6;
 
 /// How far down the ranking a deciding fact is looked for.
 const DEPTH: usize = 30;
@@ -29,25 +32,34 @@ pub(super) fn verdict(index: &Index, question: &Question, hits: &AttributeHits, 
         return None;
     }
     let best = ranked.first()?;
-    let deciding = ranked
+    let able: Vec<&Ranked> = ranked
         .iter()
         .take(DEPTH)
         .filter(|r| best.score - r.score < 2.5)
         .filter(|r| !matches!(r.evidence.objection, Some(Objection::Organisation(_) | Objection::UnknownName(_))))
-        .find_map(|r| Some((r, decide(index, question, hits, r)?)));
+        .filter(|r| mentions::missed(&question.mentions, index, &index.facts()[r.evidence.fact]).is_none())
+        .collect();
+    // A fact that says all of it decides before one that says otherwise.
+    let says = |r: &&Ranked| asserted(index, question, r).is_empty();
+    let (full, partly): (Vec<&Ranked>, Vec<&Ranked>) = able.into_iter().partition(says);
+    let deciding = full.into_iter().chain(partly).find_map(|r| Some((r, decide(index, question, hits, r)?)));
     let (ranked, yes) = deciding?;
     let sentence = compose::sentence(index, &index.facts()[ranked.evidence.fact]);
     let text = format!("{}: {}", if yes { "Yes" } else { "No" }, lower_article(&sentence));
     Some(compose::reply(index, &text, &[ranked.evidence.fact], CONFIDENCE))
 }
 
+/// The words that the fact does not account for: what the question asserts beyond it.
+fn asserted(index: &Index, question: &Question, ranked: &Ranked) -> Vec<usize> {
+    let telling = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING);
+    telling.filter(|at| !holds(index, question, ranked, *at)).collect()
+}
+
 /// What one fact says to the question, if it decides it.
 fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ranked) -> Option<bool> {
     let evidence = &ranked.evidence;
     let doc = &index.facts()[evidence.fact];
-    let asserted: Vec<usize> = (0..question.words.len())
-        .filter(|at| question.words[*at].weight >= TELLING && !holds(index, question, ranked, *at))
-        .collect();
+    let asserted = asserted(index, question, ranked);
     let rest: f32 =
         (0..question.words.len()).filter(|at| !asserted.contains(at)).map(|at| question.words[at].weight).sum();
     let met: f32 = (0..question.words.len())
@@ -67,8 +79,8 @@ fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ran
         return Some(!differs);
     }
     if asserted.is_empty() {
-        return (evidence.own > 0.02 || evidence.attribute >= 0.5)
-            .then(|| agrees(question, doc.fact.statement.as_deref()));
+        let says = evidence.asked >= TELLING && evidence.predicate >= ENOUGH_SAID;
+        return says.then(|| agrees(question, doc.fact.statement.as_deref()));
     }
     // What is asserted is not what the fact says: "no", if both speak of the same thing.
     let about = evidence.subject >= 0.6 || evidence.own >= 0.2;
@@ -96,7 +108,7 @@ fn holds(index: &Index, question: &Question, ranked: &Ranked, at: usize) -> bool
     if place && evidence.by_subject[at] < EXPLAINED && (word.token.capital || placed(question, at)) {
         return word.best_in(&doc.value).max(word.best_in(&doc.statement)) >= 0.8;
     }
-    evidence.words[at] >= EXPLAINED
+    evidence.direct[at] >= EXPLAINED
 }
 
 /// Whether the amount is beyond the bound; `None` where its range does not decide it.

@@ -13,7 +13,7 @@ const SYNONYM: f32 = 0.85;
 
 /// A near word counts this much of itself beside a word that is spelt right: people also mistype one word as
 /// another.
-const BESIDE_KNOWN: f32 = 0.72;
+const BESIDE_KNOWN: f32 = 0.58;
 
 /// Two words written as one, or one as two.
 const JOINED: f32 = 0.95;

@@ -1,0 +1,128 @@
+//! Questions that say plainly what they want: a subject by its full name, and either one of its attributes or
+//! nothing else. They need no weighing.
+
+use super::attributes::AttributeHits;
+use super::decide::Ranked;
+use super::evidence::EXPLAINED;
+use super::features::Features;
+use super::question::Question;
+use super::reply::Answer;
+use super::{compose, kinds};
+use crate::fact::{SubjectKind, ValueKind};
+use crate::search::Index;
+use crate::text::lexicon::Asks;
+
+/// How sure a plain question's answer is.
+const CONFIDENCE: f32 = 0.96;
+
+/// A word of at least this weight tells something.
+const TELLING: f32 = 0.3;
+
+/// The attributes that say what a subject is, the most telling first. Their ids are known to the code, as
+/// knowledge/README.md says.
+const WHAT_IT_IS: [&str; 4] = ["description", "purpose", "position", "full-name"];
+
+/// What a person is, first.
+const WHO_IT_IS: [&str; 3] = ["position", "description", "full-name"];
+
+/// Whether a candidate is plainly what is asked for: its subject named in full, its attribute named or the only
+/// thing that can be meant, and no telling word left over.
+pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits, candidate: &Ranked) -> bool {
+    let evidence = &candidate.evidence;
+    let doc = &index.facts()[evidence.fact];
+    let mentioned = question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
+    let explained = (0..question.words.len()).all(|at| {
+        question.words[at].weight.max(hits.raised_weight(at)) < TELLING || evidence.direct[at] >= EXPLAINED
+    });
+    let fits = kinds::fit(index, question, doc, evidence) >= 0.9;
+    let named =
+        evidence.attribute >= 0.5 && hits.clearest().is_none_or(|at| hits.strength(at) <= evidence.attribute + 0.16);
+    let only = evidence.asked < TELLING && only_of_kind(index, question, candidate);
+    mentioned && explained && fits && (named || only) && clean(&candidate.features)
+}
+
+/// Nothing counts against it: no other subject, attribute or kind is asked for.
+fn clean(features: &Features) -> bool {
+    let at = |name: &str| super::features::NAMES.iter().position(|n| *n == name).map_or(0.0, |i| features[i]);
+    at("missed") == 0.0 && at("claimed") == 0.0 && at("wrong_kind") == 0.0 && at("not_held") == 0.0
+}
+
+/// Whether no other attribute of the subject has a value of the kind that the question asks for.
+fn only_of_kind(index: &Index, question: &Question, candidate: &Ranked) -> bool {
+    let doc = &index.facts()[candidate.evidence.fact];
+    if question.asks.is_none_or(|asks| asks == Asks::What) {
+        return false;
+    }
+    index.subjects()[doc.subject].facts.iter().map(|at| &index.facts()[*at]).all(|other| {
+        other.attribute == doc.attribute || kinds::fit(index, question, other, &candidate.evidence) < 0.9
+    })
+}
+
+/// Answers a question that is nothing but a subject's name, with what the subject is.
+pub(super) fn what_is(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
+    let [mention] = question.mentions.as_slice() else { return None };
+    let [subject] = mention.subjects[..] else { return None };
+    let doc = &index.subjects()[subject];
+    let outside = |at: &usize| {
+        !mention.words.contains(at) && question.words[*at].weight.max(hits.raised_weight(*at)) >= TELLING
+    };
+    let in_organisation = |at: usize| {
+        question
+            .organisations
+            .iter()
+            .any(|m| doc.organisations.contains(&m.organisation) && (m.words.0..m.words.1).contains(&at))
+    };
+    let kind = |at: usize| {
+        index.vocabulary().get(doc.subject.kind.word()).is_some_and(|t| question.words[at].expanded.quality(t) >= 0.8)
+    };
+    let bare = (0..question.words.len()).filter(outside).all(|at| in_organisation(at) || kind(at));
+    if !bare || question.yes_no || question.list || question.compares || question.extreme.is_some() {
+        return None;
+    }
+    let last = question.words.len().saturating_sub(1);
+    let wanted: &[&str] = match question.asks {
+        // "what is it for"
+        None | Some(Asks::What) if question.text(last) == "for" => &["purpose", "description"],
+        Some(Asks::Who) if doc.subject.kind != SubjectKind::Person => return None,
+        None | Some(Asks::What | Asks::Who) if doc.subject.kind == SubjectKind::Person => &WHO_IT_IS,
+        None | Some(Asks::What) => &WHAT_IT_IS,
+        Some(_) => return None,
+    };
+    let facts_of = |id: &str| -> Vec<usize> {
+        let facts = doc.facts.iter().copied();
+        facts.filter(|at| index.facts()[*at].fact.attribute.as_str() == id).collect()
+    };
+    let mut groups = wanted.iter().map(|id| facts_of(id)).filter(|facts| !facts.is_empty());
+    let Some(mut facts) = groups.next() else { return overview(index, subject) };
+    facts.sort_by_key(|at| std::cmp::Reverse(index.facts()[*at].fact.as_of.first_day()));
+    facts.truncate(2);
+    // What it is and what it is for belong together.
+    if doc.subject.kind != SubjectKind::Person && facts.len() == 1 {
+        facts.extend(groups.next().and_then(|more| more.first().copied()));
+    }
+    let sentences: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+    Some(compose::reply(index, &sentences.join(" "), &facts, CONFIDENCE))
+}
+
+/// A subject of which nothing says what it is: its first facts in short.
+fn overview(index: &Index, subject: usize) -> Option<Answer> {
+    let doc = &index.subjects()[subject];
+    let mut facts: Vec<usize> = Vec::new();
+    for at in &doc.facts {
+        let attribute = index.facts()[*at].attribute;
+        let sayable = index.facts()[*at].fact.value.kind() != ValueKind::None;
+        if sayable && facts.iter().all(|f| index.facts()[*f].attribute != attribute) {
+            facts.push(*at);
+        }
+    }
+    facts.truncate(4);
+    let items: Vec<String> = facts
+        .iter()
+        .map(|at| {
+            let fact = &index.facts()[*at];
+            format!("{} {}", index.attributes()[fact.attribute].attribute.name, compose::dated_value(index, fact))
+        })
+        .collect();
+    let text = format!("{}: {}.", compose::subject(&doc.full_name), items.join("; "));
+    (!facts.is_empty()).then(|| compose::reply(index, &text, &facts, CONFIDENCE))
+}
