@@ -79,7 +79,9 @@ impl Vocabulary {
     /// Files all words so that [`Vocabulary::near`] meets them. To be called when the last one is interned: one
     /// sorted list is built several times as fast as a map that grows.
     pub fn file_near(&mut self) {
-        self.deletes.clear();
+        /// About what a word of a knowledge folder has.
+        const EXPECTED: usize = 24;
+        self.deletes = Vec::with_capacity(self.surfaces.len() * EXPECTED);
         for (id, surface) in (0_u64..).zip(&self.surfaces) {
             deletes(&surface.text, |hash| self.deletes.push(filed_under(hash) | id));
         }

@@ -300,6 +300,14 @@ mod tests {
     }
 
     #[test]
+    fn every_month_is_read() {
+        for (number, name) in (1..).zip(MONTHS) {
+            let date = Figure::Date(format!("2031-{number:02}").parse().unwrap());
+            assert_eq!(read(&format!("{name} 2031")), Some((date, name.len() + 5)), "{name}");
+        }
+    }
+
+    #[test]
     fn dates_years_and_periods() {
         assert_eq!(read("2011?"), Some((Figure::Year(2011), 4)));
         assert_eq!(read("2015-16"), Some((Figure::Period(Period::Financial(2015)), 7)));
