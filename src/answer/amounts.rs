@@ -94,9 +94,14 @@ fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked])
         });
         doc.attribute == attribute && !spoken_against && explained
     };
+    // A question about a subject that it names in full compares nothing with others.
+    let named: Vec<usize> = question.mentions.iter().flat_map(|m| m.subjects.iter().copied()).collect();
+    let of_named = |r: &&Ranked| named.contains(&index.facts()[r.evidence.fact].subject);
+    let has_named = ranked.iter().filter(fits).any(|r| of_named(&r));
     ranked
         .iter()
         .filter(fits)
+        .filter(|r| !has_named || of_named(r))
         .filter_map(|r| Some((r.evidence.fact, measure(&index.facts()[r.evidence.fact].fact.value)?)))
         .collect()
 }

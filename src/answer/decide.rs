@@ -6,8 +6,9 @@ use super::features::{self, Features, features};
 use super::question::Question;
 use super::reply::{Answer, Choice};
 use super::{abstain, amounts, compare, compose, kinds, lists, plain, yesno};
-use crate::fact::{AttributeId, SubjectKind};
+use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::{Expanded, Index};
+use crate::text::lexicon::Asks;
 use crate::text::say;
 
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
@@ -21,6 +22,9 @@ const RULED_OUT: f32 = 100.0;
 
 /// The lead of a candidate that has no rival.
 const NO_RIVAL: f32 = 3.0;
+
+/// A value of an attribute with many is meant alone if words of its own make up this share of the question.
+const ONE_OF_MANY: f32 = 0.10;
 
 /// Facts of different subjects closer than this in score cannot be told apart.
 const TIE: f32 = 0.05;
@@ -213,9 +217,36 @@ fn chosen(index: &Index, question: &Question, best: &Ranked, probability: f32, r
     if margin < TIE && !question.list && !same_answer(index, best, rival.copied()) {
         return ambiguous(index, best, probability, &good);
     }
-    let alike = good.iter().filter(|r| r.evidence.coverage >= best.evidence.coverage - 0.06).map(|r| r.evidence.fact);
+    let best = all_rather_than_count(index, question, best, &good);
+    // Of several values that hold at once one is meant only if the question has words of its own for it.
+    let slack = if best.evidence.own < ONE_OF_MANY { 1.0 } else { 0.06 };
+    let alike =
+        good.iter().filter(|r| r.evidence.coverage >= best.evidence.coverage - slack).map(|r| r.evidence.fact);
     let group = group_of(index, best.evidence.fact, alike);
     compose::reply(index, &text_of(index, &group), &group, probability)
+}
+
+/// "What are the three ..." wants the three, not that they are three: the facts of an attribute with many values
+/// before a count of them.
+fn all_rather_than_count<'a>(
+    index: &Index,
+    question: &Question,
+    best: &'a Ranked,
+    good: &[&'a Ranked],
+) -> &'a Ranked {
+    let doc = &index.facts()[best.evidence.fact];
+    let counted =
+        matches!(doc.fact.value, Value::Count(_)) && question.asks != Some(Asks::HowMany) && !question.yes_no;
+    let items = |r: &&&Ranked| {
+        let other = &index.facts()[r.evidence.fact];
+        let many = index.attributes()[other.attribute].attribute.many;
+        many && other.subject == doc.subject && r.evidence.attribute + r.evidence.own >= 0.5
+    };
+    if counted && (question.list || question.asks == Some(Asks::What)) {
+        good.iter().find(items).copied().unwrap_or(best)
+    } else {
+        best
+    }
 }
 
 fn same_answer(index: &Index, best: &Ranked, rival: Option<&Ranked>) -> bool {
@@ -226,7 +257,6 @@ fn same_answer(index: &Index, best: &Ranked, rival: Option<&Ranked>) -> bool {
 }
 
 fn linked(a: &crate::fact::Fact, b: &crate::fact::Fact) -> bool {
-    use crate::fact::Value;
     let points =
         |f: &crate::fact::Fact, to: &crate::fact::Fact| matches!(&f.value, Value::Subject(id) if *id == to.subject);
     points(a, b) || points(b, a)

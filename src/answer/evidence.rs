@@ -6,7 +6,7 @@
 
 use super::attributes::AttributeHits;
 use super::question::Question;
-use crate::fact::{FuzzyDate, Period, SubjectKind, ValueKind};
+use crate::fact::{FuzzyDate, Period, SubjectKind, Value, ValueKind};
 use crate::search::{FactDoc, Index, Name};
 use crate::text::Figure;
 
@@ -23,11 +23,17 @@ const SOURCE: f32 = 0.45;
 /// "job", "programme": the kind of the subject.
 const KIND: f32 = 0.9;
 
+/// Less of a name, or of the question by the fact's own words, does not stand against another name in full.
+const HALF_NAMED: f32 = 0.45;
+
 /// From this quality on a word belongs to the subject's name.
 const NAMING: f32 = 0.75;
 
 /// A word this near to a typed one may be meant by it.
 const NEAR: f32 = 0.8;
+
+/// Numbers up to this, in hundredths, count the things asked for ("which 2 systems").
+const SMALL_NUMBER: i64 = 1_200;
 
 /// A word is explained from this much on.
 pub const EXPLAINED: f32 = 0.55;
@@ -70,6 +76,8 @@ pub struct Evidence {
     pub predicate: f32,
     /// The share of the question's weight that key fields, value and statement alone explain.
     pub strict_coverage: f32,
+    /// The same by attribute, value and statement alone: no cues.
+    pub predicate_strict: f32,
     /// The weight of what the question says besides the subject's name.
     pub asked: f32,
     /// Each word's quality.
@@ -91,7 +99,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
     let n = question.words.len();
     let mut words = vec![0.0f32; n];
     let (mut by_subject, mut strict, mut direct) = (words.clone(), words.clone(), words.clone());
-    let (mut asked, mut met, mut by_strict) = (0.0f32, 0.0f32, 0.0f32);
+    let (mut asked, mut met, mut met_strictly, mut by_strict) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
     let (mut explained, mut own, mut by_itself) = (0.0f32, 0.0f32, 0.0f32);
     let in_organisation = organisation_words(index, question, doc);
     for (at, word) in question.words.iter().enumerate() {
@@ -112,6 +120,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         by_strict += weight * strict[at];
         if named < NAMING {
             asked += weight;
+            met_strictly += weight * attribute.max(said);
             met += weight * attribute.max(itself).max(0.5 * named).max(0.5 * described);
         }
         explained += weight * words[at];
@@ -128,6 +137,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         strict_coverage: by_strict / total,
         itself: by_itself / total,
         asked,
+        predicate_strict: if asked > 0.1 { met_strictly / asked } else { 1.0 },
         predicate: if asked > 0.1 { met / asked } else { 1.0 },
         words,
         direct,
@@ -184,8 +194,30 @@ fn said_quality(index: &Index, question: &Question, at: usize, doc: &FactDoc) ->
 /// Whether a figure of the question is one of the fact's, or fits the time at which it was true.
 pub fn figure_fits(asked: &Figure, doc: &FactDoc) -> bool {
     // A fact with a period of its own is about that, whenever it was said.
-    let as_of = doc.fact.period.is_none().then_some(Figure::Date(doc.fact.as_of));
+    // A period is a figure's own; that something was said in that year does not make it the figure's.
+    let timed = doc.fact.period.is_none() && !matches!(asked, Figure::Period(_));
+    let as_of = timed.then_some(Figure::Date(doc.fact.as_of));
     doc.figures.iter().chain(&as_of).any(|held| same_figure(asked, held))
+}
+
+/// Whether the question has both the subject and the value: then it asks for something else.
+fn reveals_nothing(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+    if question.asks.is_none() || question.yes_no || evidence.subject < super::kinds::NAMED {
+        return false;
+    }
+    match &doc.fact.value {
+        Value::Subject(id) => index.subject_by_id(id.as_str()).is_some_and(|value| {
+            question.mentions.iter().any(|m| m.subjects.contains(&value) && !m.subjects.contains(&doc.subject))
+        }),
+        Value::Text(_) if doc.value.len() > 1 => {
+            let told = |term: &crate::search::TermId| question.words.iter().any(|w| w.expanded.quality(*term) >= 0.9);
+            let in_name = |term: &crate::search::TermId| {
+                index.subjects()[doc.subject].names.iter().any(|name| name.terms.contains(term))
+            };
+            doc.value.iter().all(|term| told(term) && !in_name(term))
+        }
+        _ => false,
+    }
 }
 
 fn same_figure(asked: &Figure, held: &Figure) -> bool {
@@ -195,6 +227,8 @@ fn same_figure(asked: &Figure, held: &Figure) -> bool {
         (Figure::Year(year), Figure::Date(date)) => date.year() == *year,
         (Figure::Year(year), Figure::Period(period)) => (period.years().0..=period.years().1).contains(year),
         (Figure::Period(a), Figure::Period(b)) => a == b,
+        (Figure::Date(date), Figure::Period(Period::Financial(year))) => in_financial_year(date, *year),
+        (Figure::Date(date), Figure::Period(period)) => (period.years().0..=period.years().1).contains(&date.year()),
         (Figure::Period(Period::Financial(year)), Figure::Date(date)) => in_financial_year(date, *year),
         (Figure::Period(period), Figure::Date(date)) => (period.years().0..=period.years().1).contains(&date.year()),
         (Figure::Date(a), Figure::Date(b)) => a.overlaps(b),
@@ -235,6 +269,13 @@ fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evide
         if word.expanded.token.capital && !known && !question.shouting && !question.yes_no {
             return Some(Objection::UnknownName(at));
         }
+    }
+    if reveals_nothing(index, question, doc, evidence) {
+        return Some(Objection::Kind);
+    }
+    let missed = super::mentions::missed(&question.mentions, index, doc).is_some();
+    if missed && evidence.subject < HALF_NAMED && evidence.itself < HALF_NAMED {
+        return Some(Objection::Kind);
     }
     super::kinds::impossible(index, question, doc, evidence).then_some(Objection::Kind)
 }

@@ -37,7 +37,7 @@ pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
                     }
                 }
                 None => {
-                    let weight = places.iter().map(|at| question.words[*at].weight).sum();
+                    let weight = terms.iter().map(|t| index.weight(*t)).sum();
                     found.push(SubjectMention { subjects: vec![subject], words: places, weight, terms });
                 }
             }

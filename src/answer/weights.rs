@@ -3,58 +3,58 @@
 /// The order among candidates: one weight a feature.
 pub const ORDER: &[f32] = &[
     -0.000, // bias
-    1.207,  // coverage
-    2.088,  // predicate
-    0.879,  // subject
-    0.949,  // mentioned
-    1.029,  // attribute
-    -0.943, // attribute_gap
-    1.014,  // own
-    1.579,  // itself
-    1.063,  // definite
-    -0.224, // weak_kind
-    -0.689, // worst_unexplained
-    -0.822, // unexplained
-    -0.131, // claimed
-    -0.437, // not_held
-    0.147,  // bare
-    0.355,  // general
-    -0.000, // unknown
-    0.162,  // asked_kind
-    -0.128, // count_for_what
-    0.619,  // named_and_definite
-    1.522,  // strict
-    -0.769, // missed
-    -1.001, // wrong_kind
+    1.166,  // coverage
+    2.179,  // predicate
+    0.796,  // subject
+    0.959,  // mentioned
+    1.033,  // attribute
+    -0.902, // attribute_gap
+    1.048,  // own
+    1.596,  // itself
+    1.025,  // definite
+    -0.238, // weak_kind
+    -0.736, // worst_unexplained
+    -0.758, // unexplained
+    -0.160, // claimed
+    -0.471, // not_held
+    0.170,  // bare
+    0.368,  // general
+    0.000,  // unknown
+    0.165,  // asked_kind
+    -0.132, // count_for_what
+    0.564,  // named_and_definite
+    1.452,  // strict
+    -0.689, // missed
+    -0.966, // wrong_kind
 ];
 
 /// Whether the first of them answers: one weight a feature.
 pub const DECIDE: &[f32] = &[
-    -1.383, // bias
-    -0.048, // coverage
-    0.813,  // predicate
-    0.873,  // subject
-    0.374,  // mentioned
-    0.604,  // attribute
-    -0.688, // attribute_gap
-    0.125,  // own
-    -0.673, // itself
-    -0.204, // definite
-    -0.365, // weak_kind
-    -0.824, // worst_unexplained
-    -1.214, // unexplained
-    0.022,  // claimed
-    -0.947, // not_held
-    -0.005, // bare
-    0.014,  // general
-    -0.033, // unknown
-    0.796,  // asked_kind
-    -0.014, // count_for_what
-    0.201,  // named_and_definite
-    -0.360, // strict
-    -1.652, // missed
-    -1.469, // wrong_kind
+    -1.405, // bias
+    -0.031, // coverage
+    0.870,  // predicate
+    0.754,  // subject
+    0.472,  // mentioned
+    0.829,  // attribute
+    -0.882, // attribute_gap
+    0.415,  // own
+    -0.792, // itself
+    -0.044, // definite
+    -0.624, // weak_kind
+    -0.699, // worst_unexplained
+    -1.126, // unexplained
+    0.030,  // claimed
+    -0.805, // not_held
+    -0.126, // bare
+    0.077,  // general
+    -0.010, // unknown
+    0.757,  // asked_kind
+    -0.217, // count_for_what
+    0.282,  // named_and_definite
+    -0.312, // strict
+    -1.764, // missed
+    -1.461, // wrong_kind
 ];
 
 /// Whether it answers: the weight of its lead over the next.
-pub const LEAD: f32 = 1.743;
+pub const LEAD: f32 = 1.490;

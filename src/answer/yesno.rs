@@ -79,7 +79,7 @@ fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ran
         return Some(!differs);
     }
     if asserted.is_empty() {
-        let says = evidence.asked >= TELLING && evidence.predicate >= ENOUGH_SAID;
+        let says = evidence.asked >= TELLING && evidence.predicate_strict >= ENOUGH_SAID;
         return says.then(|| agrees(question, doc.fact.statement.as_deref()));
     }
     // What is asserted is not what the fact says: "no", if both speak of the same thing.

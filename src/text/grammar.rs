@@ -147,6 +147,15 @@ pub fn is_limiting(word: &str) -> bool {
 /// Closed words as they are typed in chats, and slips too short for the typo search.
 const CHAT: &[(&str, &str)] = &[
     ("wat", "what"),
+    ("wil", "will"),
+    ("shud", "should"),
+    ("wud", "would"),
+    ("cud", "could"),
+    ("hav", "have"),
+    ("adn", "and"),
+    ("fro", "for"),
+    ("si", "is"),
+    ("thier", "their"),
     ("wot", "what"),
     ("wht", "what"),
     ("wots", "what"),
