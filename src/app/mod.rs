@@ -40,7 +40,7 @@ fn mistakes(problems: &[Problem]) -> String {
     let more = problems.len().saturating_sub(SHOWN);
     let rest = if more > 0 { format!("\n(and {more} more)") } else { String::new() };
     format!(
-        "the knowledge folder has mistakes:\n{}{rest}\nMend them; `whitehall check` shows them all. Nothing was changed",
+        "the knowledge folder has mistakes:\n{}{rest}\nmend them (whitehall check shows them all); nothing was changed",
         shown.join("\n")
     )
 }
