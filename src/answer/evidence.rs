@@ -258,7 +258,9 @@ fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evide
     }
     for (at, word) in question.words.iter().enumerate().filter(|(at, _)| unexplained(*at)) {
         match word.expanded.token.figure {
-            Some(Figure::Number { .. }) if question.threshold.is_none() && !question.yes_no => {
+            Some(Figure::Number { hundredths, .. })
+                if question.threshold.is_none() && !question.yes_no && hundredths > SMALL_NUMBER =>
+            {
                 return Some(Objection::Figure);
             }
             Some(Figure::Number { .. }) | None => {}

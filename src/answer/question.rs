@@ -2,7 +2,7 @@
 
 use super::mentions::SubjectMention;
 use crate::fact::{Period, SubjectKind};
-use crate::search::{Expanded, Index};
+use crate::search::{Expanded, Index, Vectors};
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, grammar, grammar::Extreme, tokenise};
 
@@ -11,6 +11,9 @@ const FILLER_WEIGHT: f32 = 0.06;
 
 /// The weight of a word that no folder speaks of: it says that something else is meant.
 const UNKNOWN_WEIGHT: f32 = 0.95;
+
+/// The weight of a common English word that no folder speaks of: it may be a turn of phrase.
+const ENGLISH_WEIGHT: f32 = 0.6;
 
 /// The weight of an unknown word with a capital inside a sentence: a name, and not one that is held.
 const UNKNOWN_NAME_WEIGHT: f32 = 1.4;
@@ -391,6 +394,7 @@ fn weight(index: &Index, word: &Expanded, shouting: bool) -> f32 {
             if speaks { index.weight(best.term) } else { LEXICON_WEIGHT }
         }
         _ if word.token.capital && !shouting => UNKNOWN_NAME_WEIGHT,
+        _ if Vectors::is_english(text) => ENGLISH_WEIGHT,
         _ => UNKNOWN_WEIGHT,
     }
 }

@@ -29,6 +29,8 @@ pub enum How {
     Synonym,
     /// Together with its neighbour, or as two words.
     Joined,
+    /// A word that means alike, by its vector.
+    Alike,
 }
 
 /// One thing a word can mean.
@@ -117,6 +119,11 @@ impl Index {
             })
             .collect();
         meanings.extend(synonyms);
+        // What nothing held speaks of may be another word for something that is held.
+        if !closed && token.figure.is_none() && !meanings.iter().any(|m| m.quality >= 0.8 && self.speaks(m.term)) {
+            let alike = self.vectors().alike(&token.text);
+            meanings.extend(alike.into_iter().map(|(term, quality)| Meaning { term, quality, how: How::Alike }));
+        }
         Expanded { known: exact.is_some(), token, meanings, closed }
     }
 

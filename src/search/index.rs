@@ -3,12 +3,13 @@
 //! Facts are found two ways: by their subject's names (key fields, through the subject) and by their own words
 //! (value, statement and cues: the second, lower-weighted field). Memory is about ten bytes a term of a fact.
 
+use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{AttributeId, Fact, Source, SourceId, Subject, SubjectId};
 use crate::text::Figure;
 use crate::text::lexicon::{Attribute, Lexicon, Organisation};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One way to name something: its content terms in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +102,7 @@ pub struct Index {
     pub(super) closed: Vec<bool>,
     pub(super) synonyms: HashMap<TermId, Vec<TermId>>,
     pub(super) synonym_phrases: Vec<(Name, Vec<TermId>)>,
+    pub(super) vectors: OnceLock<Vectors>,
     pub(super) lexicon: Lexicon,
 }
 
@@ -183,6 +185,20 @@ impl Index {
     /// Organisations with the term in a name.
     pub fn organisations_with(&self, term: TermId) -> &[u32] {
         posting(&self.term_organisations, term)
+    }
+
+    /// Whether a subject, a fact or an attribute has the term.
+    pub fn speaks(&self, term: TermId) -> bool {
+        !(self.subjects_with(term).is_empty()
+            && self.facts_with(term).is_empty()
+            && self.attributes_with(term).is_empty())
+    }
+
+    /// The vectors of the words that something held speaks of. Looked up for the first word that needs them: most
+    /// questions have none, and a start should not wait for them.
+    pub(super) fn vectors(&self) -> &Vectors {
+        let wanted = |term| self.speaks(term) && !self.is_closed(term);
+        self.vectors.get_or_init(|| Vectors::of(self.vocabulary.words().filter(|(_, term)| wanted(*term))))
     }
 
     /// How telling a term is, from about 0.3 (in very many facts) to 1 (in one, or only in the lexicon): the

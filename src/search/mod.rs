@@ -8,8 +8,10 @@ mod build;
 mod candidates;
 mod expand;
 mod index;
+mod vectors;
 mod vocabulary;
 
 pub use expand::{Expanded, How, Meaning};
 pub use index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
+pub use vectors::Vectors;
 pub use vocabulary::{Near, TermId, Vocabulary};

@@ -97,6 +97,11 @@ impl Vocabulary {
         self.deletes[start..].iter().take_while(move |entry| **entry >> 32 == first >> 32).map(|entry| *entry as u32)
     }
 
+    /// Every word with its term.
+    pub fn words(&self) -> impl Iterator<Item = (&str, TermId)> {
+        self.surfaces.iter().map(|surface| (&*surface.text, surface.term))
+    }
+
     /// How many terms there are.
     pub fn terms(&self) -> usize {
         self.stems.len()

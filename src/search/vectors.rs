@@ -1,0 +1,137 @@
+//! Static word vectors: words that mean alike, for words that the lexicon and the facts lack ("binned" for
+//! "scrapped").
+//!
+//! The table is embedded; assets/vectors/README.md tells how it was made, from what, and its licence. Evidence by
+//! vectors is soft: a near word counts less than a synonym of the lexicon. Cost: one pass over the vocabulary's
+//! rows (96 bytes a word) for each word of a question that nothing held knows, and none for the others.
+
+use super::vocabulary::TermId;
+
+static TABLE: &[u8] = include_bytes!("../../assets/vectors/words.bin");
+
+/// Magic, version, padding, dimensions, count, text length.
+const HEADER: usize = 16;
+
+/// Below this cosine two words are related at best, not alike.
+const ALIKE: f32 = 0.62;
+
+/// What a word just alike counts of the word itself, and what one with the same vector does.
+const LEAST: f32 = 0.56;
+const MOST: f32 = 0.82;
+
+/// Near words that a word is given.
+const KEPT: usize = 5;
+
+/// The embedded table, read in place.
+struct Table {
+    dimensions: usize,
+    count: usize,
+    text: usize,
+    rows: usize,
+}
+
+impl Table {
+    /// `None` if the bytes are not a table of the version that this reads.
+    fn open() -> Option<Self> {
+        let number = |at: usize| Some(u32::from_le_bytes(TABLE.get(at..at + 4)?.try_into().ok()?) as usize);
+        let dimensions = usize::from(u16::from_le_bytes(TABLE.get(6..8)?.try_into().ok()?));
+        let (count, length) = (number(8)?, number(12)?);
+        let text = HEADER + 4 * (count + 1);
+        let table = Table { dimensions, count, text, rows: text + length };
+        let sound = TABLE.starts_with(b"WVEC\x01") && TABLE.len() == table.rows + count * dimensions;
+        sound.then_some(table)
+    }
+
+    fn word(&self, at: usize) -> &'static [u8] {
+        let offset = |i: usize| {
+            let place = HEADER + 4 * i;
+            TABLE.get(place..place + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes) as usize
+        };
+        TABLE.get(self.text + offset(at)..self.text + offset(at + 1)).unwrap_or(&[])
+    }
+
+    /// The row of a lower-case word, unit-normalised and scaled to 127.
+    fn row(&self, word: &str) -> Option<&'static [u8]> {
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.word(middle).cmp(word.as_bytes()) {
+                std::cmp::Ordering::Equal => {
+                    let at = self.rows + middle * self.dimensions;
+                    return TABLE.get(at..at + self.dimensions);
+                }
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+}
+
+/// The vectors of an index's words.
+#[derive(Debug, Default)]
+pub struct Vectors {
+    terms: Vec<TermId>,
+    rows: Vec<i8>,
+    lengths: Vec<f32>,
+    dimensions: usize,
+}
+
+impl Vectors {
+    /// Takes the rows of those words that have one.
+    pub fn of<'a>(words: impl Iterator<Item = (&'a str, TermId)>) -> Self {
+        let Some(table) = Table::open() else { return Self::default() };
+        let mut vectors = Vectors { dimensions: table.dimensions, ..Self::default() };
+        for (word, term) in words {
+            let Some(row) = table.row(word) else { continue };
+            vectors.terms.push(term);
+            vectors.rows.extend(row.iter().map(|b| b.cast_signed()));
+            vectors.lengths.push(length(row));
+        }
+        vectors
+    }
+
+    /// Whether a lower-case word is one of the table's: a common English word.
+    pub fn is_english(word: &str) -> bool {
+        Table::open().is_some_and(|table| table.row(word).is_some())
+    }
+
+    /// The terms of words alike, best first, with what each counts of the word itself.
+    pub fn alike(&self, word: &str) -> Vec<(TermId, f32)> {
+        let Some(row) = Table::open().and_then(|table| table.row(word)) else { return Vec::new() };
+        let row: Vec<i8> = row.iter().map(|b| b.cast_signed()).collect();
+        let own = row.iter().map(|x| f32::from(*x).powi(2)).sum::<f32>().sqrt().max(1.0);
+        let mut near: Vec<(TermId, f32)> = Vec::new();
+        for (at, other) in self.rows.chunks_exact(self.dimensions.max(1)).enumerate() {
+            let dot: i32 = row.iter().zip(other).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
+            let cosine = dot as f32 / (own * self.lengths[at]);
+            if cosine >= ALIKE {
+                near.push((self.terms[at], cosine));
+            }
+        }
+        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        near.dedup_by_key(|(term, _)| *term);
+        near.truncate(KEPT);
+        let counted = |cosine: f32| LEAST + (MOST - LEAST) * (cosine - ALIKE) / (1.0 - ALIKE);
+        near.into_iter().map(|(term, cosine)| (term, counted(cosine.min(1.0)))).collect()
+    }
+}
+
+fn length(row: &[u8]) -> f32 {
+    row.iter().map(|b| f32::from(b.cast_signed()).powi(2)).sum::<f32>().sqrt().max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_mean_alike_are_near_and_others_are_not() {
+        let words = ["salary", "deadline", "location", "supplier"];
+        let vectors = Vectors::of(words.into_iter().zip((0..).map(TermId)));
+        assert_eq!(vectors.alike("wage").first().map(|(term, _)| *term), Some(TermId(0)));
+        assert_eq!(vectors.alike("contractor").first().map(|(term, _)| *term), Some(TermId(3)));
+        assert!(vectors.alike("giraffe").is_empty());
+        assert!(vectors.alike("qwzx").is_empty());
+    }
+}
