@@ -5,6 +5,7 @@
 mod abstain;
 mod amounts;
 mod attributes;
+pub mod cite;
 mod compare;
 mod compose;
 mod decide;

@@ -1,11 +1,12 @@
 //! The use cases: open everything, ask, complete. Holds the store and the index; synchronous.
 
+mod step;
+
 use crate::answer::{self, Answer, Choice, offer};
 use crate::fact::{AttributeId, SubjectId, SubjectKind};
 use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
 use crate::search::Index;
 use crate::store::{Store, StoreError};
-use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ fn mistakes(problems: &[Problem]) -> String {
     let more = problems.len().saturating_sub(SHOWN);
     let rest = if more > 0 { format!("\n(and {more} more)") } else { String::new() };
     format!(
-        "the knowledge folder has mistakes:\n{}{rest}\nMend them; `whitehall check` shows them all. Nothing was changed",
+        "the knowledge folder has mistakes:\n{}{rest}\nmend them (whitehall check shows them all); nothing was changed",
         shown.join("\n")
     )
 }
@@ -75,15 +76,26 @@ pub struct App {
 impl App {
     /// Opens the store, brings it in step with the knowledge folder and builds the index.
     pub fn open(options: &AppOptions) -> Result<Self, OpenError> {
-        let knowledge = sound(match &options.knowledge {
-            Some(folder) => knowledge::read(folder)?,
-            None => knowledge::embedded(),
-        })?;
+        // Read before anything is made on the disk: with mistakes in it nothing is.
+        let given = options.knowledge.as_deref().map(|folder| sound(knowledge::read(folder)?)).transpose()?;
         let store = Store::open(&options.data)?;
-        store.sync_shipped(&knowledge.subjects, &knowledge.sources, &knowledge.facts, Timestamp::now())?;
+        let lexicon = match given {
+            Some(knowledge) => {
+                step::take_in(&store, &knowledge)?;
+                knowledge.lexicon
+            }
+            None => match step::noted(&store, &options.data)? {
+                Some(lexicon) => lexicon,
+                None => {
+                    let knowledge = sound(knowledge::embedded())?;
+                    step::take_in_embedded(&store, &options.data, &knowledge)?;
+                    knowledge.lexicon
+                }
+            },
+        };
         let content = store.load_all()?;
         let index = Index::build(
-            knowledge.lexicon,
+            lexicon,
             content.subjects.into_iter().map(|(_, subject)| Arc::new(subject)),
             content.sources.into_iter().map(|(_, source)| Arc::new(source)),
             content.facts.into_iter().map(|record| Arc::new(record.fact)),

@@ -8,6 +8,7 @@ use crate::config::Config;
 use clap::Args;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::time::Instant;
 
 /// Answer one question, or one a line from standard input
@@ -43,7 +44,8 @@ pub(super) struct Ask {
 
 impl Ask {
     pub(super) fn run(self, config: &Config) -> Result<(), Failure> {
-        let app = super::open(config)?;
+        // What is stored is on the disk, so a process about to end need not wait for the engine to close.
+        let app = ManuallyDrop::new(super::open(config)?);
         if self.question.is_empty() {
             return self.every_line(&app);
         }

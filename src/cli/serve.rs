@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use crate::config::Config;
-use crate::discord;
+use crate::discord::{self, ServeError};
 use clap::Args;
 use std::io;
 use std::sync::Arc;
@@ -20,11 +20,6 @@ and put DISCORD_TOKEN=... into a file .env in the current folder. README.md show
 Exit status: 0 when told to stop, 1 when it cannot start or cannot go on.")]
 pub(super) struct Serve {}
 
-const NO_TOKEN: &str = "\
-there is no Discord token, so I cannot log in
-make a bot at https://discord.com/developers/applications (your application, Bot, Reset Token)
-and set DISCORD_TOKEN to its token, in a file .env in this folder or in the environment";
-
 /// What is logged unless RUST_LOG says otherwise: what the bot does, and the warnings of its libraries.
 const LOG: &str = "whitehall=info,warn";
 
@@ -32,7 +27,7 @@ impl Serve {
     pub(super) fn run(self, config: Config) -> Result<(), Failure> {
         // Before the store is opened, so that the likeliest mistake is named at once.
         if config.token.is_none() {
-            return Err(Failure::told(NO_TOKEN));
+            return Err(Failure::told(ServeError::NoToken));
         }
         log_to_stderr(config.log.as_deref().unwrap_or(LOG))?;
         let app = super::open(&config)?;

@@ -5,9 +5,9 @@
 use super::choice;
 use super::escape;
 use super::reply::{Body, Card, Entry, Menu, Reply};
-use crate::answer::{Answer, Nearby, Outcome, Suggestion};
+use crate::answer::{Answer, Nearby, Outcome, Suggestion, cite};
 use crate::app::Holdings;
-use crate::fact::{FuzzyDate, Inference, Scope, Source};
+use crate::fact::{FuzzyDate, Scope, Source};
 
 /// Discord's limits, and shares of the 6000 characters that a whole embed may have: 256 + 3000 + 256 + 1024 +
 /// 1024 + 64 and the names of the fields stay below.
@@ -108,39 +108,14 @@ fn text(answer: &Answer) -> String {
 
 /// The first sentence in bold, the rest as it is.
 fn emphasised(text: &str, max: usize) -> String {
-    let (first, rest) = first_sentence(text.trim());
-    let first = escape::markdown(first, max / 2 - 4);
+    let (first, rest) = cite::first_sentence(text.trim());
+    let first = escape::markdown_line(first, max / 2 - 4);
     if first.is_empty() {
         return "I have no words for this.".to_owned();
     }
+    let between = if rest.starts_with('\n') { '\n' } else { ' ' };
     let rest = escape::markdown(rest, max / 2 - 1);
-    // Bold does not reach over a line break in every client, so each line is made bold by itself.
-    let bold: Vec<_> = first.lines().filter(|line| !line.is_empty()).map(|line| format!("**{line}**")).collect();
-    let bold = bold.join("\n");
-    if rest.is_empty() { bold } else { format!("{bold} {rest}") }
-}
-
-/// Words that end in a full stop without ending a sentence.
-const SHORT_FORMS: [&str; 12] = ["mr", "mrs", "ms", "dr", "prof", "st", "no", "vs", "e.g", "i.e", "approx", "etc"];
-
-/// Splits behind the first sentence. In doubt it does not split: too much bold is better than half a sentence.
-fn first_sentence(text: &str) -> (&str, &str) {
-    for (at, c) in text.char_indices().filter(|(_, c)| ".!?".contains(*c)) {
-        let tail = &text[at + c.len_utf8()..];
-        let rest = tail.trim_start_matches(['"', '”', '’', ')', '\'']);
-        let next = rest.trim_start();
-        let starts = next.starts_with(|n: char| n.is_uppercase() || n.is_numeric() || "£€$\"“‘(".contains(n));
-        if rest.len() == next.len() || !starts {
-            continue;
-        }
-        let word = text[..at].rsplit([' ', '(', '\n']).next().unwrap_or_default().to_lowercase();
-        let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-        if c == '.' && (initial || SHORT_FORMS.contains(&word.as_str())) {
-            continue;
-        }
-        return (&text[..text.len() - rest.len()], next);
-    }
-    (text, "")
+    if rest.is_empty() { format!("**{first}**") } else { format!("**{first}**{between}{rest}") }
 }
 
 fn as_of(answer: &Answer) -> String {
@@ -150,63 +125,20 @@ fn as_of(answer: &Answer) -> String {
             dates.push(held.fact.as_of);
         }
     }
-    join(dates.iter().map(date_in_words), "; ", AS_OF)
-}
-
-/// "31 May 2022", "May 2022" or "2022", with what was inferred.
-fn date_in_words(date: &FuzzyDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let mut words = String::new();
-    if let Some(day) = date.day_of_month() {
-        words.push_str(&format!("{day} "));
-    }
-    if let Some(month) = date.month().and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?)) {
-        words.push_str(&format!("{month} "));
-    }
-    words.push_str(&date.year().to_string());
-    words.push_str(match date.inference() {
-        Inference::Stated => "",
-        Inference::Year => " (year inferred)",
-        Inference::Whole => " (inferred)",
-    });
-    words
+    join(dates.iter().map(cite::date), "; ", AS_OF)
 }
 
 /// Publisher, headline, author, date: what is known of them; a headline with an address is a link.
 fn citation(source: &Source) -> String {
-    let mark = |name: &str| if source.inferred.iter().any(|part| part == name) { " (inferred)" } else { "" };
-    let mut parts = Vec::new();
-    if let Some(publisher) = &source.publisher {
-        parts.push(format!("{}{}", escape::markdown_line(publisher, NAME), mark("publisher")));
-    }
     let headline = escape::markdown_line(&source.title, HEADLINE);
-    match source.url.as_deref().and_then(link_target) {
+    let headline = match source.url.as_deref().and_then(link_target) {
         // A bracket in a link's text may end it in spite of its escape.
-        Some(url) if headline.contains(['[', ']']) => parts.push(format!("\"{headline}\" ([link]({url}))")),
-        Some(url) if !headline.is_empty() => parts.push(format!("[{headline}]({url})")),
-        _ if !headline.is_empty() => parts.push(format!("\"{headline}\"")),
-        _ => {}
-    }
-    if let Some(author) = &source.author {
-        parts.push(format!("{}{}", escape::markdown_line(author, NAME), mark("author")));
-    }
-    if let Some(date) = &source.published {
-        parts.push(date_in_words(date));
-    }
-    parts.join(", ")
+        Some(url) if headline.contains(['[', ']']) => format!("\"{headline}\" ([link]({url}))"),
+        Some(url) if !headline.is_empty() => format!("[{headline}]({url})"),
+        _ if !headline.is_empty() => format!("\"{headline}\""),
+        _ => headline,
+    };
+    cite::citation(source, &headline, |name| escape::markdown_line(name, NAME))
 }
 
 /// An address that can stand in a masked link: only http(s), and nothing that could end the link early.

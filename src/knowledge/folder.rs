@@ -12,23 +12,23 @@ const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 /// The most files that are read.
 const MOST_FILES: usize = 100_000;
 
-/// Why nothing at all could be read from a folder. The text names the folder and says what to do.
+/// Why nothing at all could be read from a folder. The first line names the folder, the next says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// There is no such folder.
-    #[error("there is no knowledge folder at {}: check the path (--knowledge or WHITEHALL_KNOWLEDGE)", .0.display())]
+    #[error("there is no knowledge folder at {}\ncheck the path (--knowledge or WHITEHALL_KNOWLEDGE)", .0.display())]
     Missing(PathBuf),
     /// It is a file.
-    #[error("{} is not a folder: give the folder that holds articles/, lexicon/ or organisations.toml", .0.display())]
+    #[error("{} is not a folder\ngive the folder that holds articles/, lexicon/ or organisations.toml", .0.display())]
     NotAFolder(PathBuf),
     /// Nothing in it is of a knowledge folder's form.
     #[error(
-        "{} holds no knowledge: expected a .toml file in articles/ or lexicon/, or organisations.toml",
+        "{} holds no knowledge\nexpected a .toml file in articles/ or lexicon/, or organisations.toml",
         .0.display()
     )]
     Empty(PathBuf),
     /// The folder, or one inside it, cannot be listed.
-    #[error("cannot read the folder {}: {source}", folder.display())]
+    #[error("cannot read the folder {}: {source}\nmake it readable for the user that runs this", folder.display())]
     Unreadable {
         /// The folder that cannot be listed.
         folder: PathBuf,
@@ -36,7 +36,7 @@ pub enum ReadError {
         source: io::Error,
     },
     /// More files than any knowledge folder has; probably the wrong folder.
-    #[error("{} holds more than {MOST_FILES} knowledge files: check that it is the folder you mean", .0.display())]
+    #[error("{} holds more than {MOST_FILES} knowledge files\ncheck that it is the folder you mean", .0.display())]
     TooMany(PathBuf),
 }
 

@@ -55,6 +55,9 @@ impl Loaded {
     }
 }
 
+/// Tells the embedded folder, and what is made of it, from those of other binaries.
+pub const STAMP: &str = env!("KNOWLEDGE_STAMP");
+
 /// The folder built into the binary. A test holds it free of problems.
 pub fn embedded() -> Loaded {
     parse::parse(embedded_files(|_| true), vec![], &Lexicon::default())

@@ -1,16 +1,12 @@
 //! Building the index from subjects, sources, facts and the lexicon.
 
+use super::abbreviations::Abbreviations;
 use super::index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
-use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{Fact, Source, Subject, Value};
-use crate::text::lexicon::Lexicon;
-use crate::text::{Figure, Scale, Token, grammar, say, tokenise};
-use std::collections::HashMap;
+use crate::text::lexicon::{Lexicon, Organisation};
+use crate::text::{self, Figure, Scale, grammar, say, words};
 use std::sync::Arc;
-
-/// A name gets at most this many variants by abbreviations.
-const MAX_VARIANTS: usize = 8;
 
 impl Index {
     /// Builds the index. Facts whose subject, attribute or source is missing are left out: the rooms below
@@ -36,10 +32,10 @@ impl Index {
         for fact in facts {
             index.add_fact(fact, &abbreviations);
         }
+        index.vocabulary.file_near();
         index.gather_context();
         index.post();
-        index.vectors =
-            Vectors::of(index.vocabulary.words().filter(|(_, t)| index.speaks(*t) && !index.is_closed(*t)));
+        index.weigh_terms();
         index
     }
 
@@ -55,9 +51,9 @@ impl Index {
     }
 
     fn add_organisations(&mut self) {
-        let ids: HashMap<&str, usize> =
-            self.lexicon.organisations.keys().enumerate().map(|(i, id)| (id.as_str(), i)).collect();
-        for organisation in self.lexicon.organisations.values() {
+        let all: Vec<&Organisation> = self.lexicon.organisations.values().collect();
+        self.by_organisation_id = all.iter().enumerate().map(|(at, o)| (o.id.clone(), at)).collect();
+        for organisation in &all {
             let names = std::iter::once(&organisation.name)
                 .chain(&organisation.aliases)
                 .map(|text| Name { terms: intern_all(&mut self.vocabulary, &content(text)) })
@@ -66,11 +62,13 @@ impl Index {
             let mut above = Vec::new();
             let mut parent = organisation.parent.as_deref();
             // A loop of parents in a folder ends here.
-            while let Some(at) = parent.and_then(|id| ids.get(id)).filter(|at| !above.contains(*at)) {
-                above.push(*at);
-                parent = self.lexicon.organisations.values().nth(*at).and_then(|o| o.parent.as_deref());
+            while let Some(&at) =
+                parent.and_then(|id| self.by_organisation_id.get(id)).filter(|at| !above.contains(*at))
+            {
+                above.push(at);
+                parent = all[at].parent.as_deref();
             }
-            self.organisations.push(OrganisationDoc { organisation: organisation.clone(), names, above });
+            self.organisations.push(OrganisationDoc { organisation: (*organisation).clone(), names, above });
         }
     }
 
@@ -78,7 +76,8 @@ impl Index {
         for attribute in self.lexicon.attributes.values() {
             let (mut phrases, mut tight) = (Vec::new(), Vec::new());
             for text in std::iter::once(&attribute.name).chain(&attribute.words) {
-                let (all, content_only) = (words(text), content(text));
+                let all = words(text);
+                let content_only = content_of(text, all.clone());
                 if all.len() > 1 && all.len() > content_only.len() {
                     tight.push(Name { terms: intern_all(&mut self.vocabulary, &all) });
                 }
@@ -86,7 +85,7 @@ impl Index {
                 if all.len() > content_only.len() && content_only.iter().all(|w| grammar::is_filler(w)) {
                     continue;
                 }
-                for variant in abbreviations.variants(&content(text)) {
+                for variant in abbreviations.variants(content_only) {
                     let name = Name { terms: intern_all(&mut self.vocabulary, &variant) };
                     if !name.terms.is_empty() && !phrases.contains(&name) {
                         phrases.push(name);
@@ -100,12 +99,8 @@ impl Index {
 
     fn add_synonyms(&mut self) {
         for group in &self.lexicon.synonyms {
-            let members: Vec<Vec<TermId>> = group
-                .iter()
-                .map(|text| {
-                    intern_all(&mut self.vocabulary, &tokenise(text).into_iter().map(|t| t.text).collect::<Vec<_>>())
-                })
-                .collect();
+            let members: Vec<Vec<TermId>> =
+                group.iter().map(|text| intern_all(&mut self.vocabulary, &words(text))).collect();
             let single: Vec<TermId> = members.iter().filter(|m| m.len() == 1).map(|m| m[0]).collect();
             for member in members {
                 let others = single.iter().copied().filter(|t| member.first() != Some(t) || member.len() > 1);
@@ -139,7 +134,7 @@ impl Index {
         }
         let mut names = Vec::new();
         for text in &texts {
-            for words in abbreviations.variants(&content(text)).into_iter().chain(joined(text)) {
+            for words in abbreviations.variants(content(text)).into_iter().chain(joined(text)) {
                 let name = Name { terms: intern_all(&mut self.vocabulary, &words) };
                 if !name.terms.is_empty() && !names.contains(&name) {
                     names.push(name);
@@ -162,7 +157,7 @@ impl Index {
     }
 
     fn organisation_at(&self, id: &str) -> Option<usize> {
-        self.lexicon.organisations.keys().position(|key| key == id)
+        self.by_organisation_id.get(id).copied()
     }
 
     fn add_source(&mut self, source: Arc<Source>) {
@@ -254,6 +249,17 @@ impl Index {
             }
         }
     }
+
+    /// Works out what [`Index::weight`] says of each term: a question asks for hundreds of them.
+    fn weigh_terms(&mut self) {
+        let facts = self.facts.len().max(2) as f32;
+        let weight = |(at, in_facts): (usize, &Vec<u32>)| {
+            let of_subjects = self.term_subjects[at].iter().map(|s| self.subjects[*s as usize].facts.len());
+            let frequency = (in_facts.len() + of_subjects.sum::<usize>()).min(self.facts.len()).max(1) as f32;
+            (1.0 - frequency.ln() / facts.ln()).mul_add(0.7, 0.3)
+        };
+        self.weights = self.term_facts.iter().enumerate().map(weight).collect();
+    }
 }
 
 fn post_names(postings: &mut [Vec<u32>], names: &[Name], at: usize) {
@@ -281,23 +287,20 @@ fn sorted(mut terms: Vec<TermId>) -> Vec<TermId> {
 }
 
 /// The words of a text without function words; all of them, if there are no others.
-fn content(text: &str) -> Vec<String> {
-    let words: Vec<Token> = tokenise(text);
-    let content: Vec<String> =
-        words.iter().filter(|t| !grammar::is_function(&t.text)).map(|t| t.text.clone()).collect();
+pub(super) fn content(text: &str) -> Vec<String> {
+    content_of(text, words(text))
+}
+
+/// The content among the words of a text.
+fn content_of(text: &str, mut words: Vec<String>) -> Vec<String> {
+    if words.iter().all(|word| grammar::is_function(word)) {
+        return words;
+    }
     // "IT" is a name's word and a pronoun: with a capital it is the name's.
-    let keep_it = |t: &&Token| t.text == "it" && text.split(|c: char| !c.is_alphanumeric()).any(|w| w == "IT");
-    if content.is_empty() {
-        return words.into_iter().map(|t| t.text).collect();
-    }
-    if words.iter().any(|t| keep_it(&t)) {
-        return words
-            .iter()
-            .filter(|t| !grammar::is_function(&t.text) || keep_it(t))
-            .map(|t| t.text.clone())
-            .collect();
-    }
-    content
+    let named_it = || text.split(|c: char| !c.is_alphanumeric()).any(|w| w == "IT");
+    let keep_it = words.iter().any(|w| w == "it") && named_it();
+    words.retain(|word| !grammar::is_function(word) || keep_it && word == "it");
+    words
 }
 
 /// The hyphenated words of a text written as one, each as a name of its own ("e-Borders" -> "eborders").
@@ -341,66 +344,6 @@ fn figures(fact: &Fact) -> Vec<Figure> {
         Value::Duration(span) => figures.extend(span.amount.scaled(100).figures().map(plain)),
         _ => {}
     }
-    figures.extend(fact.statement.iter().flat_map(|text| tokenise(text)).filter_map(|token| token.figure));
+    figures.extend(fact.statement.iter().flat_map(|statement| text::figures(statement)));
     figures
-}
-
-/// The abbreviations of the lexicon, ready to be put into names both ways.
-struct Abbreviations {
-    pairs: Vec<(Vec<String>, Vec<String>)>,
-}
-
-impl Abbreviations {
-    fn new(lexicon: &Lexicon) -> Self {
-        let pairs = lexicon
-            .abbreviations
-            .iter()
-            .map(|a| (words(&a.short), content(&a.long)))
-            .filter(|(short, long)| !short.is_empty() && !long.is_empty())
-            .collect();
-        Self { pairs }
-    }
-
-    /// A name with abbreviations spelt out and long forms shortened; the name itself first.
-    fn variants(&self, words: &[String]) -> Vec<Vec<String>> {
-        let mut variants = vec![words.to_vec()];
-        let mut next = 0;
-        while next < variants.len() && variants.len() < MAX_VARIANTS {
-            let current = variants[next].clone();
-            next += 1;
-            for (short, long) in &self.pairs {
-                for (from, to) in [(short, long), (long, short)] {
-                    let Some(at) = position(&current, from) else { continue };
-                    let mut variant = current[..at].to_vec();
-                    variant.extend(to.iter().cloned());
-                    variant.extend(current[at + from.len()..].iter().cloned());
-                    if variants.len() < MAX_VARIANTS && !variants.contains(&variant) {
-                        variants.push(variant);
-                    }
-                }
-            }
-        }
-        variants
-    }
-
-    /// Adds the other form of every abbreviation in the words.
-    fn enrich(&self, words: &mut Vec<String>) {
-        let mut more = Vec::new();
-        for (short, long) in &self.pairs {
-            for (from, to) in [(short, long), (long, short)] {
-                if position(words, from).is_some() {
-                    more.extend(to.iter().cloned());
-                }
-            }
-        }
-        words.extend(more);
-    }
-}
-
-fn words(text: &str) -> Vec<String> {
-    tokenise(text).into_iter().map(|t| t.text).collect()
-}
-
-fn position(words: &[String], run: &[String]) -> Option<usize> {
-    words.windows(run.len()).position(|window| window == run)
 }

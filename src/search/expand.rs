@@ -121,7 +121,7 @@ impl Index {
         meanings.extend(synonyms);
         // What nothing held speaks of may be another word for something that is held.
         if !closed && token.figure.is_none() && !meanings.iter().any(|m| m.quality >= 0.8 && self.speaks(m.term)) {
-            let alike = self.vectors.alike(&token.text);
+            let alike = self.vectors().alike(&token.text);
             meanings.extend(alike.into_iter().map(|(term, quality)| Meaning { term, quality, how: How::Alike }));
         }
         Expanded { known: exact.is_some(), token, meanings, closed }

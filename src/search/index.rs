@@ -9,7 +9,7 @@ use crate::fact::{AttributeId, Fact, Source, SourceId, Subject, SubjectId};
 use crate::text::Figure;
 use crate::text::lexicon::{Attribute, Lexicon, Organisation};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One way to name something: its content terms in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,14 +93,16 @@ pub struct Index {
     pub(super) by_subject_id: HashMap<SubjectId, usize>,
     pub(super) by_attribute_id: HashMap<AttributeId, usize>,
     pub(super) by_source_id: HashMap<SourceId, usize>,
+    pub(super) by_organisation_id: HashMap<String, usize>,
     pub(super) term_subjects: Vec<Vec<u32>>,
     pub(super) term_facts: Vec<Vec<u32>>,
     pub(super) term_attributes: Vec<Vec<u32>>,
     pub(super) term_organisations: Vec<Vec<u32>>,
+    pub(super) weights: Vec<f32>,
     pub(super) closed: Vec<bool>,
     pub(super) synonyms: HashMap<TermId, Vec<TermId>>,
     pub(super) synonym_phrases: Vec<(Name, Vec<TermId>)>,
-    pub(super) vectors: Vectors,
+    pub(super) vectors: OnceLock<Vectors>,
     pub(super) lexicon: Lexicon,
 }
 
@@ -192,14 +194,17 @@ impl Index {
             && self.attributes_with(term).is_empty())
     }
 
+    /// The vectors of the words that something held speaks of. Looked up for the first word that needs them: most
+    /// questions have none, and a start should not wait for them.
+    pub(super) fn vectors(&self) -> &Vectors {
+        let wanted = |term| self.speaks(term) && !self.is_closed(term);
+        self.vectors.get_or_init(|| Vectors::of(self.vocabulary.words().filter(|(_, term)| wanted(*term))))
+    }
+
     /// How telling a term is, from about 0.3 (in very many facts) to 1 (in one, or only in the lexicon): the
     /// inverse document frequency over the number of facts, as a share of its largest value.
     pub fn weight(&self, term: TermId) -> f32 {
-        let facts = self.facts.len().max(2) as f32;
-        let through_subjects: usize =
-            self.subjects_with(term).iter().map(|s| self.subjects[*s as usize].facts.len()).sum();
-        let frequency = (self.facts_with(term).len() + through_subjects).min(self.facts.len()).max(1) as f32;
-        (1.0 - frequency.ln() / facts.ln()).mul_add(0.7, 0.3)
+        self.weights.get(term.0 as usize).copied().unwrap_or(1.0)
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Nothing here decides anything: scores are absolute and handed on to [`crate::answer`].
 
+mod abbreviations;
 mod build;
 mod candidates;
 mod expand;

@@ -2,12 +2,12 @@
 //!
 //! A *surface* is a word as written; a *term* is the class of surfaces with one stem. Near words are found by
 //! symmetric deletes (Garbe 2012, "SymSpell"): every surface is filed under what is left of its first
-//! [`PREFIX`] letters when up to two are deleted; a typed word, deleted in the same way, meets every surface
+//! [`PREFIX`] letters when one or two are deleted; a typed word, deleted in the same way, meets every surface
 //! within the distance, and each meeting is verified with the optimal string alignment distance of `strsim`.
 //! Cost of a look-up: at most 29 deletes of a prefix of seven letters, whatever the size of the vocabulary.
 
 use crate::text::stem;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A class of words with one stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +22,9 @@ const SHORTEST_NEAR: usize = 4;
 
 /// From this many letters on two edits are allowed; below, two edits make another word.
 const TWO_EDITS_FROM: usize = 7;
+
+/// From this many letters on two edits are allowed in words that start alike.
+const TWO_EDITS_ALIKE_FROM: usize = 6;
 
 /// A word of the vocabulary near a typed one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,10 +47,11 @@ struct Surface {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     surfaces: Vec<Surface>,
-    by_text: HashMap<Box<str>, u32>,
-    by_stem: HashMap<Box<str>, TermId>,
+    by_text: FxHashMap<Box<str>, u32>,
+    by_stem: FxHashMap<Box<str>, TermId>,
     stems: Vec<Box<str>>,
-    deletes: HashMap<u64, Vec<u32>>,
+    /// For each delete its hash in the upper half and the surface it comes from in the lower; sorted.
+    deletes: Vec<u64>,
 }
 
 impl Vocabulary {
@@ -69,10 +73,28 @@ impl Vocabulary {
         let id = u32::try_from(self.surfaces.len()).unwrap_or(u32::MAX);
         self.surfaces.push(Surface { text: word.into(), term });
         self.by_text.insert(word.into(), id);
-        for hash in deletes(word) {
-            self.deletes.entry(hash).or_default().push(id);
-        }
         term
+    }
+
+    /// Files all words so that [`Vocabulary::near`] meets them. To be called when the last one is interned: one
+    /// sorted list is built several times as fast as a map that grows.
+    pub fn file_near(&mut self) {
+        /// About what a word of a knowledge folder has.
+        const EXPECTED: usize = 24;
+        self.deletes = Vec::with_capacity(self.surfaces.len() * EXPECTED);
+        for (id, surface) in (0_u64..).zip(&self.surfaces) {
+            deletes(&surface.text, |hash| self.deletes.push(filed_under(hash) | id));
+        }
+        self.deletes.sort_unstable();
+        self.deletes.dedup();
+    }
+
+    /// The surfaces that are filed under a hash.
+    fn filed(&self, hash: u32) -> impl Iterator<Item = u32> + '_ {
+        let first = filed_under(hash);
+        let start = self.deletes.partition_point(|entry| *entry < first);
+        // The lower half is the surface's number.
+        self.deletes[start..].iter().take_while(move |entry| **entry >> 32 == first >> 32).map(|entry| *entry as u32)
     }
 
     /// Every word with its term.
@@ -104,12 +126,12 @@ impl Vocabulary {
         if length < SHORTEST_NEAR {
             return Vec::new();
         }
-        let mut seen: Vec<u32> =
-            deletes(word).into_iter().filter_map(|h| self.deletes.get(&h)).flatten().copied().collect();
+        let mut seen: Vec<u32> = Vec::new();
+        deletes(word, |hash| seen.extend(self.filed(hash)));
         seen.sort_unstable();
         seen.dedup();
         let own = self.get(word);
-        let mut best: HashMap<TermId, Near> = HashMap::new();
+        let mut best: FxHashMap<TermId, Near> = FxHashMap::default();
         for id in seen {
             let surface = &self.surfaces[id as usize];
             if Some(surface.term) == own {
@@ -160,47 +182,82 @@ fn compare(word: &str, length: usize, surface: &Surface) -> Option<Near> {
                 0.68
             }
         }
-        2 if shorter >= 6 && same_start => 0.70,
+        2 if shorter >= TWO_EDITS_ALIKE_FROM && same_start => 0.70,
         _ => return None,
     };
     Some(Near { term: surface.term, quality, edits })
 }
 
-/// The hashes of a word's prefix with none, one and two letters deleted.
-fn deletes(word: &str) -> Vec<u64> {
+/// Where the list of deletes goes on with a hash.
+fn filed_under(hash: u32) -> u64 {
+    u64::from(hash) << 32
+}
+
+/// Hands over the hashes of a word's prefix with none, one and two letters deleted, some of them twice. Words too
+/// short for two edits need no two deletes, and those that are never near another none at all.
+fn deletes(word: &str, mut hand_over: impl FnMut(u32)) {
     let prefix: Vec<char> = word.chars().take(PREFIX).collect();
     let n = prefix.len();
-    let mut out = vec![hash(prefix.iter().copied())];
+    if n < SHORTEST_NEAR {
+        return;
+    }
+    hand_over(hash(prefix.iter().copied()));
     for i in 0..n {
-        out.push(hash(skip(&prefix, i, n)));
-        for j in i + 1..n {
-            out.push(hash(skip(&prefix, i, j)));
+        hand_over(hash(skip(&prefix, i, n)));
+        if n >= TWO_EDITS_ALIKE_FROM {
+            (i + 1..n).for_each(|j| hand_over(hash(skip(&prefix, i, j))));
         }
     }
-    out.sort_unstable();
-    out.dedup();
-    out
 }
 
 fn skip(prefix: &[char], i: usize, j: usize) -> impl Iterator<Item = char> + '_ {
     prefix.iter().enumerate().filter(move |(at, _)| *at != i && *at != j).map(|(_, c)| *c)
 }
 
-/// FNV-1a over the letters.
-fn hash(letters: impl Iterator<Item = char>) -> u64 {
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
+/// FNV-1a over the letters. Words that share one by chance are told apart when their meeting is verified.
+fn hash(letters: impl Iterator<Item = char>) -> u32 {
+    letters.fold(0x811c_9dc5, |hash, c| (hash ^ u32::from(c)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
+    use std::collections::BTreeSet;
 
     fn vocabulary(words: &[&str]) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
         for word in words {
             vocabulary.intern(word);
         }
+        vocabulary.file_near();
         vocabulary
+    }
+
+    /// What `near` must find, by comparing with every word.
+    fn compared_with_all(vocabulary: &Vocabulary, word: &str) -> BTreeSet<TermId> {
+        let length = word.chars().count();
+        if length < SHORTEST_NEAR {
+            return BTreeSet::new();
+        }
+        let near = vocabulary.surfaces.iter().filter_map(|surface| compare(word, length, surface));
+        near.map(|near| near.term).filter(|term| Some(*term) != vocabulary.get(word)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn deletes_meet_every_word_within_the_distance(
+            words in proptest::collection::vec("[a-d]{3,9}", 1..12),
+            typed in "[a-d]{3,9}",
+        ) {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let vocabulary = vocabulary(&words);
+            let expected = compared_with_all(&vocabulary, &typed);
+            let found = vocabulary.near(&typed);
+            let terms: BTreeSet<TermId> = found.iter().map(|near| near.term).collect();
+            prop_assert_eq!(found.len(), expected.len().min(8));
+            prop_assert!(terms.is_subset(&expected));
+        }
     }
 
     #[test]

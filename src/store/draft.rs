@@ -82,11 +82,14 @@ impl<'s> Draft<'s> {
 
     /// Puts a record under a key.
     pub(super) fn set<T: Serialize>(&mut self, key: Vec<u8>, body: &T) -> Result<(), StoreError> {
-        let value = envelope::seal(&key, body)
-            .map_err(|error| StoreError::Refused(format!("this cannot be written down: {error}")))?;
+        let value = envelope::seal(&key, body).map_err(|error| {
+            StoreError::Refused(format!(
+                "this cannot be written down: {error}\nthis is a mistake in the bot, please report it"
+            ))
+        })?;
         if value.len() > LARGEST {
             let kib = value.len() / 1024;
-            return Err(StoreError::Refused(format!("this is too long to keep ({kib} KiB): shorten its texts")));
+            return Err(StoreError::Refused(format!("this is too long to keep ({kib} KiB)\nshorten its texts")));
         }
         self.replace(key, Some(value))
     }
@@ -130,8 +133,11 @@ impl<'s> Draft<'s> {
 
     /// Everything to write, the mark included, and the mark.
     pub(super) fn finish(mut self) -> Result<(Writes, Mark), StoreError> {
-        let value = envelope::seal(keys::MARK, &self.mark)
-            .map_err(|error| StoreError::Refused(format!("the mark cannot be written down: {error}")))?;
+        let value = envelope::seal(keys::MARK, &self.mark).map_err(|error| {
+            StoreError::Refused(format!(
+                "the mark cannot be written down: {error}\nthis is a mistake in the bot, please report it"
+            ))
+        })?;
         self.writes.insert(keys::MARK.to_vec(), Some(value));
         Ok((self.writes, self.mark))
     }

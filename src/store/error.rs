@@ -5,12 +5,12 @@ use crate::fact::FactId;
 use std::io;
 use std::path::PathBuf;
 
-/// Why a call of the store failed. The text says what happened and what to do next.
+/// Why a call of the store failed. The first line of the text says what happened, the next what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another process has the store open.
     #[error(
-        "the store in {} is in use by {}: stop that one first, or give this one another data folder (WHITEHALL_DATA)",
+        "the store in {} is in use by {}\nstop that one first, or give this one another data folder (WHITEHALL_DATA)",
         folder.display(), holder(*pid)
     )]
     InUse {
@@ -20,7 +20,7 @@ pub enum StoreError {
         pid: Option<u32>,
     },
     /// The operating system refused something.
-    #[error("could not {doing} {}: {}", path.display(), advice(source))]
+    #[error("could not {doing} {}: {source}\n{}", path.display(), advice(source))]
     Access {
         /// The file or folder.
         path: PathBuf,
@@ -31,7 +31,7 @@ pub enum StoreError {
     },
     /// The store does not hold what it was known to hold, or cannot be read.
     #[error(
-        "the store in {0} is damaged: {what}. Move {0} out of the way and start again: shipped facts come back by \
+        "the store in {0} is damaged: {what}\nmove {0} out of the way and start again: shipped facts come back by \
          themselves, facts and settings added by admins come back from your last export (whitehall import)",
         folder.display()
     )]
@@ -43,7 +43,7 @@ pub enum StoreError {
     },
     /// The store was written by a later version with another format.
     #[error(
-        "the store in {} was written by a newer Whitehall (format {found}; this one reads up to {}): run that \
+        "the store in {} was written by a newer Whitehall (format {found}; this one reads up to {})\nrun that \
          version, or give this one another data folder (WHITEHALL_DATA)",
         folder.display(), super::FORMAT
     )]
@@ -54,7 +54,7 @@ pub enum StoreError {
         found: u32,
     },
     /// Somebody else changed the fact in between; nothing was written.
-    #[error("the fact {id} was changed by somebody else in between: look at it again, then repeat your change")]
+    #[error("the fact {id} was changed by somebody else in between\nlook at it again, then repeat your change")]
     Conflict {
         /// The fact.
         id: FactId,
@@ -66,9 +66,9 @@ pub enum StoreError {
     Refused(String),
     /// A write failed; from now on this store only reads.
     #[error(
-        "the change could not be saved in {}: {what}. Nothing more will be written until Whitehall is restarted; \
-         answers go on. Free some space or repair the disk, restart, and look whether this change is there before \
-         you repeat it",
+        "the change could not be saved in {}: {what}\n\
+         free some space or repair the disk, restart Whitehall, and look whether this change is there before you \
+         repeat it; until then answers go on, but nothing more is written",
         folder.display()
     )]
     WriteFailed {
@@ -79,7 +79,7 @@ pub enum StoreError {
     },
     /// An earlier write failed, so this one was not tried.
     #[error(
-        "the change was not saved: the store only reads since a write failed ({why}). Restart Whitehall when the disk is well"
+        "the change was not saved: the store only reads since a write failed ({why})\nrestart Whitehall when the disk is well"
     )]
     ReadOnly {
         /// The first failure.
@@ -94,8 +94,9 @@ fn holder(pid: Option<u32>) -> String {
     }
 }
 
-fn advice(error: &io::Error) -> String {
-    let next = match error.kind() {
+/// What to do about what the system refused.
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
         io::ErrorKind::PermissionDenied => "it belongs to another user: change its owner, or run as that user",
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only: choose another data folder (WHITEHALL_DATA)",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
@@ -104,7 +105,37 @@ fn advice(error: &io::Error) -> String {
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             "a folder is needed there: choose another data folder (WHITEHALL_DATA)"
         }
-        _ => return error.to_string(),
-    };
-    format!("{next} ({error})")
+        _ => "see whether the disk is well, then start again",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_says_what_happened_and_the_next_what_to_do() {
+        let folder = PathBuf::from("some/where");
+        let what = "a record is gone".to_owned();
+        let refused = |kind: io::ErrorKind| StoreError::Access {
+            path: folder.clone(),
+            doing: "read",
+            source: io::Error::from(kind),
+        };
+        let errors = [
+            StoreError::InUse { folder: folder.clone(), pid: None },
+            refused(io::ErrorKind::PermissionDenied),
+            refused(io::ErrorKind::StorageFull),
+            refused(io::ErrorKind::Other),
+            StoreError::Damaged { folder: folder.clone(), what: what.clone() },
+            StoreError::Newer { folder: folder.clone(), found: 9 },
+            StoreError::Conflict { id: "a.b".into(), current: None },
+            StoreError::WriteFailed { folder: folder.clone(), what: what.clone() },
+            StoreError::ReadOnly { why: what },
+        ];
+        for text in errors.map(|error| error.to_string()) {
+            let lines: Vec<&str> = text.lines().collect();
+            assert!(lines.len() == 2 && lines.iter().all(|line| line.len() > 12 && !line.ends_with('.')), "{text}");
+        }
+    }
 }

@@ -94,12 +94,15 @@ impl<'a> Wanted<'a> {
     fn new(subjects: &'a [Subject], sources: &'a [Source], facts: &'a [Fact]) -> Result<Self, StoreError> {
         if facts.is_empty() {
             return Err(StoreError::Refused(
-                "the knowledge folder holds no facts: nothing was withdrawn. Check the folder (whitehall check)"
+                "the knowledge folder holds no facts, so nothing was withdrawn\ncheck the folder (whitehall check)"
                     .to_owned(),
             ));
         }
         if let Some(fact) = facts.iter().find(|fact| fact.scope != Scope::Shipped) {
-            return Err(StoreError::Refused(format!("the fact {} is not of the shipped layer", fact.id)));
+            return Err(StoreError::Refused(format!(
+                "the fact {} is not of the shipped layer\nthis is a mistake in the bot, please report it",
+                fact.id
+            )));
         }
         let scope = Scope::Shipped;
         Ok(Self {
@@ -142,7 +145,9 @@ fn by_key<'a, T>(
     for item in items {
         let (key, id) = key(item);
         if map.insert(key, item).is_some() {
-            return Err(StoreError::Refused(format!("the knowledge folder has the {what} {id} twice")));
+            return Err(StoreError::Refused(format!(
+                "the knowledge folder has the {what} {id} twice\ncheck the folder (whitehall check)"
+            )));
         }
     }
     Ok(map)

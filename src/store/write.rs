@@ -116,7 +116,9 @@ impl Store {
         reason: Option<&str>,
     ) -> Result<Change, StoreError> {
         let batch = Batch { scope, edits: &[edit], subjects: &[], sources: &[], author, at, reason };
-        self.write(&batch)?.pop().ok_or_else(|| StoreError::Refused("nothing was changed".to_owned()))
+        self.write(&batch)?
+            .pop()
+            .ok_or_else(|| StoreError::Refused("nothing was changed\nsay what to change".to_owned()))
     }
 
     /// A setting of a layer.
@@ -152,21 +154,24 @@ fn check(batch: &Batch<'_>) -> Result<(), StoreError> {
     let refused = |text: String| Err(StoreError::Refused(text));
     if batch.scope == Scope::Shipped {
         return refused(
-            "shipped facts change with the knowledge folder only: put an owners' or a server's fact over it"
+            "shipped facts change with the knowledge folder only\nput an owners' or a server's fact over it"
                 .to_owned(),
         );
     }
     let (count, subjects, sources) = (batch.edits.len(), batch.subjects.len(), batch.sources.len());
     if count.max(subjects).max(sources) > MOST_EDITS {
-        return refused(format!("{count} changes at once are too many: at most {MOST_EDITS}"));
+        return refused(format!("{count} changes at once are too many\nmake at most {MOST_EDITS} at once"));
     }
     let mut seen = BTreeSet::new();
     for edit in batch.edits {
         if !seen.insert(&edit.id) {
-            return refused(format!("the fact {} is there twice", edit.id));
+            return refused(format!("the fact {} is there twice\nleave one out", edit.id));
         }
         if edit.to.as_ref().and_then(Entry::fact).is_some_and(|fact| fact.scope != batch.scope) {
-            return refused(format!("the fact {} belongs to another layer", edit.id));
+            return refused(format!(
+                "the fact {} belongs to another layer\nchange it there, or put a fact of this layer over it",
+                edit.id
+            ));
         }
     }
     Ok(())

@@ -4,10 +4,11 @@
 //! [`super::grammar`].
 
 use crate::fact::{AttributeId, ValueKind};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What kind of question an attribute answers, beside what its values already say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Asks {
     /// Who, whose, by whom.
@@ -29,7 +30,7 @@ pub enum Asks {
 }
 
 /// One attribute and how people speak of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Attribute {
     /// Its id, as facts name it.
     pub id: AttributeId,
@@ -51,7 +52,7 @@ pub struct Attribute {
 }
 
 /// One organisation that questions may name, held facts or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
     /// Its id, as subjects name it.
     pub id: String,
@@ -64,7 +65,7 @@ pub struct Organisation {
 }
 
 /// A short form and what it stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Abbreviation {
     /// The short form ("COO").
     pub short: String,
@@ -73,7 +74,7 @@ pub struct Abbreviation {
 }
 
 /// All words that the content of a folder does not bring with its subjects.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Attributes by id.
     pub attributes: BTreeMap<AttributeId, Attribute>,

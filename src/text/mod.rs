@@ -8,4 +8,4 @@ mod stopwords;
 mod tokens;
 
 pub use scan::{Figure, Scale};
-pub use tokens::{MAX_TOKENS, Token, stem, tokenise};
+pub use tokens::{MAX_TOKENS, Token, figures, stem, tokenise, words};

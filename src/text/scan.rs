@@ -48,18 +48,24 @@ const MONTHS: [&str; 12] = [
 
 /// Reads a figure at the start of `chars`; the length is in characters.
 pub(super) fn scan_figure(chars: &[char]) -> Option<(Figure, usize)> {
+    // Most words start like no figure and no month: they are told from one by their first letter.
+    let first = chars.first()?.to_ascii_lowercase();
+    if !(first.is_ascii_digit() || matches!(first, '£' | '$' | '€') || MONTHS.iter().any(|m| m.starts_with(first)))
+    {
+        return None;
+    }
     scan_period(chars).or_else(|| scan_date(chars)).or_else(|| scan_number(chars))
 }
 
 /// The month a word names (full, or its first three letters or more), 1 to 12.
 pub(super) fn month(word: &str) -> Option<i8> {
-    let word = word.to_ascii_lowercase();
     // "may", "mar" and "dec" aside, three letters of a month are no English word; "may" and "march" are, and
     // count as months only beside a day or a year.
     if word.len() < 3 {
         return None;
     }
-    let hit = MONTHS.iter().position(|name| name.starts_with(&word) || (word == "sept" && *name == "september"));
+    let starts = |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let hit = MONTHS.iter().position(|name| starts(name));
     hit.and_then(|i| i8::try_from(i + 1).ok())
 }
 
@@ -291,6 +297,14 @@ mod tests {
             assert_eq!(number(text), (value, Scale::Plain), "{text}");
         }
         assert_eq!(number("550m quid"), (55_000_000_000, Scale::Money));
+    }
+
+    #[test]
+    fn every_month_is_read() {
+        for (number, name) in (1..).zip(MONTHS) {
+            let date = Figure::Date(format!("2031-{number:02}").parse().unwrap());
+            assert_eq!(read(&format!("{name} 2031")), Some((date, name.len() + 5)), "{name}");
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! The words that say next to nothing about what is asked: function words, small talk and filler.
 
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
 /// Words that carry no content of their own in a question.
 pub(super) const FUNCTION: &[&str] = &[
     "a",
@@ -369,12 +372,15 @@ pub(super) const FILLER: &[&str] = &[
     "whoever",
 ];
 
+static FUNCTION_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION.iter().copied().collect());
+static FILLER_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FILLER.iter().copied().collect());
+
 /// Whether the word is a function word.
 pub fn is_function(word: &str) -> bool {
-    FUNCTION.contains(&word)
+    FUNCTION_SET.contains(word)
 }
 
 /// Whether the word is small talk or next to empty.
 pub fn is_filler(word: &str) -> bool {
-    FILLER.contains(&word)
+    FILLER_SET.contains(word)
 }

@@ -1,0 +1,98 @@
+//! Whether the store is in step with the built-in knowledge already, so that a start need not read that again.
+//!
+//! Parsing the folder and comparing every fact with the store takes as long as all else of a start. So the store
+//! keeps a note of what it took in last, and a file beside it the lexicon, which is not among the facts. Whatever
+//! changes the shipped layer takes the note away first; a file that is lost or altered only costs the time.
+
+use crate::fact::Scope;
+use crate::knowledge::{Knowledge, STAMP};
+use crate::store::{Store, StoreError};
+use crate::text::lexicon::Lexicon;
+use jiff::Timestamp;
+use std::fs;
+use std::hash::{DefaultHasher, Hasher};
+use std::io;
+use std::path::Path;
+
+/// The setting of the shipped layer that holds the note: the stamp and the hash of the file.
+const NOTE: &str = "in-step";
+
+/// The file with the lexicon, as JSON.
+const FILE: &str = "lexicon.json";
+
+/// The lexicon of the built-in knowledge, if the store is in step with it.
+pub(super) fn noted(store: &Store, data: &Path) -> Result<Option<Lexicon>, StoreError> {
+    let Some(note) = store.setting(Scope::Shipped, NOTE)? else { return Ok(None) };
+    let known = fs::read(data.join(FILE)).ok().filter(|bytes| note == words_of_note(bytes));
+    Ok(known.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+}
+
+/// Brings the store in step with knowledge from anywhere.
+pub(super) fn take_in(store: &Store, knowledge: &Knowledge) -> Result<(), StoreError> {
+    store.set_setting(Scope::Shipped, NOTE, None)?;
+    store.sync_shipped(&knowledge.subjects, &knowledge.sources, &knowledge.facts, Timestamp::now())?;
+    Ok(())
+}
+
+/// Brings the store in step with the built-in knowledge, and notes that it is.
+pub(super) fn take_in_embedded(store: &Store, data: &Path, knowledge: &Knowledge) -> Result<(), StoreError> {
+    take_in(store, knowledge)?;
+    match write(data, &knowledge.lexicon) {
+        Ok(note) => store.set_setting(Scope::Shipped, NOTE, Some(&note)),
+        // Without the file there is no note, and the next start reads the knowledge again.
+        Err(_) => Ok(()),
+    }
+}
+
+/// Writes the file, and gives the note for it.
+fn write(data: &Path, lexicon: &Lexicon) -> io::Result<String> {
+    let bytes = serde_json::to_vec(lexicon)?;
+    fs::write(data.join(FILE), &bytes)?;
+    Ok(words_of_note(&bytes))
+}
+
+fn words_of_note(file: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(file);
+    format!("{STAMP} {:016x}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge;
+
+    #[test]
+    fn the_note_gives_the_lexicon_that_was_read_until_something_else_is_taken_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path();
+        let store = Store::open(data).unwrap();
+        let embedded = knowledge::embedded().knowledge;
+        assert_eq!(noted(&store, data).unwrap(), None);
+        take_in_embedded(&store, data, &embedded).unwrap();
+        assert_eq!(noted(&store, data).unwrap().as_ref(), Some(&embedded.lexicon));
+        let mut other = embedded;
+        other.facts.truncate(1);
+        take_in(&store, &other).unwrap();
+        assert_eq!(noted(&store, data).unwrap(), None);
+        assert_eq!(store.load_all().unwrap().facts.len(), 1);
+    }
+
+    #[test]
+    fn a_note_of_another_binary_and_a_file_that_is_lost_or_altered_count_for_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path();
+        let store = Store::open(data).unwrap();
+        let note = write(data, &Lexicon::default()).unwrap();
+        let set = |note: &str| store.set_setting(Scope::Shipped, NOTE, Some(note)).unwrap();
+        set(&format!("0{note}"));
+        assert_eq!(noted(&store, data).unwrap(), None);
+        set(&note);
+        assert_eq!(noted(&store, data).unwrap(), Some(Lexicon::default()));
+        let file = data.join(FILE);
+        fs::write(&file, fs::read_to_string(&file).unwrap() + " ").unwrap();
+        assert_eq!(noted(&store, data).unwrap(), None);
+        fs::remove_file(&file).unwrap();
+        assert_eq!(noted(&store, data).unwrap(), None);
+    }
+}
