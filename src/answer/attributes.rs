@@ -150,7 +150,7 @@ impl AttributeHits {
     pub fn raised_weight(&self, at: usize) -> f32 {
         let raised = self.hits.iter().any(|h| {
             h.direct
-                && h.strength >= CLEAR
+                && h.strength >= CLAIMING
                 && (h.tight || h.words.len() > 1)
                 && h.words.iter().any(|(place, _)| *place == at)
         });

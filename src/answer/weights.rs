@@ -2,59 +2,59 @@
 
 /// The order among candidates: one weight a feature.
 pub const ORDER: &[f32] = &[
-    -0.000, // bias
-    1.209,  // coverage
-    2.216,  // predicate
-    0.864,  // subject
-    0.916,  // mentioned
-    1.048,  // attribute
-    -0.949, // attribute_gap
-    0.919,  // own
-    1.568,  // itself
-    1.019,  // definite
-    -0.250, // weak_kind
-    -0.809, // worst_unexplained
-    -0.805, // unexplained
-    -0.199, // claimed
-    -0.483, // not_held
-    0.159,  // bare
-    0.369,  // general
-    -0.000, // unknown
-    0.170,  // asked_kind
-    -0.181, // count_for_what
-    0.660,  // named_and_definite
-    1.469,  // strict
-    -0.647, // missed
-    -0.950, // wrong_kind
+    0.000,  // bias
+    1.154,  // coverage
+    2.139,  // predicate
+    0.816,  // subject
+    0.864,  // mentioned
+    1.145,  // attribute
+    -1.012, // attribute_gap
+    0.925,  // own
+    1.501,  // itself
+    1.036,  // definite
+    -0.270, // weak_kind
+    -0.684, // worst_unexplained
+    -0.764, // unexplained
+    -0.148, // claimed
+    -0.431, // not_held
+    0.166,  // bare
+    0.366,  // general
+    0.000,  // unknown
+    0.164,  // asked_kind
+    -0.039, // count_for_what
+    0.700,  // named_and_definite
+    1.415,  // strict
+    -0.724, // missed
+    -0.949, // wrong_kind
 ];
 
 /// Whether the first of them answers: one weight a feature.
 pub const DECIDE: &[f32] = &[
-    -1.626, // bias
-    -0.132, // coverage
-    0.705,  // predicate
-    0.926,  // subject
-    0.406,  // mentioned
-    0.729,  // attribute
-    -0.922, // attribute_gap
-    0.643,  // own
-    -0.958, // itself
-    0.017,  // definite
-    -0.622, // weak_kind
-    -0.632, // worst_unexplained
-    -1.029, // unexplained
-    -0.230, // claimed
-    -1.162, // not_held
-    -0.058, // bare
-    0.327,  // general
-    0.133,  // unknown
-    0.723,  // asked_kind
-    -0.267, // count_for_what
-    0.389,  // named_and_definite
-    -0.034, // strict
-    -1.736, // missed
-    -1.546, // wrong_kind
+    -1.568, // bias
+    -0.160, // coverage
+    0.591,  // predicate
+    0.922,  // subject
+    0.405,  // mentioned
+    0.631,  // attribute
+    -1.049, // attribute_gap
+    0.693,  // own
+    -0.872, // itself
+    0.069,  // definite
+    -0.994, // weak_kind
+    -0.678, // worst_unexplained
+    -1.061, // unexplained
+    -0.166, // claimed
+    -1.124, // not_held
+    -0.025, // bare
+    0.331,  // general
+    0.140,  // unknown
+    0.708,  // asked_kind
+    -0.489, // count_for_what
+    0.270,  // named_and_definite
+    -0.079, // strict
+    -1.670, // missed
+    -1.511, // wrong_kind
 ];
 
 /// Whether it answers: the weight of its lead over the next.
-pub const LEAD: f32 = 1.766;
+pub const LEAD: f32 = 1.857;

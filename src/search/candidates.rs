@@ -6,13 +6,13 @@ use super::index::Index;
 use std::collections::HashMap;
 
 /// Subjects whose facts are weighed.
-const SUBJECTS: usize = 48;
+const SUBJECTS: usize = 16;
 
 /// Facts of one subject that are weighed.
 const FACTS_OF_SUBJECT: usize = 200;
 
 /// Facts weighed for their own words.
-const FACTS_BY_WORDS: usize = 256;
+const FACTS_BY_WORDS: usize = 80;
 
 /// A posting longer than this says too little to be walked through.
 const LONGEST_POSTING: usize = 200_000;
