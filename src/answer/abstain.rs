@@ -14,6 +14,9 @@ const NEAR_NAME: f32 = 0.5;
 /// Suggestions at most: one select menu of Discord.
 const MAX_SUGGESTIONS: usize = 25;
 
+/// Questions offered where the answer is not sure enough.
+const OFFERED: usize = 5;
+
 /// Attributes named as held nearby.
 const MAX_HELD: usize = 4;
 
@@ -97,6 +100,28 @@ fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &
         compose::nearby(index, doc.subject, &[]).into_iter().map(|n| n.attribute).take(MAX_HELD).collect();
     let mut answer = unknown(format!("{known}, {lack}. I hold its {}.", say::list(&held)));
     answer.nearby = compose::nearby(index, doc.subject, &[]);
+    answer
+}
+
+/// Not sure enough to answer: offers the questions that the first candidates answer.
+pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[Evidence]) -> Answer {
+    let mut offered: Vec<Suggestion> = Vec::new();
+    for evidence in weighed.iter().filter(|e| e.objection.is_none()) {
+        let doc = &index.facts()[evidence.fact];
+        let asked = canonical_question(index, doc);
+        if offered.len() < OFFERED && offered.iter().all(|s| s.question != asked) {
+            let choice = Choice { subject: doc.fact.subject.clone(), attribute: Some(doc.fact.attribute.clone()) };
+            offered.push(Suggestion {
+                choice,
+                name: index.subjects()[doc.subject].full_name.clone(),
+                question: asked,
+            });
+        }
+    }
+    let Some(first) = offered.first() else { return not_held(index, question, hits, weighed) };
+    let mut answer = unknown(format!("I am not sure that I hold that. Did you mean: {}", first.question));
+    answer.outcome = Outcome::Suggest;
+    answer.suggestions = offered;
     answer
 }
 

@@ -14,6 +14,9 @@ use crate::text::say;
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
 const ANSWERS: f32 = 0.5;
 
+/// A fact is offered ("did you mean") from this probability on.
+const OFFERS: f32 = 0.3;
+
 /// How sure the answer to a plain question is.
 const PLAIN: f32 = 0.97;
 
@@ -104,6 +107,9 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         // A yes/no question that nothing decides gets no answer that looks like one.
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
             chosen(index, &question, best, probability, &ranked)
+        }
+        Some((_, probability)) if probability >= OFFERS && !question.yes_no => {
+            abstain::offer(index, &question, &hits, &weighed)
         }
         _ => abstain::not_held(index, &question, &hits, &weighed),
     }
@@ -219,7 +225,7 @@ fn chosen(index: &Index, question: &Question, best: &Ranked, probability: f32, r
     }
     let best = all_rather_than_count(index, question, best, &good);
     // Of several values that hold at once one is meant only if the question has words of its own for it.
-    let slack = if best.evidence.own < ONE_OF_MANY { 1.0 } else { 0.06 };
+    let slack = if best.evidence.own < ONE_OF_MANY || probability == PLAIN { 1.0 } else { 0.06 };
     let alike =
         good.iter().filter(|r| r.evidence.coverage >= best.evidence.coverage - slack).map(|r| r.evidence.fact);
     let group = group_of(index, best.evidence.fact, alike);

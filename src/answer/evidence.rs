@@ -115,6 +115,10 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         // A figure of another fact is no description.
         let described = match word.expanded.token.figure {
             None => CONTEXT * word.expanded.best_in(&subject.context),
+            Some(figure @ Figure::Number { .. }) => {
+                let told = |at: &usize| figure_fits(&figure, &index.facts()[*at]);
+                CONTEXT * f32::from(u8::from(subject.facts.iter().any(told)))
+            }
             Some(_) => 0.0,
         };
         words[at] = named.max(attribute).max(itself).max(described);

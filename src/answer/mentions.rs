@@ -90,7 +90,13 @@ fn together(
     places.dedup();
     let (first, last) = (*places.first()?, *places.last()?);
     let small = (first..last).all(|at| places.contains(&at) || question.words[at].expanded.closed);
-    (small && last - first < places.len() + 3).then_some(places)
+    // Half of an organisation's name is no part of another: "Home Office's Chief ..." names no "Office Chief".
+    let halved = question.organisations.iter().any(|m| {
+        let inside = |at: &usize| (m.words.0..m.words.1).contains(at);
+        places.iter().any(inside)
+            && !(m.words.0..m.words.1).all(|at| places.contains(&at) || question.words[at].expanded.closed)
+    });
+    (small && !halved && last - first < places.len() + 3).then_some(places)
 }
 
 /// The first mention that a fact has nothing to do with.

@@ -22,6 +22,7 @@ mod reply;
 mod weights;
 mod yesno;
 
+pub use abstain::canonical_question;
 pub use compose::sentence;
 pub use decide::{Weighed, about, answer, named, weighed};
 pub use evidence::Objection;

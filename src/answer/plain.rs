@@ -18,6 +18,9 @@ const CONFIDENCE: f32 = 0.96;
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;
 
+/// An attribute named this clearly is asked for.
+const ASKS_MORE: f32 = 0.35;
+
 /// The attributes that say what a subject is, the most telling first. Their ids are known to the code, as
 /// knowledge/README.md says.
 const WHAT_IT_IS: [&str; 4] = ["description", "purpose", "position", "full-name"];
@@ -60,7 +63,8 @@ fn only_of_kind(index: &Index, question: &Question, candidate: &Ranked) -> bool 
 
 /// Answers a question that is nothing but a subject's name, with what the subject is.
 pub(super) fn what_is(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
-    let [mention] = question.mentions.as_slice() else { return None };
+    // The weightiest name; what else is named must lie within it and its organisation.
+    let mention = question.mentions.first()?;
     let [subject] = mention.subjects[..] else { return None };
     let doc = &index.subjects()[subject];
     let outside = |at: &usize| {
@@ -77,6 +81,13 @@ pub(super) fn what_is(index: &Index, question: &Question, hits: &AttributeHits) 
     };
     let bare = (0..question.words.len()).filter(outside).all(|at| in_organisation(at) || kind(at));
     if !bare || question.yes_no || question.list || question.compares || question.extreme.is_some() {
+        return None;
+    }
+    // A small word may still name an attribute ("own").
+    let asks_more = hits.named().into_iter().any(|(at, strength)| {
+        strength >= ASKS_MORE && !WHAT_IT_IS.contains(&index.attributes()[at].attribute.id.as_str())
+    });
+    if asks_more {
         return None;
     }
     let last = question.words.len().saturating_sub(1);

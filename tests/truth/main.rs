@@ -112,3 +112,24 @@ fn misses() {
         }
     }
 }
+
+/// Prints the facts whose own question they do not answer.
+#[test]
+#[ignore = "prints the canonical questions that miss their fact"]
+fn canonical_misses() {
+    let index = index(None);
+    let mut right = 0;
+    for doc in index.facts() {
+        let question = answer::canonical_question(&index, doc);
+        let answer = answer::answer(&index, &question);
+        let found = answer.facts.iter().any(|held| held.fact.id == doc.fact.id);
+        if found {
+            right += 1;
+            continue;
+        }
+        let rows = answer::weighed(&index, &question);
+        let top = rows.first().map(|r| format!("{:.2} {}", r.probability, index.facts()[r.fact].fact.id));
+        println!("{:?} {} | {question} | {top:?}", answer.outcome, doc.fact.id);
+    }
+    println!("{right} of {}", index.facts().len());
+}
