@@ -9,7 +9,7 @@ Two steps, over single questions and those that must be abstained from. A candid
 holds what a right answer must hold.
   order   a conditional logit (McFadden 1974): the right candidates of a question against its other candidates
   decide  a logistic regression over each question's first candidate: is it right? Its features are the
-          candidate's own and its lead over the next
+          candidate's own and its lead over the next that says something else
 Cross-validated by question, five folds; the report goes to stderr. Deterministic: the folds have a fixed seed.
 """
 import collections
@@ -29,9 +29,9 @@ def read(path):
     with open(path, newline="") as handle:
         rows = list(csv.reader(handle))
     names, questions = rows[0][6:], collections.OrderedDict()
-    for file, ident, kind, _fact, label, out, *features in rows[1:]:
+    for file, ident, kind, group, label, out, *features in rows[1:]:
         if out == "0":
-            row = (label == "1", np.array([float(x) for x in features]))
+            row = (label == "1", np.array([float(x) for x in features]), group)
             questions.setdefault((file, ident, kind), []).append(row)
     return names, [(k, v) for k, v in questions.items() if k[2] in ("single", "abstain")]
 
@@ -60,8 +60,9 @@ def fit_order(questions, count):
 
 def first_of(candidates, order):
     """-> (right, features with the lead) of the first candidate."""
-    ranked = sorted(((row @ order, right, row) for right, row in candidates), key=lambda c: -c[0])
-    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
+    ranked = sorted(((row @ order, right, row, group) for right, row, group in candidates), key=lambda c: -c[0])
+    others = [score for score, _, _, group in ranked if group != ranked[0][3]]
+    lead = ranked[0][0] - others[0] if others else 3.0
     return ranked[0][1], np.append(ranked[0][2], np.tanh(lead))
 
 

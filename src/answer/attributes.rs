@@ -66,6 +66,8 @@ impl AttributeHits {
                     continue;
                 }
                 let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);
+                // What a synonym names it names less clearly than the lexicon's own words do.
+                let strength = if direct { strength } else { strength * 0.75 };
                 hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
             }
         }

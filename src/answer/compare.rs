@@ -17,6 +17,12 @@ const ENOUGH: f32 = 0.72;
 /// The second fact must explain at least this much weight that the first does not.
 const ADDED: f32 = 0.25;
 
+/// A name of less weight than this may be there by chance.
+const NAMED: f32 = 0.5;
+
+/// Each of two facts must have its subject named to this share, or both have one subject and attributes named.
+const HALF: f32 = 0.6;
+
 /// How sure a comparison is that it was meant.
 const CONFIDENCE: f32 = 0.9;
 
@@ -68,8 +74,12 @@ fn end_of_range(question: &Question) -> End {
 /// The facts of two subjects that are both named in full: those of the attribute that is named, or of the one
 /// measured attribute that both have.
 fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize, usize)> {
-    let subjects: Vec<usize> =
-        question.mentions.iter().filter(|m| m.words.len() > 1).map(|m| m.subjects[0]).collect();
+    let mut subjects: Vec<usize> = Vec::new();
+    for subject in question.mentions.iter().filter(|m| m.weight >= NAMED).map(|m| m.subjects[0]) {
+        if !subjects.contains(&subject) {
+            subjects.push(subject);
+        }
+    }
     let [a, b, ..] = subjects[..] else { return None };
     let measured = |subject: usize| -> Vec<&Ranked> {
         let of = |r: &&Ranked| {
@@ -120,6 +130,11 @@ fn pair(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize,
                     .map(|at| weight(at) * (y.evidence.words[at] - x.evidence.words[at]).max(0.0))
                     .sum()
             };
+            let subjects = a.evidence.subject.min(b.evidence.subject) >= HALF;
+            let attributes = a.evidence.attribute.min(b.evidence.attribute) >= 0.45;
+            if !(subjects && (fa.attribute == fb.attribute || attributes)) {
+                continue;
+            }
             if !comparable || adds(a, b) < ADDED || adds(b, a) < ADDED {
                 continue;
             }

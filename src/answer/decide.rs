@@ -54,7 +54,7 @@ pub fn weighed(index: &Index, text: &str) -> Vec<Weighed> {
         left.map(|(word, _)| word.expanded.token.text.clone()).collect()
     };
     let ranked = rank(index, &question, &hits);
-    let likely = first(&ranked).map_or(0.0, |(_, probability)| probability);
+    let likely = first(index, &ranked).map_or(0.0, |(_, probability)| probability);
     ranked
         .into_iter()
         .enumerate()
@@ -100,7 +100,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     if let Some(best) = plainly.filter(|_| !question.yes_no) {
         return chosen(index, &question, best, PLAIN, &ranked);
     }
-    match first(&ranked) {
+    match first(index, &ranked) {
         // A yes/no question that nothing decides gets no answer that looks like one.
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
             chosen(index, &question, best, probability, &ranked)
@@ -180,18 +180,18 @@ pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> 
     ranked
 }
 
-/// How far the first candidate is ahead of the next.
-fn lead(ranked: &[Ranked]) -> f32 {
-    match ranked {
-        [first, second, ..] if second.evidence.objection.is_none() => first.score - second.score,
-        _ => NO_RIVAL,
-    }
+/// How far the first candidate is ahead of the next that says something else: another subject or attribute.
+fn lead(index: &Index, ranked: &[Ranked]) -> f32 {
+    let Some(first) = ranked.first() else { return NO_RIVAL };
+    let group = |r: &Ranked| (index.facts()[r.evidence.fact].subject, index.facts()[r.evidence.fact].attribute);
+    let rival = ranked.iter().find(|r| group(r) != group(first) && r.evidence.objection.is_none());
+    rival.map_or(NO_RIVAL, |rival| first.score - rival.score)
 }
 
 /// The first candidate and how likely it answers, if nothing rules it out.
-fn first(ranked: &[Ranked]) -> Option<(&Ranked, f32)> {
+fn first<'a>(index: &Index, ranked: &'a [Ranked]) -> Option<(&'a Ranked, f32)> {
     let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
-    Some((first, features::probability(&first.features, lead(ranked))))
+    Some((first, features::probability(&first.features, lead(index, ranked))))
 }
 
 /// Whether the question says nothing but the subject's name.
@@ -240,7 +240,12 @@ fn all_rather_than_count<'a>(
     let items = |r: &&&Ranked| {
         let other = &index.facts()[r.evidence.fact];
         let many = index.attributes()[other.attribute].attribute.many;
-        many && other.subject == doc.subject && r.evidence.attribute + r.evidence.own >= 0.5
+        // The attribute's word may be part of the subject's name, and so claim nothing.
+        let spoken = index.attributes()[other.attribute]
+            .phrases
+            .iter()
+            .any(|phrase| phrase.terms.iter().all(|t| question.words.iter().any(|w| w.expanded.quality(*t) >= 0.8)));
+        many && other.subject == doc.subject && (spoken || r.evidence.attribute + r.evidence.own >= 0.5)
     };
     if counted && (question.list || question.asks == Some(Asks::What)) {
         good.iter().find(items).copied().unwrap_or(best)

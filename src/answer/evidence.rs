@@ -112,7 +112,11 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, fact: usi
         let said = said_quality(index, question, at, doc);
         let itself = said.max(CUE * word.expanded.best_in(&doc.cues));
         by_subject[at] = named;
-        let described = CONTEXT * word.expanded.best_in(&subject.context);
+        // A figure of another fact is no description.
+        let described = match word.expanded.token.figure {
+            None => CONTEXT * word.expanded.best_in(&subject.context),
+            Some(_) => 0.0,
+        };
         words[at] = named.max(attribute).max(itself).max(described);
         direct[at] = named.max(attribute).max(itself);
         strict[at] = named.max(attribute).max(said);
@@ -200,6 +204,14 @@ pub fn figure_fits(asked: &Figure, doc: &FactDoc) -> bool {
     doc.figures.iter().chain(&as_of).any(|held| same_figure(asked, held))
 }
 
+/// Whether a word with a capital stands beside one that the subject's name explains, and is not explained itself:
+/// "Sam Wilkinson" is not Sarah Wilkinson.
+fn half_of_a_name(question: &Question, evidence: &Evidence, at: usize) -> bool {
+    let capital = |at: usize| question.words.get(at).is_some_and(|w| w.expanded.token.capital);
+    let other_half = |at: usize| capital(at) && evidence.by_subject.get(at).is_some_and(|quality| *quality >= 0.9);
+    !question.shouting && capital(at) && other_half(at + 1)
+}
+
 /// Whether the question has both the subject and the value: then it asks for something else.
 fn reveals_nothing(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
     if question.asks.is_none() || question.yes_no || evidence.subject < super::kinds::NAMED {
@@ -266,6 +278,9 @@ fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evide
             Some(Figure::Number { .. }) | None => {}
             Some(_) if question.yes_no => {}
             Some(_) => return Some(Objection::Time),
+        }
+        if !question.yes_no && half_of_a_name(question, evidence, at) {
+            return Some(Objection::UnknownName(at));
         }
         let known = word.expanded.known || word.expanded.meanings.iter().any(|m| m.quality >= NEAR);
         if word.expanded.token.capital && !known && !question.shouting && !question.yes_no {

@@ -81,6 +81,11 @@ fn reading(index: &Index, question: &Question) -> String {
     for mention in &question.organisations {
         parts.push(format!("names {}", index.organisations()[mention.organisation].organisation.name));
     }
+    for mention in &question.mentions {
+        let names: Vec<&str> = mention.subjects.iter().map(|at| index.subjects()[*at].subject.id.as_str()).collect();
+        let words: Vec<&str> = mention.words.iter().map(|at| question.text(*at)).collect();
+        parts.push(format!("\"{}\" is {}", words.join(" "), names.join(" or ")));
+    }
     if parts.is_empty() { "a fragment".to_owned() } else { parts.join(", ") }
 }
 

@@ -23,6 +23,8 @@ pub fn fit(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidenc
     }
     match asks {
         Asks::Who if turned_round(index, question, doc, evidence) => 0.0,
+        Asks::Who if is_figure(kind) && doc.fact.said_by.is_none() => 0.0,
+        Asks::Who if other_way_round(index, question, doc) => 0.0,
         Asks::Who => who(index, doc, subject.kind, named, declared(Asks::Who)),
         Asks::Where if declared(Asks::Where) => 1.0,
         Asks::Where => 0.0,
@@ -102,6 +104,37 @@ pub fn impossible(index: &Index, question: &Question, doc: &FactDoc, evidence: &
         Asks::HowMuch | Asks::HowMany => none && !figure && kind != ValueKind::Text && kind != ValueKind::None,
         Asks::When | Asks::HowLong => none,
         Asks::What => false,
+    }
+}
+
+fn is_figure(kind: ValueKind) -> bool {
+    matches!(kind, ValueKind::Money | ValueKind::Count | ValueKind::Date | ValueKind::Duration | ValueKind::Rating)
+}
+
+/// Whether "who [did something to] M" meets a statement in which M is the one that did it: the word order of an
+/// English active sentence, agent, verb, patient.
+fn other_way_round(index: &Index, question: &Question, doc: &FactDoc) -> bool {
+    let Some(statement) = &doc.fact.statement else { return false };
+    let Some(who) = (0..question.words.len()).find(|at| question.text(*at) == "who") else { return false };
+    let verb = who + 1;
+    let is_verb = question.words.get(verb).is_some_and(|w| !w.expanded.closed && w.weight > 0.0);
+    let Some(patient) = question.mentions.iter().find(|m| m.words.first().is_some_and(|at| *at > verb)) else {
+        return false;
+    };
+    if !is_verb {
+        return false;
+    }
+    let said = crate::text::tokenise(statement);
+    let term = |word: &str| index.vocabulary().get(word);
+    let place = |at: usize| {
+        said.iter().position(|t| term(&t.text).is_some_and(|t| question.words[at].expanded.quality(t) >= 0.8))
+    };
+    let passive = said.iter().any(|t| t.text == "by");
+    // The verb in the same form: "rating" is no "rated".
+    let same_verb = said.iter().position(|t| t.text == question.text(verb));
+    match (same_verb, patient.words.first().and_then(|at| place(*at))) {
+        (Some(verb), Some(patient)) => patient < verb && !passive,
+        _ => false,
     }
 }
 

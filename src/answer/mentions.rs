@@ -54,29 +54,43 @@ pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
 /// The words that are a name in full, close together, with the name's telling terms.
 fn full(index: &Index, question: &Question, name: &Name) -> Option<(Vec<usize>, Vec<TermId>)> {
     let telling: Vec<TermId> = name.terms.iter().copied().filter(|t| !index.is_closed(*t)).collect();
-    let mut places = Vec::new();
-    for term in &telling {
-        let place = question.words.iter().enumerate().position(|(at, w)| {
-            !places.contains(&at)
-                && w.expanded.meanings.iter().any(|m| m.term == *term && m.quality >= NAMING && m.how != How::Synonym)
-        })?;
-        places.push(place);
-        // Two words of the question may be one of the name.
+    let meant = |at: usize, term: TermId| {
+        let meanings = &question.words[at].expanded.meanings;
+        meanings.iter().any(|m| m.term == term && m.quality >= NAMING && !matches!(m.how, How::Synonym | How::Alike))
+    };
+    let first = *telling.first()?;
+    let anchors = (0..question.words.len()).filter(|at| meant(*at, first));
+    let places = anchors.into_iter().find_map(|anchor| together(question, &telling, anchor, &meant))?;
+    Some((places, telling))
+}
+
+/// The places of a name's terms around the place of its first one, if only small words stand between them.
+fn together(
+    question: &Question,
+    telling: &[TermId],
+    anchor: usize,
+    meant: &impl Fn(usize, TermId) -> bool,
+) -> Option<Vec<usize>> {
+    let mut places = vec![anchor];
+    for term in &telling[1..] {
+        let free = (0..question.words.len()).filter(|at| !places.contains(at) && meant(*at, *term));
+        places.push(free.min_by_key(|at| at.abs_diff(anchor))?);
+    }
+    // Two words of the question may be one of the name.
+    for (i, term) in telling.iter().enumerate() {
         let joined = |at: usize| {
-            question
-                .words
-                .get(at)
-                .is_some_and(|w| w.expanded.meanings.iter().any(|m| m.term == *term && m.how == How::Joined))
+            let meanings = question.words.get(at).map(|w| &w.expanded.meanings);
+            meanings.is_some_and(|m| m.iter().any(|m| m.term == *term && m.how == How::Joined))
         };
-        if joined(place) && joined(place + 1) {
-            places.push(place + 1);
+        if joined(places[i]) && joined(places[i] + 1) {
+            places.push(places[i] + 1);
         }
     }
     places.sort_unstable();
     places.dedup();
-    let (first, last) = (places.first()?, places.last()?);
-    let spread = last - first + 1;
-    (spread <= places.len() + 3).then_some((places, telling))
+    let (first, last) = (*places.first()?, *places.last()?);
+    let small = (first..last).all(|at| places.contains(&at) || question.words[at].expanded.closed);
+    (small && last - first < places.len() + 3).then_some(places)
 }
 
 /// The first mention that a fact has nothing to do with.

@@ -36,7 +36,7 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
     });
     let fits = kinds::fit(index, question, doc, evidence) >= 0.9;
     let named =
-        evidence.attribute >= 0.5 && hits.clearest().is_none_or(|at| hits.strength(at) <= evidence.attribute + 0.16);
+        evidence.attribute >= 0.5 && hits.clearest().is_none_or(|at| hits.strength(at) <= evidence.attribute + 0.2);
     let only = evidence.asked < TELLING && only_of_kind(index, question, candidate);
     mentioned && explained && fits && (named || only) && clean(&candidate.features)
 }

@@ -292,7 +292,7 @@ impl Question {
                 match bound {
                     Some(bound) if more => self.threshold = Some(Threshold::Above(bound)),
                     Some(bound) => self.threshold = Some(Threshold::Below(bound)),
-                    None if text != "over" && text != "under" => self.compares = true,
+                    None if grammar::is_comparative(&text) || self.sets_against() => self.compares = true,
                     None => {}
                 }
                 self.words[at].weight = 0.0;
@@ -319,6 +319,12 @@ impl Question {
             named[mention.words.0..mention.words.1].fill(true);
         }
         named
+    }
+
+    /// Whether two things are set against each other: "than", "or", "how much more".
+    fn sets_against(&self) -> bool {
+        let has = |word: &str| (0..self.words.len()).any(|at| self.text(at) == word);
+        has("than") || has("or") || (has("how") && has("much")) || has("most")
     }
 
     /// Whether "how many" counts days, weeks, months or years.

@@ -21,6 +21,9 @@ const ENOUGH: f32 = 0.7;
 /// The fact itself must say this share of what the question says besides the subject's name.
 const ENOUGH_SAID: f32 = 0.6;
 
+/// ... or so much of the question must be the fact's own words, where a name has them too.
+const ITSELF: f32 = 0.25;
+
 /// How far down the ranking a deciding fact is looked for.
 const DEPTH: usize = 30;
 
@@ -79,7 +82,8 @@ fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ran
         return Some(!differs);
     }
     if asserted.is_empty() {
-        let says = evidence.asked >= TELLING && evidence.predicate_strict >= ENOUGH_SAID;
+        let says =
+            (evidence.asked >= TELLING || evidence.itself >= ITSELF) && evidence.predicate_strict >= ENOUGH_SAID;
         return says.then(|| agrees(question, doc.fact.statement.as_deref()));
     }
     // What is asserted is not what the fact says: "no", if both speak of the same thing.
@@ -134,12 +138,28 @@ fn agrees(question: &Question, statement: Option<&str>) -> bool {
     let said: Vec<String> = tokenise(statement.unwrap_or_default()).into_iter().map(|t| t.text).collect();
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let asked: Vec<&str> = question.words.iter().map(|w| w.expanded.token.text.as_str()).collect();
+    if let Some(turn) = said.windows(2).position(|pair| matches!(pair, ["instead", "of"] | ["rather", "than"])) {
+        // What is asserted stands only behind "instead of": it is what was not.
+        let only_behind = |w: &&str| said[turn..].contains(w) && !said[..turn].contains(w);
+        let telling = |w: &&&str| !grammar::is_function(w) && !grammar::is_filler(w);
+        if asked.iter().filter(telling).any(only_behind)
+            && !asked.iter().filter(telling).any(|w| new_before(w, &said[..turn], question))
+        {
+            return false;
+        }
+    }
     let part = said.iter().any(|w| grammar::is_limiting(w));
     let all = asked.iter().any(|w| grammar::is_universal(w));
     if part && all {
         return false;
     }
     grammar::denies(&said) == grammar::denies(&asked)
+}
+
+/// Whether a word of the question that is no part of a name stands in the first part of a statement.
+fn new_before(word: &str, before: &[&str], question: &Question) -> bool {
+    let named = question.named_words();
+    (0..question.words.len()).any(|at| question.text(at) == word && !named[at]) && before.contains(&word)
 }
 
 /// Whether what is asserted and the fact's value are of a kind that excludes each other: another place, rating,

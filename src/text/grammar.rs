@@ -88,6 +88,23 @@ pub fn is_more(word: &str) -> bool {
     MORE.contains(&word)
 }
 
+/// Whether the word sets two things against each other by itself ("bigger", unlike "more").
+pub fn is_comparative(word: &str) -> bool {
+    matches!(
+        word,
+        "higher"
+            | "bigger"
+            | "larger"
+            | "greater"
+            | "lower"
+            | "smaller"
+            | "cheaper"
+            | "exceed"
+            | "exceeds"
+            | "exceeded"
+    )
+}
+
 /// Whether the word says "less than".
 pub fn is_less(word: &str) -> bool {
     LESS.contains(&word)

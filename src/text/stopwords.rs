@@ -35,8 +35,6 @@ pub(super) const FUNCTION: &[&str] = &[
     "my",
     "you",
     "your",
-    "one",
-    "ones",
     "of",
     "to",
     "in",

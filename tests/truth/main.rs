@@ -40,7 +40,7 @@ fn index(of: Option<&str>) -> Index {
 #[test]
 #[ignore = "writes target/features.csv for scripts/fit_weights.py"]
 fn dump_features() {
-    let mut out = format!("file,question,kind,asks,label,out,{}\n", features::NAMES.join(","));
+    let mut out = format!("file,question,kind,group,label,out,{}\n", features::NAMES.join(","));
     let sets = [
         ("train-a.jsonl", None),
         ("train-b.jsonl", None),
@@ -59,10 +59,11 @@ fn dump_features() {
                 let features: Vec<String> = row.features.iter().map(|x| format!("{x:.4}")).collect();
                 let _ = writeln!(
                     out,
-                    "{file},{},{},{},{},{},{}",
+                    "{file},{},{},{}-{},{},{},{}",
                     question.id,
                     question.kind,
-                    row.fact,
+                    index.facts()[row.fact].subject,
+                    index.facts()[row.fact].attribute,
                     u8::from(said),
                     u8::from(row.ruled_out.is_some()),
                     features.join(",")
