@@ -130,7 +130,7 @@ mod tests {
         let words = ["salary", "deadline", "location", "supplier"];
         let vectors = Vectors::of(words.into_iter().zip((0..).map(TermId)));
         assert_eq!(vectors.alike("wage").first().map(|(term, _)| *term), Some(TermId(0)));
-        assert_eq!(vectors.alike("vendor").first().map(|(term, _)| *term), Some(TermId(3)));
+        assert_eq!(vectors.alike("provider").first().map(|(term, _)| *term), Some(TermId(3)));
         assert!(vectors.alike("giraffe").is_empty());
         assert!(vectors.alike("qwzx").is_empty());
     }
