@@ -1,7 +1,8 @@
 //! Saying that something is not held, and what is held nearby: one or two sentences.
 
 use super::attributes::AttributeHits;
-use super::evidence::{Evidence, Objection};
+use super::evidence::Evidence;
+use super::objections::Objection;
 use super::question::Question;
 use super::reply::{Answer, Choice, Outcome, Suggestion};
 use super::{compose, kinds};

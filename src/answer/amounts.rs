@@ -3,7 +3,8 @@
 use super::attributes::AttributeHits;
 use super::compose;
 use super::decide::Ranked;
-use super::evidence::{EXPLAINED, Objection};
+use super::evidence::EXPLAINED;
+use super::objections::Objection;
 use super::question::{Question, Threshold};
 use super::reply::Answer;
 use crate::fact::{Amount, Per, SubjectKind, Value};

@@ -3,7 +3,7 @@
 use super::amounts::{Measure, lower_article, measure};
 use super::compose;
 use super::decide::Ranked;
-use super::evidence::Objection;
+use super::objections::Objection;
 use super::question::Question;
 use super::reply::Answer;
 use crate::fact::{Amount, Money, Value};
@@ -42,7 +42,7 @@ pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> 
     if matches!(question.asks, Some(Asks::Why | Asks::Who | Asks::When | Asks::Where)) {
         return None;
     }
-    if !question.compares && !(question.extreme.is_some() && has_or(question)) {
+    if !(question.compares || question.extreme.is_some() && has_or(question)) {
         return None;
     }
     let (first, second) = two_named(index, question, ranked).or_else(|| pair(index, question, ranked))?;

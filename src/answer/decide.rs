@@ -1,15 +1,18 @@
 //! Deciding: which facts answer the question, or none.
 
 use super::attributes::AttributeHits;
-use super::evidence::{EXPLAINED, Evidence, Objection, name_cover, weigh};
+use super::evidence::{EXPLAINED, Evidence, weigh};
 use super::features::{self, Features, features};
+use super::objections::Objection;
 use super::question::Question;
 use super::reply::{Answer, Choice};
+use super::subject_view::{SubjectView, name_cover};
 use super::{abstain, amounts, compare, compose, kinds, lists, plain, yesno};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::{Expanded, Index};
 use crate::text::lexicon::Asks;
 use crate::text::say;
+use std::collections::HashMap;
 
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
 const ANSWERS: f32 = 0.5;
@@ -172,11 +175,14 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
 /// All candidates, best first.
 pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<Ranked> {
     let words: Vec<Expanded> = question.words.iter().map(|w| w.expanded.clone()).collect();
+    let mut views: HashMap<usize, SubjectView> = HashMap::new();
     let mut ranked: Vec<Ranked> = index
         .candidates(&words)
         .into_iter()
         .map(|fact| {
-            let evidence = weigh(index, question, hits, fact);
+            let subject = index.facts()[fact].subject;
+            let view = views.entry(subject).or_insert_with(|| SubjectView::new(index, question, subject));
+            let evidence = weigh(index, question, hits, view, fact);
             let features = features(index, question, hits, &evidence);
             let against = if evidence.objection.is_some() { RULED_OUT } else { 0.0 };
             Ranked { score: features::order(&features) - against, evidence, features }

@@ -3,7 +3,7 @@
 
 use super::attributes::AttributeHits;
 use super::decide::{Ranked, answer, rank};
-use super::evidence::Objection;
+use super::objections::Objection;
 use super::question::{Question, Threshold};
 use crate::search::Index;
 use std::fmt::Write;

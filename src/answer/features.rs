@@ -6,7 +6,8 @@
 //! probability is absolute: it does not depend on what else is held, so that "not good enough" can be seen.
 
 use super::attributes::AttributeHits;
-use super::evidence::{EXPLAINED, Evidence, claimed};
+use super::evidence::{EXPLAINED, Evidence};
+use super::objections::claimed;
 use super::question::Question;
 use super::weights::{DECIDE, LEAD, ORDER};
 use super::{decide, kinds};

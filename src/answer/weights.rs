@@ -12,7 +12,7 @@ pub const ORDER: &[f32] = &[
     0.910,  // own
     1.487,  // itself
     1.047,  // definite
-    -0.283, // weak_kind
+    -0.282, // weak_kind
     -0.695, // worst_unexplained
     -0.769, // unexplained
     -0.204, // claimed
@@ -21,7 +21,7 @@ pub const ORDER: &[f32] = &[
     0.358,  // general
     -0.000, // unknown
     0.160,  // asked_kind
-    -0.014, // count_for_what
+    -0.015, // count_for_what
     0.708,  // named_and_definite
     1.362,  // strict
     -0.630, // missed

@@ -3,7 +3,8 @@
 use super::amounts::{lower_article, measure};
 use super::attributes::AttributeHits;
 use super::decide::Ranked;
-use super::evidence::{EXPLAINED, Objection};
+use super::evidence::EXPLAINED;
+use super::objections::Objection;
 use super::question::{Question, Threshold};
 use super::reply::Answer;
 use super::{compose, mentions};

@@ -1,0 +1,138 @@
+//! What rules a fact out, however well the rest of it fits.
+
+use super::attributes::AttributeHits;
+use super::evidence::{EXPLAINED, Evidence};
+use super::question::Question;
+use crate::fact::{Value, ValueKind};
+use crate::search::{FactDoc, Index};
+use crate::text::Figure;
+
+/// A word of at least this weight must be explained if it names what is asked for.
+const TELLING: f32 = 0.3;
+
+/// A word this near to a typed one may be meant by it.
+const NEAR: f32 = 0.8;
+
+/// Numbers up to this, in hundredths, count the things asked for ("which 2 systems").
+const SMALL_NUMBER: i64 = 1_200;
+
+/// Less of a name, or of the question by the fact's own words, does not stand against another name in full.
+const HALF_NAMED: f32 = 0.45;
+
+/// Why a fact cannot be the answer, however well the rest fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Objection {
+    /// The value can be no answer to this kind of question.
+    Kind,
+    /// The question names another organisation.
+    Organisation(usize),
+    /// The question is about another time.
+    Time,
+    /// The question gives a figure that the fact does not.
+    Figure,
+    /// The question has a name that the fact does not (the word's place).
+    UnknownName(usize),
+}
+
+/// Whether a word with a capital stands beside one that the subject's name explains, and is not explained itself:
+/// "Sam Wilkinson" is not Sarah Wilkinson.
+fn half_of_a_name(question: &Question, evidence: &Evidence, at: usize) -> bool {
+    let capital = |at: usize| question.words.get(at).is_some_and(|w| w.expanded.token.capital);
+    let other_half = |at: usize| capital(at) && evidence.by_subject.get(at).is_some_and(|quality| *quality >= 0.9);
+    !question.shouting && capital(at) && other_half(at + 1)
+}
+
+/// Whether the question has both the subject and the value: then it asks for something else.
+fn reveals_nothing(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+    if question.asks.is_none() || question.yes_no || evidence.subject < super::kinds::NAMED {
+        return false;
+    }
+    match &doc.fact.value {
+        Value::Subject(id) => index.subject_by_id(id.as_str()).is_some_and(|value| {
+            question.mentions.iter().any(|m| m.subjects.contains(&value) && !m.subjects.contains(&doc.subject))
+        }),
+        Value::Text(_) if doc.value.len() > 1 => {
+            let told = |term: &crate::search::TermId| question.words.iter().any(|w| w.expanded.quality(*term) >= 0.9);
+            let in_name = |term: &crate::search::TermId| {
+                index.subjects()[doc.subject].names.iter().any(|name| name.terms.contains(term))
+            };
+            doc.value.iter().all(|term| told(term) && !in_name(term))
+        }
+        _ => false,
+    }
+}
+
+/// What rules the fact out, if anything does.
+pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> Option<Objection> {
+    let unexplained = |at: usize| evidence.words[at] < EXPLAINED;
+    for mention in &question.organisations {
+        if (mention.words.0..mention.words.1).any(unexplained) {
+            return Some(Objection::Organisation(mention.organisation));
+        }
+    }
+    for (at, word) in question.words.iter().enumerate().filter(|(at, _)| unexplained(*at)) {
+        match word.expanded.token.figure {
+            Some(Figure::Number { hundredths, .. })
+                if question.threshold.is_none() && !question.yes_no && hundredths > SMALL_NUMBER =>
+            {
+                return Some(Objection::Figure);
+            }
+            Some(Figure::Number { .. }) | None => {}
+            Some(_) if question.yes_no => {}
+            Some(_) => return Some(Objection::Time),
+        }
+        if !question.yes_no && half_of_a_name(question, evidence, at) {
+            return Some(Objection::UnknownName(at));
+        }
+        let known = word.expanded.known || word.expanded.meanings.iter().any(|m| m.quality >= NEAR);
+        if word.expanded.token.capital && !known && !question.shouting && !question.yes_no {
+            return Some(Objection::UnknownName(at));
+        }
+    }
+    if reveals_nothing(index, question, doc, evidence) {
+        return Some(Objection::Kind);
+    }
+    let missed = super::mentions::missed(&question.mentions, index, doc).is_some();
+    if missed && evidence.subject < HALF_NAMED && evidence.itself < HALF_NAMED {
+        return Some(Objection::Kind);
+    }
+    super::kinds::impossible(index, question, doc, evidence).then_some(Objection::Kind)
+}
+
+/// The attribute that a word asks for and that rules the fact out, if there is one.
+pub fn claimed(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+    evidence: &Evidence,
+) -> Option<usize> {
+    (0..question.words.len())
+        .filter(|at| evidence.strict[*at] < EXPLAINED)
+        .filter(|at| question.words[*at].weight.max(hits.raised_weight(*at)) >= TELLING)
+        .find_map(|at| excluded_by(index, question, hits, at, doc))
+}
+
+/// The attribute that an unexplained word asks for, if that rules the fact out: the attribute could itself be
+/// what is asked for, the fact has none of those that the word names, and either its values are of a definite
+/// kind or nothing at all is held of it.
+fn excluded_by(index: &Index, question: &Question, hits: &AttributeHits, at: usize, doc: &FactDoc) -> Option<usize> {
+    let mut asked =
+        hits.claims(at).filter(|attribute| super::kinds::can_be_asked(index, question, *attribute)).peekable();
+    let first = *asked.peek()?;
+    if asked.any(|attribute| attribute == doc.attribute) || hits.strength(doc.attribute) >= 0.8 {
+        return None;
+    }
+    let definite = matches!(
+        index.attributes()[first].attribute.value,
+        Some(
+            ValueKind::Money
+                | ValueKind::Count
+                | ValueKind::Date
+                | ValueKind::Duration
+                | ValueKind::Rating
+                | ValueKind::Subject
+        )
+    );
+    (definite || index.attributes()[first].facts.is_empty()).then_some(first)
+}

@@ -1,0 +1,193 @@
+//! Reading the frame of a question: its question word, what kind of thing it asks for, and its operators.
+
+use super::question::{Question, Threshold};
+use super::weight::FILLER_WEIGHT;
+use crate::fact::SubjectKind;
+use crate::search::Index;
+use crate::text::lexicon::Asks;
+use crate::text::{Figure, grammar};
+
+impl Question {
+    /// Reads the question words.
+    pub(super) fn read_frame(&mut self, index: &Index) {
+        let n = self.words.len();
+        let opening =
+            (0..n).find(|at| !matches!(self.text(*at), "so" | "and" | "well" | "hi" | "hello" | "hey" | "ok"));
+        if let Some(first) = opening {
+            self.yes_no = grammar::opens_yes_no(self.closed(index, first));
+        }
+        for at in 0..n {
+            let word = self.closed(index, at).to_owned();
+            let verb_next =
+                matches!(self.text(at + 1), "is" | "are" | "will" | "was" | "would" | "do" | "does" | "did");
+            let asks = match word.as_str() {
+                // "were is ..." is "where is ...".
+                "were" if at == 0 && verb_next => Some(Asks::Where),
+                "number" | "count" if self.text(at + 1) == "of" || at + 1 == n => Some(Asks::HowMany),
+                "who" | "whom" | "whose" => Some(Asks::Who),
+                // "when it comes to" asks nothing.
+                "when" if self.text(at + 1) == "it" => None,
+                "when" => Some(Asks::When),
+                "where" | "whereabouts" => Some(Asks::Where),
+                "why" => Some(Asks::Why),
+                "what" | "which" | "whats" | "what's" => Some(Asks::What),
+                "whos" => Some(Asks::Who),
+                "wheres" => Some(Asks::Where),
+                "whens" => Some(Asks::When),
+                "how" => Some(self.how(index, at)),
+                _ => None,
+            };
+            if let Some(asks) = asks {
+                self.words[at].frame = true;
+                // "which" and "what" behind another question word are relative pronouns.
+                if self.asks.is_none() || (self.asks == Some(Asks::What) && asks != Asks::What) {
+                    self.asks = Some(asks);
+                    if asks == Asks::What {
+                        self.read_head(index, at);
+                    }
+                }
+            }
+        }
+        if self.asks == Some(Asks::Where) && self.text(0) == "were" {
+            self.yes_no = false;
+        }
+        let tagged = n > 3 && matches!(self.text(n - 1), "right" | "correct" | "true" | "yes" | "no");
+        let late_tag = n > 4
+            && matches!(self.text(n - 1), "mate" | "then")
+            && matches!(self.text(n - 2), "right" | "correct" | "true");
+        if self.asks.is_none() && (tagged || late_tag) {
+            self.yes_no = true;
+        }
+        // "does A or B pay more" is a choice, not a yes/no question.
+        let choice = (0..n).any(|at| self.text(at) == "or")
+            && (0..n).any(|at| grammar::is_more(self.text(at)) || grammar::is_less(self.text(at)));
+        if choice || self.asks.is_some_and(|asks| asks != Asks::What) {
+            self.yes_no = false;
+        }
+        if self.asks == Some(Asks::What) && self.yes_no {
+            // "does anyone know what ..." asks what.
+            let late = (0..n).position(|at| self.words[at].frame).unwrap_or(0);
+            let told = (0..late)
+                .any(|at| matches!(self.text(at), "know" | "tell" | "remember" | "say" | "give" | "explain"));
+            self.yes_no = !told;
+        }
+    }
+
+    /// What "how" asks with the word behind it.
+    fn how(&mut self, index: &Index, at: usize) -> Asks {
+        let next = self.closed(index, at + 1).to_owned();
+        if let Some(word) = self.words.get_mut(at + 1)
+            && matches!(next.as_str(), "much" | "many" | "long" | "far" | "old" | "big" | "large" | "come")
+        {
+            word.frame = true;
+            word.weight = 0.0;
+        }
+        match next.as_str() {
+            "much" => Asks::HowMuch,
+            "many" => Asks::HowMany,
+            "long" => Asks::HowLong,
+            "come" => Asks::Why,
+            "far" if self.text(at + 2) == "back" => {
+                if let Some(word) = self.words.get_mut(at + 2) {
+                    word.frame = true;
+                    word.weight = 0.0;
+                }
+                Asks::When
+            }
+            "old" => Asks::When,
+            _ => Asks::What,
+        }
+    }
+
+    /// The noun behind "which" or "what" narrows what is asked.
+    fn read_head(&mut self, index: &Index, at: usize) {
+        for place in at + 1..(at + 4).min(self.words.len()) {
+            let word = &self.words[place];
+            if word.expanded.closed && word.weight == 0.0 && place > at + 1 {
+                return;
+            }
+            let asks = match word.expanded.token.stem.as_str() {
+                "year" | "month" | "date" | "day" | "week" => Some(Asks::When),
+                "citi" | "town" | "place" | "locat" | "site" | "region" => Some(Asks::Where),
+                "reason" | "caus" => Some(Asks::Why),
+                "person" | "people" | "name" if place == at + 1 => Some(Asks::Who),
+                _ => None,
+            };
+            if let Some(asks) = asks {
+                self.asks = Some(asks);
+                self.words[place].frame = true;
+                self.words[place].weight = self.words[place].weight.min(FILLER_WEIGHT);
+                return;
+            }
+            if place == at + 1 || place == at + 2 {
+                self.read_kind(index, place);
+            }
+        }
+    }
+
+    /// "which job", "what programme", "which department": the kind of subject asked for.
+    fn read_kind(&mut self, index: &Index, place: usize) {
+        let word = &self.words[place];
+        let quality = |name: &str| index.vocabulary().get(name).map_or(0.0, |term| word.expanded.quality(term));
+        for (kind, name) in SubjectKind::ALL {
+            if quality(name) >= 0.8 && self.asks_kind.is_none() {
+                self.asks_kind = Some(kind);
+                self.asks_organisation = kind == SubjectKind::Organisation;
+                self.words[place].weight = self.words[place].weight.min(FILLER_WEIGHT);
+                return;
+            }
+        }
+    }
+
+    /// Reads superlatives, comparatives, bounds, and whether all is wanted.
+    pub(super) fn read_operators(&mut self) {
+        for at in 0..self.words.len() {
+            let text = self.text(at).to_owned();
+            let next = self.text(at + 1).to_owned();
+            if let Some(extreme) = grammar::superlative(&text) {
+                self.extreme = Some(extreme);
+                self.words[at].weight = 0.0;
+            }
+            let more = grammar::is_more(&text);
+            if more || grammar::is_less(&text) {
+                let bound = (at + 1..(at + 4).min(self.words.len())).find_map(|i| self.number(i));
+                match bound {
+                    Some(bound) if more => self.threshold = Some(Threshold::Above(bound)),
+                    Some(bound) => self.threshold = Some(Threshold::Below(bound)),
+                    None if grammar::is_comparative(&text) || self.sets_against() => self.compares = true,
+                    None => {}
+                }
+                self.words[at].weight = 0.0;
+            }
+            if matches!(text.as_str(), "difference" | "differ" | "compare" | "compared" | "versus" | "vs" | "gap") {
+                self.compares = true;
+                self.words[at].weight = 0.0;
+            }
+            let several = grammar::number_word(&text).is_some_and(|n| n >= 2) || text == "both";
+            let lists = matches!(text.as_str(), "list" | "every" | "everything")
+                || (several && !self.yes_no && self.asks != Some(Asks::HowMany))
+                || (text == "all" && (at == 0 || all_of_them(self.text(at - 1), &next)));
+            if lists || (at == 0 && matches!(text.as_str(), "name" | "all")) {
+                self.list = true;
+            }
+        }
+    }
+
+    /// Reads the years and periods.
+    pub(super) fn read_times(&mut self) {
+        for word in &self.words {
+            match word.expanded.token.figure {
+                Some(Figure::Year(year)) => self.years.push(year),
+                Some(Figure::Date(date)) => self.years.push(date.year()),
+                Some(Figure::Period(period)) => self.periods.push(period),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether "all" between these words asks for all there is ("list all", "all the"), and is not "hello all".
+fn all_of_them(before: &str, next: &str) -> bool {
+    matches!(before, "list" | "name" | "give" | "me" | "show" | "are" | "what" | "tell")
+        || matches!(next, "the" | "of" | "those" | "these" | "its" | "their" | "known")
+}

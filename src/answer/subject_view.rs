@@ -1,0 +1,83 @@
+//! A question seen from one subject: what its names, its organisation and its facts together account for. The
+//! same for all facts of the subject, so it is worked out once.
+
+use super::figures::figure_fits;
+use super::question::Question;
+use crate::fact::SubjectKind;
+use crate::search::{Index, Name};
+use crate::text::Figure;
+
+/// Words of other facts of the same subject describe it.
+const CONTEXT: f32 = 0.58;
+/// "job", "programme": the kind of the subject.
+const KIND: f32 = 0.9;
+
+/// What a subject accounts for in a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubjectView {
+    /// How much of one of the subject's names the question has, from 0 to 1.
+    pub cover: f32,
+    /// Each word's quality by names, organisation and kind.
+    pub named: Vec<f32>,
+    /// Each word's quality as a description: by the words and figures of any of its facts.
+    pub described: Vec<f32>,
+}
+
+impl SubjectView {
+    /// Works it out.
+    pub fn new(index: &Index, question: &Question, subject: usize) -> Self {
+        let doc = &index.subjects()[subject];
+        let in_organisation = organisation_words(index, question, subject);
+        let named = |at: usize| {
+            let word = &question.words[at].expanded;
+            let name = doc.names.iter().map(|name| best_unsorted(word, name)).fold(0.0, f32::max);
+            let organisation = if in_organisation[at] { 1.0 } else { 0.0 };
+            name.max(organisation).max(KIND * kind_quality(index, question, at, doc.subject.kind))
+        };
+        let described = |at: usize| match question.words[at].expanded.token.figure {
+            None => CONTEXT * question.words[at].expanded.best_in(&doc.context),
+            Some(figure @ Figure::Number { .. }) => {
+                let told = |at: &usize| figure_fits(&figure, &index.facts()[*at]);
+                if doc.facts.iter().any(told) { CONTEXT } else { 0.0 }
+            }
+            // A time of another fact is no description.
+            Some(_) => 0.0,
+        };
+        Self {
+            cover: doc.names.iter().map(|name| name_cover(index, question, name)).fold(0.0, f32::max),
+            named: (0..question.words.len()).map(named).collect(),
+            described: (0..question.words.len()).map(described).collect(),
+        }
+    }
+}
+
+fn best_unsorted(word: &crate::search::Expanded, name: &Name) -> f32 {
+    word.meanings.iter().find(|m| name.terms.contains(&m.term)).map_or(0.0, |m| m.quality)
+}
+
+/// How much of a name's weight the question has.
+pub fn name_cover(index: &Index, question: &Question, name: &Name) -> f32 {
+    let (mut total, mut met) = (0.0f32, 0.0f32);
+    for term in &name.terms {
+        let weight = if index.is_closed(*term) && name.terms.len() > 1 { 0.05 } else { index.weight(*term) };
+        total += weight;
+        met += weight * question.best_quality(*term);
+    }
+    if total > 0.0 { met / total } else { 0.0 }
+}
+
+/// Which words name an organisation that the fact's subject belongs to or is.
+fn organisation_words(index: &Index, question: &Question, subject: usize) -> Vec<bool> {
+    let mut inside = vec![false; question.words.len()];
+    let own = &index.subjects()[subject].organisations;
+    for mention in &question.organisations {
+        if own.contains(&mention.organisation) {
+            inside[mention.words.0..mention.words.1].fill(true);
+        }
+    }
+    inside
+}
+
+fn kind_quality(index: &Index, question: &Question, at: usize, kind: SubjectKind) -> f32 {
+    index.vocabulary().get(kind.word()).map_or(0.0, |term| question.words[at].expanded.quality(term))
+}
