@@ -101,8 +101,10 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         return answer;
     }
     let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
-    let plainly =
-        ranked.iter().find(|r| r.evidence.objection.is_none() && plain::is_plain(index, &question, &hits, r));
+    let plainly = ranked
+        .iter()
+        .filter(|r| r.evidence.objection.is_none() && plain::is_plain(index, &question, &hits, r))
+        .max_by(|a, b| a.evidence.attribute.total_cmp(&b.evidence.attribute).then(a.score.total_cmp(&b.score)));
     if let Some(best) = plainly.filter(|_| !question.yes_no) {
         return chosen(index, &question, best, PLAIN, &ranked);
     }

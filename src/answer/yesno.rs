@@ -43,10 +43,18 @@ pub(super) fn verdict(index: &Index, question: &Question, hits: &AttributeHits, 
         .filter(|r| !matches!(r.evidence.objection, Some(Objection::Organisation(_) | Objection::UnknownName(_))))
         .filter(|r| mentions::missed(&question.mentions, index, &index.facts()[r.evidence.fact]).is_none())
         .collect();
-    // A fact that says all of it decides before one that says otherwise.
+    // A fact that says all of it decides before one that says otherwise, and where a place is asserted, one that
+    // says where.
     let says = |r: &&Ranked| asserted(index, question, r).is_empty();
+    let place = (0..question.words.len()).any(|at| question.words[at].weight >= TELLING && placed(question, at));
+    let where_to = |r: &&Ranked| {
+        let attribute = &index.attributes()[index.facts()[r.evidence.fact].attribute].attribute;
+        place && attribute.asks.contains(&Asks::Where)
+    };
     let (full, partly): (Vec<&Ranked>, Vec<&Ranked>) = able.into_iter().partition(says);
-    let deciding = full.into_iter().chain(partly).find_map(|r| Some((r, decide(index, question, hits, r)?)));
+    let mut ordered: Vec<&Ranked> = full.into_iter().chain(partly).collect();
+    ordered.sort_by_key(|r| !where_to(r));
+    let deciding = ordered.into_iter().find_map(|r| Some((r, decide(index, question, hits, r)?)));
     let (ranked, yes) = deciding?;
     let sentence = compose::sentence(index, &index.facts()[ranked.evidence.fact]);
     let text = format!("{}: {}", if yes { "Yes" } else { "No" }, lower_article(&sentence));
@@ -110,10 +118,11 @@ fn holds(index: &Index, question: &Question, ranked: &Ranked, at: usize) -> bool
     let doc = &index.facts()[evidence.fact];
     let place = index.attributes()[doc.attribute].attribute.asks.contains(&Asks::Where);
     let word = &question.words[at].expanded;
-    if place && evidence.by_subject[at] < EXPLAINED && (word.token.capital || placed(question, at)) {
+    if place && placed(question, at) || place && word.token.capital && evidence.by_subject[at] < EXPLAINED {
         return word.best_in(&doc.value).max(word.best_in(&doc.statement)) >= 0.8;
     }
-    evidence.direct[at] >= EXPLAINED
+    // Cues are how people look for a fact; they do not make it say so.
+    evidence.strict[at] >= EXPLAINED
 }
 
 /// Whether the amount is beyond the bound; `None` where its range does not decide it.

@@ -181,6 +181,7 @@ impl Index {
             return;
         };
         let mut value = value_words(&fact.value);
+        value.extend(fact.status.map(|status| status.word().to_owned()));
         for id in [fact.said_by.as_deref(), linked(&fact.value)].into_iter().flatten() {
             match self.subject_by_id(id) {
                 Some(at) => {
