@@ -13,6 +13,9 @@ const CLAIMING: f32 = 0.68;
 /// Qualities from here on are of the word itself or a slip of it; synonyms are below.
 const DIRECT: f32 = 0.9;
 
+/// An attribute called by its very name is named clearly, whatever other attributes share the word.
+const BY_NAME: f32 = 0.85;
+
 /// A word inside a phrase that clearly names an attribute weighs at least this, filler or not.
 const RAISED: f32 = 0.6;
 
@@ -68,6 +71,11 @@ impl AttributeHits {
                 }
                 let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);
                 // What a synonym names it names less clearly than the lexicon's own words do.
+                let strength = if direct && words.len() == 1 && question.text(words[0].0) == doc.attribute.name {
+                    strength.max(BY_NAME)
+                } else {
+                    strength
+                };
                 let strength = if direct { strength } else { strength * 0.75 };
                 hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
             }

@@ -92,8 +92,10 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     }
     let hits = AttributeHits::find(index, &question);
     let ranked = rank(index, &question, &hits);
+    let likely =
+        first(index, &ranked).filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
     let special = compare::compare(index, &question, &ranked)
-        .or_else(|| yesno::verdict(index, &question, &hits, &ranked))
+        .or_else(|| yesno::verdict(index, &question, &hits, &ranked, likely))
         .or_else(|| amounts::select(index, &question, &hits, &ranked))
         .or_else(|| lists::list(index, &question, &hits, &ranked))
         .or_else(|| plain::what_is(index, &question, &hits));

@@ -46,7 +46,8 @@ impl Index {
             if self.closed.len() <= at {
                 self.closed.resize(at + 1, false);
             }
-            self.closed[at] = true;
+            // Filler is looked for when a word is mistyped, but may well be part of a name.
+            self.closed[at] |= !grammar::is_filler(word);
         }
     }
 
