@@ -307,6 +307,11 @@ fn ambiguous(index: &Index, best: &Ranked, probability: f32, good: &[&Ranked]) -
     answer
 }
 
+/// An answer from several facts of one subject and attribute.
+pub(super) fn together(index: &Index, facts: &[usize], confidence: f32) -> Answer {
+    compose::reply(index, &text_of(index, facts), facts, confidence)
+}
+
 /// The facts that answer together with the best: the same subject and attribute.
 fn group_of(index: &Index, best: usize, others: impl Iterator<Item = usize>) -> Vec<usize> {
     let doc = &index.facts()[best];
