@@ -92,8 +92,10 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     }
     let hits = AttributeHits::find(index, &question);
     let ranked = rank(index, &question, &hits);
+    let likely =
+        first(index, &ranked).filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
     let special = compare::compare(index, &question, &ranked)
-        .or_else(|| yesno::verdict(index, &question, &hits, &ranked))
+        .or_else(|| yesno::verdict(index, &question, &hits, &ranked, likely))
         .or_else(|| amounts::select(index, &question, &hits, &ranked))
         .or_else(|| lists::list(index, &question, &hits, &ranked))
         .or_else(|| plain::what_is(index, &question, &hits));
@@ -101,8 +103,10 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         return answer;
     }
     let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
-    let plainly =
-        ranked.iter().find(|r| r.evidence.objection.is_none() && plain::is_plain(index, &question, &hits, r));
+    let plainly = ranked
+        .iter()
+        .filter(|r| r.evidence.objection.is_none() && plain::is_plain(index, &question, &hits, r))
+        .max_by(|a, b| a.evidence.attribute.total_cmp(&b.evidence.attribute).then(a.score.total_cmp(&b.score)));
     if let Some(best) = plainly.filter(|_| !question.yes_no) {
         return chosen(index, &question, best, PLAIN, &ranked);
     }

@@ -7,6 +7,7 @@ use super::evidence::EXPLAINED;
 use super::kinds::fit;
 use super::question::Question;
 use super::reply::Answer;
+use crate::fact::SubjectKind;
 use crate::search::Index;
 use crate::text::lexicon::Asks;
 use crate::text::say;
@@ -22,10 +23,16 @@ const LISTED: usize = 8;
 
 const CONFIDENCE: f32 = 0.85;
 
+/// The attribute of who holds a post; its id is known to the code, as knowledge/README.md says.
+const HOLDER: &str = "holder";
+
 /// Answers a question for all there is of something over several subjects; `None` if one subject answers.
 pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ranked: &[Ranked]) -> Option<Answer> {
     if !question.list || question.yes_no {
         return None;
+    }
+    if let Some(answer) = holders(index, question) {
+        return Some(answer);
     }
     let fitting: Vec<&Ranked> = ranked.iter().filter(|r| fits(index, question, r)).collect();
     let attribute = hits.named().into_iter().find(|(at, strength)| {
@@ -41,6 +48,23 @@ pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ran
         Some((attribute, _)) => of_attribute(index, &fitting, attribute),
         None => of_subjects(index, question, &fitting),
     }
+}
+
+/// All who held a post that is named in full and nothing else: "name the chief mapmakers".
+fn holders(index: &Index, question: &Question) -> Option<Answer> {
+    let mention = question.mentions.first()?;
+    let outside = |at: &usize| !mention.words.contains(at) && question.words[*at].weight >= TELLING;
+    let named = question.named_words();
+    if (0..question.words.len()).filter(outside).any(|at| !named[at]) {
+        return None;
+    }
+    let holds = |at: &&usize| index.facts()[**at].fact.attribute.as_str() == HOLDER;
+    let mut facts: Vec<usize> =
+        index.subjects()[*mention.subjects.first()?].facts.iter().filter(holds).copied().collect();
+    facts.sort_by_key(|at| std::cmp::Reverse(index.facts()[*at].fact.as_of.first_day()));
+    facts.truncate(LISTED);
+    let sentences: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+    (facts.len() > 1).then(|| compose::reply(index, &sentences.join(" "), &facts, CONFIDENCE))
 }
 
 fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
@@ -94,8 +118,13 @@ fn of_subjects(index: &Index, question: &Question, fitting: &[&Ranked]) -> Optio
         let named = question
             .words
             .iter()
-            .zip(&ranked.evidence.by_subject)
-            .all(|(word, q)| word.weight < TELLING || *q >= EXPLAINED);
+            .zip(ranked.evidence.by_subject.iter().zip(&ranked.evidence.strict))
+            .all(|(word, (name, strict))| word.weight < TELLING || *name >= EXPLAINED || *strict >= EXPLAINED);
+        // Articles are about everything; they are listed only where articles are asked for.
+        let report = index.subjects()[doc.subject].subject.kind == SubjectKind::Report;
+        if report && question.asks_kind != Some(SubjectKind::Report) {
+            continue;
+        }
         let kind = question.asks_kind.is_none_or(|kind| index.subjects()[doc.subject].subject.kind == kind);
         if named && kind && facts.iter().all(|at| index.facts()[*at].subject != doc.subject) {
             facts.push(ranked.evidence.fact);
