@@ -2,59 +2,59 @@
 
 /// The order among candidates: one weight a feature.
 pub const ORDER: &[f32] = &[
-    -0.000, // bias
-    1.165,  // coverage
-    2.054,  // predicate
-    0.847,  // subject
-    0.893,  // mentioned
-    1.191,  // attribute
-    -0.929, // attribute_gap
-    0.911,  // own
-    1.557,  // itself
-    1.137,  // definite
-    -0.428, // weak_kind
-    -0.716, // worst_unexplained
-    -0.827, // unexplained
-    -0.398, // claimed
-    -0.403, // not_held
-    0.194,  // bare
-    0.365,  // general
-    0.000,  // unknown
-    0.269,  // asked_kind
-    -0.040, // count_for_what
-    0.771,  // named_and_definite
-    1.380,  // strict
-    -0.541, // missed
-    -0.888, // wrong_kind
+    0.000,  // bias
+    1.169,  // coverage
+    1.942,  // predicate
+    0.871,  // subject
+    0.945,  // mentioned
+    1.070,  // attribute
+    -1.036, // attribute_gap
+    0.972,  // own
+    1.667,  // itself
+    1.092,  // definite
+    -0.291, // weak_kind
+    -0.708, // worst_unexplained
+    -0.818, // unexplained
+    -0.378, // claimed
+    -0.394, // not_held
+    0.205,  // bare
+    0.344,  // general
+    -0.000, // unknown
+    0.179,  // asked_kind
+    0.099,  // count_for_what
+    0.734,  // named_and_definite
+    1.390,  // strict
+    -0.634, // missed
+    -0.902, // wrong_kind
 ];
 
 /// Whether the first of them answers: one weight a feature.
 pub const DECIDE: &[f32] = &[
-    -1.575, // bias
-    -0.201, // coverage
-    0.646,  // predicate
-    1.286,  // subject
-    0.117,  // mentioned
-    0.680,  // attribute
-    -0.890, // attribute_gap
-    0.681,  // own
-    -0.752, // itself
-    0.022,  // definite
-    -0.833, // weak_kind
-    -0.677, // worst_unexplained
-    -1.068, // unexplained
-    -0.245, // claimed
-    -1.152, // not_held
-    -0.125, // bare
-    0.302,  // general
-    0.151,  // unknown
-    0.859,  // asked_kind
-    -0.512, // count_for_what
-    0.369,  // named_and_definite
-    -0.049, // strict
-    -1.647, // missed
-    -1.453, // wrong_kind
+    -2.165, // bias
+    -0.295, // coverage
+    0.980,  // predicate
+    0.582,  // subject
+    0.363,  // mentioned
+    0.683,  // attribute
+    -0.692, // attribute_gap
+    1.040,  // own
+    -0.419, // itself
+    -0.083, // definite
+    -0.535, // weak_kind
+    -0.317, // worst_unexplained
+    -0.991, // unexplained
+    -0.255, // claimed
+    -1.536, // not_held
+    0.328,  // bare
+    0.625,  // general
+    0.122,  // unknown
+    0.931,  // asked_kind
+    -0.260, // count_for_what
+    0.760,  // named_and_definite
+    0.226,  // strict
+    -1.881, // missed
+    -1.690, // wrong_kind
 ];
 
 /// Whether it answers: the weight of its lead over the next.
-pub const LEAD: f32 = 1.614;
+pub const LEAD: f32 = 1.855;
