@@ -224,6 +224,19 @@ fn architecture_md_shows_the_same_table() {
     assert!(page.contains(&format!("{MAX_LINES} lines")), "ARCHITECTURE.md names the length a file may have");
 }
 
+#[test]
+fn every_file_that_architecture_md_names_is_there() {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let spans = page.split('`').skip(1).step_by(2);
+    let files: Vec<&str> =
+        spans.filter(|span| span.contains('/') && span.contains('.') && !span.contains('*')).collect();
+    assert!(files.len() > 20, "{files:?}");
+    for file in files {
+        let found = ["", "src"].iter().any(|folder| root().join(folder).join(file).exists());
+        assert!(found, "ARCHITECTURE.md names {file}");
+    }
+}
+
 /// The cells of the rows of the table whose head begins so.
 fn table(page: &str, head: &str) -> Vec<Vec<String>> {
     let rows =

@@ -310,6 +310,27 @@ fn check_names_every_mistake_by_file_and_line() {
 }
 
 #[test]
+fn check_lists_the_attributes_that_facts_can_name() {
+    let place = Place::new();
+    std::fs::create_dir(place.path().join("lexicon")).unwrap();
+    let file = "[[attribute]]\nid = \"lamp-oil\"\nname = \"oil burnt\"\nasks = [\"how-much\", \"what\"]\n";
+    std::fs::write(place.path().join("lexicon/lamps.toml"), file).unwrap();
+    let ran = place.run(&["check", "--attributes", "."], b"").succeeded();
+    let row = |id: &str| {
+        let line = ran.out.lines().find(|line| line.split(' ').next() == Some(id));
+        line.unwrap_or_else(|| panic!("no {id}: {}", ran.out)).split("  ").filter(|cell| !cell.is_empty())
+    };
+    let cells = |id: &str| row(id).map(str::trim).skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(cells("lamp-oil"), ["-", "how-much,what", "oil burnt"]);
+    assert_eq!(cells("salary"), ["money", "how-much", "salary"], "the built-in ones are listed too");
+
+    std::fs::write(place.path().join("lexicon/lamps.toml"), "[[attribute]]\nid = \"lamp-oil\"\n").unwrap();
+    let ran = place.run(&["check", "--attributes", "."], b"");
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.out.starts_with("./lexicon/lamps.toml:1:") && ran.out.lines().count() == 1, "{}", ran.out);
+}
+
+#[test]
 fn an_answer_cites_its_source() {
     let ran = Place::new().run_invented(&["ask", "how much dose the lamp cheif get"], b"").succeeded();
     let (sentence, rest) = ran.out.split_once('\n').unwrap();

@@ -90,7 +90,7 @@ fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked])
             r.evidence.objection,
             Some(Objection::Organisation(_) | Objection::Time | Objection::UnknownName(_))
         );
-        let explained = question.words.iter().zip(&r.evidence.words).all(|(word, quality)| {
+        let explained = question.words.iter().zip(&r.evidence.direct).all(|(word, quality)| {
             word.weight < TELLING || *quality >= EXPLAINED || word.expanded.token.figure.is_some()
         });
         doc.attribute == attribute && !spoken_against && explained

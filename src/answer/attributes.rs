@@ -2,6 +2,7 @@
 
 use super::question::Question;
 use crate::search::{Index, Name, TermId};
+use crate::text::grammar;
 
 /// A phrase names its attribute clearly from this strength on.
 const CLEAR: f32 = 0.5;
@@ -11,6 +12,9 @@ const CLAIMING: f32 = 0.68;
 
 /// Qualities from here on are of the word itself or a slip of it; synonyms are below.
 const DIRECT: f32 = 0.9;
+
+/// An attribute called by its very name is named clearly, whatever other attributes share the word.
+const BY_NAME: f32 = 0.85;
 
 /// A word inside a phrase that clearly names an attribute weighs at least this, filler or not.
 const RAISED: f32 = 0.6;
@@ -67,6 +71,12 @@ impl AttributeHits {
                 }
                 let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);
                 // What a synonym names it names less clearly than the lexicon's own words do.
+                let strength =
+                    if direct && words.len() == 1 && is_name(question.text(words[0].0), &doc.attribute.name) {
+                        strength.max(BY_NAME)
+                    } else {
+                        strength
+                    };
                 let strength = if direct { strength } else { strength * 0.75 };
                 hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
             }
@@ -192,7 +202,6 @@ fn place(question: &Question, term: TermId, taken: &[(usize, f32)]) -> Option<(u
 /// The terms of a phrase word for word.
 fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usize, f32)>, f32)> {
     let n = phrase.terms.len();
-    let content = phrase.terms.iter().any(|t| !index.is_closed(*t));
     for start in 0..(question.words.len() + 1).saturating_sub(n) {
         let words: Vec<(usize, f32)> = phrase
             .terms
@@ -201,8 +210,10 @@ fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usiz
             .map(|(i, term)| {
                 let word = &question.words[start + i].expanded;
                 // "report too" for "report to": the small words of a phrase are the ones most mistaken.
-                let slip =
-                    content && i > 0 && i + 1 == n && doubled(&word.token.text, index.vocabulary().stem_of(*term));
+                let slip = !grammar::is_function(question.text(start))
+                    && i > 0
+                    && i + 1 == n
+                    && doubled(&word.token.text, index.vocabulary().stem_of(*term));
                 (start + i, word.quality(*term).max(if slip { 0.9 } else { 0.0 }))
             })
             .collect();
@@ -214,6 +225,11 @@ fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usiz
         }
     }
     None
+}
+
+/// Whether a word is an attribute's name, or one slip away from it.
+fn is_name(typed: &str, name: &str) -> bool {
+    typed == name || (name.len() > 4 && strsim::osa_distance(typed, name) == 1)
 }
 
 /// "too" for "to", "off" for "of": the small words most mistaken for each other.

@@ -7,6 +7,7 @@ use super::evidence::EXPLAINED;
 use super::kinds::fit;
 use super::question::Question;
 use super::reply::Answer;
+use crate::fact::SubjectKind;
 use crate::search::Index;
 use crate::text::lexicon::Asks;
 use crate::text::say;
@@ -22,10 +23,16 @@ const LISTED: usize = 8;
 
 const CONFIDENCE: f32 = 0.85;
 
+/// The attribute of who holds a post; its id is known to the code, as knowledge/README.md says.
+const HOLDER: &str = "holder";
+
 /// Answers a question for all there is of something over several subjects; `None` if one subject answers.
 pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ranked: &[Ranked]) -> Option<Answer> {
     if !question.list || question.yes_no {
         return None;
+    }
+    if let Some(answer) = holders(index, question).or_else(|| values(index, question)) {
+        return Some(answer);
     }
     let fitting: Vec<&Ranked> = ranked.iter().filter(|r| fits(index, question, r)).collect();
     let attribute = hits.named().into_iter().find(|(at, strength)| {
@@ -41,6 +48,45 @@ pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ran
         Some((attribute, _)) => of_attribute(index, &fitting, attribute),
         None => of_subjects(index, question, &fitting),
     }
+}
+
+/// All who held a post that is named in full and nothing else: "name the chief mapmakers".
+fn holders(index: &Index, question: &Question) -> Option<Answer> {
+    let mention = question.mentions.first()?;
+    let outside = |at: &usize| !mention.words.contains(at) && question.words[*at].weight >= TELLING;
+    let named = question.named_words();
+    if (0..question.words.len()).filter(outside).any(|at| !named[at]) {
+        return None;
+    }
+    let holds = |at: &&usize| index.facts()[**at].fact.attribute.as_str() == HOLDER;
+    let mut facts: Vec<usize> =
+        index.subjects()[*mention.subjects.first()?].facts.iter().filter(holds).copied().collect();
+    facts.sort_by_key(|at| std::cmp::Reverse(index.facts()[*at].fact.as_of.first_day()));
+    facts.truncate(LISTED);
+    let sentences: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+    (facts.len() > 1).then(|| compose::reply(index, &sentences.join(" "), &facts, CONFIDENCE))
+}
+
+/// All values of an attribute with many, of a subject that is named in full: "name the three ...".
+fn values(index: &Index, question: &Question) -> Option<Answer> {
+    let mention = question.mentions.iter().find(|m| m.subjects.len() == 1)?;
+    let subject = mention.subjects[0];
+    let spoken = |attribute: usize| {
+        let doc = &index.attributes()[attribute];
+        let has = |t: &crate::search::TermId| question.best_quality(*t) >= 0.8;
+        doc.attribute.many && doc.phrases.iter().any(|phrase| phrase.terms.iter().all(has))
+    };
+    let outside = |at: usize| question.words[at].weight >= TELLING && !mention.words.contains(&at);
+    let facts: Vec<usize> =
+        index.subjects()[subject].facts.iter().copied().filter(|at| spoken(index.facts()[*at].attribute)).collect();
+    let attribute = index.facts()[*facts.first()?].attribute;
+    let facts: Vec<usize> = facts.into_iter().filter(|at| index.facts()[*at].attribute == attribute).collect();
+    let named = question.named_words();
+    let phrases = &index.attributes()[attribute].phrases;
+    let of_attribute =
+        |at: usize| phrases.iter().flat_map(|p| &p.terms).any(|t| question.words[at].expanded.quality(*t) >= 0.8);
+    let left = (0..question.words.len()).any(|at| outside(at) && !named[at] && !of_attribute(at));
+    (facts.len() > 1 && !left).then(|| super::decide::together(index, &facts, CONFIDENCE))
 }
 
 fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
@@ -86,17 +132,22 @@ fn and_more(n: usize) -> String {
     if n == 0 { String::new() } else { format!("; and {n} more") }
 }
 
-/// The subjects that the words name, when no attribute is asked for.
+/// The subjects that the words name, when no attribute is asked for but a kind of subject is.
 fn of_subjects(index: &Index, question: &Question, fitting: &[&Ranked]) -> Option<Answer> {
+    let spoken = |kind: SubjectKind| {
+        index.vocabulary().get(kind.word()).is_some_and(|term| question.best_quality(term) >= 0.8)
+    };
+    let wanted =
+        question.asks_kind.or_else(|| SubjectKind::ALL.iter().map(|(kind, _)| *kind).find(|k| spoken(*k)))?;
     let mut facts: Vec<usize> = Vec::new();
     for ranked in fitting {
         let doc = &index.facts()[ranked.evidence.fact];
         let named = question
             .words
             .iter()
-            .zip(&ranked.evidence.by_subject)
-            .all(|(word, q)| word.weight < TELLING || *q >= EXPLAINED);
-        let kind = question.asks_kind.is_none_or(|kind| index.subjects()[doc.subject].subject.kind == kind);
+            .zip(ranked.evidence.by_subject.iter().zip(&ranked.evidence.strict))
+            .all(|(word, (name, strict))| word.weight < TELLING || *name >= EXPLAINED || *strict >= EXPLAINED);
+        let kind = index.subjects()[doc.subject].subject.kind == wanted;
         if named && kind && facts.iter().all(|at| index.facts()[*at].subject != doc.subject) {
             facts.push(ranked.evidence.fact);
         }

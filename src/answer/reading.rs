@@ -7,6 +7,9 @@ use crate::search::Index;
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, grammar};
 
+/// A hundred thousand, in hundredths.
+const SIX_FIGURES: i64 = 10_000_000;
+
 impl Question {
     /// Reads the question words.
     pub(super) fn read_frame(&mut self, index: &Index) {
@@ -146,6 +149,11 @@ impl Question {
             let next = self.text(at + 1).to_owned();
             if let Some(extreme) = grammar::superlative(&text) {
                 self.extreme = Some(extreme);
+                self.words[at].weight = 0.0;
+            }
+            // "six figures" is a hundred thousand and more.
+            if grammar::number_word(&text) == Some(6) && next.starts_with("figure") {
+                self.threshold = Some(Threshold::Above(SIX_FIGURES - 1));
                 self.words[at].weight = 0.0;
             }
             let more = grammar::is_more(&text);

@@ -1,6 +1,6 @@
 //! What leaving a word of a question unexplained costs.
 
-use crate::search::{Expanded, Index, Vectors};
+use crate::search::{Expanded, How, Index, Meaning, Vectors};
 use crate::text::grammar;
 
 /// The weight of a filler word: it may say something, but leaving it unexplained costs next to nothing.
@@ -35,6 +35,10 @@ pub(super) fn weight(index: &Index, word: &Expanded, shouting: bool) -> f32 {
     }
     // A lone letter is a slip or half of a name that its neighbour completes.
     if text.chars().count() == 1 {
+        return FILLER_WEIGHT;
+    }
+    let slip = |m: &&Meaning| m.how == How::Typo && grammar::is_filler(index.vocabulary().stem_of(m.term));
+    if word.meanings.first().as_ref().is_some_and(slip) && !word.known {
         return FILLER_WEIGHT;
     }
     match word.meanings.first() {

@@ -31,7 +31,15 @@ const DEPTH: usize = 30;
 const CONFIDENCE: f32 = 0.88;
 
 /// Answers a yes/no question from the first fact that decides it; `None` if it is none, or nothing decides it.
-pub(super) fn verdict(index: &Index, question: &Question, hits: &AttributeHits, ranked: &[Ranked]) -> Option<Answer> {
+///
+/// `likely` is the fact that would answer if it were no yes/no question: of that one, cues count too.
+pub(super) fn verdict(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &[Ranked],
+    likely: Option<usize>,
+) -> Option<Answer> {
     if !question.yes_no {
         return None;
     }
@@ -43,10 +51,18 @@ pub(super) fn verdict(index: &Index, question: &Question, hits: &AttributeHits, 
         .filter(|r| !matches!(r.evidence.objection, Some(Objection::Organisation(_) | Objection::UnknownName(_))))
         .filter(|r| mentions::missed(&question.mentions, index, &index.facts()[r.evidence.fact]).is_none())
         .collect();
-    // A fact that says all of it decides before one that says otherwise.
-    let says = |r: &&Ranked| asserted(index, question, r).is_empty();
+    // A fact that says all of it decides before one that says otherwise, and where a place is asserted, one that
+    // says where.
+    let says = |r: &&Ranked| asserted(index, question, r, likely).is_empty();
+    let place = (0..question.words.len()).any(|at| question.words[at].weight >= TELLING && placed(question, at));
+    let where_to = |r: &&Ranked| {
+        let attribute = &index.attributes()[index.facts()[r.evidence.fact].attribute].attribute;
+        place && attribute.asks.contains(&Asks::Where)
+    };
     let (full, partly): (Vec<&Ranked>, Vec<&Ranked>) = able.into_iter().partition(says);
-    let deciding = full.into_iter().chain(partly).find_map(|r| Some((r, decide(index, question, hits, r)?)));
+    let mut ordered: Vec<&Ranked> = full.into_iter().chain(partly).collect();
+    ordered.sort_by_key(|r| !where_to(r));
+    let deciding = ordered.into_iter().find_map(|r| Some((r, decide(index, question, hits, r, likely)?)));
     let (ranked, yes) = deciding?;
     let sentence = compose::sentence(index, &index.facts()[ranked.evidence.fact]);
     let text = format!("{}: {}", if yes { "Yes" } else { "No" }, lower_article(&sentence));
@@ -54,16 +70,22 @@ pub(super) fn verdict(index: &Index, question: &Question, hits: &AttributeHits, 
 }
 
 /// The words that the fact does not account for: what the question asserts beyond it.
-fn asserted(index: &Index, question: &Question, ranked: &Ranked) -> Vec<usize> {
+fn asserted(index: &Index, question: &Question, ranked: &Ranked, likely: Option<usize>) -> Vec<usize> {
     let telling = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING);
-    telling.filter(|at| !holds(index, question, ranked, *at)).collect()
+    telling.filter(|at| !holds(index, question, ranked, *at, likely)).collect()
 }
 
 /// What one fact says to the question, if it decides it.
-fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ranked) -> Option<bool> {
+fn decide(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &Ranked,
+    likely: Option<usize>,
+) -> Option<bool> {
     let evidence = &ranked.evidence;
     let doc = &index.facts()[evidence.fact];
-    let asserted = asserted(index, question, ranked);
+    let asserted = asserted(index, question, ranked, likely);
     let rest: f32 =
         (0..question.words.len()).filter(|at| !asserted.contains(at)).map(|at| question.words[at].weight).sum();
     let met: f32 = (0..question.words.len())
@@ -83,8 +105,8 @@ fn decide(index: &Index, question: &Question, hits: &AttributeHits, ranked: &Ran
         return Some(!differs);
     }
     if asserted.is_empty() {
-        let says =
-            (evidence.asked >= TELLING || evidence.itself >= ITSELF) && evidence.predicate_strict >= ENOUGH_SAID;
+        let said = if likely == Some(evidence.fact) { evidence.predicate } else { evidence.predicate_strict };
+        let says = (evidence.asked >= TELLING || evidence.itself >= ITSELF) && said >= ENOUGH_SAID;
         return says.then(|| agrees(question, doc.fact.statement.as_deref()));
     }
     // What is asserted is not what the fact says: "no", if both speak of the same thing.
@@ -105,15 +127,16 @@ fn another_number(question: &Question, value: &Value) -> Option<bool> {
 
 /// Whether the fact accounts for a word. A place must be its own: that people also look for it under another
 /// place's name does not make it one there.
-fn holds(index: &Index, question: &Question, ranked: &Ranked, at: usize) -> bool {
+fn holds(index: &Index, question: &Question, ranked: &Ranked, at: usize, likely: Option<usize>) -> bool {
     let evidence = &ranked.evidence;
     let doc = &index.facts()[evidence.fact];
     let place = index.attributes()[doc.attribute].attribute.asks.contains(&Asks::Where);
     let word = &question.words[at].expanded;
-    if place && evidence.by_subject[at] < EXPLAINED && (word.token.capital || placed(question, at)) {
+    if place && placed(question, at) || place && word.token.capital && evidence.by_subject[at] < EXPLAINED {
         return word.best_in(&doc.value).max(word.best_in(&doc.statement)) >= 0.8;
     }
-    evidence.direct[at] >= EXPLAINED
+    // Cues are how people look for a fact; of another than the likely one they do not make it say so.
+    if likely == Some(evidence.fact) { evidence.direct[at] >= EXPLAINED } else { evidence.strict[at] >= EXPLAINED }
 }
 
 /// Whether the amount is beyond the bound; `None` where its range does not decide it.

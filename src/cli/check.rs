@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::render::printable;
 use crate::config::Config;
 use crate::knowledge::{self, Loaded};
+use crate::text::lexicon::Lexicon;
 use clap::Args;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,12 +14,18 @@ use std::path::{Path, PathBuf};
 /// Reads the folder as the bot would, and prints what is wrong, one problem a line: the file, the line, what is wrong
 /// and what was expected. Without DIR it checks the folder of --knowledge or WHITEHALL_KNOWLEDGE, else the one built
 /// in. Nothing is stored or changed.
+///
+/// With --attributes it lists, if there are no errors, what facts can say of a subject: each attribute's id, the usual
+/// kind of its values, the questions it answers and its name, those built in and the folder's own.
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 if the folder is sound (there may be warnings), 1 if it has errors.")]
 pub(super) struct Check {
     /// The folder to check
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
+    /// List the attributes that facts can name
+    #[arg(long)]
+    attributes: bool,
 }
 
 impl Check {
@@ -29,7 +36,12 @@ impl Check {
             None => knowledge::embedded(),
         };
         let mut out = anstream::stdout().lock();
-        report(&mut out, folder, &loaded).and_then(|()| out.flush()).map_err(Failure::writing)?;
+        let told = if self.attributes && loaded.is_sound() {
+            list(&mut out, &loaded.knowledge.lexicon)
+        } else {
+            report(&mut out, folder, &loaded)
+        };
+        told.and_then(|()| out.flush()).map_err(Failure::writing)?;
         match loaded.errors().count() {
             0 => Ok(()),
             errors => Err(Failure::Told(format!(
@@ -63,6 +75,30 @@ fn report(out: &mut impl Write, folder: Option<&Path>, loaded: &Loaded) -> io::R
         0 => writeln!(out),
         warnings => writeln!(out, ", with {}", counted(warnings, "warning")),
     }
+}
+
+/// One line an attribute, in columns: id, usual kind of value, what it asks, name. A dash stands for what is left open.
+fn list(out: &mut impl Write, lexicon: &Lexicon) -> io::Result<()> {
+    let open = "-".to_owned();
+    let rows: Vec<[String; 4]> = lexicon
+        .attributes
+        .values()
+        .map(|attribute| {
+            let asks: Vec<&str> = attribute.asks.iter().map(|asks| asks.word()).collect();
+            [
+                attribute.id.to_string(),
+                attribute.value.map_or(open.clone(), |kind| kind.word().to_owned()),
+                if asks.is_empty() { open.clone() } else { asks.join(",") },
+                printable(&attribute.name),
+            ]
+        })
+        .collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let (ids, kinds, asked) = (width(0), width(1), width(2));
+    for [id, kind, asks, name] in &rows {
+        writeln!(out, "{id:ids$}  {kind:kinds$}  {asks:asked$}  {name}")?;
+    }
+    Ok(())
 }
 
 fn counted(number: usize, of: &str) -> String {

@@ -8,27 +8,19 @@ use crate::text::lexicon::{Abbreviation, Asks, Attribute, Lexicon, Organisation}
 use std::collections::BTreeMap;
 use toml::de::DeTable;
 
-const ASKS: [(Asks, &str); 8] = [
-    (Asks::Who, "who"),
-    (Asks::When, "when"),
-    (Asks::Where, "where"),
-    (Asks::Why, "why"),
-    (Asks::HowMuch, "how-much"),
-    (Asks::HowMany, "how-many"),
-    (Asks::HowLong, "how-long"),
-    (Asks::What, "what"),
-];
-const KINDS: [(ValueKind, &str); 10] = [
-    (ValueKind::Money, "money"),
-    (ValueKind::Count, "count"),
-    (ValueKind::Date, "date"),
-    (ValueKind::Duration, "duration"),
-    (ValueKind::Rating, "rating"),
-    (ValueKind::Text, "text"),
-    (ValueKind::List, "list"),
-    (ValueKind::Subject, "subject"),
-    (ValueKind::None, "none"),
-    (ValueKind::Withheld, "withheld"),
+const ASKS: [Asks; 8] =
+    [Asks::Who, Asks::When, Asks::Where, Asks::Why, Asks::HowMuch, Asks::HowMany, Asks::HowLong, Asks::What];
+const KINDS: [ValueKind; 10] = [
+    ValueKind::Money,
+    ValueKind::Count,
+    ValueKind::Date,
+    ValueKind::Duration,
+    ValueKind::Rating,
+    ValueKind::Text,
+    ValueKind::List,
+    ValueKind::Subject,
+    ValueKind::None,
+    ValueKind::Withheld,
 ];
 
 /// The folder's own words as they are gathered from its files, and where each was declared.
@@ -91,11 +83,13 @@ impl<'b> Words<'b> {
         let name = fields.text("name", ALIAS).map(|name| name.value).or_else(|| held.map(|held| held.name.clone()));
         let words = values_of(fields.texts("words", ALIAS));
         let asks = fields.texts("asks", NAME);
+        let question_words = ASKS.map(|asks| (asks, asks.word()));
         let asks = asks
             .iter()
-            .filter_map(|word| super::fields::choose(word, "question word", &ASKS, fields.report))
+            .filter_map(|word| super::fields::choose(word, "question word", &question_words, fields.report))
             .collect();
-        let value = fields.word("value", "kind of value", &KINDS).map(|kind| kind.value);
+        let value =
+            fields.word("value", "kind of value", &KINDS.map(|kind| (kind, kind.word()))).map(|kind| kind.value);
         let say = pattern(&mut fields, "say", "{value}");
         let question = pattern(&mut fields, "question", "{subject}");
         let many = fields.flag("many").unwrap_or(false);

@@ -46,7 +46,8 @@ impl Index {
             if self.closed.len() <= at {
                 self.closed.resize(at + 1, false);
             }
-            self.closed[at] = true;
+            // Filler is looked for when a word is mistyped, but may well be part of a name.
+            self.closed[at] |= !grammar::is_filler(word);
         }
     }
 
@@ -181,6 +182,7 @@ impl Index {
             return;
         };
         let mut value = value_words(&fact.value);
+        value.extend(fact.status.map(|status| status.word().to_owned()));
         for id in [fact.said_by.as_deref(), linked(&fact.value)].into_iter().flatten() {
             match self.subject_by_id(id) {
                 Some(at) => {

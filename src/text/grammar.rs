@@ -93,6 +93,7 @@ pub fn is_comparative(word: &str) -> bool {
     matches!(
         word,
         "higher"
+            | "better"
             | "bigger"
             | "larger"
             | "greater"

@@ -29,6 +29,22 @@ pub enum Asks {
     What,
 }
 
+impl Asks {
+    /// The word that names it in a knowledge file: who, when, where, why, how-much, how-many, how-long, what.
+    pub fn word(self) -> &'static str {
+        match self {
+            Asks::Who => "who",
+            Asks::When => "when",
+            Asks::Where => "where",
+            Asks::Why => "why",
+            Asks::HowMuch => "how-much",
+            Asks::HowMany => "how-many",
+            Asks::HowLong => "how-long",
+            Asks::What => "what",
+        }
+    }
+}
+
 /// One attribute and how people speak of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Attribute {
