@@ -25,6 +25,9 @@ const FARTHER: f32 = 0.35;
 /// Questions offered where the answer is not sure enough.
 const OFFERED: usize = 5;
 
+/// An attribute named this clearly is what is asked for.
+const CLEARLY: f32 = 0.75;
+
 /// Attributes named as held nearby.
 const MAX_HELD: usize = 4;
 
@@ -115,6 +118,12 @@ fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &
 
 /// Not sure enough to answer: offers the questions that the first candidates answer.
 pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[Evidence]) -> Answer {
+    // What is asked for clearly is lacking: to say so helps more than an offer of something else.
+    let clear = hits.clearest_direct(|at| kinds::can_be_asked(index, question, at)).filter(|(_, s)| *s >= CLEARLY);
+    let first_has = |at: usize| weighed.first().is_some_and(|e| index.facts()[e.fact].attribute == at);
+    if clear.is_some_and(|(at, _)| !first_has(at)) {
+        return not_held(index, question, hits, weighed);
+    }
     let mut offered: Vec<Suggestion> = Vec::new();
     for evidence in weighed.iter().filter(|e| e.objection.is_none()) {
         let doc = &index.facts()[evidence.fact];

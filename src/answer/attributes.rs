@@ -16,6 +16,9 @@ const DIRECT: f32 = 0.9;
 /// An attribute called by its very name is named clearly, whatever other attributes share the word.
 const BY_NAME: f32 = 0.85;
 
+/// The word of a phrase that stands for anything.
+const GAP: &str = "someon";
+
 /// A word inside a phrase that clearly names an attribute weighs at least this, filler or not.
 const RAISED: f32 = 0.6;
 
@@ -201,6 +204,9 @@ fn place(question: &Question, term: TermId, taken: &[(usize, f32)]) -> Option<(u
 
 /// The terms of a phrase word for word.
 fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usize, f32)>, f32)> {
+    if let Some(gap) = phrase.terms.iter().position(|t| index.vocabulary().stem_of(*t) == GAP) {
+        return around(question, &phrase.terms[..gap], &phrase.terms[gap + 1..]);
+    }
     let n = phrase.terms.len();
     for start in 0..(question.words.len() + 1).saturating_sub(n) {
         let words: Vec<(usize, f32)> = phrase
@@ -230,6 +236,18 @@ fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usiz
 /// Whether a word is an attribute's name, or one slip away from it.
 fn is_name(typed: &str, name: &str) -> bool {
     typed == name || (name.len() > 4 && strsim::osa_distance(typed, name) == 1)
+}
+
+/// A phrase with a gap ("what is someone on"): the question starts and ends with its parts.
+fn around(question: &Question, before: &[TermId], behind: &[TermId]) -> Option<(Vec<(usize, f32)>, f32)> {
+    let n = question.words.len();
+    let fits = n > before.len() + behind.len() && !behind.is_empty();
+    let starts = || (0..before.len()).map(|i| (i, before[i]));
+    let ends = || (0..behind.len()).map(|i| (n - behind.len() + i, behind[i]));
+    let met = |(at, term): (usize, TermId)| question.words[at].expanded.quality(term) >= 0.9;
+    // A question may leave the verb out ("what's she on").
+    let opening = fits && (starts().all(met) || before.first().is_some_and(|t| met((0, *t))));
+    (opening && ends().all(met)).then(|| (ends().map(|(at, _)| (at, 1.0)).collect(), 0.9))
 }
 
 /// "too" for "to", "off" for "of": the small words most mistaken for each other.

@@ -26,6 +26,14 @@ const PLAIN: f32 = 0.97;
 /// Several facts are told in sentences up to this length, in characters; beyond, as a list.
 const SENTENCES: usize = 330;
 
+/// An attribute named this clearly is meant.
+const BEYOND_DOUBT: f32 = 0.9;
+
+/// The facts of an attribute named this clearly are weighed too ...
+const NAMED_ATTRIBUTE: f32 = 0.5;
+/// ... up to so many.
+const FACTS_OF_ATTRIBUTE: usize = 100;
+
 /// A candidate that something rules out comes behind all others.
 const RULED_OUT: f32 = 100.0;
 
@@ -209,8 +217,14 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
 pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<Ranked> {
     let words: Vec<Expanded> = question.words.iter().map(|w| w.expanded.clone()).collect();
     let mut views: HashMap<usize, SubjectView> = HashMap::new();
-    let mut ranked: Vec<Ranked> = index
-        .candidates(&words)
+    let mut facts = index.candidates(&words);
+    // "all salaries" names an attribute and no subject.
+    for (attribute, _) in hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE) {
+        facts.extend(index.attributes()[attribute].facts.iter().take(FACTS_OF_ATTRIBUTE));
+    }
+    facts.sort_unstable();
+    facts.dedup();
+    let mut ranked: Vec<Ranked> = facts
         .into_iter()
         .map(|fact| {
             let subject = index.facts()[fact].subject;
@@ -236,6 +250,10 @@ fn lead(index: &Index, ranked: &[Ranked]) -> f32 {
 /// The first candidate and how likely it answers, if nothing rules it out.
 fn first<'a>(index: &Index, ranked: &'a [Ranked]) -> Option<(&'a Ranked, f32)> {
     let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
+    // An attribute of which nothing is held, named beyond doubt, is what is asked for.
+    if first.features[features::NOT_HELD] >= BEYOND_DOUBT && first.evidence.attribute < 0.5 {
+        return None;
+    }
     Some((first, features::probability(&first.features, lead(index, ranked))))
 }
 

@@ -48,6 +48,9 @@ pub const NAMES: [&str; COUNT] = [
     "wrong_kind",
 ];
 
+/// The place of the feature that says how clearly an attribute is named of which nothing is held.
+pub const NOT_HELD: usize = 14;
+
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;
 

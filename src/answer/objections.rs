@@ -62,6 +62,11 @@ fn one_of_several(index: &Index, question: &Question, doc: &FactDoc, evidence: &
     {
         return false;
     }
+    // "who is the ..." asks who holds a post or what a person is, nothing else.
+    let id = index.attributes()[doc.attribute].attribute.id.as_str();
+    if asks == Some(Asks::Who) && !matches!(id, "holder" | "position") {
+        return true;
+    }
     let others = index.subjects()[doc.subject].facts.iter().map(|at| &index.facts()[*at]);
     let fitting =
         others.filter(|o| o.attribute != doc.attribute && super::kinds::fit(index, question, o, evidence) >= 0.9);

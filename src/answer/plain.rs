@@ -89,7 +89,7 @@ pub(super) fn what_is(index: &Index, question: &Question, hits: &AttributeHits) 
     let asks_more = hits.named().into_iter().any(|(at, strength)| {
         strength >= ASKS_MORE && !WHAT_IT_IS.contains(&index.attributes()[at].attribute.id.as_str())
     });
-    if asks_more {
+    if asks_more || question.asks_kind.is_some() {
         return None;
     }
     let last = question.words.len().saturating_sub(1);

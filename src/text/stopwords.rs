@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 
 /// Words that carry no content of their own in a question.
 pub(super) const FUNCTION: &[&str] = &[
+    "all",
+    "every",
+    "each",
     "a",
     "an",
     "the",
@@ -115,7 +118,6 @@ pub(super) const FUNCTION: &[&str] = &[
     "many",
     "some",
     "any",
-    "each",
     "both",
     "either",
     "neither",
