@@ -71,11 +71,12 @@ impl AttributeHits {
                 }
                 let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);
                 // What a synonym names it names less clearly than the lexicon's own words do.
-                let strength = if direct && words.len() == 1 && question.text(words[0].0) == doc.attribute.name {
-                    strength.max(BY_NAME)
-                } else {
-                    strength
-                };
+                let strength =
+                    if direct && words.len() == 1 && is_name(question.text(words[0].0), &doc.attribute.name) {
+                        strength.max(BY_NAME)
+                    } else {
+                        strength
+                    };
                 let strength = if direct { strength } else { strength * 0.75 };
                 hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
             }
@@ -224,6 +225,11 @@ fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usiz
         }
     }
     None
+}
+
+/// Whether a word is an attribute's name, or one slip away from it.
+fn is_name(typed: &str, name: &str) -> bool {
+    typed == name || (name.len() > 4 && strsim::osa_distance(typed, name) == 1)
 }
 
 /// "too" for "to", "off" for "of": the small words most mistaken for each other.

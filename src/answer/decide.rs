@@ -23,6 +23,9 @@ const OFFERS: f32 = 0.3;
 /// How sure the answer to a plain question is.
 const PLAIN: f32 = 0.97;
 
+/// Several facts are told in sentences up to this length, in characters; beyond, as a list.
+const SENTENCES: usize = 330;
+
 /// A candidate that something rules out comes behind all others.
 const RULED_OUT: f32 = 100.0;
 
@@ -307,6 +310,11 @@ fn ambiguous(index: &Index, best: &Ranked, probability: f32, good: &[&Ranked]) -
     answer
 }
 
+/// An answer from several facts of one subject and attribute.
+pub(super) fn together(index: &Index, facts: &[usize], confidence: f32) -> Answer {
+    compose::reply(index, &text_of(index, facts), facts, confidence)
+}
+
 /// The facts that answer together with the best: the same subject and attribute.
 fn group_of(index: &Index, best: usize, others: impl Iterator<Item = usize>) -> Vec<usize> {
     let doc = &index.facts()[best];
@@ -331,14 +339,20 @@ fn text_of(index: &Index, group: &[usize]) -> String {
     }
     let attribute = &index.attributes()[first.attribute].attribute;
     if attribute.many {
-        let name = compose::subject(&index.subjects()[first.subject].full_name);
         let mut ordered = docs.clone();
         ordered.sort_by(|a, b| a.fact.id.cmp(&b.fact.id));
+        let sentences: Vec<String> = ordered.iter().map(|d| compose::sentence(index, d)).collect();
+        let joined = sentences.join(" ");
+        // A few sentences read better than a list; many do not fit.
+        if ordered.iter().all(|d| d.fact.statement.is_some()) && joined.chars().count() <= SENTENCES {
+            return joined;
+        }
+        let name = compose::subject(&index.subjects()[first.subject].full_name);
         let values: Vec<String> =
             ordered.iter().map(|d| compose::value(index, d).trim_end_matches('.').to_owned()).collect();
         return format!(
-            "{name}: {} {} ({}).",
-            attribute.name,
+            "{name}, {}: {} ({}).",
+            if attribute.name.contains(' ') { attribute.name.clone() } else { amounts::plural(&attribute.name) },
             say::list(&values),
             say::date_with_inference(&first.fact.as_of)
         );

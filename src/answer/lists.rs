@@ -31,7 +31,7 @@ pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ran
     if !question.list || question.yes_no {
         return None;
     }
-    if let Some(answer) = holders(index, question) {
+    if let Some(answer) = holders(index, question).or_else(|| values(index, question)) {
         return Some(answer);
     }
     let fitting: Vec<&Ranked> = ranked.iter().filter(|r| fits(index, question, r)).collect();
@@ -65,6 +65,28 @@ fn holders(index: &Index, question: &Question) -> Option<Answer> {
     facts.truncate(LISTED);
     let sentences: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
     (facts.len() > 1).then(|| compose::reply(index, &sentences.join(" "), &facts, CONFIDENCE))
+}
+
+/// All values of an attribute with many, of a subject that is named in full: "name the three ...".
+fn values(index: &Index, question: &Question) -> Option<Answer> {
+    let mention = question.mentions.iter().find(|m| m.subjects.len() == 1)?;
+    let subject = mention.subjects[0];
+    let spoken = |attribute: usize| {
+        let doc = &index.attributes()[attribute];
+        let has = |t: &crate::search::TermId| question.best_quality(*t) >= 0.8;
+        doc.attribute.many && doc.phrases.iter().any(|phrase| phrase.terms.iter().all(has))
+    };
+    let outside = |at: usize| question.words[at].weight >= TELLING && !mention.words.contains(&at);
+    let facts: Vec<usize> =
+        index.subjects()[subject].facts.iter().copied().filter(|at| spoken(index.facts()[*at].attribute)).collect();
+    let attribute = index.facts()[*facts.first()?].attribute;
+    let facts: Vec<usize> = facts.into_iter().filter(|at| index.facts()[*at].attribute == attribute).collect();
+    let named = question.named_words();
+    let phrases = &index.attributes()[attribute].phrases;
+    let of_attribute =
+        |at: usize| phrases.iter().flat_map(|p| &p.terms).any(|t| question.words[at].expanded.quality(*t) >= 0.8);
+    let left = (0..question.words.len()).any(|at| outside(at) && !named[at] && !of_attribute(at));
+    (facts.len() > 1 && !left).then(|| super::decide::together(index, &facts, CONFIDENCE))
 }
 
 fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
@@ -110,8 +132,13 @@ fn and_more(n: usize) -> String {
     if n == 0 { String::new() } else { format!("; and {n} more") }
 }
 
-/// The subjects that the words name, when no attribute is asked for.
+/// The subjects that the words name, when no attribute is asked for but a kind of subject is.
 fn of_subjects(index: &Index, question: &Question, fitting: &[&Ranked]) -> Option<Answer> {
+    let spoken = |kind: SubjectKind| {
+        index.vocabulary().get(kind.word()).is_some_and(|term| question.best_quality(term) >= 0.8)
+    };
+    let wanted =
+        question.asks_kind.or_else(|| SubjectKind::ALL.iter().map(|(kind, _)| *kind).find(|k| spoken(*k)))?;
     let mut facts: Vec<usize> = Vec::new();
     for ranked in fitting {
         let doc = &index.facts()[ranked.evidence.fact];
@@ -120,12 +147,7 @@ fn of_subjects(index: &Index, question: &Question, fitting: &[&Ranked]) -> Optio
             .iter()
             .zip(ranked.evidence.by_subject.iter().zip(&ranked.evidence.strict))
             .all(|(word, (name, strict))| word.weight < TELLING || *name >= EXPLAINED || *strict >= EXPLAINED);
-        // Articles are about everything; they are listed only where articles are asked for.
-        let report = index.subjects()[doc.subject].subject.kind == SubjectKind::Report;
-        if report && question.asks_kind != Some(SubjectKind::Report) {
-            continue;
-        }
-        let kind = question.asks_kind.is_none_or(|kind| index.subjects()[doc.subject].subject.kind == kind);
+        let kind = index.subjects()[doc.subject].subject.kind == wanted;
         if named && kind && facts.iter().all(|at| index.facts()[*at].subject != doc.subject) {
             facts.push(ranked.evidence.fact);
         }

@@ -5,7 +5,8 @@ use super::evidence::{EXPLAINED, Evidence};
 use super::question::Question;
 use crate::fact::{Value, ValueKind};
 use crate::search::{FactDoc, Index};
-use crate::text::Figure;
+use crate::text::lexicon::Asks;
+use crate::text::{Figure, grammar, tokenise};
 
 /// A word of at least this weight must be explained if it names what is asked for.
 const TELLING: f32 = 0.3;
@@ -40,6 +41,17 @@ fn half_of_a_name(question: &Question, evidence: &Evidence, at: usize) -> bool {
     let capital = |at: usize| question.words.get(at).is_some_and(|w| w.expanded.token.capital);
     let other_half = |at: usize| capital(at) && evidence.by_subject.get(at).is_some_and(|quality| *quality >= 0.9);
     !question.shouting && capital(at) && other_half(at + 1)
+}
+
+/// Whether the question counts what is not so, and the fact what is.
+fn counts_the_rest(question: &Question, doc: &FactDoc) -> bool {
+    let asked: Vec<&str> = question.words.iter().map(|w| w.expanded.token.text.as_str()).collect();
+    let excepts = grammar::denies(&asked) || asked.iter().any(|w| w.starts_with("avoid") || *w == "except");
+    if question.asks != Some(Asks::HowMany) || !excepts {
+        return false;
+    }
+    let said: Vec<String> = doc.fact.statement.iter().flat_map(|s| tokenise(s)).map(|t| t.text).collect();
+    !grammar::denies(&said.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Whether the question has both the subject and the value: then it asks for something else.
@@ -89,7 +101,7 @@ pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &E
             return Some(Objection::UnknownName(at));
         }
     }
-    if reveals_nothing(index, question, doc, evidence) {
+    if counts_the_rest(question, doc) || reveals_nothing(index, question, doc, evidence) {
         return Some(Objection::Kind);
     }
     let missed = super::mentions::missed(&question.mentions, index, doc).is_some();

@@ -15,6 +15,9 @@ use crate::text::lexicon::Asks;
 /// How sure a plain question's answer is.
 const CONFIDENCE: f32 = 0.96;
 
+/// An attribute of which nothing is held is meant from this strength on.
+const NOT_HELD: f32 = 0.6;
+
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;
 
@@ -47,7 +50,7 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
 /// Nothing counts against it: no other subject, attribute or kind is asked for.
 fn clean(features: &Features) -> bool {
     let at = |name: &str| super::features::NAMES.iter().position(|n| *n == name).map_or(0.0, |i| features[i]);
-    at("missed") == 0.0 && at("claimed") == 0.0 && at("wrong_kind") == 0.0 && at("not_held") == 0.0
+    at("missed") == 0.0 && at("claimed") == 0.0 && at("wrong_kind") == 0.0 && at("not_held") < NOT_HELD
 }
 
 /// Whether no other attribute of the subject has a value of the kind that the question asks for.

@@ -1,7 +1,13 @@
 //! What a right answer must hold: every group of alternatives, met as words, sums, numbers or dates.
 
 use serde::Deserialize;
-use whitehall::text::{Figure, grammar, tokenise};
+use whitehall::text::{Figure, Token, grammar, tokenise};
+
+/// The files that weights and words may be tuned on.
+pub const TUNE: [&str; 2] = ["tune.jsonl", "nordmark-tune.jsonl"];
+
+/// The files to judge by, in the same order: written before the tuning, not looked at until its end.
+pub const JUDGE: [&str; 2] = ["judge.jsonl", "nordmark-judge.jsonl"];
 
 /// One question with what a careful reader of the sources would answer.
 #[derive(Debug, Deserialize)]
@@ -28,19 +34,20 @@ impl Question {
 
     /// Whether a text answers the question.
     pub fn is_met_by(&self, text: &str) -> bool {
-        let first = text.split(". ").next().unwrap_or(text);
+        let first = Text::new(text.split(". ").next().unwrap_or(text));
+        let whole = Text::new(text);
         self.all.iter().enumerate().all(|(at, group)| {
             if at == 0 && self.kind == "yesno" {
                 return group.iter().any(|verdict| opens_with(text, verdict));
             }
-            group.iter().any(|alternative| holds(text, alternative))
-        }) && !self.none.iter().any(|trap| holds(first, trap))
+            group.iter().any(|alternative| whole.holds(alternative))
+        }) && !self.none.iter().any(|trap| first.holds(trap))
     }
 
     /// Whether a stored fact's sentence has what is asked for, the verdict aside.
-    pub fn is_said_by(&self, sentence: &str) -> bool {
+    pub fn is_said_by(&self, sentence: &Text) -> bool {
         let groups = if self.kind == "yesno" { &self.all[1.min(self.all.len())..] } else { &self.all[..] };
-        let met = |group: &Vec<String>| group.iter().any(|alternative| holds(sentence, alternative));
+        let met = |group: &Vec<String>| group.iter().any(|alternative| sentence.holds(alternative));
         // Lists and comparisons rest on several facts: each says a part.
         let several = matches!(self.kind.as_str(), "list" | "comparison");
         !groups.is_empty() && if several { groups.iter().any(met) } else { groups.iter().all(met) }
@@ -52,18 +59,38 @@ fn opens_with(text: &str, verdict: &str) -> bool {
     opening.eq_ignore_ascii_case(verdict)
 }
 
-/// Whether a text has an alternative: a sum or number by its value, a date by its parts, words as whole words.
-fn holds(text: &str, alternative: &str) -> bool {
-    let wanted = tokenise(alternative);
-    if let [only] = wanted.as_slice()
-        && let Some(figure) = only.figure
-    {
-        return tokenise(text).iter().any(|token| same(token.figure, number_word(&token.text), &figure))
-            || words(text).contains(&words(alternative));
+/// A text, read once to be compared with many alternatives.
+pub struct Text {
+    tokens: Vec<Token>,
+    words: String,
+}
+
+impl Text {
+    /// Reads a text.
+    pub fn new(text: &str) -> Self {
+        Self { tokens: tokenise(text), words: words(text) }
     }
-    let stem = alternative.ends_with('*');
-    let (text, wanted) = (words(text), words(alternative));
-    !wanted.is_empty() && if stem { text.contains(wanted.trim_end()) } else { text.contains(&wanted) }
+
+    /// Whether it has an alternative: words as whole words, and among them sums, numbers and dates by their value
+    /// ("NOK 1,450,000" is met by "NOK 1.45m").
+    fn holds(&self, alternative: &str) -> bool {
+        let wanted = words(alternative);
+        let stem = alternative.ends_with('*');
+        let literal = if stem { self.words.contains(wanted.trim_end()) } else { self.words.contains(&wanted) };
+        if !wanted.is_empty() && literal {
+            return true;
+        }
+        let wanted = tokenise(alternative);
+        wanted.iter().any(|token| token.figure.is_some())
+            && self.tokens.windows(wanted.len()).any(|run| run.iter().zip(&wanted).all(|(a, b)| alike(a, b)))
+    }
+}
+
+fn alike(held: &Token, wanted: &Token) -> bool {
+    match &wanted.figure {
+        Some(figure) => same(held.figure, number_word(&held.text), figure),
+        None => held.text == wanted.text,
+    }
 }
 
 fn number_word(word: &str) -> Option<i64> {

@@ -1,12 +1,20 @@
 //! The truth files: questions with what a careful reader would answer, over the built-in knowledge folder and an
 //! invented one. `cargo test --test truth -- --nocapture` prints the scores.
+//!
+//! The files named "judge" are for judging only: nobody who changes the answers reads their questions. Only
+//! their totals are printed, unless `TRUTH_SHOW=1` is set.
 
+mod calibration;
+mod floors;
 mod gold;
+mod score;
 
-use gold::Question;
+use floors::{FLOORS, Floor};
+use gold::{Question, Text};
+use score::{Mark, Score};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use whitehall::answer::{self, features};
 use whitehall::knowledge;
 use whitehall::search::Index;
@@ -15,10 +23,19 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
 }
 
+/// Misses of one file that are printed.
+const MISSES: usize = 15;
+
+static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index(None));
+static NORDMARK: LazyLock<Index> = LazyLock::new(|| index(Some("knowledge-nordmark")));
+
 fn questions(name: &str) -> Vec<Question> {
     let path = folder().join("truth").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{name}: {line}: {e}"))).collect()
+    // The line itself is not shown: it may be one to judge by.
+    let line =
+        |(at, line): (usize, &str)| serde_json::from_str(line).unwrap_or_else(|e| panic!("{name}:{}: {e}", at + 1));
+    text.lines().enumerate().map(line).collect()
 }
 
 fn index(of: Option<&str>) -> Index {
@@ -36,26 +53,75 @@ fn index(of: Option<&str>) -> Index {
     )
 }
 
+/// The index that a file's questions are asked of.
+fn index_for(file: &str) -> &'static Index {
+    if file.starts_with("nordmark") { &NORDMARK } else { &BUILT_IN }
+}
+
+/// Whether the questions of a file may be printed.
+fn may_show(file: &str) -> bool {
+    !file.contains("judge") || std::env::var("TRUTH_SHOW").is_ok_and(|value| value == "1")
+}
+
+/// The scores of all files, in the order of their floors.
+static SCORES: LazyLock<Vec<Score>> = LazyLock::new(|| {
+    FLOORS.iter().map(|floor| Score::of(floor.file, index_for(floor.file), questions(floor.file))).collect()
+});
+
+fn score(file: &str) -> &'static Score {
+    SCORES.iter().find(|score| score.file == file).expect("a floor names each file")
+}
+
+/// All ways in which a score is below its floor.
+fn below(score: &Score, floor: &Floor) -> Vec<String> {
+    let (reciprocal, _) = score.reciprocal_rank();
+    let (wrong, false_answers) = (score.count(Mark::Wrong), score.count(Mark::FalseAnswer));
+    let mut out = Vec::new();
+    let mut hold = |held: bool, what: String| {
+        if !held {
+            out.push(format!("{}: {what}", score.file));
+        }
+    };
+    hold(score.overall() >= floor.overall, format!("{:.1}% overall, floor {}", score.overall(), floor.overall));
+    hold(
+        reciprocal >= floor.reciprocal_rank,
+        format!("mean reciprocal rank {reciprocal:.3}, floor {}", floor.reciprocal_rank),
+    );
+    hold(wrong <= floor.wrong, format!("{wrong} wrong, ceiling {}", floor.wrong));
+    hold(false_answers <= floor.false_answers, format!("{false_answers} false, ceiling {}", floor.false_answers));
+    out
+}
+
+#[test]
+fn the_truth_files_hold_their_floors() {
+    for score in SCORES.iter() {
+        println!("{score}\n  {}", score.by_kind());
+        if may_show(score.file) {
+            print!("{}", score.misses(MISSES));
+        }
+    }
+    for (tune, judge) in gold::TUNE.iter().zip(gold::JUDGE) {
+        println!("gap {tune} - {judge}: {:+.1} points", score(tune).overall() - score(judge).overall());
+    }
+    let below: Vec<String> = SCORES.iter().zip(&FLOORS).flat_map(|(score, floor)| below(score, floor)).collect();
+    assert!(below.is_empty(), "{}", below.join("\n"));
+}
+
 /// Writes the features of every candidate of every training question, for `scripts/fit_weights.py`.
 #[test]
 #[ignore = "writes target/features.csv for scripts/fit_weights.py"]
 fn dump_features() {
     let mut out = format!("file,question,kind,group,label,out,{}\n", features::NAMES.join(","));
-    let sets = [
-        ("train-a.jsonl", None),
-        ("train-b.jsonl", None),
-        ("tune.jsonl", None),
-        ("nordmark-tune.jsonl", Some("knowledge-nordmark")),
-    ];
-    for (file, of) in sets {
+    let sets = ["train-a.jsonl", "train-b.jsonl", "tune.jsonl", "nordmark-tune.jsonl"];
+    for file in sets {
         if !folder().join("truth").join(file).exists() {
             continue;
         }
-        let index = index(of);
+        let index = index_for(file);
         for question in questions(file) {
-            for row in answer::weighed(&index, &question.q).into_iter().take(60) {
-                let said =
-                    !question.abstains() && question.is_said_by(&answer::sentence(&index, &index.facts()[row.fact]));
+            for row in answer::weighed(index, &question.q).into_iter().take(60) {
+                let said = !question.abstains()
+                    && question.is_said_by(&Text::new(&answer::sentence(index, &index.facts()[row.fact])));
                 let features: Vec<String> = row.features.iter().map(|x| format!("{x:.4}")).collect();
                 let _ = writeln!(
                     out,
@@ -80,15 +146,16 @@ fn dump_features() {
 #[ignore = "prints the misses of the file named by TRUTH"]
 fn misses() {
     let file = std::env::var("TRUTH").unwrap_or_else(|_| "tune.jsonl".to_owned());
-    let index = index(file.starts_with("nordmark").then_some("knowledge-nordmark"));
+    assert!(may_show(&file), "{file} is for judging; set TRUTH_SHOW=1 to see its questions");
+    let index = index_for(&file);
     for question in questions(&file) {
-        let answer = answer::answer(&index, &question.q);
+        let answer = answer::answer(index, &question.q);
         let answered = answer.outcome == answer::Outcome::Answer;
         let right = if question.abstains() { !answered } else { answered && question.is_met_by(&answer.text) };
         if right {
             continue;
         }
-        let rows = answer::weighed(&index, &question.q);
+        let rows = answer::weighed(index, &question.q);
         let line = |row: &answer::Weighed| {
             format!(
                 "{:.2} {} {:?} left: {}",
@@ -106,7 +173,7 @@ fn misses() {
         let gold = rows
             .iter()
             .enumerate()
-            .find(|(_, r)| question.is_said_by(&answer::sentence(&index, &index.facts()[r.fact])));
+            .find(|(_, r)| question.is_said_by(&Text::new(&answer::sentence(index, &index.facts()[r.fact]))));
         if let Some((rank, row)) = gold {
             println!("      gold: #{} {}", rank + 1, line(row));
         }
@@ -117,17 +184,17 @@ fn misses() {
 #[test]
 #[ignore = "prints the canonical questions that miss their fact"]
 fn canonical_misses() {
-    let index = index(None);
+    let index = &*BUILT_IN;
     let mut right = 0;
     for doc in index.facts() {
-        let question = answer::canonical_question(&index, doc);
-        let answer = answer::answer(&index, &question);
+        let question = answer::canonical_question(index, doc);
+        let answer = answer::answer(index, &question);
         let found = answer.facts.iter().any(|held| held.fact.id == doc.fact.id);
         if found {
             right += 1;
             continue;
         }
-        let rows = answer::weighed(&index, &question);
+        let rows = answer::weighed(index, &question);
         let top = rows.first().map(|r| format!("{:.2} {}", r.probability, index.facts()[r.fact].fact.id));
         println!("{:?} {} | {question} | {top:?}", answer.outcome, doc.fact.id);
     }

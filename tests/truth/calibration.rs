@@ -1,0 +1,37 @@
+//! Whether `confidence` means something: of the answers given with 0.9 or more, how many are right?
+
+use crate::floors;
+use crate::gold;
+use crate::score::{Mark, percent};
+
+/// The lower bounds of the bands; each goes up to the next, the last to 1.
+const BANDS: [f64; 6] = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9];
+
+/// From here on an answer is called sure.
+const SURE: f64 = 0.9;
+
+#[test]
+fn sure_answers_are_right() {
+    // (confidence, whether it is right) of every answer given.
+    let answers: Vec<(f64, bool)> = gold::TUNE
+        .iter()
+        .flat_map(|file| crate::score(file).answers())
+        .map(|m| (m.answer.confidence, m.mark == Mark::Right))
+        .collect();
+    let right_of = |from: f64, below: f64| {
+        let band = answers.iter().filter(|(confidence, _)| (from..below).contains(confidence));
+        band.fold((0, 0), |(right, all), (_, is_right)| (right + usize::from(*is_right), all + 1))
+    };
+    println!("confidence   answers  right  share   (tune files)");
+    for (at, from) in BANDS.into_iter().enumerate() {
+        let to = BANDS.get(at + 1).copied();
+        let (right, all) = right_of(from, to.unwrap_or(f64::INFINITY));
+        println!("{from:.1} to {:.1}   {all:>7}  {right:>5}  {:5.1}%", to.unwrap_or(1.0), percent(right, all));
+    }
+    let (right, sure) = right_of(SURE, f64::INFINITY);
+    let (all_right, _) = right_of(0.0, f64::INFINITY);
+    let (share, part) = (percent(right, sure), percent(right, all_right));
+    println!("{SURE} and more: {share:.1}% right; they are {part:.1}% of all right answers");
+    assert!(share >= floors::SURE_RIGHT, "answers of {SURE} and more are right in {share:.1}% of the cases");
+    assert!(part >= floors::SURE_PART, "answers of {SURE} and more are {part:.1}% of the right ones");
+}
