@@ -6,14 +6,21 @@ use super::objections::Objection;
 use super::question::Question;
 use super::reply::{Answer, Choice, Outcome, Suggestion};
 use super::{compose, kinds};
+use crate::fact::SubjectKind;
 use crate::search::{FactDoc, Index};
-use crate::text::say;
+use crate::text::{say, tokenise};
 
 /// A subject is near enough to be offered from this much of a name on.
 const NEAR_NAME: f32 = 0.5;
 
 /// Suggestions at most: one select menu of Discord.
 const MAX_SUGGESTIONS: usize = 25;
+
+/// Subjects offered beside a "not held".
+const BESIDE: usize = 4;
+
+/// A subject this much farther than the nearest is no near one.
+const FARTHER: f32 = 0.35;
 
 /// Questions offered where the answer is not sure enough.
 const OFFERED: usize = 5;
@@ -45,14 +52,14 @@ pub fn nothing_asked() -> Answer {
 /// Nothing held answers the question: says what is near.
 pub fn not_held(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[Evidence]) -> Answer {
     let nearest = weighed.iter().max_by(|a, b| closeness(a).total_cmp(&closeness(b)).then(b.fact.cmp(&a.fact)));
-    let organisation = weighed.first().and_then(|best| other_organisation(index, question, best));
+    let organisation = nearest.and_then(|near| other_organisation(index, question, near));
     let near = nearest.filter(|e| e.subject >= NEAR_NAME);
     let mut answer = match (organisation, near) {
-        (Some(name), _) => {
-            unknown(format!("I hold nothing like that about {}.", compose::with_article(&name)))
-        }
+        (Some(name), _) => unknown(format!("I hold nothing like that about {}.", compose::with_article(&name))),
         (None, Some(evidence)) => missing(index, question, hits, evidence),
-        (None, None) => unknown("I hold nothing on that. I answer questions about UK government IT: roles, pay, programmes and what they cost.".to_owned()),
+        (None, None) => unknown(
+            "I hold nothing on that. Ask me who holds a role, what a post pays or what a programme costs.".to_owned(),
+        ),
     };
     let attribute = hits.clearest().map(|at| index.attributes()[at].attribute.id.clone());
     answer.suggestions = suggestions(index, weighed, attribute.as_ref());
@@ -78,7 +85,7 @@ fn other_organisation(index: &Index, question: &Question, best: &Evidence) -> Op
         _ => {
             let mention = question.organisations.first()?;
             let unmet = (mention.words.0..mention.words.1).all(|at| best.words[at] < super::evidence::EXPLAINED);
-            unmet.then(|| index.organisations()[mention.organisation].organisation.name.clone())
+            unmet.then(|| index.organisations()[mention.organisations[0]].organisation.name.clone())
         }
     }
 }
@@ -92,14 +99,16 @@ fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &
         .clearest_direct(|at| kinds::can_be_asked(index, question, at))
         .filter(|(at, strength)| *strength >= 0.5 && *at != doc.attribute && !has(index, doc.subject, *at))
         .map(|(at, _)| at);
+    let person = index.subjects()[doc.subject].subject.kind == SubjectKind::Person;
+    let (it, its) = if person { ("them", "their") } else { ("it", "its") };
     let lack = match (asked, evidence.objection) {
-        (_, Some(Objection::Time)) => "but not for that time".to_owned(),
-        (Some(at), _) => format!("but hold no {} for it", index.attributes()[at].attribute.name),
-        (None, _) => "but not that about it".to_owned(),
+        (_, Some(Objection::Time)) => "but hold nothing on that for the time you ask about".to_owned(),
+        (Some(at), _) => format!("but hold no {} for {it}", index.attributes()[at].attribute.name),
+        (None, _) => "but I do not hold what you ask".to_owned(),
     };
     let held: Vec<String> =
         compose::nearby(index, doc.subject, &[]).into_iter().map(|n| n.attribute).take(MAX_HELD).collect();
-    let mut answer = unknown(format!("{known}, {lack}. I hold its {}.", say::list(&held)));
+    let mut answer = unknown(format!("{known}, {lack}. I hold {its} {}.", say::list(&held)));
     answer.nearby = compose::nearby(index, doc.subject, &[]);
     answer
 }
@@ -110,7 +119,9 @@ pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: 
     for evidence in weighed.iter().filter(|e| e.objection.is_none()) {
         let doc = &index.facts()[evidence.fact];
         let asked = canonical_question(index, doc);
-        if offered.len() < OFFERED && offered.iter().all(|s| s.question != asked) {
+        // Offering the very question that was asked helps nobody.
+        let same = tokenise(&asked).iter().map(|t| &t.text).eq(question.words.iter().map(|w| &w.expanded.token.text));
+        if !same && offered.len() < OFFERED && offered.iter().all(|s| s.question != asked) {
             let choice = Choice { subject: doc.fact.subject.clone(), attribute: Some(doc.fact.attribute.clone()) };
             offered.push(Suggestion {
                 choice,
@@ -149,10 +160,12 @@ pub fn suggestions(
 ) -> Vec<Suggestion> {
     let mut near: Vec<&Evidence> = weighed.iter().filter(|e| e.subject >= NEAR_NAME).collect();
     near.sort_by(|a, b| closeness(b).total_cmp(&closeness(a)).then(a.fact.cmp(&b.fact)));
+    let nearest = near.first().map_or(0.0, |e| closeness(e));
+    near.retain(|e| closeness(e) >= nearest - FARTHER);
     let mut found: Vec<Suggestion> = Vec::new();
     for evidence in near {
         let doc = &index.facts()[evidence.fact];
-        if found.len() == MAX_SUGGESTIONS || found.iter().any(|s| s.choice.subject == doc.fact.subject) {
+        if found.len() == BESIDE || found.iter().any(|s| s.choice.subject == doc.fact.subject) {
             continue;
         }
         found.push(suggestion(index, doc.subject, attribute));

@@ -1,12 +1,12 @@
 //! Facts that are set against each other by their amounts: highest and lowest, thresholds, all of a kind.
 
 use super::attributes::AttributeHits;
-use super::compose;
 use super::decide::Ranked;
 use super::evidence::EXPLAINED;
 use super::objections::Objection;
 use super::question::{Question, Threshold};
 use super::reply::Answer;
+use super::{compose, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::grammar::Extreme;
@@ -93,7 +93,8 @@ fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked])
         let explained = question.words.iter().zip(&r.evidence.direct).all(|(word, quality)| {
             word.weight < TELLING || *quality >= EXPLAINED || word.expanded.token.figure.is_some()
         });
-        doc.attribute == attribute && !spoken_against && explained
+        let current = succession::is_current(index, r.evidence.fact) || !question.years.is_empty();
+        doc.attribute == attribute && current && !spoken_against && explained
     };
     // A question about a subject that it names in full compares nothing with others.
     let named: Vec<usize> = question.mentions.iter().flat_map(|m| m.subjects.iter().copied()).collect();

@@ -1,11 +1,11 @@
 //! Two facts set against each other: which is more, by how much.
 
 use super::amounts::{Measure, lower_article, measure};
-use super::compose;
 use super::decide::Ranked;
 use super::objections::Objection;
 use super::question::Question;
 use super::reply::Answer;
+use super::{compose, succession};
 use crate::fact::{Amount, Money, Value};
 use crate::search::Index;
 use crate::text::say;
@@ -84,7 +84,9 @@ fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(u
     let measured = |subject: usize| -> Vec<&Ranked> {
         let of = |r: &&Ranked| {
             let doc = &index.facts()[r.evidence.fact];
-            doc.subject == subject && measure(&doc.fact.value).is_some()
+            succession::is_current(index, r.evidence.fact)
+                && doc.subject == subject
+                && measure(&doc.fact.value).is_some()
         };
         ranked.iter().filter(of).collect()
     };
@@ -108,6 +110,7 @@ fn pair(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize,
     let usable: Vec<&Ranked> = ranked
         .iter()
         .filter(|r| measure(&index.facts()[r.evidence.fact].fact.value).is_some())
+        .filter(|r| succession::is_current(index, r.evidence.fact))
         .filter(|r| {
             !matches!(
                 r.evidence.objection,

@@ -59,6 +59,10 @@ fn composed(index: &Index, doc: &FactDoc) -> String {
         (Value::Money(_), Some(status), _) => {
             format!("{} {}", possessive(&subject(name)), status_phrase(&attribute.name, status, &value))
         }
+        // A day stands "on", a month or year "in".
+        (Value::Date(date), _, Some(say)) if date.day_of_month().is_some() => {
+            format!("{} {}", subject(name), say.replace("in {value}", "on {value}").replace("{value}", &value))
+        }
         (_, _, Some(say)) => format!("{} {}", subject(name), say.replace("{value}", &value)),
         (_, _, None) => format!("{}: {} {value}", subject(name), attribute.name),
     };

@@ -7,7 +7,7 @@ use super::objections::Objection;
 use super::question::Question;
 use super::reply::{Answer, Choice};
 use super::subject_view::{SubjectView, name_cover};
-use super::{abstain, amounts, compare, compose, kinds, lists, plain, yesno};
+use super::{abstain, amounts, compare, compose, kinds, lists, plain, succession, yesno};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::{Expanded, Index};
 use crate::text::lexicon::Asks;
@@ -15,7 +15,7 @@ use crate::text::say;
 use std::collections::HashMap;
 
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
-const ANSWERS: f32 = 0.5;
+const ANSWERS: f32 = 0.55;
 
 /// A fact is offered ("did you mean") from this probability on.
 const OFFERS: f32 = 0.3;
@@ -106,12 +106,22 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         return answer;
     }
     let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
-    let plainly = ranked
+    let plainly: Vec<&Ranked> = ranked
         .iter()
         .filter(|r| r.evidence.objection.is_none() && plain::is_plain(index, &question, &hits, r))
+        .collect();
+    let clearest = plainly
+        .iter()
+        .copied()
         .max_by(|a, b| a.evidence.attribute.total_cmp(&b.evidence.attribute).then(a.score.total_cmp(&b.score)));
-    if let Some(best) = plainly.filter(|_| !question.yes_no) {
-        return chosen(index, &question, best, PLAIN, &ranked);
+    if let Some(best) = clearest.filter(|_| !question.yes_no) {
+        return match namesakes(index, best, &plainly) {
+            subjects if subjects.len() > 1 && !question.list => {
+                let attribute = &index.facts()[best.evidence.fact].fact.attribute;
+                abstain::did_you_mean(index, &subjects, Some(attribute))
+            }
+            _ => chosen(index, &question, best, PLAIN, &ranked),
+        };
     }
     match first(index, &ranked) {
         // A yes/no question that nothing decides gets no answer that looks like one.
@@ -123,6 +133,22 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         }
         _ => abstain::not_held(index, &question, &hits, &weighed),
     }
+}
+
+/// The subjects that a plain question may mean: the best one's, and others named as fully whose fact of the same
+/// attribute fits as well.
+fn namesakes(index: &Index, best: &Ranked, plainly: &[&Ranked]) -> Vec<usize> {
+    let doc = &index.facts()[best.evidence.fact];
+    let mut subjects = vec![doc.subject];
+    for rival in plainly {
+        let other = &index.facts()[rival.evidence.fact];
+        let as_full = rival.evidence.subject >= best.evidence.subject - 0.02
+            && rival.evidence.coverage >= best.evidence.coverage - 0.02;
+        if other.attribute == doc.attribute && as_full && !subjects.contains(&other.subject) {
+            subjects.push(other.subject);
+        }
+    }
+    subjects
 }
 
 /// Answers about a subject, and an attribute if one is chosen.
@@ -230,6 +256,10 @@ pub(super) fn general(index: &Index, attribute: usize) -> f32 {
 
 fn chosen(index: &Index, question: &Question, best: &Ranked, probability: f32, ranked: &[Ranked]) -> Answer {
     let subject = index.facts()[best.evidence.fact].subject;
+    // Without a time in the question the newest answers, and the older is mentioned.
+    let timeless = question.years.is_empty() && question.periods.is_empty();
+    let newest = succession::newest(index, best.evidence.fact);
+    let best = ranked.iter().find(|r| timeless && r.evidence.fact == newest).unwrap_or(best);
     let good: Vec<&Ranked> = ranked.iter().filter(|r| r.evidence.objection.is_none()).collect();
     let rival = good.iter().find(|r| index.facts()[r.evidence.fact].subject != subject);
     let margin = rival.map_or(NO_RIVAL, |r| best.score - r.score);

@@ -79,7 +79,7 @@ fn reading(index: &Index, question: &Question) -> String {
     parts.extend(question.years.iter().map(|year| format!("in {year}")));
     parts.extend(question.periods.iter().map(|period| format!("in {period}")));
     for mention in &question.organisations {
-        parts.push(format!("names {}", index.organisations()[mention.organisation].organisation.name));
+        parts.push(format!("names {}", index.organisations()[mention.organisations[0]].organisation.name));
     }
     for mention in &question.mentions {
         let names: Vec<&str> = mention.subjects.iter().map(|at| index.subjects()[*at].subject.id.as_str()).collect();

@@ -17,8 +17,16 @@ const NEAR: f32 = 0.8;
 /// Numbers up to this, in hundredths, count the things asked for ("which 2 systems").
 const SMALL_NUMBER: i64 = 1_200;
 
-/// Less of a name, or of the question by the fact's own words, does not stand against another name in full.
-const HALF_NAMED: f32 = 0.45;
+/// An attribute named less clearly is not named.
+const NAMED_AT_ALL: f32 = 0.2;
+
+/// Words of its own that make up less of the question may be there by chance.
+const OWN_AT_ALL: f32 = 0.04;
+
+/// Less of a name does not stand against another name in full ...
+const HALF_NAMED: f32 = 0.6;
+/// ... unless so much of the question is the fact's own words.
+const MOSTLY_OWN: f32 = 0.6;
 
 /// Why a fact cannot be the answer, however well the rest fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +49,23 @@ fn half_of_a_name(question: &Question, evidence: &Evidence, at: usize) -> bool {
     let capital = |at: usize| question.words.get(at).is_some_and(|w| w.expanded.token.capital);
     let other_half = |at: usize| capital(at) && evidence.by_subject.get(at).is_some_and(|quality| *quality >= 0.9);
     !question.shouting && capital(at) && other_half(at + 1)
+}
+
+/// Whether nothing in the question says that this attribute is asked for, where the subject has others of the
+/// kind expected: "who got the job" asks neither whom it works with nor who advertised it.
+fn one_of_several(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+    let asks = question.asks.filter(|asks| *asks != Asks::What && !question.yes_no);
+    if asks.is_none()
+        || evidence.attribute >= NAMED_AT_ALL
+        || evidence.own >= OWN_AT_ALL
+        || evidence.subject < HALF_NAMED
+    {
+        return false;
+    }
+    let others = index.subjects()[doc.subject].facts.iter().map(|at| &index.facts()[*at]);
+    let fitting =
+        others.filter(|o| o.attribute != doc.attribute && super::kinds::fit(index, question, o, evidence) >= 0.9);
+    fitting.count() > 0 || evidence.asked >= TELLING
 }
 
 /// Whether the question counts what is not so, and the fact what is.
@@ -79,7 +104,7 @@ pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &E
     let unexplained = |at: usize| evidence.words[at] < EXPLAINED;
     for mention in &question.organisations {
         if (mention.words.0..mention.words.1).any(unexplained) {
-            return Some(Objection::Organisation(mention.organisation));
+            return Some(Objection::Organisation(mention.organisations[0]));
         }
     }
     for (at, word) in question.words.iter().enumerate().filter(|(at, _)| unexplained(*at)) {
@@ -105,7 +130,10 @@ pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &E
         return Some(Objection::Kind);
     }
     let missed = super::mentions::missed(&question.mentions, index, doc).is_some();
-    if missed && evidence.subject < HALF_NAMED && evidence.itself < HALF_NAMED {
+    if missed && evidence.subject < HALF_NAMED && evidence.itself < MOSTLY_OWN {
+        return Some(Objection::Kind);
+    }
+    if one_of_several(index, question, doc, evidence) {
         return Some(Objection::Kind);
     }
     super::kinds::impossible(index, question, doc, evidence).then_some(Objection::Kind)

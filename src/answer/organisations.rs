@@ -12,7 +12,7 @@ pub(super) fn mentions(index: &Index, words: &[Word]) -> Vec<Mention> {
                 let doc = &index.organisations()[organisation as usize];
                 for name in doc.names.iter().filter(|n| n.terms.first() == Some(&meaning.term)) {
                     if let Some((end, quality)) = run(words, start, &name.terms) {
-                        let mention = Mention { organisation: organisation as usize, words: (start, end) };
+                        let mention = Mention { organisations: vec![organisation as usize], words: (start, end) };
                         found.push((mention, quality * name.terms.len() as f32));
                     }
                 }
@@ -22,6 +22,15 @@ pub(super) fn mentions(index: &Index, words: &[Word]) -> Vec<Mention> {
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.words.cmp(&b.0.words)));
     let mut kept: Vec<Mention> = Vec::new();
     for (mention, _) in found {
+        // One name of several organisations names any of them.
+        if let Some(same) = kept.iter_mut().find(|k| k.words == mention.words) {
+            for organisation in mention.organisations {
+                if !same.organisations.contains(&organisation) {
+                    same.organisations.push(organisation);
+                }
+            }
+            continue;
+        }
         let free = kept.iter().all(|k| mention.words.1 <= k.words.0 || k.words.1 <= mention.words.0);
         if free {
             kept.push(mention);

@@ -7,7 +7,7 @@ use super::evidence::EXPLAINED;
 use super::features::Features;
 use super::question::Question;
 use super::reply::Answer;
-use super::{compose, kinds};
+use super::{compose, kinds, succession};
 use crate::fact::{SubjectKind, ValueKind};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -74,10 +74,9 @@ pub(super) fn what_is(index: &Index, question: &Question, hits: &AttributeHits) 
         !mention.words.contains(at) && question.words[*at].weight.max(hits.raised_weight(*at)) >= TELLING
     };
     let in_organisation = |at: usize| {
-        question
-            .organisations
-            .iter()
-            .any(|m| doc.organisations.contains(&m.organisation) && (m.words.0..m.words.1).contains(&at))
+        question.organisations.iter().any(|m| {
+            m.organisations.iter().any(|o| doc.organisations.contains(o)) && (m.words.0..m.words.1).contains(&at)
+        })
     };
     let kind = |at: usize| {
         index.vocabulary().get(doc.subject.kind.word()).is_some_and(|t| question.words[at].expanded.quality(t) >= 0.8)
@@ -122,7 +121,7 @@ pub(super) fn what_is(index: &Index, question: &Question, hits: &AttributeHits) 
 fn overview(index: &Index, subject: usize) -> Option<Answer> {
     let doc = &index.subjects()[subject];
     let mut facts: Vec<usize> = Vec::new();
-    for at in &doc.facts {
+    for at in doc.facts.iter().filter(|at| succession::is_current(index, **at)) {
         let attribute = index.facts()[*at].attribute;
         let sayable = index.facts()[*at].fact.value.kind() != ValueKind::None;
         if sayable && facts.iter().all(|f| index.facts()[*f].attribute != attribute) {
@@ -134,9 +133,13 @@ fn overview(index: &Index, subject: usize) -> Option<Answer> {
         .iter()
         .map(|at| {
             let fact = &index.facts()[*at];
-            format!("{} {}", index.attributes()[fact.attribute].attribute.name, compose::dated_value(index, fact))
+            let name = &index.attributes()[fact.attribute].attribute.name;
+            format!("{name}: {}", compose::value(index, fact).trim_end_matches('.'))
         })
         .collect();
-    let text = format!("{}: {}.", compose::subject(&doc.full_name), items.join("; "));
+    let dates: Vec<_> = facts.iter().map(|at| index.facts()[*at].fact.as_of).collect();
+    let newest = dates.iter().max_by_key(|date| date.first_day()).map(crate::text::say::date_with_inference);
+    let text =
+        format!("{} – {} ({}).", compose::subject(&doc.full_name), items.join("; "), newest.unwrap_or_default());
     (!facts.is_empty()).then(|| compose::reply(index, &text, &facts, CONFIDENCE))
 }

@@ -38,8 +38,8 @@ pub enum Threshold {
 /// An organisation that a question names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// The organisation's place in the index.
-    pub organisation: usize,
+    /// The places in the index of the organisations with that name; never empty.
+    pub organisations: Vec<usize>,
     /// The first word and the one behind the last.
     pub words: (usize, usize),
 }

@@ -71,7 +71,7 @@ fn organisation_words(index: &Index, question: &Question, subject: usize) -> Vec
     let mut inside = vec![false; question.words.len()];
     let own = &index.subjects()[subject].organisations;
     for mention in &question.organisations {
-        if own.contains(&mention.organisation) {
+        if mention.organisations.iter().any(|o| own.contains(o)) {
             inside[mention.words.0..mention.words.1].fill(true);
         }
     }

@@ -2,59 +2,59 @@
 
 /// The order among candidates: one weight a feature.
 pub const ORDER: &[f32] = &[
-    -0.000, // bias
-    1.165,  // coverage
-    2.054,  // predicate
-    0.847,  // subject
-    0.893,  // mentioned
-    1.191,  // attribute
-    -0.929, // attribute_gap
-    0.911,  // own
-    1.557,  // itself
-    1.137,  // definite
-    -0.428, // weak_kind
-    -0.716, // worst_unexplained
-    -0.827, // unexplained
-    -0.398, // claimed
-    -0.403, // not_held
-    0.194,  // bare
-    0.365,  // general
+    0.000,  // bias
+    1.144,  // coverage
+    1.955,  // predicate
+    0.843,  // subject
+    0.878,  // mentioned
+    1.046,  // attribute
+    -1.020, // attribute_gap
+    0.960,  // own
+    1.694,  // itself
+    0.994,  // definite
+    -0.244, // weak_kind
+    -0.724, // worst_unexplained
+    -0.802, // unexplained
+    -0.402, // claimed
+    -0.422, // not_held
+    0.225,  // bare
+    0.290,  // general
     0.000,  // unknown
-    0.269,  // asked_kind
-    -0.040, // count_for_what
-    0.771,  // named_and_definite
-    1.380,  // strict
-    -0.541, // missed
-    -0.888, // wrong_kind
+    0.189,  // asked_kind
+    0.085,  // count_for_what
+    0.682,  // named_and_definite
+    1.368,  // strict
+    -0.477, // missed
+    -0.839, // wrong_kind
 ];
 
 /// Whether the first of them answers: one weight a feature.
 pub const DECIDE: &[f32] = &[
-    -1.575, // bias
-    -0.201, // coverage
-    0.646,  // predicate
-    1.286,  // subject
-    0.117,  // mentioned
-    0.680,  // attribute
-    -0.890, // attribute_gap
-    0.681,  // own
-    -0.752, // itself
-    0.022,  // definite
-    -0.833, // weak_kind
-    -0.677, // worst_unexplained
-    -1.068, // unexplained
-    -0.245, // claimed
-    -1.152, // not_held
-    -0.125, // bare
-    0.302,  // general
-    0.151,  // unknown
-    0.859,  // asked_kind
-    -0.512, // count_for_what
-    0.369,  // named_and_definite
-    -0.049, // strict
-    -1.647, // missed
-    -1.453, // wrong_kind
+    -2.169, // bias
+    -0.196, // coverage
+    0.870,  // predicate
+    0.498,  // subject
+    0.371,  // mentioned
+    0.563,  // attribute
+    -0.661, // attribute_gap
+    0.862,  // own
+    -0.356, // itself
+    -0.125, // definite
+    -0.555, // weak_kind
+    -0.224, // worst_unexplained
+    -1.050, // unexplained
+    -0.403, // claimed
+    -1.448, // not_held
+    0.139,  // bare
+    0.626,  // general
+    0.067,  // unknown
+    0.977,  // asked_kind
+    -0.273, // count_for_what
+    0.973,  // named_and_definite
+    0.361,  // strict
+    -2.003, // missed
+    -1.850, // wrong_kind
 ];
 
 /// Whether it answers: the weight of its lead over the next.
-pub const LEAD: f32 = 1.614;
+pub const LEAD: f32 = 1.871;

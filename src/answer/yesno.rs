@@ -7,7 +7,7 @@ use super::evidence::EXPLAINED;
 use super::objections::Objection;
 use super::question::{Question, Threshold};
 use super::reply::Answer;
-use super::{compose, mentions};
+use super::{claims, compose, mentions};
 use crate::fact::{SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -85,6 +85,9 @@ fn decide(
 ) -> Option<bool> {
     let evidence = &ranked.evidence;
     let doc = &index.facts()[evidence.fact];
+    if !claims::is_firm(question, &doc.fact) {
+        return None;
+    }
     let asserted = asserted(index, question, ranked, likely);
     let rest: f32 =
         (0..question.words.len()).filter(|at| !asserted.contains(at)).map(|at| question.words[at].weight).sum();
@@ -104,6 +107,17 @@ fn decide(
     {
         return Some(!differs);
     }
+    if let Value::Rating(rating) = &doc.fact.value
+        && evidence.subject >= 0.6
+        && let Some(whole) = whole_rating(question, rating)
+    {
+        return Some(whole);
+    }
+    // A figure decides nothing that is asked without one.
+    let figures = question.words.iter().any(|w| w.expanded.token.figure.is_some());
+    if claims::is_figure(&doc.fact.value) && !figures {
+        return None;
+    }
     if asserted.is_empty() {
         let said = if likely == Some(evidence.fact) { evidence.predicate } else { evidence.predicate_strict };
         let says = (evidence.asked >= TELLING || evidence.itself >= ITSELF) && said >= ENOUGH_SAID;
@@ -113,6 +127,13 @@ fn decide(
     let about = evidence.subject >= 0.6 || evidence.own >= 0.2;
     let same_thing = about && contradicts(index, question, hits, ranked, &asserted);
     same_thing.then_some(false)
+}
+
+/// Whether the question has all words of a rating; `None` if it has none of them: "red" is not "amber-red".
+fn whole_rating(question: &Question, rating: &str) -> Option<bool> {
+    let words: Vec<String> = tokenise(rating).into_iter().map(|t| t.text).collect();
+    let has = |word: &String| question.words.iter().any(|w| w.expanded.token.text == *word);
+    words.iter().any(has).then(|| words.iter().all(has))
 }
 
 /// Whether a count that the question gives is another than the fact's; `None` if either has none.

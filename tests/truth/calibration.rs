@@ -10,6 +10,15 @@ const BANDS: [f64; 6] = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9];
 /// From here on an answer is called sure.
 const SURE: f64 = 0.9;
 
+/// The share of a set of files' sure answers that are right, and the share of their right answers that are sure.
+fn sure(files: &[&str]) -> (f64, f64) {
+    let answers = || files.iter().flat_map(|file| crate::score(file).answers());
+    let right = answers().filter(|m| m.mark == Mark::Right).count();
+    let sure = || answers().filter(|m| m.answer.confidence >= SURE);
+    let sure_right = sure().filter(|m| m.mark == Mark::Right).count();
+    (percent(sure_right, sure().count()), percent(sure_right, right))
+}
+
 #[test]
 fn sure_answers_are_right() {
     // (confidence, whether it is right) of every answer given.
@@ -28,10 +37,10 @@ fn sure_answers_are_right() {
         let (right, all) = right_of(from, to.unwrap_or(f64::INFINITY));
         println!("{from:.1} to {:.1}   {all:>7}  {right:>5}  {:5.1}%", to.unwrap_or(1.0), percent(right, all));
     }
-    let (right, sure) = right_of(SURE, f64::INFINITY);
-    let (all_right, _) = right_of(0.0, f64::INFINITY);
-    let (share, part) = (percent(right, sure), percent(right, all_right));
+    let (share, part) = sure(&gold::TUNE);
     println!("{SURE} and more: {share:.1}% right; they are {part:.1}% of all right answers");
+    let (judged, judged_part) = sure(&gold::JUDGE);
+    println!("judge files, {SURE} and more: {judged:.1}% right; {judged_part:.1}% of all right answers");
     assert!(share >= floors::SURE_RIGHT, "answers of {SURE} and more are right in {share:.1}% of the cases");
     assert!(part >= floors::SURE_PART, "answers of {SURE} and more are {part:.1}% of the right ones");
 }

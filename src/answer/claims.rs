@@ -1,0 +1,46 @@
+//! Whether a fact is firm enough for a bare yes or no: what somebody said, meant or expected, and what was so
+//! some years ago, is not.
+
+use super::question::Question;
+use crate::fact::{Fact, Status, Value};
+use crate::text::{stem, tokenise};
+
+/// Words by which a sentence reports, promises, expects or intends, as stems: closed vocabulary of hedging
+/// (after the "speech-act" and "epistemic" verb classes of Hyland 1998).
+const HEDGES: &[&str] = &[
+    "said", "say", "argu", "claim", "promis", "pledg", "alleg", "accus", "estim", "suggest", "expect", "hope",
+    "plan", "intend", "aim", "sought", "seek", "due", "want", "will", "would", "propos", "forecast", "predict",
+    "believ", "insist", "warn", "should", "meant", "call", "criticis", "challeng",
+];
+
+/// Words by which a question asks about now.
+const NOW: &[&str] = &["still", "now", "currently", "today", "nowadays", "presently", "anymore", "current"];
+
+/// Words that ask for a judgement, not a fact.
+const JUDGEMENT: &[&str] =
+    &["well", "good", "bad", "worth", "fair", "right", "wrong", "enough", "really", "actually", "truly"];
+
+/// Whether a yes or no to the question can rest on the fact.
+pub fn is_firm(question: &Question, fact: &Fact) -> bool {
+    let asked: Vec<&str> = question.words.iter().map(|w| w.expanded.token.text.as_str()).collect();
+    if asked.iter().any(|w| NOW.contains(w)) {
+        return false;
+    }
+    if is_figure(&fact.value) && asked.iter().any(|w| JUDGEMENT.contains(w)) {
+        return false;
+    }
+    let asks_hedged = asked.iter().any(|w| is_hedge(w));
+    let intended = matches!(fact.status, Some(Status::Forecast | Status::Estimated | Status::Planned));
+    let said: Vec<String> = fact.statement.iter().flat_map(|s| tokenise(s)).map(|t| t.text).collect();
+    asks_hedged || !(intended || said.iter().any(|w| is_hedge(w)))
+}
+
+fn is_hedge(word: &str) -> bool {
+    let stem = stem(word);
+    HEDGES.iter().any(|hedge| stem == *hedge || word == *hedge)
+}
+
+/// Whether the value is an amount or a date, which only another amount or date can be held against.
+pub fn is_figure(value: &Value) -> bool {
+    matches!(value, Value::Money(_) | Value::Count(_) | Value::Date(_) | Value::Duration(_))
+}

@@ -1,0 +1,118 @@
+//! What comes back, word for word, over an invented folder: one table a kind of question.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+use whitehall::answer::{self, Outcome};
+use whitehall::knowledge;
+use whitehall::search::Index;
+
+static NORDMARK: LazyLock<Index> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/knowledge-nordmark");
+    let loaded = knowledge::read(&folder).expect("the folder is there");
+    assert!(loaded.is_sound(), "{:?}", loaded.problems);
+    let k = loaded.knowledge;
+    Index::build(
+        k.lexicon,
+        k.subjects.into_iter().map(Arc::new),
+        k.sources.into_iter().map(Arc::new),
+        k.facts.into_iter().map(Arc::new),
+    )
+});
+
+/// The questions with their replies, as one text.
+fn replies(questions: &[&str]) -> String {
+    let mut out = String::new();
+    for question in questions {
+        let answer = answer::answer(&NORDMARK, question);
+        let _ = writeln!(out, "> {question}\n{}: {}", answer.outcome.word(), answer.text);
+        for suggestion in answer.suggestions.iter().take(3) {
+            let _ = writeln!(out, "  ? {}", suggestion.question);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn what_is_held_is_said_with_its_date() {
+    insta::assert_snapshot!(replies(&[
+        "What does the Head of Signalling Systems earn?",
+        "how much dose the revenue office cheif data oficer get",
+        "salary of the interior CDO",
+        "Where is the revenue CDO based?",
+        "when does the interior CDO application close",
+        "When did Fjordlink start?",
+        "When did Grenseport start?",
+        "How many records did Folkebok lose?",
+        "In which languages is Skattnova offered?",
+        "Who wrote the foreword of Open Nordmark?",
+    ]));
+}
+
+#[test]
+fn reverse_look_ups_name_what_was_looked_for() {
+    insta::assert_snapshot!(replies(&[
+        "Which job is in Kvalheim?",
+        "Who came from Polarsund Bank?",
+        "How many programmes were rated red?",
+    ]));
+}
+
+#[test]
+fn the_newest_answers_and_the_older_is_mentioned() {
+    insta::assert_snapshot!(replies(&[
+        "What is the forecast cost of Fjordlink?",
+        "What was Fjordlink forecast to cost in February 2023?",
+        "What did Helsevei cost in 2023?",
+    ]));
+}
+
+#[test]
+fn a_contradiction_gives_both() {
+    insta::assert_snapshot!(replies(&["How much does Skattnova cost?"]));
+}
+
+#[test]
+fn what_is_withheld_is_said_to_be_withheld() {
+    insta::assert_snapshot!(replies(&["What is the rating of Grenseport?", "Why is Grenseport's rating secret?"]));
+}
+
+#[test]
+fn a_verdict_comes_first() {
+    insta::assert_snapshot!(replies(&[
+        "Is Fjordlink rated red?",
+        "Does the Head of Signalling Systems earn more than NOK 1m?",
+        "Is the interior CDO based in Brattvik?",
+    ]));
+}
+
+#[test]
+fn a_threshold_selects() {
+    insta::assert_snapshot!(replies(&["Which roles pay less than NOK 1,000,000?"]));
+}
+
+#[test]
+fn what_is_not_held_comes_with_what_is() {
+    insta::assert_snapshot!(replies(&[
+        "Who does the Head of Signalling Systems report to?",
+        "What is the annual delay cost of Helsevei?",
+        "What does the Chief Data Officer at the Health Board earn?",
+        "What did Fjordlink cost?",
+    ]));
+}
+
+#[test]
+fn nothing_asked_says_what_can_be_asked() {
+    insta::assert_snapshot!(replies(&["", "?"]));
+}
+
+#[test]
+fn nonsense_and_other_topics_are_not_answered() {
+    for question in ["asdf qwer zxcv", "What is the weather in Havnsund?"] {
+        let answer = answer::answer(&NORDMARK, question);
+        assert_eq!(answer.outcome, Outcome::Unknown, "{question}");
+        assert!(answer.text.starts_with("I hold nothing on that."), "{}", answer.text);
+        assert!(answer.facts.is_empty() && answer.suggestions.is_empty(), "{question}");
+    }
+}
