@@ -7,7 +7,7 @@ use crate::fact::{Amount, Count, Money, Per, Span, SpanUnit, SubjectId, Value, V
 use toml::de::{DeTable, DeValue};
 
 /// The kinds that stand as the one key of a value's table.
-const KINDS: [ValueKind; 9] = [
+pub(super) const KINDS: [ValueKind; 9] = [
     ValueKind::Money,
     ValueKind::Count,
     ValueKind::Date,

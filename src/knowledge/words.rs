@@ -3,6 +3,7 @@
 use super::fields::{ALIAS, Fields, ID, NAME};
 use super::report::{Marked, Report, Spot};
 use super::suggest::{did_you_mean, shown};
+use super::values::KINDS;
 use crate::fact::{AttributeId, ValueKind};
 use crate::text::lexicon::{Abbreviation, Asks, Attribute, Lexicon, Organisation};
 use std::collections::BTreeMap;
@@ -10,18 +11,6 @@ use toml::de::DeTable;
 
 const ASKS: [Asks; 8] =
     [Asks::Who, Asks::When, Asks::Where, Asks::Why, Asks::HowMuch, Asks::HowMany, Asks::HowLong, Asks::What];
-const KINDS: [ValueKind; 10] = [
-    ValueKind::Money,
-    ValueKind::Count,
-    ValueKind::Date,
-    ValueKind::Duration,
-    ValueKind::Rating,
-    ValueKind::Text,
-    ValueKind::List,
-    ValueKind::Subject,
-    ValueKind::None,
-    ValueKind::Withheld,
-];
 
 /// The folder's own words as they are gathered from its files, and where each was declared.
 #[derive(Debug)]
@@ -88,8 +77,8 @@ impl<'b> Words<'b> {
             .iter()
             .filter_map(|word| super::fields::choose(word, "question word", &question_words, fields.report))
             .collect();
-        let value =
-            fields.word("value", "kind of value", &KINDS.map(|kind| (kind, kind.word()))).map(|kind| kind.value);
+        let kinds: Vec<_> = KINDS.into_iter().chain([ValueKind::None]).map(|kind| (kind, kind.word())).collect();
+        let value = fields.word("value", "kind of value", &kinds).map(|kind| kind.value);
         let say = pattern(&mut fields, "say", "{value}");
         let question = pattern(&mut fields, "question", "{subject}");
         let many = fields.flag("many").unwrap_or(false);

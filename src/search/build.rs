@@ -2,9 +2,10 @@
 
 use super::abbreviations::Abbreviations;
 use super::index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
+use super::postings::Postings;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{Fact, Source, Subject, Value};
-use crate::text::lexicon::{Lexicon, Organisation};
+use crate::text::lexicon::{Attribute, Lexicon, Organisation};
 use crate::text::{self, Figure, Scale, grammar, say, words};
 use std::sync::Arc;
 
@@ -17,12 +18,12 @@ impl Index {
         sources: impl IntoIterator<Item = Arc<Source>>,
         facts: impl IntoIterator<Item = Arc<Fact>>,
     ) -> Self {
-        let mut index = Index { lexicon, ..Index::default() };
+        let mut index = Index::default();
         index.add_closed_words();
-        let abbreviations = Abbreviations::new(&index.lexicon);
-        index.add_organisations();
-        index.add_attributes(&abbreviations);
-        index.add_synonyms();
+        let abbreviations = Abbreviations::new(&lexicon);
+        index.add_organisations(lexicon.organisations.into_values().collect());
+        index.add_attributes(lexicon.attributes.into_values(), &abbreviations);
+        index.add_synonyms(&lexicon.synonyms);
         for subject in subjects {
             index.add_subject(subject, &abbreviations);
         }
@@ -51,30 +52,29 @@ impl Index {
         }
     }
 
-    fn add_organisations(&mut self) {
-        let all: Vec<&Organisation> = self.lexicon.organisations.values().collect();
+    fn add_organisations(&mut self, all: Vec<Organisation>) {
         self.by_organisation_id = all.iter().enumerate().map(|(at, o)| (o.id.clone(), at)).collect();
-        for organisation in &all {
+        let parents: Vec<Option<usize>> =
+            all.iter().map(|o| self.by_organisation_id.get(o.parent.as_deref()?).copied()).collect();
+        for (at, organisation) in all.into_iter().enumerate() {
             let names = std::iter::once(&organisation.name)
                 .chain(&organisation.aliases)
                 .map(|text| Name { terms: intern_all(&mut self.vocabulary, &content(text)) })
                 .filter(|name| !name.terms.is_empty())
                 .collect();
             let mut above = Vec::new();
-            let mut parent = organisation.parent.as_deref();
+            let mut parent = parents[at];
             // A loop of parents in a folder ends here.
-            while let Some(&at) =
-                parent.and_then(|id| self.by_organisation_id.get(id)).filter(|at| !above.contains(*at))
-            {
+            while let Some(at) = parent.filter(|at| !above.contains(at)) {
                 above.push(at);
-                parent = all[at].parent.as_deref();
+                parent = parents[at];
             }
-            self.organisations.push(OrganisationDoc { organisation: (*organisation).clone(), names, above });
+            self.organisations.push(OrganisationDoc { organisation, names, above });
         }
     }
 
-    fn add_attributes(&mut self, abbreviations: &Abbreviations) {
-        for attribute in self.lexicon.attributes.values() {
+    fn add_attributes(&mut self, all: impl Iterator<Item = Attribute>, abbreviations: &Abbreviations) {
+        for attribute in all {
             let (mut phrases, mut tight) = (Vec::new(), Vec::new());
             for text in std::iter::once(&attribute.name).chain(&attribute.words) {
                 let all = words(text);
@@ -94,12 +94,12 @@ impl Index {
                 }
             }
             self.by_attribute_id.insert(attribute.id.clone(), self.attributes.len());
-            self.attributes.push(AttributeDoc { attribute: attribute.clone(), phrases, tight, facts: Vec::new() });
+            self.attributes.push(AttributeDoc { attribute, phrases, tight, facts: Vec::new() });
         }
     }
 
-    fn add_synonyms(&mut self) {
-        for group in &self.lexicon.synonyms {
+    fn add_synonyms(&mut self, groups: &[Vec<String>]) {
+        for group in groups {
             let members: Vec<Vec<TermId>> =
                 group.iter().map(|text| intern_all(&mut self.vocabulary, &words(text))).collect();
             let single: Vec<TermId> = members.iter().filter(|m| m.len() == 1).map(|m| m[0]).collect();
@@ -229,53 +229,36 @@ impl Index {
 
     /// Fills the postings from the documents.
     fn post(&mut self) {
-        let terms = self.vocabulary.terms();
-        self.closed.resize(terms, false);
-        self.term_subjects = vec![Vec::new(); terms];
-        self.term_facts = vec![Vec::new(); terms];
-        self.term_attributes = vec![Vec::new(); terms];
-        self.term_organisations = vec![Vec::new(); terms];
-        for (at, doc) in self.subjects.iter().enumerate() {
-            post_names(&mut self.term_subjects, &doc.names, at);
-        }
-        for (at, doc) in self.attributes.iter().enumerate() {
-            post_names(&mut self.term_attributes, &doc.phrases, at);
-            post_names(&mut self.term_attributes, &doc.tight, at);
-        }
-        for (at, doc) in self.organisations.iter().enumerate() {
-            post_names(&mut self.term_organisations, &doc.names, at);
-        }
-        for (at, doc) in self.facts.iter().enumerate() {
-            for term in doc.value.iter().chain(&doc.statement).chain(&doc.cues) {
-                push(&mut self.term_facts[term.0 as usize], at);
-            }
-        }
+        self.closed.resize(self.vocabulary.terms(), false);
+        self.term_subjects = Postings::of(named(self.subjects.iter().map(|doc| doc.names.iter())));
+        let phrases = self.attributes.iter().map(|doc| doc.phrases.iter().chain(&doc.tight));
+        self.term_attributes = Postings::of(named(phrases));
+        self.term_organisations = Postings::of(named(self.organisations.iter().map(|doc| doc.names.iter())));
+        self.term_facts = Postings::of(self.facts.iter().enumerate().flat_map(|(at, doc)| {
+            doc.value.iter().chain(&doc.statement).chain(&doc.cues).map(move |term| (*term, at))
+        }));
     }
 
     /// Works out what [`Index::weight`] says of each term: a question asks for hundreds of them.
     fn weigh_terms(&mut self) {
         let facts = self.facts.len().max(2) as f32;
-        let weight = |(at, in_facts): (usize, &Vec<u32>)| {
-            let of_subjects = self.term_subjects[at].iter().map(|s| self.subjects[*s as usize].facts.len());
-            let frequency = (in_facts.len() + of_subjects.sum::<usize>()).min(self.facts.len()).max(1) as f32;
+        let weight = |term: TermId| {
+            let of_subjects = self.subjects_with(term).iter().map(|s| self.subjects[*s as usize].facts.len());
+            let in_facts = self.facts_with(term).len();
+            let frequency = (in_facts + of_subjects.sum::<usize>()).min(self.facts.len()).max(1) as f32;
             (1.0 - frequency.ln() / facts.ln()).mul_add(0.7, 0.3)
         };
-        self.weights = self.term_facts.iter().enumerate().map(weight).collect();
+        self.weights = (0..).map(TermId).map(weight).take(self.vocabulary.terms()).collect();
     }
 }
 
-fn post_names(postings: &mut [Vec<u32>], names: &[Name], at: usize) {
-    for term in names.iter().flat_map(|name| &name.terms) {
-        push(&mut postings[term.0 as usize], at);
-    }
-}
-
-/// Appends a document to a posting, once.
-fn push(posting: &mut Vec<u32>, at: usize) {
-    let at = u32::try_from(at).unwrap_or(u32::MAX);
-    if posting.last() != Some(&at) {
-        posting.push(at);
-    }
+/// The terms of each document's names, with the document's place.
+fn named<'a, N: Iterator<Item = &'a Name>>(
+    documents: impl Iterator<Item = N>,
+) -> impl Iterator<Item = (TermId, usize)> {
+    documents
+        .enumerate()
+        .flat_map(|(at, names)| names.flat_map(move |name| name.terms.iter().map(move |term| (*term, at))))
 }
 
 fn intern_all(vocabulary: &mut Vocabulary, words: &[String]) -> Vec<TermId> {

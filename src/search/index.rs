@@ -3,11 +3,12 @@
 //! Facts are found two ways: by their subject's names (key fields, through the subject) and by their own words
 //! (value, statement and cues: the second, lower-weighted field). Memory is about ten bytes a term of a fact.
 
+use super::postings::Postings;
 use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{AttributeId, Fact, Source, SourceId, Subject, SubjectId};
 use crate::text::Figure;
-use crate::text::lexicon::{Attribute, Lexicon, Organisation};
+use crate::text::lexicon::{Attribute, Organisation};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -94,16 +95,15 @@ pub struct Index {
     pub(super) by_attribute_id: HashMap<AttributeId, usize>,
     pub(super) by_source_id: HashMap<SourceId, usize>,
     pub(super) by_organisation_id: HashMap<String, usize>,
-    pub(super) term_subjects: Vec<Vec<u32>>,
-    pub(super) term_facts: Vec<Vec<u32>>,
-    pub(super) term_attributes: Vec<Vec<u32>>,
-    pub(super) term_organisations: Vec<Vec<u32>>,
+    pub(super) term_subjects: Postings,
+    pub(super) term_facts: Postings,
+    pub(super) term_attributes: Postings,
+    pub(super) term_organisations: Postings,
     pub(super) weights: Vec<f32>,
     pub(super) closed: Vec<bool>,
     pub(super) synonyms: HashMap<TermId, Vec<TermId>>,
     pub(super) synonym_phrases: Vec<(Name, Vec<TermId>)>,
     pub(super) vectors: OnceLock<Vectors>,
-    pub(super) lexicon: Lexicon,
 }
 
 impl Index {
@@ -169,22 +169,22 @@ impl Index {
 
     /// Subjects with the term in a name.
     pub fn subjects_with(&self, term: TermId) -> &[u32] {
-        posting(&self.term_subjects, term)
+        self.term_subjects.with(term)
     }
 
     /// Facts with the term in value, statement or cues.
     pub fn facts_with(&self, term: TermId) -> &[u32] {
-        posting(&self.term_facts, term)
+        self.term_facts.with(term)
     }
 
     /// Attributes with the term in their words.
     pub fn attributes_with(&self, term: TermId) -> &[u32] {
-        posting(&self.term_attributes, term)
+        self.term_attributes.with(term)
     }
 
     /// Organisations with the term in a name.
     pub fn organisations_with(&self, term: TermId) -> &[u32] {
-        posting(&self.term_organisations, term)
+        self.term_organisations.with(term)
     }
 
     /// Whether a subject, a fact or an attribute has the term.
@@ -206,8 +206,4 @@ impl Index {
     pub fn weight(&self, term: TermId) -> f32 {
         self.weights.get(term.0 as usize).copied().unwrap_or(1.0)
     }
-}
-
-fn posting(lists: &[Vec<u32>], term: TermId) -> &[u32] {
-    lists.get(term.0 as usize).map_or(&[], Vec::as_slice)
 }

@@ -8,6 +8,7 @@ mod build;
 mod candidates;
 mod expand;
 mod index;
+mod postings;
 mod vectors;
 mod vocabulary;
 

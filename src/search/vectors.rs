@@ -50,15 +50,15 @@ impl Table {
         TABLE.get(self.text + offset(at)..self.text + offset(at + 1)).unwrap_or(&[])
     }
 
-    /// The row of a lower-case word, unit-normalised and scaled to 127.
-    fn row(&self, word: &str) -> Option<&'static [u8]> {
+    /// The row of a lower-case word.
+    fn row(&self, word: &str) -> Option<Row> {
         let (mut low, mut high) = (0, self.count);
         while low < high {
             let middle = low.midpoint(high);
             match self.word(middle).cmp(word.as_bytes()) {
                 std::cmp::Ordering::Equal => {
                     let at = self.rows + middle * self.dimensions;
-                    return TABLE.get(at..at + self.dimensions);
+                    return TABLE.get(at..at + self.dimensions).map(Row::new);
                 }
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
@@ -68,27 +68,37 @@ impl Table {
     }
 }
 
-/// The vectors of an index's words.
+/// A word's vector: signed bytes in the table, their scale of no matter.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    bytes: &'static [u8],
+    length: f32,
+}
+
+impl Row {
+    fn new(bytes: &'static [u8]) -> Self {
+        let squares = bytes.iter().map(|b| f32::from(b.cast_signed()).powi(2)).sum::<f32>();
+        Self { bytes, length: squares.sqrt().max(1.0) }
+    }
+
+    fn cosine(&self, other: &Self) -> f32 {
+        let product = |(a, b): (&u8, &u8)| i32::from(a.cast_signed()) * i32::from(b.cast_signed());
+        let dot: i32 = self.bytes.iter().zip(other.bytes).map(product).sum();
+        dot as f32 / (self.length * other.length)
+    }
+}
+
+/// The vectors of an index's words, read where they lie in the table.
 #[derive(Debug, Default)]
 pub struct Vectors {
-    terms: Vec<TermId>,
-    rows: Vec<i8>,
-    lengths: Vec<f32>,
-    dimensions: usize,
+    words: Vec<(TermId, Row)>,
 }
 
 impl Vectors {
     /// Takes the rows of those words that have one.
     pub fn of<'a>(words: impl Iterator<Item = (&'a str, TermId)>) -> Self {
         let Some(table) = Table::open() else { return Self::default() };
-        let mut vectors = Vectors { dimensions: table.dimensions, ..Self::default() };
-        for (word, term) in words {
-            let Some(row) = table.row(word) else { continue };
-            vectors.terms.push(term);
-            vectors.rows.extend(row.iter().map(|b| b.cast_signed()));
-            vectors.lengths.push(length(row));
-        }
-        vectors
+        Self { words: words.filter_map(|(word, term)| Some((term, table.row(word)?))).collect() }
     }
 
     /// Whether a lower-case word is one of the table's: a common English word.
@@ -99,26 +109,14 @@ impl Vectors {
     /// The terms of words alike, best first, with what each counts of the word itself.
     pub fn alike(&self, word: &str) -> Vec<(TermId, f32)> {
         let Some(row) = Table::open().and_then(|table| table.row(word)) else { return Vec::new() };
-        let row: Vec<i8> = row.iter().map(|b| b.cast_signed()).collect();
-        let own = row.iter().map(|x| f32::from(*x).powi(2)).sum::<f32>().sqrt().max(1.0);
-        let mut near: Vec<(TermId, f32)> = Vec::new();
-        for (at, other) in self.rows.chunks_exact(self.dimensions.max(1)).enumerate() {
-            let dot: i32 = row.iter().zip(other).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
-            let cosine = dot as f32 / (own * self.lengths[at]);
-            if cosine >= ALIKE {
-                near.push((self.terms[at], cosine));
-            }
-        }
+        let cosines = self.words.iter().map(|(term, other)| (*term, row.cosine(other)));
+        let mut near: Vec<(TermId, f32)> = cosines.filter(|(_, cosine)| *cosine >= ALIKE).collect();
         near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         near.dedup_by_key(|(term, _)| *term);
         near.truncate(KEPT);
         let counted = |cosine: f32| LEAST + (MOST - LEAST) * (cosine - ALIKE) / (1.0 - ALIKE);
         near.into_iter().map(|(term, cosine)| (term, counted(cosine.min(1.0)))).collect()
     }
-}
-
-fn length(row: &[u8]) -> f32 {
-    row.iter().map(|b| f32::from(b.cast_signed()).powi(2)).sum::<f32>().sqrt().max(1.0)
 }
 
 #[cfg(test)]

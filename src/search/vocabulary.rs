@@ -8,6 +8,7 @@
 
 use crate::text::stem;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A class of words with one stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,7 +40,7 @@ pub struct Near {
 
 #[derive(Debug)]
 struct Surface {
-    text: Box<str>,
+    text: Arc<str>,
     term: TermId,
 }
 
@@ -47,9 +48,9 @@ struct Surface {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     surfaces: Vec<Surface>,
-    by_text: FxHashMap<Box<str>, u32>,
-    by_stem: FxHashMap<Box<str>, TermId>,
-    stems: Vec<Box<str>>,
+    by_text: FxHashMap<Arc<str>, u32>,
+    by_stem: FxHashMap<Arc<str>, TermId>,
+    stems: Vec<Arc<str>>,
     /// For each delete its hash in the upper half and the surface it comes from in the lower; sorted.
     deletes: Vec<u64>,
 }
@@ -61,18 +62,21 @@ impl Vocabulary {
             return self.surfaces[surface as usize].term;
         }
         let stem = stem(word);
+        // Each word is held once, its own stem included.
+        let text: Arc<str> = word.into();
         let term = match self.by_stem.get(stem.as_str()) {
             Some(&term) => term,
             None => {
                 let term = TermId(u32::try_from(self.stems.len()).unwrap_or(u32::MAX));
-                self.stems.push(stem.as_str().into());
-                self.by_stem.insert(stem.into(), term);
+                let stem = if stem == word { Arc::clone(&text) } else { stem.into() };
+                self.stems.push(Arc::clone(&stem));
+                self.by_stem.insert(stem, term);
                 term
             }
         };
         let id = u32::try_from(self.surfaces.len()).unwrap_or(u32::MAX);
-        self.surfaces.push(Surface { text: word.into(), term });
-        self.by_text.insert(word.into(), id);
+        self.surfaces.push(Surface { text: Arc::clone(&text), term });
+        self.by_text.insert(text, id);
         term
     }
 
@@ -87,6 +91,7 @@ impl Vocabulary {
         }
         self.deletes.sort_unstable();
         self.deletes.dedup();
+        self.deletes.shrink_to_fit();
     }
 
     /// The surfaces that are filed under a hash.

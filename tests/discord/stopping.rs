@@ -72,13 +72,13 @@ async fn it_can_be_stopped_while_the_gateway_is_away() {
     assert_eq!(ended.status, Some(0), "{ended:?}");
 }
 
-/// Connected and idle. Most of what a debug build holds is its own code.
+/// Connected and idle, with the built-in knowledge, at its first start. Most of what a debug build holds is its own code.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn an_idle_bot_is_small() {
     let most_kib = if cfg!(debug_assertions) { 64 * 1024 } else { 25 * 1024 };
     let standin = StandIn::start().await;
-    let bot = Bot::logged_in(&standin).await;
+    let bot = Bot::logged_in_with(&standin, &[("WHITEHALL_KNOWLEDGE", "")]).await;
     let resident = bot.resident_kib();
     assert!(resident > 0 && resident < most_kib, "{resident} KiB");
 }
