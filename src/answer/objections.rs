@@ -108,7 +108,8 @@ fn reveals_nothing(index: &Index, question: &Question, doc: &FactDoc, evidence: 
 pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> Option<Objection> {
     let unexplained = |at: usize| evidence.words[at] < EXPLAINED;
     for mention in &question.organisations {
-        if (mention.words.0..mention.words.1).any(unexplained) {
+        // An organisation that people merely look for beside the fact is not the fact's.
+        if (mention.words.0..mention.words.1).any(|at| evidence.strict[at] < EXPLAINED) {
             return Some(Objection::Organisation(mention.organisations[0]));
         }
     }
