@@ -139,7 +139,7 @@ pub fn with_article(full_name: &str) -> String {
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        // "e-Borders" and "iPhone" keep their small letter.
+        // "e-Tax" and "iPhone" keep their small letter.
         Some(first) if text.chars().nth(1).is_some_and(|c| c == '-' || c.is_uppercase()) => {
             format!("{first}{}", chars.as_str())
         }

@@ -90,7 +90,7 @@ fn together(
     places.dedup();
     let (first, last) = (*places.first()?, *places.last()?);
     let small = (first..last).all(|at| places.contains(&at) || question.words[at].expanded.closed);
-    // Half of an organisation's name is no part of another: "Home Office's Chief ..." names no "Office Chief".
+    // Half of an organisation's name is no part of another: "Map Office's Chief ..." names no "Office Chief".
     let halved = question.organisations.iter().any(|m| {
         let inside = |at: &usize| (m.words.0..m.words.1).contains(at);
         places.iter().any(inside)
@@ -105,7 +105,7 @@ pub fn missed<'a>(mentions: &'a [SubjectMention], index: &Index, doc: &FactDoc) 
         let own = mention.subjects.contains(&doc.subject);
         let spoken_of =
             mention.subjects.iter().any(|subject| linked(index, doc, *subject)) || speaks_of(doc, &mention.terms);
-        // A name within a longer one of the fact's subject ("Home Office Technology" in its chief's title).
+        // A name within a longer one of the fact's subject (a unit's name in its chief's title).
         let within =
             index.subjects()[doc.subject].names.iter().any(|n| mention.terms.iter().all(|t| n.terms.contains(t)));
         let published = mention.terms.iter().all(|t| index.source_terms(doc).binary_search(t).is_ok());

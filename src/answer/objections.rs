@@ -44,7 +44,7 @@ pub enum Objection {
 }
 
 /// Whether a word with a capital stands beside one that the subject's name explains, and is not explained itself:
-/// "Sam Wilkinson" is not Sarah Wilkinson.
+/// "Ann Miller" is not Jane Miller.
 fn half_of_a_name(question: &Question, evidence: &Evidence, at: usize) -> bool {
     let capital = |at: usize| question.words.get(at).is_some_and(|w| w.expanded.token.capital);
     let other_half = |at: usize| capital(at) && evidence.by_subject.get(at).is_some_and(|quality| *quality >= 0.9);

@@ -48,7 +48,7 @@ pub struct Choice {
 pub struct Suggestion {
     /// What taking it means.
     pub choice: Choice,
-    /// The subject's full name ("Home Office: Director of Borders IT"), plain text.
+    /// The subject's full name ("Survey Office's Head of Maps"), plain text.
     pub name: String,
     /// A question that gets the answer when it is asked.
     pub question: String,
@@ -61,7 +61,7 @@ pub struct Nearby {
     pub choice: Choice,
     /// The attribute's name ("location").
     pub attribute: String,
-    /// The value in words ("Sheffield"), plain text.
+    /// The value in words ("Leeds"), plain text.
     pub value: String,
 }
 

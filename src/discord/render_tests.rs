@@ -68,7 +68,7 @@ fn answered() -> Answer {
         facts: vec![held_fact("Head of Maps", "2031-05")],
         sources: vec![Arc::new(source("Department seeks head of maps"))],
         suggestions: vec![],
-        nearby: vec![nearby("location", "Sheffield"), nearby("team size", "12 staff")],
+        nearby: vec![nearby("location", "Leeds"), nearby("team size", "12 staff")],
     }
 }
 
@@ -114,7 +114,7 @@ fn a_suggestion_is_a_menu() {
 fn what_is_not_held_comes_with_what_is() {
     let mut unknown =
         not_answered(Outcome::Unknown, "I know the Department of Maps' Head of Maps, but no salary for it.");
-    unknown.nearby = vec![nearby("location", "Sheffield")];
+    unknown.nearby = vec![nearby("location", "Leeds")];
     insta::assert_snapshot!(shown(&answer(&unknown)));
 }
 

@@ -36,7 +36,7 @@ pub(super) fn value(value: &DeValue<'_>, spot: Spot, report: &mut Report) -> Opt
     let expected = match value {
         DeValue::Table(table) => return tagged(table, spot, report),
         DeValue::String(word) if word == "none" => return Some(Value::None),
-        DeValue::String(_) => "expected its kind around it, such as { text = \"Sheffield\" }, or \"none\"",
+        DeValue::String(_) => "expected its kind around it, such as { text = \"Leeds\" }, or \"none\"",
         DeValue::Integer(_) | DeValue::Float(_) => {
             "expected its kind around it, such as { money = { exact = 130000 } } or { count = { exact = 12 } }"
         }

@@ -288,7 +288,7 @@ fn content_of(text: &str, mut words: Vec<String>) -> Vec<String> {
     words
 }
 
-/// The hyphenated words of a text written as one, each as a name of its own ("e-Borders" -> "eborders").
+/// The hyphenated words of a text written as one, each as a name of its own ("e-Tax" -> "etax").
 fn joined(text: &str) -> Vec<Vec<String>> {
     text.split(|c: char| !(c.is_alphanumeric() || c == '-'))
         .filter(|word| word.trim_matches('-').contains('-') && word.len() <= 24)

@@ -72,7 +72,7 @@ pub struct Attribute {
 pub struct Organisation {
     /// Its id, as subjects name it.
     pub id: String,
-    /// Its full name, without an article ("Home Office").
+    /// Its full name, without an article ("Survey Office").
     pub name: String,
     /// Abbreviations and other names.
     pub aliases: Vec<String>,

@@ -48,7 +48,7 @@ fn every_form_of_value_is_read() {
         "{ date = \"2019-03\" }",
         "{ duration = { about = 8, unit = \"week\" } }",
         "{ rating = \"amber-red\" }",
-        "{ text = \"Sheffield\" }",
+        "{ text = \"Leeds\" }",
         "{ list = [\"policing\", \"Border Force\"] }",
         "{ withheld = \"commercially sensitive\" }",
         "\"none\"\nstatement = \"The lamps went out.\"",
