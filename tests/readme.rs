@@ -191,6 +191,13 @@ fn every_error_the_readme_explains_is_one_the_program_has() {
     }
 }
 
+#[test]
+fn the_confidence_from_which_it_answers_is_the_one_of_the_code() {
+    let code = read("src/answer/decide.rs");
+    let answers = code.split("const ANSWERS: f32 = ").nth(1).and_then(|rest| rest.split(';').next()).unwrap();
+    assert!(read("README.md").replace('\n', " ").contains(&format!("answers from {answers} on")), "{answers}");
+}
+
 /// All source text, with strings that go on over several lines put together.
 fn all_source(folder: &Path) -> String {
     let mut text = String::new();
