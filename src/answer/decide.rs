@@ -26,6 +26,9 @@ const PLAIN: f32 = 0.97;
 /// Several facts are told in sentences up to this length, in characters; beyond, as a list.
 const SENTENCES: usize = 330;
 
+/// So much of the subject's name, or of the question by the fact's own words, must be there.
+const ANCHOR: f32 = 0.4;
+
 /// An attribute named this clearly is meant.
 const BEYOND_DOUBT: f32 = 0.9;
 
@@ -250,6 +253,10 @@ fn lead(index: &Index, ranked: &[Ranked]) -> f32 {
 /// The first candidate and how likely it answers, if nothing rules it out.
 fn first<'a>(index: &Index, ranked: &'a [Ranked]) -> Option<(&'a Ranked, f32)> {
     let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
+    // An attribute alone answers nothing: "who runs it" needs to say what.
+    if first.evidence.subject.max(first.evidence.itself) < ANCHOR {
+        return None;
+    }
     // An attribute of which nothing is held, named beyond doubt, is what is asked for.
     if first.features[features::NOT_HELD] >= BEYOND_DOUBT && first.evidence.attribute < 0.5 {
         return None;

@@ -12,7 +12,7 @@ use crate::text::{Figure, grammar, tokenise};
 const TELLING: f32 = 0.3;
 
 /// A word this near to a typed one may be meant by it.
-const NEAR: f32 = 0.8;
+const NEAR: f32 = 0.85;
 
 /// Numbers up to this, in hundredths, count the things asked for ("which 2 systems").
 const SMALL_NUMBER: i64 = 1_200;
