@@ -50,7 +50,7 @@ pub(super) fn select(index: &Index, question: &Question, hits: &AttributeHits, r
     rows.retain(|(_, m)| m.per == first.per && m.money == first.money);
     match (question.threshold, question.extreme) {
         (Some(threshold), _) => Some(beyond(index, question, attribute, &mut rows, threshold)),
-        (None, Some(extreme)) => extremes(index, question, attribute, &mut rows, extreme),
+        (None, Some(extreme)) => extremes(index, attribute, &mut rows, extreme),
         (None, None) => None,
     }
 }
@@ -108,13 +108,7 @@ fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked])
         .collect()
 }
 
-fn extremes(
-    index: &Index,
-    question: &Question,
-    attribute: usize,
-    rows: &mut [(usize, Measure)],
-    extreme: Extreme,
-) -> Option<Answer> {
+fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extreme: Extreme) -> Option<Answer> {
     if matches!(extreme, Extreme::Latest | Extreme::Earliest) {
         return None;
     }
@@ -136,7 +130,6 @@ fn extremes(
     let winners: Vec<usize> = rows.iter().filter(|(_, m)| same(m)).map(|(at, _)| *at).take(LISTED).collect();
     let sentences: Vec<String> = winners.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
     let text = format!("The {word} {name} of the {} I hold: {}", rows.len(), lower_article(&sentences.join(" ")));
-    let _ = question;
     Some(compose::reply(index, &text, &winners, CONFIDENCE))
 }
 

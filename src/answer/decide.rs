@@ -9,7 +9,7 @@ use super::reply::{Answer, Choice};
 use super::subject_view::{SubjectView, name_cover};
 use super::{abstain, amounts, compare, compose, kinds, lists, plain, succession, yesno};
 use crate::fact::{AttributeId, SubjectKind, Value};
-use crate::search::{Expanded, Index};
+use crate::search::Index;
 use crate::text::lexicon::Asks;
 use crate::text::say;
 use std::collections::HashMap;
@@ -106,8 +106,8 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     }
     let hits = AttributeHits::find(index, &question);
     let ranked = rank(index, &question, &hits);
-    let likely =
-        first(index, &ranked).filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
+    let first = first(index, &ranked);
+    let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
     let special = compare::compare(index, &question, &ranked)
         .or_else(|| yesno::verdict(index, &question, &hits, &ranked, likely))
         .or_else(|| amounts::select(index, &question, &hits, &ranked))
@@ -116,7 +116,6 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     if let Some(answer) = special {
         return answer;
     }
-    let weighed: Vec<Evidence> = ranked.iter().map(|r| r.evidence.clone()).collect();
     let plainly: Vec<&Ranked> = ranked
         .iter()
         .filter(|r| r.evidence.objection.is_none() && plain::is_plain(index, &question, &hits, r))
@@ -134,7 +133,8 @@ pub fn answer(index: &Index, text: &str) -> Answer {
             _ => chosen(index, &question, best, PLAIN, &ranked),
         };
     }
-    match first(index, &ranked) {
+    let weighed: Vec<&Evidence> = ranked.iter().map(|r| &r.evidence).collect();
+    match first {
         // A yes/no question that nothing decides gets no answer that looks like one.
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
             chosen(index, &question, best, probability, &ranked)
@@ -192,9 +192,8 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
         let best = doc.names.iter().map(|n| name_cover(index, &question, n)).fold(0.0, f32::max);
         if exact { 2.0 } else { best }
     };
-    let words: Vec<Expanded> = question.words.iter().map(|w| w.expanded.clone()).collect();
     let mut near: Vec<(usize, f32)> = index
-        .named_subjects(&words)
+        .named_subjects(&question.expanded())
         .into_iter()
         .filter(|(at, _)| kinds.is_empty() || kinds.contains(&index.subjects()[*at].subject.kind))
         .map(|(at, met)| (at, cover(at) + 0.01 * met))
@@ -218,9 +217,8 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
 
 /// All candidates, best first.
 pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<Ranked> {
-    let words: Vec<Expanded> = question.words.iter().map(|w| w.expanded.clone()).collect();
     let mut views: HashMap<usize, SubjectView> = HashMap::new();
-    let mut facts = index.candidates(&words);
+    let mut facts = index.candidates(&question.expanded());
     // "all salaries" names an attribute and no subject.
     for (attribute, _) in hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE) {
         facts.extend(index.attributes()[attribute].facts.iter().take(FACTS_OF_ATTRIBUTE));
@@ -342,8 +340,8 @@ fn linked(a: &crate::fact::Fact, b: &crate::fact::Fact) -> bool {
 }
 
 fn ambiguous(index: &Index, best: &Ranked, probability: f32, good: &[&Ranked]) -> Answer {
-    let close: Vec<Evidence> =
-        good.iter().filter(|r| best.score - r.score < 2.0 * TIE).map(|r| r.evidence.clone()).collect();
+    let close: Vec<&Evidence> =
+        good.iter().filter(|r| best.score - r.score < 2.0 * TIE).map(|r| &r.evidence).collect();
     let attribute = index.facts()[best.evidence.fact].fact.attribute.clone();
     let mut seen = Vec::new();
     let mut suggestions = Vec::new();

@@ -94,10 +94,7 @@ fn who(index: &Index, doc: &FactDoc, subject: SubjectKind, named: bool, declared
 pub fn impossible(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
     let Some(asks) = question.asks.filter(|_| !question.yes_no) else { return false };
     let kind = doc.fact.value.kind();
-    let figure = matches!(
-        kind,
-        ValueKind::Money | ValueKind::Count | ValueKind::Date | ValueKind::Duration | ValueKind::Rating
-    );
+    let figure = is_figure(kind);
     let none = fit(index, question, doc, evidence) <= 0.0;
     match asks {
         Asks::Who | Asks::Where | Asks::Why => none && figure,

@@ -2,7 +2,7 @@
 
 use super::question::Question;
 use crate::fact::Value;
-use crate::search::{Expanded, FactDoc, How, Index, Name, TermId};
+use crate::search::{FactDoc, How, Index, Name, TermId};
 
 /// A meaning below this quality does not name anything.
 const NAMING: f32 = 0.8;
@@ -25,9 +25,8 @@ pub struct SubjectMention {
 
 /// The full names in a question, none within another.
 pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
-    let words: Vec<Expanded> = question.words.iter().map(|w| w.expanded.clone()).collect();
     let mut found: Vec<SubjectMention> = Vec::new();
-    for (subject, _) in index.named_subjects(&words) {
+    for (subject, _) in index.named_subjects(&question.expanded()) {
         for name in &index.subjects()[subject].names {
             let Some((places, terms)) = full(index, question, name) else { continue };
             match found.iter_mut().find(|m| m.words == places) {

@@ -140,6 +140,11 @@ impl Question {
         self.words.iter().all(|w| w.weight == 0.0)
     }
 
+    /// What its words can mean, for looking them up in the index.
+    pub fn expanded(&self) -> Vec<&Expanded> {
+        self.words.iter().map(|w| &w.expanded).collect()
+    }
+
     /// How well any of its words means a term.
     pub fn best_quality(&self, term: TermId) -> f32 {
         self.meant.get(&term).copied().unwrap_or(0.0)

@@ -19,12 +19,12 @@ const LONGEST_POSTING: usize = 200_000;
 
 impl Index {
     /// The subjects that the words name, best first, with the summed weight of the words met.
-    pub fn named_subjects(&self, words: &[Expanded]) -> Vec<(usize, f32)> {
+    pub fn named_subjects(&self, words: &[&Expanded]) -> Vec<(usize, f32)> {
         self.best(words, SUBJECTS, |term| self.subjects_with(term))
     }
 
     /// The facts worth weighing, each once, in order of their place.
-    pub fn candidates(&self, words: &[Expanded]) -> Vec<usize> {
+    pub fn candidates(&self, words: &[&Expanded]) -> Vec<usize> {
         let mut facts: Vec<usize> = self
             .best(words, FACTS_BY_WORDS, |term| self.facts_with(term))
             .into_iter()
@@ -41,7 +41,7 @@ impl Index {
     /// The documents with the largest sum, over the words, of a word's best meaning in the document.
     fn best<'a>(
         &'a self,
-        words: &[Expanded],
+        words: &[&Expanded],
         keep: usize,
         posting: impl Fn(super::TermId) -> &'a [u32],
     ) -> Vec<(usize, f32)> {
