@@ -1,24 +1,13 @@
 //! What comes back, word for word, over an invented folder: one table a kind of question.
 
+mod index;
+
 use std::fmt::Write as _;
-use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 use whitehall::answer::{self, Outcome};
-use whitehall::knowledge;
 use whitehall::search::Index;
 
-static NORDMARK: LazyLock<Index> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/knowledge-nordmark");
-    let loaded = knowledge::read(&folder).expect("the folder is there");
-    assert!(loaded.is_sound(), "{:?}", loaded.problems);
-    let k = loaded.knowledge;
-    Index::build(
-        k.lexicon,
-        k.subjects.into_iter().map(Arc::new),
-        k.sources.into_iter().map(Arc::new),
-        k.facts.into_iter().map(Arc::new),
-    )
-});
+static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
 
 /// The questions with their replies, as one text.
 fn replies(questions: &[&str]) -> String {

@@ -1,10 +1,11 @@
 //! What holds for every question: a fact is found by its own question, also mistyped; no input panics; the same
 //! question gets the same answer; the work for any input is bounded.
 
+mod index;
+
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::{prop_assert, prop_assert_eq, proptest};
-use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 use whitehall::answer::{self, Answer, Outcome};
 use whitehall::fact::{Fact, FactId, Source, SourceId, Subject, SubjectId, SubjectKind, Value};
 use whitehall::knowledge::{self, Knowledge};
@@ -35,27 +36,8 @@ const MAX_MEANINGS: usize = 24;
 /// No answer is longer, in characters.
 const MAX_TEXT: usize = 600;
 
-static BUILT_IN: LazyLock<Index> = LazyLock::new(|| {
-    let loaded = knowledge::embedded();
-    assert!(loaded.is_sound(), "{:?}", loaded.problems);
-    index(loaded.knowledge)
-});
-
-static NORDMARK: LazyLock<Index> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/knowledge-nordmark");
-    let loaded = knowledge::read(&folder).expect("the folder is there");
-    assert!(loaded.is_sound(), "{:?}", loaded.problems);
-    index(loaded.knowledge)
-});
-
-fn index(k: Knowledge) -> Index {
-    Index::build(
-        k.lexicon,
-        k.subjects.into_iter().map(Arc::new),
-        k.sources.into_iter().map(Arc::new),
-        k.facts.into_iter().map(Arc::new),
-    )
-}
+static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
+static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
 
 // ---- a fact is found by its question
 
@@ -349,7 +331,7 @@ fn crowded() -> Index {
             cues: Vec::new(),
         }));
     }
-    index(k)
+    index::of(k)
 }
 
 #[test]
@@ -359,7 +341,7 @@ fn the_longest_input_has_a_bounded_number_of_candidates() {
     let question = "what does the keeper of the lantern do with the harbour light ".repeat(2_000);
     let words = index.expand(tokenise(&question));
     assert_eq!(words.len(), MAX_TOKENS, "the question fills what is read");
-    let candidates = index.candidates(&words).len();
+    let candidates = index.candidates(&words.iter().collect::<Vec<_>>()).len();
     println!("{candidates} of {} facts are weighed for {} words", index.facts().len(), words.len());
     assert!(candidates > 1_000, "the folder is crowded");
     assert!(candidates <= MAX_CANDIDATES, "{candidates}");

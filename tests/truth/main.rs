@@ -7,6 +7,8 @@
 mod calibration;
 mod floors;
 mod gold;
+#[path = "../index/mod.rs"]
+mod index;
 mod score;
 
 use floors::{FLOORS, Floor};
@@ -14,9 +16,8 @@ use gold::{Question, Text};
 use score::{Mark, Score};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 use whitehall::answer::{self, features};
-use whitehall::knowledge;
 use whitehall::search::Index;
 
 fn folder() -> PathBuf {
@@ -26,8 +27,8 @@ fn folder() -> PathBuf {
 /// Misses of one file that are printed.
 const MISSES: usize = 15;
 
-static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index(None));
-static NORDMARK: LazyLock<Index> = LazyLock::new(|| index(Some("knowledge-nordmark")));
+static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
+static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
 
 fn questions(name: &str) -> Vec<Question> {
     let path = folder().join("truth").join(name);
@@ -36,21 +37,6 @@ fn questions(name: &str) -> Vec<Question> {
     let line =
         |(at, line): (usize, &str)| serde_json::from_str(line).unwrap_or_else(|e| panic!("{name}:{}: {e}", at + 1));
     text.lines().enumerate().map(line).collect()
-}
-
-fn index(of: Option<&str>) -> Index {
-    let loaded = match of {
-        None => knowledge::embedded(),
-        Some(name) => knowledge::read(&folder().join("data").join(name)).expect("the folder is there"),
-    };
-    assert!(loaded.is_sound(), "{:?}", loaded.problems);
-    let k = loaded.knowledge;
-    Index::build(
-        k.lexicon,
-        k.subjects.into_iter().map(Arc::new),
-        k.sources.into_iter().map(Arc::new),
-        k.facts.into_iter().map(Arc::new),
-    )
 }
 
 /// The index that a file's questions are asked of.

@@ -1,0 +1,29 @@
+//! The indexes that tests ask: the built-in knowledge folder, or one of `tests/data`.
+
+use std::path::Path;
+use std::sync::Arc;
+use whitehall::knowledge::{self, Knowledge};
+use whitehall::search::Index;
+
+/// The index of the built-in folder, or of a sound one under `tests/data`.
+pub fn load(folder: Option<&str>) -> Index {
+    let loaded = match folder {
+        None => knowledge::embedded(),
+        Some(name) => {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
+            knowledge::read(&path).expect("the folder is there")
+        }
+    };
+    assert!(loaded.is_sound(), "{:?}", loaded.problems);
+    of(loaded.knowledge)
+}
+
+/// The index of what was read.
+pub fn of(k: Knowledge) -> Index {
+    Index::build(
+        k.lexicon,
+        k.subjects.into_iter().map(Arc::new),
+        k.sources.into_iter().map(Arc::new),
+        k.facts.into_iter().map(Arc::new),
+    )
+}
