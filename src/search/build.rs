@@ -202,6 +202,8 @@ impl Index {
         abbreviations.enrich(&mut value);
         abbreviations.enrich(&mut statement);
         abbreviations.enrich(&mut cues);
+        let questions = fact.questions.iter().map(|question| content(question));
+        let questions = questions.map(|words| Name { terms: sorted(intern_all(&mut self.vocabulary, &words)) }).collect();
         let at = self.facts.len();
         let doc = FactDoc {
             subject,
@@ -210,6 +212,7 @@ impl Index {
             value: sorted(intern_all(&mut self.vocabulary, &value)),
             statement: sorted(intern_all(&mut self.vocabulary, &statement)),
             cues: sorted(intern_all(&mut self.vocabulary, &cues)),
+            questions,
             figures: figures(&fact),
             fact,
         };
@@ -235,7 +238,8 @@ impl Index {
         self.term_attributes = Postings::of(named(phrases));
         self.term_organisations = Postings::of(named(self.organisations.iter().map(|doc| doc.names.iter())));
         self.term_facts = Postings::of(self.facts.iter().enumerate().flat_map(|(at, doc)| {
-            doc.value.iter().chain(&doc.statement).chain(&doc.cues).map(move |term| (*term, at))
+            let asked = doc.questions.iter().flat_map(|question| &question.terms);
+            doc.value.iter().chain(&doc.statement).chain(&doc.cues).chain(asked).map(move |term| (*term, at))
         }));
     }
 
