@@ -5,10 +5,12 @@ mod step;
 use crate::answer::{self, Answer, Choice, offer};
 use crate::fact::{AttributeId, SubjectId, SubjectKind};
 use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
-use crate::search::Index;
+use crate::search::{Foundation, Index};
 use crate::store::{Store, StoreError};
-use std::path::PathBuf;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 /// Where things are.
 #[derive(Debug, Clone)]
@@ -76,26 +78,18 @@ pub struct App {
 impl App {
     /// Opens the store, brings it in step with the knowledge folder and builds the index.
     pub fn open(options: &AppOptions) -> Result<Self, OpenError> {
-        // Read before anything is made on the disk: with mistakes in it nothing is.
-        let given = options.knowledge.as_deref().map(|folder| sound(knowledge::read(folder)?)).transpose()?;
-        let store = Store::open(&options.data)?;
-        let lexicon = match given {
-            Some(knowledge) => {
+        let (store, foundation) = match &options.knowledge {
+            Some(folder) => {
+                // Read before anything is made on the disk: with mistakes in it nothing is.
+                let knowledge = sound(knowledge::read(folder)?)?;
+                let store = Store::open(&options.data)?;
                 step::take_in(&store, &knowledge)?;
-                knowledge.lexicon
+                (store, Foundation::new(knowledge.lexicon))
             }
-            None => match step::noted(&store, &options.data)? {
-                Some(lexicon) => lexicon,
-                None => {
-                    let knowledge = sound(knowledge::embedded())?;
-                    step::take_in_embedded(&store, &options.data, &knowledge)?;
-                    knowledge.lexicon
-                }
-            },
+            None => open_built_in(&options.data)?,
         };
         let content = store.load_all()?;
-        let index = Index::build(
-            lexicon,
+        let index = foundation.build(
             content.subjects.into_iter().map(|(_, subject)| Arc::new(subject)),
             content.sources.into_iter().map(|(_, source)| Arc::new(source)),
             content.facts.into_iter().map(|record| Arc::new(record.fact)),
@@ -160,6 +154,27 @@ impl App {
             sources: self.index.source_count(),
         }
     }
+}
+
+/// Opens the store in step with the built-in knowledge.
+///
+/// Opening a store is mostly waiting, and filing the lexicon's words is most of the other work of a start: they are
+/// done side by side. Should the lexicon prove to be another's, it is made again.
+fn open_built_in(data: &Path) -> Result<(Store, Foundation), OpenError> {
+    let (store, filed) = thread::scope(|scope| {
+        let store = scope.spawn(|| Store::open(data));
+        let filed = step::kept(data).map(|kept| (kept.note, Foundation::new(kept.lexicon)));
+        (store.join(), filed)
+    });
+    let store = store.unwrap_or_else(|panic| resume_unwind(panic))?;
+    if let Some((note, foundation)) = filed
+        && step::is_noted(&store, &note)?
+    {
+        return Ok((store, foundation));
+    }
+    let knowledge = sound(knowledge::embedded())?;
+    step::take_in_embedded(&store, data, &knowledge)?;
+    Ok((store, Foundation::new(knowledge.lexicon)))
 }
 
 fn sound(loaded: Loaded) -> Result<Knowledge, OpenError> {

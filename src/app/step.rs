@@ -20,11 +20,22 @@ const NOTE: &str = "in-step";
 /// The file with the lexicon, as JSON.
 const FILE: &str = "lexicon.json";
 
-/// The lexicon of the built-in knowledge, if the store is in step with it.
-pub(super) fn noted(store: &Store, data: &Path) -> Result<Option<Lexicon>, StoreError> {
-    let Some(note) = store.setting(Scope::Shipped, NOTE)? else { return Ok(None) };
-    let known = fs::read(data.join(FILE)).ok().filter(|bytes| note == words_of_note(bytes));
-    Ok(known.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+/// A lexicon from the file.
+pub(super) struct Kept {
+    /// The note of a store that is in step with the knowledge it is of.
+    pub(super) note: String,
+    pub(super) lexicon: Lexicon,
+}
+
+/// Reads the file. What it says counts only if the store has the note; it may be read before the store is open.
+pub(super) fn kept(data: &Path) -> Option<Kept> {
+    let bytes = fs::read(data.join(FILE)).ok()?;
+    Some(Kept { lexicon: serde_json::from_slice(&bytes).ok()?, note: words_of_note(&bytes) })
+}
+
+/// Whether the store is in step with the built-in knowledge and a lexicon of this note.
+pub(super) fn is_noted(store: &Store, note: &str) -> Result<bool, StoreError> {
+    Ok(store.setting(Scope::Shipped, NOTE)?.as_deref() == Some(note))
 }
 
 /// Brings the store in step with knowledge from anywhere.
@@ -62,19 +73,23 @@ mod tests {
     use super::*;
     use crate::knowledge;
 
+    fn noted(store: &Store, data: &Path) -> Option<Lexicon> {
+        kept(data).filter(|kept| is_noted(store, &kept.note).unwrap()).map(|kept| kept.lexicon)
+    }
+
     #[test]
     fn the_note_gives_the_lexicon_that_was_read_until_something_else_is_taken_in() {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path();
         let store = Store::open(data).unwrap();
         let embedded = knowledge::embedded().knowledge;
-        assert_eq!(noted(&store, data).unwrap(), None);
+        assert_eq!(noted(&store, data), None);
         take_in_embedded(&store, data, &embedded).unwrap();
-        assert_eq!(noted(&store, data).unwrap().as_ref(), Some(&embedded.lexicon));
+        assert_eq!(noted(&store, data).as_ref(), Some(&embedded.lexicon));
         let mut other = embedded;
         other.facts.truncate(1);
         take_in(&store, &other).unwrap();
-        assert_eq!(noted(&store, data).unwrap(), None);
+        assert_eq!(noted(&store, data), None);
         assert_eq!(store.load_all().unwrap().facts.len(), 1);
     }
 
@@ -86,13 +101,13 @@ mod tests {
         let note = write(data, &Lexicon::default()).unwrap();
         let set = |note: &str| store.set_setting(Scope::Shipped, NOTE, Some(note)).unwrap();
         set(&format!("0{note}"));
-        assert_eq!(noted(&store, data).unwrap(), None);
+        assert_eq!(noted(&store, data), None);
         set(&note);
-        assert_eq!(noted(&store, data).unwrap(), Some(Lexicon::default()));
+        assert_eq!(noted(&store, data), Some(Lexicon::default()));
         let file = data.join(FILE);
         fs::write(&file, fs::read_to_string(&file).unwrap() + " ").unwrap();
-        assert_eq!(noted(&store, data).unwrap(), None);
+        assert_eq!(noted(&store, data), None);
         fs::remove_file(&file).unwrap();
-        assert_eq!(noted(&store, data).unwrap(), None);
+        assert_eq!(noted(&store, data), None);
     }
 }

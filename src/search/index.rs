@@ -169,22 +169,22 @@ impl Index {
 
     /// Subjects with the term in a name.
     pub fn subjects_with(&self, term: TermId) -> &[u32] {
-        self.term_subjects.with(term)
+        self.term_subjects.with(term.0)
     }
 
     /// Facts with the term in value, statement or cues.
     pub fn facts_with(&self, term: TermId) -> &[u32] {
-        self.term_facts.with(term)
+        self.term_facts.with(term.0)
     }
 
     /// Attributes with the term in their words.
     pub fn attributes_with(&self, term: TermId) -> &[u32] {
-        self.term_attributes.with(term)
+        self.term_attributes.with(term.0)
     }
 
     /// Organisations with the term in a name.
     pub fn organisations_with(&self, term: TermId) -> &[u32] {
-        self.term_organisations.with(term)
+        self.term_organisations.with(term.0)
     }
 
     /// Whether a subject, a fact or an attribute has the term.
