@@ -15,7 +15,7 @@ use crate::search::Index;
 use crate::text::lexicon::Asks;
 
 /// How many features there are.
-pub const COUNT: usize = 24;
+pub const COUNT: usize = 26;
 
 /// The features of one fact for one question, each from 0 to 1.
 pub type Features = [f32; COUNT];
@@ -46,6 +46,8 @@ pub const NAMES: [&str; COUNT] = [
     "strict",
     "missed",
     "wrong_kind",
+    "likeness",
+    "asked_before",
 ];
 
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
@@ -98,6 +100,8 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         evidence.strict_coverage,
         super::mentions::missed(&question.mentions, index, doc).map_or(0.0, |m| m.weight.min(1.0)),
         flag(fit <= 0.0),
+        evidence.likeness,
+        flag(!doc.questions.is_empty()),
     ]
 }
 

@@ -15,6 +15,7 @@ mod explain;
 pub mod features;
 mod figures;
 mod kinds;
+mod likeness;
 mod lists;
 mod mentions;
 mod objections;

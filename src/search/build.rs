@@ -99,6 +99,10 @@ impl Foundation {
         }
         fact.cues.iter().for_each(|cue| push_content(&mut self.reader, cue, &mut cues));
         fact.cues.iter().for_each(|cue| push_joined(cue, &mut cues));
+        let questions = fact.questions.iter().map(|question| Name {
+            terms: sorted(intern_all(&mut self.index.vocabulary, content(question, self.reader.read(question)))),
+        });
+        let questions = questions.collect();
         let [value, statement, cues] = [&mut value, &mut statement, &mut cues].map(|words| {
             self.abbreviations.enrich(words);
             intern_set(&mut self.index.vocabulary, words)
@@ -107,7 +111,7 @@ impl Foundation {
         let at = index.facts.len();
         index.subjects[subject].facts.push(at);
         index.attributes[attribute].facts.push(at);
-        index.facts.push(FactDoc { subject, attribute, source, value, statement, cues, figures, fact });
+        index.facts.push(FactDoc { subject, attribute, source, value, statement, cues, questions, figures, fact });
     }
 
     /// The words of a fact's value and status, and of the names of subjects it links to.
@@ -170,7 +174,8 @@ impl Index {
         self.term_organisations = Postings::of(terms, &named(self.organisations.iter().map(|doc| doc.names.iter())));
         let facts = (0..).zip(&self.facts);
         let said = facts.flat_map(|(at, doc)| {
-            doc.value.iter().chain(&doc.statement).chain(&doc.cues).map(move |term| (term.0, at))
+            let asked = doc.questions.iter().flat_map(|question| &question.terms);
+            doc.value.iter().chain(&doc.statement).chain(&doc.cues).chain(asked).map(move |term| (term.0, at))
         });
         self.term_facts = Postings::of(terms, &said.collect::<Vec<_>>());
     }

@@ -77,6 +77,8 @@ pub struct FactDoc {
     pub statement: Vec<TermId>,
     /// Terms of the cues.
     pub cues: Vec<TermId>,
+    /// The content terms of each question that it is known to answer.
+    pub questions: Vec<Name>,
     /// Figures and dates of its value, period and statement.
     pub figures: Vec<Figure>,
 }
