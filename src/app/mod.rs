@@ -6,7 +6,7 @@ use crate::answer::{self, Answer, Choice, offer};
 use crate::fact::{AttributeId, SubjectId, SubjectKind};
 use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
 use crate::search::{Foundation, Index};
-use crate::store::{Store, StoreError};
+use crate::store::{Content, Store, StoreError};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -78,17 +78,17 @@ pub struct App {
 impl App {
     /// Opens the store, brings it in step with the knowledge folder and builds the index.
     pub fn open(options: &AppOptions) -> Result<Self, OpenError> {
-        let (store, foundation) = match &options.knowledge {
+        let (store, content, foundation) = match &options.knowledge {
             Some(folder) => {
                 // Read before anything is made on the disk: with mistakes in it nothing is.
                 let knowledge = sound(knowledge::read(folder)?)?;
                 let store = Store::open(&options.data)?;
                 step::take_in(&store, &knowledge)?;
-                (store, Foundation::new(knowledge.lexicon))
+                let content = store.load_all()?;
+                (store, content, Foundation::new(knowledge.lexicon))
             }
             None => open_built_in(&options.data)?,
         };
-        let content = store.load_all()?;
         let index = foundation.build(
             content.subjects.into_iter().map(|(_, subject)| Arc::new(subject)),
             content.sources.into_iter().map(|(_, source)| Arc::new(source)),
@@ -158,23 +158,25 @@ impl App {
 
 /// Opens the store in step with the built-in knowledge.
 ///
-/// Opening a store is mostly waiting, and filing the lexicon's words is most of the other work of a start: they are
-/// done side by side. Should the lexicon prove to be another's, it is made again.
-fn open_built_in(data: &Path) -> Result<(Store, Foundation), OpenError> {
-    let (store, filed) = thread::scope(|scope| {
-        let store = scope.spawn(|| Store::open(data));
-        let filed = step::kept(data).map(|kept| (kept.note, Foundation::new(kept.lexicon)));
-        (store.join(), filed)
+/// The engine mostly waits while it opens, so what an earlier start kept of the words is read meanwhile.
+fn open_built_in(data: &Path) -> Result<(Store, Content, Foundation), OpenError> {
+    let (opened, kept) = thread::scope(|scope| {
+        let opened = scope.spawn(|| {
+            let store = Store::open(data)?;
+            let content = store.load_all()?;
+            Ok::<_, StoreError>((store, content))
+        });
+        let kept = step::kept(data);
+        (opened.join().unwrap_or_else(|panic| resume_unwind(panic)), kept)
     });
-    let store = store.unwrap_or_else(|panic| resume_unwind(panic))?;
-    if let Some((note, foundation)) = filed
-        && step::is_noted(&store, &note)?
+    let (store, content) = opened?;
+    if let Some(kept) = kept
+        && step::is_noted(&store, &kept.note)?
     {
-        return Ok((store, foundation));
+        return Ok((store, content, kept.foundation));
     }
-    let knowledge = sound(knowledge::embedded())?;
-    step::take_in_embedded(&store, data, &knowledge)?;
-    Ok((store, Foundation::new(knowledge.lexicon)))
+    let (content, foundation) = step::take_in_embedded(&store, data, sound(knowledge::embedded())?)?;
+    Ok((store, content, foundation))
 }
 
 fn sound(loaded: Loaded) -> Result<Knowledge, OpenError> {

@@ -1,18 +1,20 @@
 //! Whether the store is in step with the built-in knowledge already, so that a start need not read that again.
 //!
 //! Parsing the folder and comparing every fact with the store takes as long as all else of a start. So the store
-//! keeps a note of what it took in last, and a file beside it the lexicon, which is not among the facts. Whatever
-//! changes the shipped layer takes the note away first; a file that is lost or altered only costs the time.
+//! keeps a note of what it took in last, and a file beside it the lexicon, which is not among the facts, with the words
+//! of lexicon and facts read and stemmed. Whatever changes the shipped layer takes the note away first; a file that is
+//! lost or altered only costs the time.
 
 use crate::fact::Scope;
 use crate::knowledge::{Knowledge, STAMP};
-use crate::store::{Store, StoreError};
-use crate::text::lexicon::Lexicon;
+use crate::search::Foundation;
+use crate::store::{Content, Store, StoreError};
 use jiff::Timestamp;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The setting of the shipped layer that holds the note: the stamp and the hash of the file.
 const NOTE: &str = "in-step";
@@ -20,17 +22,17 @@ const NOTE: &str = "in-step";
 /// The file with the lexicon, as JSON.
 const FILE: &str = "lexicon.json";
 
-/// A lexicon from the file.
+/// What the file holds.
 pub(super) struct Kept {
     /// The note of a store that is in step with the knowledge it is of.
     pub(super) note: String,
-    pub(super) lexicon: Lexicon,
+    pub(super) foundation: Foundation,
 }
 
-/// Reads the file. What it says counts only if the store has the note; it may be read before the store is open.
+/// Reads the file. What it holds counts only if the store has the note; it may be read before the store is open.
 pub(super) fn kept(data: &Path) -> Option<Kept> {
     let bytes = fs::read(data.join(FILE)).ok()?;
-    Some(Kept { lexicon: serde_json::from_slice(&bytes).ok()?, note: words_of_note(&bytes) })
+    Some(Kept { foundation: serde_json::from_slice(&bytes).ok()?, note: words_of_note(&bytes) })
 }
 
 /// Whether the store is in step with the built-in knowledge and a lexicon of this note.
@@ -45,19 +47,38 @@ pub(super) fn take_in(store: &Store, knowledge: &Knowledge) -> Result<(), StoreE
     Ok(())
 }
 
-/// Brings the store in step with the built-in knowledge, and notes that it is.
-pub(super) fn take_in_embedded(store: &Store, data: &Path, knowledge: &Knowledge) -> Result<(), StoreError> {
-    take_in(store, knowledge)?;
-    match write(data, &knowledge.lexicon) {
-        Ok(note) => store.set_setting(Scope::Shipped, NOTE, Some(&note)),
-        // Without the file there is no note, and the next start reads the knowledge again.
-        Err(_) => Ok(()),
+/// Brings the store in step with the built-in knowledge and notes that it is; gives what is held then, and what was
+/// kept.
+pub(super) fn take_in_embedded(
+    store: &Store,
+    data: &Path,
+    knowledge: Knowledge,
+) -> Result<(Content, Foundation), StoreError> {
+    take_in(store, &knowledge)?;
+    let content = store.load_all()?;
+    let foundation = Foundation::new(knowledge.lexicon).with_shipped(
+        shipped(&content.subjects, |held| (held.0, &held.1)),
+        shipped(&content.sources, |held| (held.0, &held.1)),
+        shipped(&content.facts, |held| (held.fact.scope, &held.fact)),
+    );
+    // Without the file there is no note, and the next start reads the knowledge again.
+    if let Ok(note) = write(data, &foundation) {
+        store.set_setting(Scope::Shipped, NOTE, Some(&note))?;
     }
+    Ok((content, foundation))
+}
+
+/// The items of the shipped layer.
+fn shipped<'a, H, T: Clone + 'a>(
+    held: &'a [H],
+    item: impl Fn(&'a H) -> (Scope, &'a T),
+) -> impl Iterator<Item = Arc<T>> {
+    held.iter().map(item).filter(|(scope, _)| *scope == Scope::Shipped).map(|(_, item)| Arc::new(item.clone()))
 }
 
 /// Writes the file, and gives the note for it.
-fn write(data: &Path, lexicon: &Lexicon) -> io::Result<String> {
-    let bytes = serde_json::to_vec(lexicon)?;
+fn write(data: &Path, foundation: &Foundation) -> io::Result<String> {
+    let bytes = serde_json::to_vec(foundation)?;
     fs::write(data.join(FILE), &bytes)?;
     Ok(words_of_note(&bytes))
 }
@@ -73,8 +94,10 @@ mod tests {
     use super::*;
     use crate::knowledge;
 
-    fn noted(store: &Store, data: &Path) -> Option<Lexicon> {
-        kept(data).filter(|kept| is_noted(store, &kept.note).unwrap()).map(|kept| kept.lexicon)
+    /// What is kept for the store, as the file says it.
+    fn noted(store: &Store, data: &Path) -> Option<serde_json::Value> {
+        let kept = kept(data).filter(|kept| is_noted(store, &kept.note).unwrap());
+        kept.map(|kept| serde_json::to_value(&kept.foundation).unwrap())
     }
 
     #[test]
@@ -84,9 +107,10 @@ mod tests {
         let store = Store::open(data).unwrap();
         let embedded = knowledge::embedded().knowledge;
         assert_eq!(noted(&store, data), None);
-        take_in_embedded(&store, data, &embedded).unwrap();
-        assert_eq!(noted(&store, data).as_ref(), Some(&embedded.lexicon));
-        let mut other = embedded;
+        let mut other = embedded.clone();
+        let (content, foundation) = take_in_embedded(&store, data, embedded).unwrap();
+        assert_eq!(content.facts.len(), other.facts.len());
+        assert_eq!(noted(&store, data), Some(serde_json::to_value(&foundation).unwrap()));
         other.facts.truncate(1);
         take_in(&store, &other).unwrap();
         assert_eq!(noted(&store, data), None);
@@ -98,12 +122,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path();
         let store = Store::open(data).unwrap();
-        let note = write(data, &Lexicon::default()).unwrap();
+        let note = write(data, &Foundation::default()).unwrap();
         let set = |note: &str| store.set_setting(Scope::Shipped, NOTE, Some(note)).unwrap();
         set(&format!("0{note}"));
         assert_eq!(noted(&store, data), None);
         set(&note);
-        assert_eq!(noted(&store, data), Some(Lexicon::default()));
+        assert!(noted(&store, data).is_some());
         let file = data.join(FILE);
         fs::write(&file, fs::read_to_string(&file).unwrap() + " ").unwrap();
         assert_eq!(noted(&store, data), None);

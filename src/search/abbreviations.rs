@@ -4,24 +4,42 @@ use super::content::content;
 use crate::text::lexicon::Lexicon;
 use crate::text::{Reader, Words};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// A name gets at most this many variants by abbreviations.
 const MAX_VARIANTS: usize = 8;
 
 /// One way to write what another means.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Change {
     from: Vec<String>,
     to: Vec<String>,
 }
 
 /// All abbreviations, ready to be met in names.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Change>", into = "Vec<Change>")]
 pub(super) struct Abbreviations {
     /// Each abbreviation spelt out and put in, in the lexicon's order.
     changes: Vec<Change>,
     /// The changes that begin with a word: few of all can be met in a name, and a name is looked at whole.
     by_first: FxHashMap<String, Vec<usize>>,
+}
+
+impl From<Vec<Change>> for Abbreviations {
+    fn from(changes: Vec<Change>) -> Self {
+        let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, first) in changes.iter().enumerate().filter_map(|(at, change)| Some((at, change.from.first()?))) {
+            by_first.entry(first.clone()).or_default().push(at);
+        }
+        Self { changes, by_first }
+    }
+}
+
+impl From<Abbreviations> for Vec<Change> {
+    fn from(abbreviations: Abbreviations) -> Self {
+        abbreviations.changes
+    }
 }
 
 impl Abbreviations {
@@ -36,11 +54,7 @@ impl Abbreviations {
                 changes.push(Change { from: long, to: short });
             }
         }
-        let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (at, change) in changes.iter().enumerate() {
-            by_first.entry(change.from[0].clone()).or_default().push(at);
-        }
-        Self { changes, by_first }
+        changes.into()
     }
 
     /// A name with abbreviations spelt out and long forms shortened; the name itself first.

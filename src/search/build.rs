@@ -1,33 +1,84 @@
 //! Building the index from its foundation, subjects, sources and facts.
 
+use super::abbreviations::Abbreviations;
 use super::content::{content, intern_all, intern_set, joined, sorted};
-use super::foundation::Foundation;
+use super::foundation::{FactWords, Foundation};
 use super::index::{FactDoc, Index, Name, SubjectDoc};
 use super::postings::Postings;
 use super::vocabulary::TermId;
-use crate::fact::{Fact, Source, Subject, Value};
+use crate::fact::{Fact, FactId, Scope, Source, Subject, Value};
 use crate::text::lexicon::Lexicon;
 use crate::text::{Figure, Reader, Scale, Words, say};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Foundation {
     /// Builds the index. Facts whose subject, attribute or source is missing are left out: the rooms below
     /// this one hold them together, and an answer without its source is none.
     pub fn build(
-        mut self,
+        self,
         subjects: impl IntoIterator<Item = Arc<Subject>>,
         sources: impl IntoIterator<Item = Arc<Source>>,
         facts: impl IntoIterator<Item = Arc<Fact>>,
     ) -> Index {
-        subjects.into_iter().for_each(|subject| self.add_subject(subject));
-        sources.into_iter().for_each(|source| self.add_source(source));
-        facts.into_iter().for_each(|fact| self.add_fact(fact));
-        let mut index = self.index;
+        let mut index = Builder::filled(self, subjects, sources, facts).index;
         index.vocabulary.file_near();
         index.gather_context();
         index.post();
         index.weigh_terms();
         index
+    }
+}
+
+/// An index to which subjects, sources and facts are added, in this order.
+pub(super) struct Builder {
+    pub(super) index: Index,
+    pub(super) abbreviations: Abbreviations,
+    /// What need not be read again.
+    words: HashMap<FactId, FactWords>,
+    reader: Reader,
+}
+
+impl Builder {
+    pub(super) fn filled(
+        foundation: Foundation,
+        subjects: impl IntoIterator<Item = Arc<Subject>>,
+        sources: impl IntoIterator<Item = Arc<Source>>,
+        facts: impl IntoIterator<Item = Arc<Fact>>,
+    ) -> Self {
+        let mut builder = Self::on(foundation);
+        subjects.into_iter().for_each(|subject| builder.add_subject(subject));
+        sources.into_iter().for_each(|source| builder.add_source(source));
+        facts.into_iter().for_each(|fact| builder.add_fact(fact));
+        builder
+    }
+
+    fn on(foundation: Foundation) -> Self {
+        let Foundation {
+            vocabulary,
+            closed,
+            organisations,
+            attributes,
+            synonyms,
+            synonym_phrases,
+            abbreviations,
+            words,
+        } = foundation;
+        let by_organisation_id =
+            (0..).zip(&organisations).map(|(at, doc)| (doc.organisation.id.clone(), at)).collect();
+        let by_attribute_id = (0..).zip(&attributes).map(|(at, doc)| (doc.attribute.id.clone(), at)).collect();
+        let index = Index {
+            vocabulary,
+            closed,
+            organisations,
+            attributes,
+            synonyms,
+            synonym_phrases,
+            by_organisation_id,
+            by_attribute_id,
+            ..Index::default()
+        };
+        Self { index, abbreviations, words, reader: Reader::default() }
     }
 
     fn add_subject(&mut self, subject: Arc<Subject>) {
@@ -89,8 +140,20 @@ impl Foundation {
         ) else {
             return;
         };
-        let mut figures = figures(&fact);
-        let mut value = self.value_words(&fact);
+        // A nearer layer may hold a fact of the same id that says something else.
+        let kept = if fact.scope == Scope::Shipped { self.words.remove(&fact.id) } else { None };
+        let FactWords { value, statement, cues, questions, figures } = kept.unwrap_or_else(|| self.words_of(&fact));
+        let index = &mut self.index;
+        let at = index.facts.len();
+        index.subjects[subject].facts.push(at);
+        index.attributes[attribute].facts.push(at);
+        index.facts.push(FactDoc { subject, attribute, source, value, statement, cues, questions, figures, fact });
+    }
+
+    /// Reads and files the words of a fact.
+    fn words_of(&mut self, fact: &Fact) -> FactWords {
+        let mut figures = figures(fact);
+        let mut value = self.value_words(fact);
         let (mut statement, mut cues) = (Words::default(), Words::default());
         if let Some(text) = &fact.statement {
             push_content(&mut self.reader, text, &mut statement);
@@ -107,11 +170,7 @@ impl Foundation {
             self.abbreviations.enrich(words);
             intern_set(&mut self.index.vocabulary, words)
         });
-        let index = &mut self.index;
-        let at = index.facts.len();
-        index.subjects[subject].facts.push(at);
-        index.attributes[attribute].facts.push(at);
-        index.facts.push(FactDoc { subject, attribute, source, value, statement, cues, questions, figures, fact });
+        FactWords { value, statement, cues, questions, figures }
     }
 
     /// The words of a fact's value and status, and of the names of subjects it links to.

@@ -29,7 +29,7 @@ const EXPECTED: usize = 20;
 const LISTS: usize = 8;
 
 /// Words by their deletes.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Deletes {
     /// Under the upper bits of a delete's hash the numbers of the words it comes from.
     filed: Postings,

@@ -5,7 +5,7 @@
 const NOTHING: u32 = u32::MAX;
 
 /// What is filed under each number.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Postings {
     /// Where the list of each number begins, and behind the last where it ends (twice).
     starts: Vec<u32>,

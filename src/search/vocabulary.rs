@@ -5,10 +5,11 @@
 use super::near::{Deletes, nearness};
 use crate::text::stem;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A class of words with one stem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TermId(pub u32);
 
 /// A word of the vocabulary near a typed one.
@@ -22,20 +23,60 @@ pub struct Near {
     pub edits: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Surface {
     text: Arc<str>,
     term: TermId,
 }
 
 /// All words of an index.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(try_from = "Filed", into = "Filed")]
 pub struct Vocabulary {
     surfaces: Vec<Surface>,
     by_text: FxHashMap<Arc<str>, u32>,
     by_stem: FxHashMap<Arc<str>, TermId>,
     stems: Vec<Arc<str>>,
     deletes: Deletes,
+}
+
+/// A vocabulary as it lies in a file: stems are what costs, and what can be made again from them is left out.
+#[derive(Serialize, Deserialize)]
+struct Filed {
+    surfaces: Vec<(String, TermId)>,
+    stems: Vec<String>,
+}
+
+impl From<Vocabulary> for Filed {
+    fn from(vocabulary: Vocabulary) -> Self {
+        Self {
+            surfaces: vocabulary.words().map(|(text, term)| (text.to_owned(), term)).collect(),
+            stems: vocabulary.stems.iter().map(|stem| stem.to_string()).collect(),
+        }
+    }
+}
+
+impl TryFrom<Filed> for Vocabulary {
+    type Error = &'static str;
+
+    fn try_from(filed: Filed) -> Result<Self, Self::Error> {
+        if filed.surfaces.iter().any(|(_, term)| term.0 as usize >= filed.stems.len()) {
+            return Err("a word without a stem");
+        }
+        let mut vocabulary = Self::default();
+        vocabulary.by_text.reserve(filed.surfaces.len() * 2);
+        vocabulary.by_stem.reserve(filed.stems.len() * 2);
+        for (text, term) in filed.surfaces {
+            vocabulary.add_surface(text.into(), term);
+        }
+        for stem in filed.stems {
+            // Each word is held once, its own stem included.
+            let surface = vocabulary.by_text.get(stem.as_str()).and_then(|at| vocabulary.surfaces.get(*at as usize));
+            let stem = surface.map_or_else(|| stem.into(), |surface| Arc::clone(&surface.text));
+            vocabulary.add_term(stem);
+        }
+        Ok(vocabulary)
+    }
 }
 
 impl Vocabulary {
@@ -49,18 +90,23 @@ impl Vocabulary {
         let text: Arc<str> = word.into();
         let term = match self.by_stem.get(stem.as_str()) {
             Some(&term) => term,
-            None => {
-                let term = TermId(u32::try_from(self.stems.len()).unwrap_or(u32::MAX));
-                let stem = if stem == word { Arc::clone(&text) } else { stem.into() };
-                self.stems.push(Arc::clone(&stem));
-                self.by_stem.insert(stem, term);
-                term
-            }
+            None => self.add_term(if stem == word { Arc::clone(&text) } else { stem.into() }),
         };
+        self.add_surface(text, term);
+        term
+    }
+
+    fn add_term(&mut self, stem: Arc<str>) -> TermId {
+        let term = TermId(u32::try_from(self.stems.len()).unwrap_or(u32::MAX));
+        self.stems.push(Arc::clone(&stem));
+        self.by_stem.insert(stem, term);
+        term
+    }
+
+    fn add_surface(&mut self, text: Arc<str>, term: TermId) {
         let id = u32::try_from(self.surfaces.len()).unwrap_or(u32::MAX);
         self.surfaces.push(Surface { text: Arc::clone(&text), term });
         self.by_text.insert(text, id);
-        term
     }
 
     /// Files all words so that [`Vocabulary::near`] meets them. To be called when the last one is interned.

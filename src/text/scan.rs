@@ -1,9 +1,10 @@
 //! Figures as people type them: sums (£85k, 1.2bn, 85,000), years, dates and periods (2015-16, 24/25).
 
 use crate::fact::{FuzzyDate, Inference, Period};
+use serde::{Deserialize, Serialize};
 
 /// How a figure was scaled when it was typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scale {
     /// With a currency sign or word: certainly money.
     Money,
@@ -12,7 +13,7 @@ pub enum Scale {
 }
 
 /// What a figure says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Figure {
     /// A number.
     Number {
