@@ -19,8 +19,8 @@ use std::sync::Arc;
 /// The setting of the shipped layer that holds the note: the stamp and the hash of the file.
 const NOTE: &str = "in-step";
 
-/// The file with the lexicon, as JSON.
-const FILE: &str = "lexicon.json";
+/// The file with the words. Not JSON as all else: it would take longer to read than all that is saved by it.
+const FILE: &str = "words";
 
 /// What the file holds.
 pub(super) struct Kept {
@@ -32,7 +32,7 @@ pub(super) struct Kept {
 /// Reads the file. What it holds counts only if the store has the note; it may be read before the store is open.
 pub(super) fn kept(data: &Path) -> Option<Kept> {
     let bytes = fs::read(data.join(FILE)).ok()?;
-    Some(Kept { foundation: serde_json::from_slice(&bytes).ok()?, note: words_of_note(&bytes) })
+    Some(Kept { foundation: postcard::from_bytes(&bytes).ok()?, note: words_of_note(&bytes) })
 }
 
 /// Whether the store is in step with the built-in knowledge and a lexicon of this note.
@@ -78,7 +78,7 @@ fn shipped<'a, H, T: Clone + 'a>(
 
 /// Writes the file, and gives the note for it.
 fn write(data: &Path, foundation: &Foundation) -> io::Result<String> {
-    let bytes = serde_json::to_vec(foundation)?;
+    let bytes = postcard::to_allocvec(foundation).map_err(io::Error::other)?;
     fs::write(data.join(FILE), &bytes)?;
     Ok(words_of_note(&bytes))
 }
@@ -129,7 +129,7 @@ mod tests {
         set(&note);
         assert!(noted(&store, data).is_some());
         let file = data.join(FILE);
-        fs::write(&file, fs::read_to_string(&file).unwrap() + " ").unwrap();
+        fs::write(&file, [fs::read(&file).unwrap(), vec![0]].concat()).unwrap();
         assert_eq!(noted(&store, data), None);
         fs::remove_file(&file).unwrap();
         assert_eq!(noted(&store, data), None);

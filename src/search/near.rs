@@ -8,6 +8,7 @@
 //! a few instructions a delete, for nothing is sorted and the hash of a delete is made from those of its pieces.
 
 use super::postings::Postings;
+use serde::{Deserialize, Serialize};
 
 /// Deletes are made from this many letters at the start of a word.
 const PREFIX: usize = 7;
@@ -29,7 +30,7 @@ const EXPECTED: usize = 20;
 const LISTS: usize = 8;
 
 /// Words by their deletes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Deletes {
     /// Under the upper bits of a delete's hash the numbers of the words it comes from.
     filed: Postings,
@@ -52,6 +53,11 @@ impl Deletes {
         Self { filed: Postings::of(1 << bits, &pairs), shift, shapes }
     }
 
+    /// How many words are filed.
+    pub(super) fn words(&self) -> usize {
+        self.shapes.len()
+    }
+
     /// The numbers of all words that [`nearness`] may find near, in order, and few others.
     pub(super) fn met_by(&self, word: &str) -> Vec<u32> {
         let shape = Shape::of(word);
@@ -67,7 +73,7 @@ impl Deletes {
 }
 
 /// Which letters a word has, and in the upper six bits how many, as far as they go.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Shape(u32);
 
 impl Shape {

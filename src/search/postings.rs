@@ -1,11 +1,13 @@
 //! Numbers filed under numbers, all in one list: the documents of each term, the words of each delete. Most have one
 //! or two, and a list of their own for each would hold more bookkeeping than numbers.
 
+use serde::{Deserialize, Serialize};
+
 /// No number that is filed.
 const NOTHING: u32 = u32::MAX;
 
 /// What is filed under each number.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Postings {
     /// Where the list of each number begins, and behind the last where it ends (twice).
     starts: Vec<u32>,

@@ -40,11 +40,12 @@ pub struct Vocabulary {
     deletes: Deletes,
 }
 
-/// A vocabulary as it lies in a file: stems are what costs, and what can be made again from them is left out.
+/// A vocabulary as it lies in a file: stems and deletes are what costs; the maps are made again from the words.
 #[derive(Serialize, Deserialize)]
 struct Filed {
     surfaces: Vec<(String, TermId)>,
     stems: Vec<String>,
+    deletes: Deletes,
 }
 
 impl From<Vocabulary> for Filed {
@@ -52,6 +53,7 @@ impl From<Vocabulary> for Filed {
         Self {
             surfaces: vocabulary.words().map(|(text, term)| (text.to_owned(), term)).collect(),
             stems: vocabulary.stems.iter().map(|stem| stem.to_string()).collect(),
+            deletes: vocabulary.deletes,
         }
     }
 }
@@ -63,9 +65,9 @@ impl TryFrom<Filed> for Vocabulary {
         if filed.surfaces.iter().any(|(_, term)| term.0 as usize >= filed.stems.len()) {
             return Err("a word without a stem");
         }
-        let mut vocabulary = Self::default();
-        vocabulary.by_text.reserve(filed.surfaces.len() * 2);
-        vocabulary.by_stem.reserve(filed.stems.len() * 2);
+        let mut vocabulary = Self { deletes: filed.deletes, ..Self::default() };
+        vocabulary.by_text.reserve(filed.surfaces.len());
+        vocabulary.by_stem.reserve(filed.stems.len());
         for (text, term) in filed.surfaces {
             vocabulary.add_surface(text.into(), term);
         }
@@ -109,8 +111,12 @@ impl Vocabulary {
         self.by_text.insert(text, id);
     }
 
-    /// Files all words so that [`Vocabulary::near`] meets them. To be called when the last one is interned.
+    /// Files all words so that [`Vocabulary::near`] meets them. To be called when the last one is interned; does
+    /// nothing if none is new.
     pub fn file_near(&mut self) {
+        if self.deletes.words() == self.surfaces.len() {
+            return;
+        }
         self.deletes = Deletes::of(self.surfaces.iter().map(|surface| &*surface.text));
     }
 
