@@ -93,6 +93,7 @@ fn words_of_note(file: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::knowledge;
+    use crate::search::Index;
 
     /// What is kept for the store, as the file says it.
     fn noted(store: &Store, data: &Path) -> Option<serde_json::Value> {
@@ -115,6 +116,35 @@ mod tests {
         take_in(&store, &other).unwrap();
         assert_eq!(noted(&store, data), None);
         assert_eq!(store.load_all().unwrap().facts.len(), 1);
+    }
+
+    #[test]
+    fn an_index_of_what_was_kept_is_the_one_that_is_built_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let embedded = knowledge::embedded().knowledge;
+        let lexicon = embedded.lexicon.clone();
+        let (content, _) = take_in_embedded(&store, folder.path(), embedded).unwrap();
+        let build = |foundation: Foundation| {
+            foundation.build(
+                shipped(&content.subjects, |held| (held.0, &held.1)),
+                shipped(&content.sources, |held| (held.0, &held.1)),
+                shipped(&content.facts, |held| (held.fact.scope, &held.fact)),
+            )
+        };
+        let (kept, anew) = (build(kept(folder.path()).unwrap().foundation), build(Foundation::new(lexicon)));
+        assert_eq!(words(&kept), words(&anew));
+        assert_eq!(format!("{:?}", kept.facts()), format!("{:?}", anew.facts()));
+        assert_eq!(format!("{:?}", kept.subjects()), format!("{:?}", anew.subjects()));
+        assert_eq!(format!("{:?}", kept.attributes()), format!("{:?}", anew.attributes()));
+        assert_eq!(format!("{:?}", kept.organisations()), format!("{:?}", anew.organisations()));
+        for typed in ["salery", "departmnet", "programe"] {
+            assert_eq!(kept.vocabulary().near(typed), anew.vocabulary().near(typed), "{typed}");
+        }
+    }
+
+    fn words(index: &Index) -> Vec<(&str, crate::search::TermId)> {
+        index.vocabulary().words().collect()
     }
 
     #[test]
