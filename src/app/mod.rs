@@ -1,15 +1,16 @@
 //! The use cases: open everything, ask, complete. Holds the store and the index; synchronous.
 
+mod held;
 mod step;
 
 use crate::answer::{self, Answer, Choice, offer};
 use crate::fact::{AttributeId, SubjectId, SubjectKind};
 use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
 use crate::search::{Foundation, Index};
-use crate::store::{Content, Store, StoreError};
+use crate::store::{Store, StoreError};
+use held::Held;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread;
 
 /// Where things are.
@@ -78,22 +79,18 @@ pub struct App {
 impl App {
     /// Opens the store, brings it in step with the knowledge folder and builds the index.
     pub fn open(options: &AppOptions) -> Result<Self, OpenError> {
-        let (store, content, foundation) = match &options.knowledge {
+        let (store, held, foundation) = match &options.knowledge {
             Some(folder) => {
                 // Read before anything is made on the disk: with mistakes in it nothing is.
                 let knowledge = sound(knowledge::read(folder)?)?;
                 let store = Store::open(&options.data)?;
                 step::take_in(&store, &knowledge)?;
-                let content = store.load_all()?;
-                (store, content, Foundation::new(knowledge.lexicon))
+                let held = store.load_all()?.into();
+                (store, held, Foundation::new(knowledge.lexicon))
             }
             None => open_built_in(&options.data)?,
         };
-        let index = foundation.build(
-            content.subjects.into_iter().map(|(_, subject)| Arc::new(subject)),
-            content.sources.into_iter().map(|(_, source)| Arc::new(source)),
-            content.facts.into_iter().map(|record| Arc::new(record.fact)),
-        );
+        let index = held.index(foundation);
         Ok(App { index, _store: store })
     }
 
@@ -159,24 +156,25 @@ impl App {
 /// Opens the store in step with the built-in knowledge.
 ///
 /// The engine mostly waits while it opens, so what an earlier start kept of the words is read meanwhile.
-fn open_built_in(data: &Path) -> Result<(Store, Content, Foundation), OpenError> {
+fn open_built_in(data: &Path) -> Result<(Store, Held, Foundation), OpenError> {
     let (opened, kept) = thread::scope(|scope| {
         let opened = scope.spawn(|| {
             let store = Store::open(data)?;
-            let content = store.load_all()?;
-            Ok::<_, StoreError>((store, content))
+            let held = Held::from(store.load_all()?);
+            Ok::<_, StoreError>((store, held))
         });
         let kept = step::kept(data);
         (opened.join().unwrap_or_else(|panic| resume_unwind(panic)), kept)
     });
-    let (store, content) = opened?;
+    let (store, held) = opened?;
     if let Some(kept) = kept
         && step::is_noted(&store, &kept.note)?
     {
-        return Ok((store, content, kept.foundation));
+        return Ok((store, held, kept.foundation));
     }
-    let (content, foundation) = step::take_in_embedded(&store, data, sound(knowledge::embedded())?)?;
-    Ok((store, content, foundation))
+    drop(held);
+    let (held, foundation) = step::take_in_embedded(&store, data, sound(knowledge::embedded())?)?;
+    Ok((store, held, foundation))
 }
 
 fn sound(loaded: Loaded) -> Result<Knowledge, OpenError> {

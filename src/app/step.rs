@@ -5,16 +5,17 @@
 //! of lexicon and facts read and stemmed. Whatever changes the shipped layer takes the note away first; a file that is
 //! lost or altered only costs the time.
 
+use super::held::Held;
 use crate::fact::Scope;
 use crate::knowledge::{Knowledge, STAMP};
 use crate::search::Foundation;
-use crate::store::{Content, Store, StoreError};
+use crate::store::{Store, StoreError};
+use crate::text::lexicon::Lexicon;
 use jiff::Timestamp;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 /// The setting of the shipped layer that holds the note: the stamp and the hash of the file.
 const NOTE: &str = "in-step";
@@ -47,33 +48,27 @@ pub(super) fn take_in(store: &Store, knowledge: &Knowledge) -> Result<(), StoreE
     Ok(())
 }
 
-/// Brings the store in step with the built-in knowledge and notes that it is; gives what is held then, and what was
-/// kept.
+/// Brings the store in step with the built-in knowledge, and notes that it is; gives what is held then, and what an
+/// index of it is built on.
 pub(super) fn take_in_embedded(
     store: &Store,
     data: &Path,
     knowledge: Knowledge,
-) -> Result<(Content, Foundation), StoreError> {
+) -> Result<(Held, Foundation), StoreError> {
     take_in(store, &knowledge)?;
-    let content = store.load_all()?;
-    let foundation = Foundation::new(knowledge.lexicon).with_shipped(
-        shipped(&content.subjects, |held| (held.0, &held.1)),
-        shipped(&content.sources, |held| (held.0, &held.1)),
-        shipped(&content.facts, |held| (held.fact.scope, &held.fact)),
-    );
+    let foundation = Foundation::new(lexicon_of(knowledge));
+    let held = Held::from(store.load_all()?);
+    let foundation = held.read_shipped(foundation);
     // Without the file there is no note, and the next start reads the knowledge again.
     if let Ok(note) = write(data, &foundation) {
         store.set_setting(Scope::Shipped, NOTE, Some(&note))?;
     }
-    Ok((content, foundation))
+    Ok((held, foundation))
 }
 
-/// The items of the shipped layer.
-fn shipped<'a, H, T: Clone + 'a>(
-    held: &'a [H],
-    item: impl Fn(&'a H) -> (Scope, &'a T),
-) -> impl Iterator<Item = Arc<T>> {
-    held.iter().map(item).filter(|(scope, _)| *scope == Scope::Shipped).map(|(_, item)| Arc::new(item.clone()))
+/// The lexicon alone: all else goes before it is loaded again, so that a bot never holds it twice.
+fn lexicon_of(knowledge: Knowledge) -> Lexicon {
+    knowledge.lexicon
 }
 
 /// Writes the file, and gives the note for it.
@@ -109,9 +104,9 @@ mod tests {
         let embedded = knowledge::embedded().knowledge;
         assert_eq!(noted(&store, data), None);
         let mut other = embedded.clone();
-        let (content, foundation) = take_in_embedded(&store, data, embedded).unwrap();
-        assert_eq!(content.facts.len(), other.facts.len());
+        let (held, foundation) = take_in_embedded(&store, data, embedded).unwrap();
         assert_eq!(noted(&store, data), Some(serde_json::to_value(&foundation).unwrap()));
+        assert_eq!(held.index(foundation).facts().len(), other.facts.len());
         other.facts.truncate(1);
         take_in(&store, &other).unwrap();
         assert_eq!(noted(&store, data), None);
@@ -124,14 +119,8 @@ mod tests {
         let store = Store::open(folder.path()).unwrap();
         let embedded = knowledge::embedded().knowledge;
         let lexicon = embedded.lexicon.clone();
-        let (content, _) = take_in_embedded(&store, folder.path(), embedded).unwrap();
-        let build = |foundation: Foundation| {
-            foundation.build(
-                shipped(&content.subjects, |held| (held.0, &held.1)),
-                shipped(&content.sources, |held| (held.0, &held.1)),
-                shipped(&content.facts, |held| (held.fact.scope, &held.fact)),
-            )
-        };
+        take_in_embedded(&store, folder.path(), embedded).unwrap();
+        let build = |foundation| Held::from(store.load_all().unwrap()).index(foundation);
         let (kept, anew) = (build(kept(folder.path()).unwrap().foundation), build(Foundation::new(lexicon)));
         assert_eq!(words(&kept), words(&anew));
         assert_eq!(format!("{:?}", kept.facts()), format!("{:?}", anew.facts()));

@@ -22,7 +22,7 @@ pub(super) fn content<'a>(text: &str, words: &'a Words) -> Vec<&'a str> {
 /// The hyphenated words of a text written as one, each a name of its own ("e-Tax" -> "etax").
 pub(super) fn joined(text: &str) -> impl Iterator<Item = String> {
     // Most texts have no hyphen, and are not split.
-    let hyphenated = text.contains('-').then_some(text).unwrap_or_default();
+    let hyphenated = if text.contains('-') { text } else { "" };
     hyphenated
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
         .filter(|word| word.trim_matches('-').contains('-') && word.len() <= 24)

@@ -30,7 +30,7 @@ const EXPECTED: usize = 20;
 const LISTS: usize = 8;
 
 /// Words by their deletes.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Deletes {
     /// Under the upper bits of a delete's hash the numbers of the words it comes from.
     filed: Postings,

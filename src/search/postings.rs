@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 const NOTHING: u32 = u32::MAX;
 
 /// What is filed under each number.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Postings {
     /// Where the list of each number begins, and behind the last where it ends (twice).
     starts: Vec<u32>,

@@ -5,7 +5,7 @@
 use super::near::{Deletes, nearness};
 use crate::text::stem;
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::sync::Arc;
 
 /// A class of words with one stem.
@@ -23,15 +23,15 @@ pub struct Near {
     pub edits: usize,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Surface {
     text: Arc<str>,
     term: TermId,
 }
 
 /// All words of an index.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(try_from = "Filed", into = "Filed")]
+#[derive(Debug, Default, Deserialize)]
+#[serde(try_from = "Filed<String, Deletes>")]
 pub struct Vocabulary {
     surfaces: Vec<Surface>,
     by_text: FxHashMap<Arc<str>, u32>,
@@ -42,26 +42,23 @@ pub struct Vocabulary {
 
 /// A vocabulary as it lies in a file: stems and deletes are what costs; the maps are made again from the words.
 #[derive(Serialize, Deserialize)]
-struct Filed {
-    surfaces: Vec<(String, TermId)>,
-    stems: Vec<String>,
-    deletes: Deletes,
+struct Filed<T, D> {
+    surfaces: Vec<(T, TermId)>,
+    stems: Vec<T>,
+    deletes: D,
 }
 
-impl From<Vocabulary> for Filed {
-    fn from(vocabulary: Vocabulary) -> Self {
-        Self {
-            surfaces: vocabulary.words().map(|(text, term)| (text.to_owned(), term)).collect(),
-            stems: vocabulary.stems.iter().map(|stem| stem.to_string()).collect(),
-            deletes: vocabulary.deletes,
-        }
+impl Serialize for Vocabulary {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let stems = self.stems.iter().map(|stem| &**stem).collect();
+        Filed { surfaces: self.words().collect(), stems, deletes: &self.deletes }.serialize(to)
     }
 }
 
-impl TryFrom<Filed> for Vocabulary {
+impl TryFrom<Filed<String, Deletes>> for Vocabulary {
     type Error = &'static str;
 
-    fn try_from(filed: Filed) -> Result<Self, Self::Error> {
+    fn try_from(filed: Filed<String, Deletes>) -> Result<Self, Self::Error> {
         if filed.surfaces.iter().any(|(_, term)| term.0 as usize >= filed.stems.len()) {
             return Err("a word without a stem");
         }
