@@ -3,12 +3,12 @@
 use super::abbreviations::Abbreviations;
 use super::content::{content, intern_all, intern_set, joined, sorted};
 use super::foundation::{FactWords, Foundation};
-use super::index::{FactDoc, Index, Name, SubjectDoc};
+use super::index::{FactDoc, Index, KnownQuestion, Name, SubjectDoc};
 use super::postings::Postings;
 use super::vocabulary::TermId;
 use crate::fact::{Fact, FactId, Scope, Source, Subject, Value};
 use crate::text::lexicon::Lexicon;
-use crate::text::{Figure, Reader, Scale, Words, say};
+use crate::text::{Figure, Reader, Scale, Words, grammar, say};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -162,15 +162,19 @@ impl Builder {
         }
         fact.cues.iter().for_each(|cue| push_content(&mut self.reader, cue, &mut cues));
         fact.cues.iter().for_each(|cue| push_joined(cue, &mut cues));
-        let questions = fact.questions.iter().map(|question| Name {
-            terms: sorted(intern_all(&mut self.index.vocabulary, content(question, self.reader.read(question)))),
-        });
-        let questions = questions.collect();
+        let questions = fact.questions.iter().map(|question| self.known_question(question)).collect();
         let [value, statement, cues] = [&mut value, &mut statement, &mut cues].map(|words| {
             self.abbreviations.enrich(words);
             intern_set(&mut self.index.vocabulary, words)
         });
         FactWords { value, statement, cues, questions, figures }
+    }
+
+    fn known_question(&mut self, text: &str) -> KnownQuestion {
+        let words = self.reader.read(text);
+        let asks = grammar::question_word(&words.iter().collect::<Vec<_>>());
+        let terms = intern_all(&mut self.index.vocabulary, content(text, words));
+        KnownQuestion { terms: sorted(terms), asks }
     }
 
     /// The words of a fact's value and status, and of the names of subjects it links to.

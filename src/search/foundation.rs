@@ -7,7 +7,7 @@
 use super::abbreviations::Abbreviations;
 use super::build::Builder;
 use super::content::{content, intern_all};
-use super::index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc};
+use super::index::{AttributeDoc, FactDoc, Index, KnownQuestion, Name, OrganisationDoc};
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{Fact, FactId, Source, Subject};
 use crate::text::lexicon::{Attribute, Lexicon, Organisation};
@@ -37,7 +37,7 @@ pub(super) struct FactWords {
     pub(super) value: Vec<TermId>,
     pub(super) statement: Vec<TermId>,
     pub(super) cues: Vec<TermId>,
-    pub(super) questions: Vec<Name>,
+    pub(super) questions: Vec<KnownQuestion>,
     pub(super) figures: Vec<Figure>,
 }
 

@@ -17,6 +17,6 @@ mod vocabulary;
 
 pub use expand::{Expanded, How, Meaning};
 pub use foundation::Foundation;
-pub use index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
+pub use index::{AttributeDoc, FactDoc, Index, KnownQuestion, Name, OrganisationDoc, SubjectDoc};
 pub use vectors::Vectors;
 pub use vocabulary::{Near, TermId, Vocabulary};
