@@ -10,7 +10,6 @@ mod problem;
 mod report;
 mod resolve;
 mod statement;
-mod suggest;
 mod values;
 mod words;
 

@@ -6,10 +6,11 @@ use super::article::{Article, FactDraft, SubjectDraft};
 use super::doubles;
 use super::report::{Marked, Report, Spot};
 use super::statement;
-use super::suggest::{did_you_mean, shown};
 use super::words::unknown_organisation;
-use crate::fact::{AttributeId, Fact, FactId, Scope, SourceId, Subject, SubjectId, Value, ValueKind};
+use crate::fact::{AttributeId, Fact, FactId, Scope, SourceId, Subject, SubjectId, Value};
 use crate::text::lexicon::Lexicon;
+use crate::text::line::looks_like_an_id;
+use crate::text::suggest::{did_you_mean, shown};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the articles of a folder declare, by id.
@@ -108,26 +109,11 @@ fn check_attribute(attribute: &Marked<String>, fact: &FactDraft, lexicon: &Lexic
         return;
     };
     if let (Some(usual), Some(value)) = (known.value, &fact.value)
-        && !may_stand_for(value.value.kind(), usual)
+        && !value.value.kind().may_stand_for(usual)
     {
         let message = format!("`{}` has a value of the kind `{}`", attribute.value, value.value.kind().word());
         report.warning(value.spot, message, format!("its usual kind is `{}`", usual.word()));
     }
-}
-
-/// Whether a value of one kind is at home where another is usual. A fact may always withhold its value or leave it
-/// to the statement; and whoever is no subject is named in words, several of them in a list.
-fn may_stand_for(kind: ValueKind, usual: ValueKind) -> bool {
-    const WORDS: [ValueKind; 3] = [ValueKind::Text, ValueKind::List, ValueKind::Subject];
-    kind == usual
-        || matches!(kind, ValueKind::None | ValueKind::Withheld)
-        || matches!(usual, ValueKind::None | ValueKind::Withheld)
-        || WORDS.contains(&kind) && WORDS.contains(&usual)
-}
-
-/// Lower case with a hyphen and no space: nobody's name is written so.
-fn looks_like_an_id(text: &str) -> bool {
-    text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// Warns of subjects that no fact is about, has as its value or was said by. Not while a file is unread: it may

@@ -2,9 +2,11 @@
 
 pub mod grammar;
 pub mod lexicon;
+pub mod line;
 pub mod say;
 mod scan;
 mod stopwords;
+pub mod suggest;
 mod tokens;
 
 pub use scan::{Figure, Scale};
