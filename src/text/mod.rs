@@ -8,6 +8,7 @@ mod scan;
 mod stopwords;
 pub mod suggest;
 mod tokens;
+pub mod typed;
 
 pub use scan::{Figure, Scale};
 pub use tokens::{MAX_TOKENS, Token, figures, stem, tokenise, words};
