@@ -39,12 +39,19 @@ pub fn status(text: &str) -> Result<Status, Unread> {
     Err(Unread::not(text.trim(), "a status", &expected))
 }
 
-/// The items of a list with semicolons between them: "lamp chief; keeper of lamps". Empty ones are left out.
+/// The items of a list with semicolons between them: "lamp chief; keeper of lamps". Empty ones are left out. Items
+/// that hold semicolons themselves stand in a JSON list: `["lamps; lenses"]`.
 pub fn items(text: &str) -> Vec<String> {
+    if text.trim_start().starts_with("[\"")
+        && let Ok(items) = serde_json::from_str(text)
+    {
+        return items;
+    }
     text.split(';').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
 }
 
 /// A list as [`items`] reads it.
-pub fn said_items(items: &[String]) -> String {
-    items.join("; ")
+pub fn said_items(list: &[String]) -> String {
+    let words = list.join("; ");
+    if items(&words) == list { words } else { serde_json::to_string(list).unwrap_or(words) }
 }
