@@ -10,6 +10,7 @@ mod bytes;
 mod column;
 mod csv_file;
 mod facts;
+mod faults;
 mod forms;
 mod held;
 mod json_rows;

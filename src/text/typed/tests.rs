@@ -351,7 +351,7 @@ fn a_value_is_said_as_one_would_type_it() {
         (r#"{"money":{"max":66000,"per":"year"}}"#, Kind::Money, "up to £66,000 a year"),
         (r#"{"date":"2031-04~"}"#, Kind::Date, "April 2031, date inferred"),
         (r#"{"list":["lamps","lenses, new"]}"#, Kind::List, "lamps; lenses, new"),
-        (r#"{"list":["lamps; lenses"]}"#, Kind::List, r#"{"list":["lamps; lenses"]}"#),
+        (r#"{"list":["lamps; lenses"]}"#, Kind::List, r#"["lamps; lenses"]"#),
         (r#"{"subject":"zoe-beam"}"#, Kind::Subject, "Zoe Beam"),
         (r#"{"subject":"zoe-beam"}"#, Kind::Text, "subject: Zoe Beam"),
         (r#"{"text":"none"}"#, Kind::Text, "text: none"),

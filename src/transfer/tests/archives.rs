@@ -60,7 +60,7 @@ fn an_export_is_read_into_an_empty_store_and_written_again_the_same() {
     let import = empty.read("export.jsonl", first.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(import.form, Some(Form::Archive));
     assert_eq!(import.facts, world.facts);
-    assert_eq!(import.retracted, [gone.clone()]);
+    assert_eq!(import.retracted, std::slice::from_ref(&gone));
     assert_eq!(import.history.iter().map(|change| (change.seq, change.batch)).collect::<Vec<_>>(), [(1, 1), (2, 2)]);
     assert_eq!(import.summary(), "1 fact to add, 1 to hide, 4 subjects, 1 source, 2 entries of history");
     let again = Layer {
