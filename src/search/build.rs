@@ -1,7 +1,7 @@
 //! Building the index from subjects, sources, facts and the lexicon.
 
 use super::abbreviations::Abbreviations;
-use super::index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
+use super::index::{AttributeDoc, FactDoc, Index, KnownQuestion, Name, OrganisationDoc, SubjectDoc};
 use super::postings::Postings;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{Fact, Source, Subject, Value};
@@ -202,9 +202,11 @@ impl Index {
         abbreviations.enrich(&mut value);
         abbreviations.enrich(&mut statement);
         abbreviations.enrich(&mut cues);
-        let questions = fact.questions.iter().map(|question| content(question));
-        let questions =
-            questions.map(|words| Name { terms: sorted(intern_all(&mut self.vocabulary, &words)) }).collect();
+        let known = |text: &String| KnownQuestion {
+            terms: sorted(intern_all(&mut self.vocabulary, &content(text))),
+            asks: grammar::question_word(&words(text)),
+        };
+        let questions = fact.questions.iter().map(known).collect();
         let at = self.facts.len();
         let doc = FactDoc {
             subject,
