@@ -2,8 +2,8 @@
 //! wrong out. docs/import.md is the contract for what a file may hold.
 //!
 //! [`read`] takes a file of any form. A file with a mistake gives no facts at all, but every mistake by its line.
-//! [`jsonl`] writes a whole layer with its history, and what it wrote is read again without loss; [`csv`] and
-//! [`toml`] write facts alone, for people to work on.
+//! [`jsonl`] writes a whole layer with its history, and what it wrote is read again without loss; [`csv()`] and
+//! [`toml()`] write facts alone, for people to work on.
 
 mod archive;
 mod bytes;
