@@ -194,7 +194,8 @@ fn figures(text: &str) -> Option<Read> {
     if let Some(Ok(span)) = span::span(text) {
         return Some(Ok(span));
     }
-    let date = date::read(text).and_then(Result::ok).map(|date| date.map(Value::Date));
+    // "5531" is a count: no source speaks of such a year.
+    let date = date::date(text).ok().map(|date| date.map(Value::Date));
     let count = count::count(text, false).and_then(Result::ok);
     match (date, count) {
         (Some(date), Some(count)) if date::is_year(text) => Some(Err(two_ways(text, &[date, count]))),

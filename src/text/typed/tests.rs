@@ -326,6 +326,7 @@ fn what_a_text_looks_like_where_nothing_is_expected() {
         ("£62k", r#"{"money":{"exact":62000}}"#),
         ("62k a year", r#"{"money":{"exact":62000,"per":"year"}} (read as pounds)"#),
         ("350", r#"{"count":{"exact":350}}"#),
+        ("5531", r#"{"count":{"exact":5531}}"#),
         ("350 people", r#"{"count":{"exact":350,"unit":"people"}}"#),
         ("62k users", r#"{"count":{"exact":62000,"unit":"users"}}"#),
         ("12 June 2031", r#"{"date":"2031-06-12"}"#),
