@@ -25,6 +25,9 @@ const RAISED: f32 = 0.6;
 /// A meaning below this quality is too far-fetched for an attribute.
 const FAR_FETCHED: f32 = 0.6;
 
+/// The words of a phrase that is met word for word are meant at least this well.
+const NEARLY: f32 = 0.8;
+
 /// The words of a phrase stand at most this many words farther apart than in the lexicon.
 const SLACK: usize = 4;
 
@@ -62,12 +65,14 @@ impl AttributeHits {
             .collect();
         attributes.sort_unstable();
         attributes.dedup();
+        let gap = index.vocabulary().get(GAP);
         let mut hits = Vec::new();
         for attribute in attributes {
             let doc = &index.attributes()[attribute as usize];
             let loose =
                 doc.phrases.iter().filter_map(|phrase| loose(index, question, phrase)).map(|hit| (hit, false));
-            let tight = doc.tight.iter().filter_map(|phrase| tight(index, question, phrase)).map(|hit| (hit, true));
+            let tight =
+                doc.tight.iter().filter_map(|phrase| tight(index, question, phrase, gap)).map(|hit| (hit, true));
             for ((words, strength), tight) in loose.chain(tight) {
                 if words.iter().any(|(at, _)| named[*at]) {
                     continue;
@@ -173,7 +178,11 @@ impl AttributeHits {
 
 /// All terms of a phrase near each other in any order: their places with qualities, and the strength.
 fn loose(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usize, f32)>, f32)> {
-    let mut words: Vec<(usize, f32)> = Vec::new();
+    // Most phrases have a word that the question lacks: told before their places are looked for.
+    if phrase.terms.iter().any(|term| question.best_quality(*term) < FAR_FETCHED) {
+        return None;
+    }
+    let mut words: Vec<(usize, f32)> = Vec::with_capacity(phrase.terms.len());
     for term in &phrase.terms {
         words.push(place(question, *term, &words)?);
     }
@@ -203,11 +212,15 @@ fn place(question: &Question, term: TermId, taken: &[(usize, f32)]) -> Option<(u
 }
 
 /// The terms of a phrase word for word.
-fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usize, f32)>, f32)> {
-    if let Some(gap) = phrase.terms.iter().position(|t| index.vocabulary().stem_of(*t) == GAP) {
+fn tight(index: &Index, question: &Question, phrase: &Name, gap: Option<TermId>) -> Option<(Vec<(usize, f32)>, f32)> {
+    if let Some(gap) = phrase.terms.iter().position(|term| Some(*term) == gap) {
         return around(question, &phrase.terms[..gap], &phrase.terms[gap + 1..]);
     }
     let n = phrase.terms.len();
+    // The last word may be met by a slip; any other that the question lacks settles it.
+    if phrase.terms[..n.saturating_sub(1)].iter().any(|term| question.best_quality(*term) < NEARLY) {
+        return None;
+    }
     for start in 0..(question.words.len() + 1).saturating_sub(n) {
         let words: Vec<(usize, f32)> = phrase
             .terms
@@ -223,7 +236,7 @@ fn tight(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usiz
                 (start + i, word.quality(*term).max(if slip { 0.9 } else { 0.0 }))
             })
             .collect();
-        if words.iter().all(|(_, q)| *q >= 0.8) {
+        if words.iter().all(|(_, q)| *q >= NEARLY) {
             let quality = words.iter().map(|(_, q)| *q).fold(1.0, f32::min);
             // A phrase of small and filler words ("meant to") names its attribute only vaguely.
             let telling = words.iter().any(|(at, _)| question.words[*at].weight >= 0.3);

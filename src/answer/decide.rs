@@ -12,7 +12,7 @@ use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
 use crate::text::say;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
 const ANSWERS: f32 = 0.50;
@@ -217,7 +217,7 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
 
 /// All candidates, best first.
 pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<Ranked> {
-    let mut views: HashMap<usize, SubjectView> = HashMap::new();
+    let mut views: FxHashMap<usize, SubjectView> = FxHashMap::default();
     let mut facts = index.candidates(&question.expanded());
     // "all salaries" names an attribute and no subject.
     for (attribute, _) in hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE) {

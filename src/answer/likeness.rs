@@ -35,33 +35,42 @@ impl Likeness {
     pub fn new(index: &Index, question: &Question, doc: &FactDoc) -> Self {
         let mut best = Self { degree: 0.0, words: vec![0.0; question.words.len()], same_kind: false };
         for known in &doc.questions {
-            let degree = degree(index, question, known);
+            let share_known = share_of_known(index, question, known);
+            // Even if it had every word of the question: most known questions end here.
+            if mean(1.0, share_known) <= best.degree {
+                continue;
+            }
+            let words: Vec<f32> = question.words.iter().map(|word| word.expanded.best_in(&known.terms)).collect();
+            let degree = mean(share_of_question(question, &words), share_known);
             if degree > best.degree {
-                best.degree = degree;
-                best.same_kind = known.asks == question.asks;
-                best.words = question.words.iter().map(|word| word.expanded.best_in(&known.terms)).collect();
+                best = Self { degree, words, same_kind: known.asks == question.asks };
             }
         }
         best
     }
 }
 
-/// The harmonic mean of the share of the question's weight that the known one has, and the other way round.
-fn degree(index: &Index, question: &Question, known: &KnownQuestion) -> f32 {
-    let (mut total, mut met) = (0.0f32, 0.0f32);
-    for word in &question.words {
-        total += word.weight;
-        met += word.weight * word.expanded.best_in(&known.terms);
-    }
-    let (mut total_known, mut met_known) = (0.0f32, 0.0f32);
-    for term in &known.terms {
-        let weight = weight(index, *term);
-        total_known += weight;
-        met_known += weight * question.best_quality(*term);
-    }
-    let share = met / total.max(0.01);
-    let share_known = met_known / total_known.max(0.01);
+/// The harmonic mean of the share of the question that the known one has, and the other way round.
+fn mean(share: f32, share_known: f32) -> f32 {
     2.0 * share * share_known / (share + share_known).max(0.01)
+}
+
+/// How much of the question's weight words of these qualities have.
+fn share_of_question(question: &Question, words: &[f32]) -> f32 {
+    let weighed = question.words.iter().zip(words).map(|(word, quality)| (word.weight, word.weight * quality));
+    let (total, met) = weighed.fold((0.0f32, 0.0f32), |(total, met), (weight, part)| (total + weight, met + part));
+    met / total.max(0.01)
+}
+
+/// How much of the known question's weight the question has.
+fn share_of_known(index: &Index, question: &Question, known: &KnownQuestion) -> f32 {
+    let qualities = known.terms.iter().map(|term| (*term, question.best_quality(*term)));
+    if qualities.clone().all(|(_, quality)| quality == 0.0) {
+        return 0.0;
+    }
+    let weighed = qualities.map(|(term, quality)| (weight(index, term), quality));
+    let (total, met) = weighed.fold((0.0f32, 0.0f32), |(total, met), (weight, q)| (total + weight, met + weight * q));
+    met / total.max(0.01)
 }
 
 fn weight(index: &Index, term: TermId) -> f32 {

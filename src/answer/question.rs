@@ -6,7 +6,7 @@ use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index, TermId};
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, grammar, grammar::Extreme, tokenise};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A word of the question with its weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +76,7 @@ pub struct Question {
     /// Subjects it names in full.
     pub mentions: Vec<SubjectMention>,
     /// How well any of its words means each term.
-    meant: HashMap<TermId, f32>,
+    meant: FxHashMap<TermId, f32>,
 }
 
 impl Question {
@@ -89,7 +89,7 @@ impl Question {
             .into_iter()
             .map(|expanded| Word { weight: weight::weight(index, &expanded, shouting), expanded, frame: false })
             .collect();
-        let mut meant: HashMap<TermId, f32> = HashMap::new();
+        let mut meant: FxHashMap<TermId, f32> = FxHashMap::default();
         for meaning in words.iter().flat_map(|w| &w.expanded.meanings) {
             let best = meant.entry(meaning.term).or_insert(0.0);
             *best = best.max(meaning.quality);

@@ -3,7 +3,7 @@
 
 use super::expand::Expanded;
 use super::index::Index;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Subjects whose facts are weighed.
 const SUBJECTS: usize = 16;
@@ -45,9 +45,9 @@ impl Index {
         keep: usize,
         posting: impl Fn(super::TermId) -> &'a [u32],
     ) -> Vec<(usize, f32)> {
-        let mut sums: HashMap<u32, f32> = HashMap::new();
+        let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
         for word in words.iter().filter(|w| !w.closed) {
-            let mut met: HashMap<u32, f32> = HashMap::new();
+            let mut met: FxHashMap<u32, f32> = FxHashMap::default();
             for meaning in &word.meanings {
                 let documents = posting(meaning.term);
                 if documents.len() > LONGEST_POSTING {
