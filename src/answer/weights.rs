@@ -26,8 +26,8 @@ pub const ORDER: &[f32] = &[
     1.355,  // strict
     -0.475, // missed
     -0.847, // wrong_kind
-    0.0, // likeness
-    0.0, // asked_before
+    0.0,    // likeness
+    0.0,    // asked_before
 ];
 
 /// Whether the first of them answers: one weight a feature.
@@ -56,8 +56,8 @@ pub const DECIDE: &[f32] = &[
     0.299,  // strict
     -1.941, // missed
     -1.862, // wrong_kind
-    0.0, // likeness
-    0.0, // asked_before
+    0.0,    // likeness
+    0.0,    // asked_before
 ];
 
 /// Whether it answers: the weight of its lead over the next.

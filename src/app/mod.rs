@@ -1,12 +1,32 @@
-//! The use cases: open everything, ask, complete. Holds the store and the index; synchronous.
+//! The use cases: open everything, ask, complete, curate. Holds the store and the indexes; synchronous.
 
+mod complete;
+mod curate;
+mod drafts;
+mod gaps;
+mod proposals;
+mod servers;
 mod step;
+mod view;
+
+pub use crate::store::{Author, Change, Entry, StoreError};
+pub use curate::{
+    Alike, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing, LogEntry,
+    MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
+};
+pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, MOST_DRAFTS};
+pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
+pub use proposals::{
+    LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId, Remark,
+};
+pub use servers::{Forgotten, LEFT_DAYS, ServerSettings, Swept};
+pub use view::View;
 
 use crate::answer::{self, Answer, Choice, offer};
 use crate::fact::{AttributeId, SubjectId, SubjectKind};
 use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
 use crate::search::Index;
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -68,7 +88,7 @@ pub struct Holdings {
 /// The opened bot: everything but the way people reach it. Shared between threads behind an `Arc`.
 #[derive(Debug)]
 pub struct App {
-    index: Index,
+    index: Arc<Index>,
     /// Held open so that no other process changes what is answered from.
     _store: Store,
 }
@@ -100,27 +120,27 @@ impl App {
             content.sources.into_iter().map(|(_, source)| Arc::new(source)),
             content.facts.into_iter().map(|record| Arc::new(record.fact)),
         );
-        Ok(App { index, _store: store })
+        Ok(App { index: Arc::new(index), _store: store })
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.
-    pub fn ask(&self, question: &str) -> Answer {
+    pub fn ask(&self, view: View, question: &str) -> Answer {
         answer::answer(&self.index, question)
     }
 
     /// How a question is read, which facts were weighed and why the winner won: plain text of several lines.
-    pub fn explain(&self, question: &str) -> String {
+    pub fn explain(&self, view: View, question: &str) -> String {
         answer::explain(&self.index, question)
     }
 
     /// Answers a suggestion that was taken, or one of the facts nearby.
-    pub fn choose(&self, choice: &Choice) -> Answer {
+    pub fn choose(&self, view: View, choice: &Choice) -> Answer {
         answer::about(&self.index, choice)
     }
 
     /// Answers about a subject of one of the kinds, named as people name it (or by a full name from
     /// [`App::names`]); with an attribute, about that.
-    pub fn about(&self, name: &str, attribute: Option<&AttributeId>, kinds: &[SubjectKind]) -> Answer {
+    pub fn about(&self, view: View, name: &str, attribute: Option<&AttributeId>, kinds: &[SubjectKind]) -> Answer {
         answer::named(&self.index, name, attribute, kinds)
     }
 
@@ -128,6 +148,7 @@ impl App {
     /// subjects that have it.
     pub fn names(
         &self,
+        view: View,
         typed: &str,
         kinds: &[SubjectKind],
         attribute: Option<&AttributeId>,
@@ -143,17 +164,17 @@ impl App {
     }
 
     /// Up to `limit` questions that can be answered, for what was typed so far.
-    pub fn questions(&self, typed: &str, limit: usize) -> Vec<String> {
+    pub fn questions(&self, view: View, typed: &str, limit: usize) -> Vec<String> {
         offer::questions(&self.index, typed, limit)
     }
 
     /// The index that is answered from.
-    pub fn index(&self) -> &Index {
-        &self.index
+    pub fn index(&self, _view: View) -> Arc<Index> {
+        Arc::clone(&self.index)
     }
 
     /// How much is held.
-    pub fn holdings(&self) -> Holdings {
+    pub fn holdings(&self, view: View) -> Holdings {
         Holdings {
             facts: self.index.facts().len(),
             subjects: self.index.subjects().len(),

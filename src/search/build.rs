@@ -203,7 +203,8 @@ impl Index {
         abbreviations.enrich(&mut statement);
         abbreviations.enrich(&mut cues);
         let questions = fact.questions.iter().map(|question| content(question));
-        let questions = questions.map(|words| Name { terms: sorted(intern_all(&mut self.vocabulary, &words)) }).collect();
+        let questions =
+            questions.map(|words| Name { terms: sorted(intern_all(&mut self.vocabulary, &words)) }).collect();
         let at = self.facts.len();
         let doc = FactDoc {
             subject,

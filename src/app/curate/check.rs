@@ -1,0 +1,1 @@
+//! Whether what was filled in can be kept.
