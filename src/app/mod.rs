@@ -176,7 +176,7 @@ impl App {
     /// How much is held.
     pub fn holdings(&self, view: View) -> Holdings {
         Holdings {
-            facts: self.index.facts().len(),
+            facts: self.index.fact_count(),
             subjects: self.index.subjects().len(),
             sources: self.index.source_count(),
         }

@@ -1,6 +1,6 @@
 //! The abbreviations of the lexicon, put into names both ways.
 
-use super::build::content;
+use super::words::content;
 use crate::text::lexicon::Lexicon;
 use crate::text::words;
 use rustc_hash::FxHashMap;
@@ -9,12 +9,14 @@ use rustc_hash::FxHashMap;
 const MAX_VARIANTS: usize = 8;
 
 /// One way to write what another means.
+#[derive(Debug)]
 struct Change {
     from: Vec<String>,
     to: Vec<String>,
 }
 
 /// All abbreviations, ready to be met in names.
+#[derive(Debug, Default)]
 pub(super) struct Abbreviations {
     /// Each abbreviation spelt out and put in, in the lexicon's order.
     changes: Vec<Change>,

@@ -6,13 +6,21 @@
 mod abbreviations;
 mod build;
 mod candidates;
+mod documents;
 mod expand;
 mod index;
+mod layers;
+mod lexical;
 mod postings;
+mod read;
 mod vectors;
 mod vocabulary;
+mod words;
 
+pub use build::Delta;
+pub use documents::{AttributeDoc, FactDoc, Name, OrganisationDoc, SubjectDoc};
 pub use expand::{Expanded, How, Meaning};
-pub use index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
+pub use index::Index;
+pub use layers::{Layers, Places};
 pub use vectors::Vectors;
 pub use vocabulary::{Near, TermId, Vocabulary};
