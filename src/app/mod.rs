@@ -4,10 +4,13 @@ mod complete;
 mod curate;
 mod drafts;
 mod gaps;
+mod own;
 mod proposals;
 mod servers;
+mod sight;
 mod step;
 mod view;
+mod views;
 
 pub use crate::store::{Author, Change, Entry, StoreError};
 pub use curate::{
@@ -27,8 +30,11 @@ use crate::fact::{AttributeId, SubjectId, SubjectKind};
 use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
 use crate::search::Index;
 use crate::store::Store;
+use own::Own;
+use sight::Sight;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use views::Views;
 
 /// Where things are.
 #[derive(Debug, Clone)]
@@ -88,9 +94,10 @@ pub struct Holdings {
 /// The opened bot: everything but the way people reach it. Shared between threads behind an `Arc`.
 #[derive(Debug)]
 pub struct App {
-    index: Arc<Index>,
-    /// Held open so that no other process changes what is answered from.
-    _store: Store,
+    views: Views,
+    store: Store,
+    /// Held while a layer is changed, from looking at it until its index is swapped in. Never needed to answer.
+    writing: Mutex<()>,
 }
 
 impl App {
@@ -113,35 +120,37 @@ impl App {
                 }
             },
         };
-        let content = store.load_all()?;
+        let mut content = store.load_all()?;
+        let layers = Own::sorted(&mut content, &store)?;
         let index = Index::build(
             lexicon,
             content.subjects.into_iter().map(|(_, subject)| Arc::new(subject)),
             content.sources.into_iter().map(|(_, source)| Arc::new(source)),
             content.facts.into_iter().map(|record| Arc::new(record.fact)),
         );
-        Ok(App { index: Arc::new(index), _store: store })
+        let views = Views::new(Sight::ground(index), layers);
+        Ok(App { views, store, writing: Mutex::new(()) })
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.
     pub fn ask(&self, view: View, question: &str) -> Answer {
-        answer::answer(&self.index, question)
+        self.views.sight(view).told(|index| answer::answer(index, question))
     }
 
     /// How a question is read, which facts were weighed and why the winner won: plain text of several lines.
     pub fn explain(&self, view: View, question: &str) -> String {
-        answer::explain(&self.index, question)
+        answer::explain(self.views.sight(view).index(), question)
     }
 
     /// Answers a suggestion that was taken, or one of the facts nearby.
     pub fn choose(&self, view: View, choice: &Choice) -> Answer {
-        answer::about(&self.index, choice)
+        self.views.sight(view).told(|index| answer::about(index, choice))
     }
 
     /// Answers about a subject of one of the kinds, named as people name it (or by a full name from
     /// [`App::names`]); with an attribute, about that.
     pub fn about(&self, view: View, name: &str, attribute: Option<&AttributeId>, kinds: &[SubjectKind]) -> Answer {
-        answer::named(&self.index, name, attribute, kinds)
+        self.views.sight(view).told(|index| answer::named(index, name, attribute, kinds))
     }
 
     /// Up to `limit` subjects of these kinds (any, if empty) for what was typed so far; with an attribute only
@@ -154,10 +163,11 @@ impl App {
         attribute: Option<&AttributeId>,
         limit: usize,
     ) -> Vec<Name> {
-        offer::subjects(&self.index, typed, kinds, attribute, limit)
+        let index = self.index(view);
+        offer::subjects(&index, typed, kinds, attribute, limit)
             .into_iter()
             .map(|at| {
-                let doc = &self.index.subjects()[at];
+                let doc = &index.subjects()[at];
                 Name { id: doc.subject.id.clone(), label: doc.full_name.clone() }
             })
             .collect()
@@ -165,21 +175,18 @@ impl App {
 
     /// Up to `limit` questions that can be answered, for what was typed so far.
     pub fn questions(&self, view: View, typed: &str, limit: usize) -> Vec<String> {
-        offer::questions(&self.index, typed, limit)
+        offer::questions(&self.index(view), typed, limit)
     }
 
     /// The index that is answered from.
-    pub fn index(&self, _view: View) -> Arc<Index> {
-        Arc::clone(&self.index)
+    pub fn index(&self, view: View) -> Arc<Index> {
+        Arc::clone(self.views.sight(view).index())
     }
 
     /// How much is held.
     pub fn holdings(&self, view: View) -> Holdings {
-        Holdings {
-            facts: self.index.fact_count(),
-            subjects: self.index.subjects().len(),
-            sources: self.index.source_count(),
-        }
+        let index = self.index(view);
+        Holdings { facts: index.fact_count(), subjects: index.subjects().len(), sources: index.source_count() }
     }
 }
 

@@ -14,18 +14,24 @@ mod draft;
 mod engine;
 mod envelope;
 mod error;
+mod forget;
 mod keys;
 mod lock;
 mod mark;
 mod open;
+mod papers;
 mod quiet;
 mod record;
+mod restore;
 mod sync;
+mod undo;
 mod write;
 
 pub use error::StoreError;
+pub use papers::{Desk, Drawer, Ticket};
 pub use record::{Author, Change, Content, Entry, Record, Retraction};
 pub use sync::SyncReport;
+pub use undo::Made;
 pub use write::{Batch, Edit, MOST_EDITS};
 
 use crate::fact::{FactId, Scope, Source, Subject};

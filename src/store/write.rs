@@ -1,7 +1,8 @@
 //! Changes people make: in the owners' layer and the servers', with a history entry for each.
 
 use super::draft::Draft;
-use super::record::{Author, Change, Entry, Held, Layered, Setting};
+use super::papers::{self, Ticket};
+use super::record::{Author, Change, Described, Entry, Held, Item, Layered, Setting};
 use super::{Store, StoreError, keys};
 use crate::fact::{Fact, FactId, Scope, Source, Subject};
 use jiff::Timestamp;
@@ -62,6 +63,8 @@ pub struct Batch<'a> {
     pub at: Timestamp,
     /// Why.
     pub reason: Option<&'a str>,
+    /// Papers that are settled by it; all of them must be there.
+    pub takes: &'a [Ticket],
 }
 
 impl Store {
@@ -69,16 +72,15 @@ impl Store {
     /// the changes survive a crash.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] if one fact is not at the revision expected; then nothing was written.
+    /// [`StoreError::Conflict`] if one fact is not at the revision expected, [`StoreError::Gone`] if a paper to settle
+    /// is not there; then nothing was written.
     pub fn write(&self, batch: &Batch<'_>) -> Result<Vec<Change>, StoreError> {
         check(batch)?;
         self.commit(|draft| {
-            for subject in batch.subjects {
-                put_item(draft, keys::subject(batch.scope, &subject.id), batch.scope, subject)?;
+            for ticket in batch.takes {
+                papers::take(draft, ticket)?;
             }
-            for source in batch.sources {
-                put_item(draft, keys::source(batch.scope, &source.id), batch.scope, source)?;
-            }
+            describe(draft, batch)?;
             batch.edits.iter().map(|edit| apply(draft, batch, edit)).collect()
         })
     }
@@ -115,7 +117,7 @@ impl Store {
         at: Timestamp,
         reason: Option<&str>,
     ) -> Result<Change, StoreError> {
-        let batch = Batch { scope, edits: &[edit], subjects: &[], sources: &[], author, at, reason };
+        let batch = Batch { scope, edits: &[edit], subjects: &[], sources: &[], author, at, reason, takes: &[] };
         self.write(&batch)?
             .pop()
             .ok_or_else(|| StoreError::Refused("nothing was changed\nsay what to change".to_owned()))
@@ -194,17 +196,50 @@ fn apply(draft: &mut Draft<'_>, batch: &Batch<'_>, edit: &Edit) -> Result<Change
         before,
         after: edit.to.clone(),
         reason: batch.reason.map(str::to_owned),
+        undoes: None,
     })
 }
 
-/// Writes a subject or a source unless the layer holds just this.
-pub(super) fn put_item<T>(draft: &mut Draft<'_>, key: Vec<u8>, scope: Scope, item: &T) -> Result<bool, StoreError>
+/// Writes the subjects and sources of a batch, and what they replaced.
+fn describe(draft: &mut Draft<'_>, batch: &Batch<'_>) -> Result<(), StoreError> {
+    for subject in batch.subjects {
+        put_item(draft, batch.scope, Item::Subject(subject.clone()))?;
+    }
+    for source in batch.sources {
+        put_item(draft, batch.scope, Item::Source(source.clone()))?;
+    }
+    Ok(())
+}
+
+/// Writes a subject or a source, and what was there before, unless the layer holds just this.
+pub(super) fn put_item(draft: &mut Draft<'_>, scope: Scope, item: Item) -> Result<(), StoreError> {
+    let before = match &item {
+        Item::Subject(subject) => {
+            replace_item(draft, keys::subject(scope, &subject.id), scope, subject, Item::Subject)?
+        }
+        Item::Source(source) => replace_item(draft, keys::source(scope, &source.id), scope, source, Item::Source)?,
+    };
+    if before.as_ref() == Some(&item) {
+        return Ok(());
+    }
+    let mut key = keys::described(scope, draft.revision());
+    key.extend((draft.len() as u64).to_be_bytes());
+    draft.set(key, &Described { before, after: item })
+}
+
+fn replace_item<T>(
+    draft: &mut Draft<'_>,
+    key: Vec<u8>,
+    scope: Scope,
+    item: &T,
+    wrap: fn(T) -> Item,
+) -> Result<Option<Item>, StoreError>
 where
     T: Clone + PartialEq + serde::Serialize + serde::de::DeserializeOwned,
 {
-    if draft.read::<Layered<T>>(&key)?.is_some_and(|held| held.item == *item) {
-        return Ok(false);
+    let before = draft.read::<Layered<T>>(&key)?.map(|held| held.item);
+    if before.as_ref() != Some(item) {
+        draft.set(key, &Layered { scope, item: item.clone() })?;
     }
-    draft.set(key, &Layered { scope, item: item.clone() })?;
-    Ok(true)
+    Ok(before.map(wrap))
 }

@@ -1,5 +1,6 @@
 //! Words: the lexicon type, tokens, and amounts and dates in words. Knows facts, and nothing else.
 
+mod alike;
 pub mod grammar;
 pub mod lexicon;
 pub mod say;
@@ -7,5 +8,6 @@ mod scan;
 mod stopwords;
 mod tokens;
 
+pub use alike::{alike, telling_words};
 pub use scan::{Figure, Scale};
 pub use tokens::{MAX_TOKENS, Token, figures, stem, tokenise, words};

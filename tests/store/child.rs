@@ -93,6 +93,7 @@ fn write_pairs(folder: &Path) {
             author: &who,
             at: at(0),
             reason: None,
+            takes: &[],
         };
         store.write(&batch).unwrap();
         step += 1;
