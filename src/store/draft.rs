@@ -65,8 +65,7 @@ impl<'s> Draft<'s> {
             keys.push(key.to_vec());
             ControlFlow::Continue(())
         });
-        walked.map_err(|fault| super::damaged(self.folder, fault))?;
-        Ok(keys)
+        walked.map_err(|fault| super::damaged(self.folder, fault)).map(|_| keys)
     }
 
     /// Notes that the shipped layer is complete.

@@ -118,6 +118,15 @@ impl Store {
         Ok(self.read::<Held>(&keys::fact(scope, id))?.map(|held| (held.entry, held.revision)))
     }
 
+    /// The subjects and sources of one layer.
+    pub fn descriptions(&self, scope: Scope) -> Result<(Vec<Subject>, Vec<Source>), StoreError> {
+        let (subjects, sources) = (keys::subjects_of(scope), keys::sources_of(scope));
+        let subjects = self.collect::<Layered<Subject>>(&subjects, &subjects, usize::MAX)?;
+        let sources = self.collect::<Layered<Source>>(&sources, &sources, usize::MAX)?;
+        let items = (subjects.into_iter().map(|held| held.item), sources.into_iter().map(|held| held.item));
+        Ok((items.0.collect(), items.1.collect()))
+    }
+
     /// Every change of a fact in one layer, the oldest first.
     pub fn history(&self, scope: Scope, id: &FactId) -> Result<Vec<Change>, StoreError> {
         let _still = self.writer();

@@ -68,7 +68,7 @@ impl Store {
             last = number_at(key, prefix.len());
             ControlFlow::Break(())
         });
-        walked.map_err(|fault| damaged(&self.folder, fault))?;
+        let _: ControlFlow<()> = walked.map_err(|fault| damaged(&self.folder, fault))?;
         last.map(|seq| self.numbered(seq)).transpose()
     }
 

@@ -17,22 +17,28 @@ pub struct Edit {
     id: FactId,
     expected: Option<u64>,
     to: Option<Entry>,
+    reason: Option<String>,
 }
 
 impl Edit {
     /// The layer says this fact. `expected` is the revision that was looked at; `None` if the layer said nothing.
     pub fn put(fact: Fact, expected: Option<u64>) -> Self {
-        Self { id: fact.id.clone(), expected, to: Some(Entry::Fact(Box::new(fact))) }
+        Self { id: fact.id.clone(), expected, to: Some(Entry::Fact(Box::new(fact))), reason: None }
     }
 
     /// The layer hides the fact: its own and those of farther layers.
     pub fn retract(id: FactId, expected: Option<u64>) -> Self {
-        Self { id, expected, to: Some(Entry::Retracted) }
+        Self { id, expected, to: Some(Entry::Retracted), reason: None }
     }
 
     /// The layer says nothing of the fact any more: what a farther layer says shows again.
     pub fn clear(id: FactId, expected: Option<u64>) -> Self {
-        Self { id, expected, to: None }
+        Self { id, expected, to: None, reason: None }
+    }
+
+    /// Gives it a reason of its own, instead of the batch's.
+    pub fn because(self, reason: impl Into<String>) -> Self {
+        Self { reason: Some(reason.into()), ..self }
     }
 
     /// The fact it changes.
@@ -136,19 +142,23 @@ impl Store {
 
     /// Sets a setting of a layer; `None` takes it away. A value it already has is not written again.
     pub fn set_setting(&self, scope: Scope, name: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.commit(|draft| {
-            let key = keys::setting(scope, name);
-            let before = draft.read::<Setting>(&key)?;
-            match value {
-                Some(value) if before.as_ref().is_some_and(|before| before.value == value) => Ok(()),
-                Some(value) => {
-                    let setting = Setting { scope, name: name.to_owned(), value: value.to_owned() };
-                    draft.set(key, &setting)
-                }
-                None if before.is_some() => draft.remove(key),
-                None => Ok(()),
-            }
-        })
+        self.set_settings(scope, &[(name, value)])
+    }
+
+    /// Sets several settings of a layer together or not at all.
+    pub fn set_settings(&self, scope: Scope, values: &[(&str, Option<&str>)]) -> Result<(), StoreError> {
+        self.commit(|draft| values.iter().try_for_each(|(name, value)| set_one(draft, scope, name, *value)))
+    }
+}
+
+fn set_one(draft: &mut Draft<'_>, scope: Scope, name: &str, value: Option<&str>) -> Result<(), StoreError> {
+    let key = keys::setting(scope, name);
+    let before = draft.read::<Setting>(&key)?;
+    match value {
+        Some(value) if before.as_ref().is_some_and(|before| before.value == value) => Ok(()),
+        Some(value) => draft.set(key, &Setting { scope, name: name.to_owned(), value: value.to_owned() }),
+        None if before.is_some() => draft.remove(key),
+        None => Ok(()),
     }
 }
 
@@ -195,7 +205,7 @@ fn apply(draft: &mut Draft<'_>, batch: &Batch<'_>, edit: &Edit) -> Result<Change
         id: edit.id.clone(),
         before,
         after: edit.to.clone(),
-        reason: batch.reason.map(str::to_owned),
+        reason: edit.reason.clone().or_else(|| batch.reason.map(str::to_owned)),
         undoes: None,
     })
 }

@@ -3,7 +3,7 @@
 use super::CurateError;
 use crate::app::{App, View};
 use crate::fact::FactId;
-use crate::store::{Author, Change};
+use crate::store::{Author, Change, Made};
 use jiff::Timestamp;
 
 /// Which change to undo.
@@ -37,16 +37,30 @@ pub struct LogEntry {
 impl App {
     /// Every change of a fact in the layers that the view sees, the oldest first.
     pub fn history(&self, view: View, id: &FactId) -> Result<Vec<Change>, CurateError> {
-        todo!("{view:?} {id}")
+        let mut all = Vec::new();
+        for scope in view.layers() {
+            all.extend(self.store.history(scope, id)?);
+        }
+        all.sort_by_key(|change| change.seq);
+        Ok(all)
     }
 
     /// The changes of the view's own layer, the newest first: up to `limit` before the one numbered `before`.
     pub fn log(&self, view: View, before: Option<u64>, limit: usize) -> Result<Vec<LogEntry>, CurateError> {
-        todo!("{view:?} {before:?} {limit}")
+        let made = self.store.made(view.layer(), before, limit)?;
+        Ok(made.into_iter().map(LogEntry::from).collect())
     }
 
     /// Every entry of one change of the view's own layer; none if there is no such change.
     pub fn change(&self, view: View, number: u64) -> Result<Vec<Change>, CurateError> {
-        todo!("{view:?} {number}")
+        Ok(self.store.changes_of(view.layer(), number)?)
+    }
+}
+
+impl From<Made> for LogEntry {
+    fn from(made: Made) -> Self {
+        let Made { number, facts, first } = made;
+        let (at, author, reason, undoes) = (first.at, first.author.clone(), first.reason.clone(), first.undoes);
+        Self { number, at, author, reason, undoes, facts, first }
     }
 }

@@ -10,13 +10,16 @@ mod check;
 mod error;
 mod history;
 mod import;
+mod layer;
 mod list;
 mod preview;
 mod write;
 
+pub(super) use check::tidy;
 pub use error::{CurateError, Flaw};
 pub use history::{LogEntry, Which};
-pub use import::{Bundle, Imported, Layer, MOST_ROWS, RowFault};
+pub use import::{Bundle, Imported, MOST_ROWS, RowFault};
+pub use layer::Layer;
 pub use list::{Filter, Listing, Page};
 pub use preview::{Alike, Likeness, Preview};
 
@@ -32,8 +35,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 /// Who changes something, when, and what is done with by it. The draft, proposal and gap named here are taken away
-/// in the same transaction; if one of them is gone already (a second click, a second admin), nothing is written and
-/// the call fails with [`CurateError::Done`].
+/// in the same transaction; if the draft or the proposal is gone already (a second click, a second admin), nothing is
+/// written and the call fails with [`CurateError::Done`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct By {
     /// Who.
