@@ -63,6 +63,8 @@ pub struct Evidence {
     pub by_subject: Vec<f32>,
     /// How like the question is to one that the fact is known to answer, from 0 to 1.
     pub likeness: f32,
+    /// Each word's quality by that question.
+    pub alike: Vec<f32>,
     /// What stands against it.
     pub objection: Option<Objection>,
 }
@@ -114,6 +116,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
         strict,
         by_subject,
         likeness: likeness.degree,
+        alike: likeness.words,
         objection: None,
     };
     evidence.objection = objection(index, question, doc, &evidence);

@@ -5,17 +5,18 @@
 //! purpose (`tests/truth/train-*.jsonl` and `tests/truth/*tune.jsonl`), never on those that judge. The
 //! probability is absolute: it does not depend on what else is held, so that "not good enough" can be seen.
 
+use super::asked_noun::asked_noun;
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence};
 use super::objections::claimed;
 use super::question::Question;
 use super::weights::{DECIDE, LEAD, ORDER};
 use super::{decide, kinds};
-use crate::search::Index;
+use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
 
 /// How many features there are.
-pub const COUNT: usize = 26;
+pub const COUNT: usize = 29;
 
 /// The features of one fact for one question, each from 0 to 1.
 pub type Features = [f32; COUNT];
@@ -48,6 +49,9 @@ pub const NAMES: [&str; COUNT] = [
     "wrong_kind",
     "likeness",
     "asked_before",
+    "noun_missed",
+    "noun_said",
+    "nothing_new",
 ];
 
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
@@ -74,6 +78,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
     let rival = hits.unsaid_rival(doc.attribute, askable, said).map_or(0.0, |(_, strength)| strength);
     let missing = |at: usize| askable(at) && index.attributes()[at].facts.is_empty();
     let not_held = hits.unsaid_rival(doc.attribute, missing, said).map_or(0.0, |(_, strength)| strength);
+    let noun = asked_noun(question);
     let asked_kind = question.asks_kind.is_some_and(|kind| index.subjects()[doc.subject].subject.kind == kind);
     [
         1.0,
@@ -102,7 +107,23 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         flag(fit <= 0.0),
         evidence.likeness,
         flag(!doc.questions.is_empty()),
+        noun.map_or(0.0, |at| {
+            question.words[at].weight.clamp(TELLING, 1.0) * (1.0 - evidence.strict[at].max(evidence.alike[at]))
+        }),
+        flag(noun.is_some_and(said)),
+        if question.asks.is_some() && !question.yes_no {
+            value_told(index, question, doc) * evidence.subject
+        } else {
+            0.0
+        },
     ]
+}
+
+/// The share of the value that the question itself has: whoever names subject and value asks for something else.
+fn value_told(index: &Index, question: &Question, doc: &FactDoc) -> f32 {
+    let weighed = doc.value.iter().map(|term| (index.weight(*term), question.best_quality(*term)));
+    let (total, told) = weighed.fold((0.0, 0.0), |(total, told), (weight, q)| (total + weight, told + weight * q));
+    if total > 0.0 { told / total } else { 0.0 }
 }
 
 /// How much speaks for a fact beside the other candidates; comparable within one question only.

@@ -4,6 +4,7 @@
 
 mod abstain;
 mod amounts;
+mod asked_noun;
 mod attributes;
 pub mod cite;
 mod claims;

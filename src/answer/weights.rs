@@ -2,63 +2,69 @@
 
 /// The order among candidates: one weight a feature.
 pub const ORDER: &[f32] = &[
-    0.000,  // bias
-    1.152,  // coverage
-    1.946,  // predicate
-    0.882,  // subject
-    0.873,  // mentioned
-    1.017,  // attribute
-    -1.016, // attribute_gap
-    0.987,  // own
-    1.706,  // itself
-    0.995,  // definite
-    -0.243, // weak_kind
-    -0.722, // worst_unexplained
-    -0.795, // unexplained
-    -0.410, // claimed
-    -0.426, // not_held
-    0.226,  // bare
-    0.290,  // general
-    0.000,  // unknown
-    0.204,  // asked_kind
-    0.093,  // count_for_what
-    0.705,  // named_and_definite
-    1.355,  // strict
-    -0.475, // missed
-    -0.847, // wrong_kind
-    0.0,    // likeness
-    0.0,    // asked_before
+    -0.000, // bias
+    1.128,  // coverage
+    1.772,  // predicate
+    0.970,  // subject
+    0.822,  // mentioned
+    0.831,  // attribute
+    -0.696, // attribute_gap
+    1.056,  // own
+    1.816,  // itself
+    0.890,  // definite
+    -0.292, // weak_kind
+    -0.549, // worst_unexplained
+    -0.930, // unexplained
+    -0.171, // claimed
+    -0.273, // not_held
+    0.066,  // bare
+    0.128,  // general
+    -0.000, // unknown
+    0.136,  // asked_kind
+    -0.021, // count_for_what
+    0.679,  // named_and_definite
+    1.101,  // strict
+    -0.416, // missed
+    -0.753, // wrong_kind
+    1.775,  // likeness
+    0.000,  // asked_before
+    -0.404, // noun_missed
+    0.502,  // noun_said
+    0.393,  // nothing_new
 ];
 
 /// Whether the first of them answers: one weight a feature.
 pub const DECIDE: &[f32] = &[
-    -2.151, // bias
-    -0.230, // coverage
-    0.792,  // predicate
-    0.590,  // subject
-    0.407,  // mentioned
-    0.548,  // attribute
-    -0.720, // attribute_gap
-    0.867,  // own
-    -0.308, // itself
-    -0.091, // definite
-    -0.543, // weak_kind
-    -0.178, // worst_unexplained
-    -1.048, // unexplained
-    -0.415, // claimed
-    -1.429, // not_held
-    0.112,  // bare
-    0.639,  // general
-    0.345,  // unknown
-    1.112,  // asked_kind
-    -0.289, // count_for_what
-    0.937,  // named_and_definite
-    0.299,  // strict
-    -1.941, // missed
-    -1.862, // wrong_kind
-    0.0,    // likeness
-    0.0,    // asked_before
+    -1.987, // bias
+    -0.120, // coverage
+    0.652,  // predicate
+    1.135,  // subject
+    0.062,  // mentioned
+    0.795,  // attribute
+    -0.435, // attribute_gap
+    0.994,  // own
+    0.216,  // itself
+    -0.086, // definite
+    -0.501, // weak_kind
+    -0.334, // worst_unexplained
+    -1.292, // unexplained
+    0.052,  // claimed
+    -1.078, // not_held
+    -0.143, // bare
+    0.368,  // general
+    -0.195, // unknown
+    1.323,  // asked_kind
+    -0.162, // count_for_what
+    1.185,  // named_and_definite
+    -0.480, // strict
+    -1.969, // missed
+    -1.839, // wrong_kind
+    1.779,  // likeness
+    -1.460, // asked_before
+    -0.229, // noun_missed
+    0.090,  // noun_said
+    -1.006, // nothing_new
 ];
 
 /// Whether it answers: the weight of its lead over the next.
-pub const LEAD: f32 = 1.863;
+pub const LEAD: f32 = 1.690;

@@ -86,8 +86,8 @@ impl App {
             (PROPOSALS, flag(settings.proposals)),
             (STALE, settings.stale_months.map(|months| months.to_string())),
         ];
-        let values = values.each_ref().map(|(name, value)| (*name, value.as_deref()));
-        self.store.set_settings(Scope::Server(server), &values)
+        let scope = Scope::Server(server);
+        self.store.set_settings(&values.each_ref().map(|(name, value)| (scope, *name, value.as_deref())))
     }
 
     /// A setting of a server by a name of the caller's ("digest.channel"), for what has no field of its own.

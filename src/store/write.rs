@@ -142,16 +142,16 @@ impl Store {
 
     /// Sets a setting of a layer; `None` takes it away. A value it already has is not written again.
     pub fn set_setting(&self, scope: Scope, name: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.set_settings(scope, &[(name, value)])
+        self.set_settings(&[(scope, name, value)])
     }
 
-    /// Sets several settings of a layer together or not at all.
-    pub fn set_settings(&self, scope: Scope, values: &[(&str, Option<&str>)]) -> Result<(), StoreError> {
-        self.commit(|draft| values.iter().try_for_each(|(name, value)| set_one(draft, scope, name, *value)))
+    /// Sets several settings together or not at all; see [`Store::set_setting`].
+    pub fn set_settings(&self, settings: &[(Scope, &str, Option<&str>)]) -> Result<(), StoreError> {
+        self.commit(|draft| settings.iter().try_for_each(|setting| set_one(draft, *setting)))
     }
 }
 
-fn set_one(draft: &mut Draft<'_>, scope: Scope, name: &str, value: Option<&str>) -> Result<(), StoreError> {
+fn set_one(draft: &mut Draft<'_>, (scope, name, value): (Scope, &str, Option<&str>)) -> Result<(), StoreError> {
     let key = keys::setting(scope, name);
     let before = draft.read::<Setting>(&key)?;
     match value {

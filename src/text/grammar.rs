@@ -111,6 +111,14 @@ pub fn is_less(word: &str) -> bool {
     LESS.contains(&word)
 }
 
+/// Whether a word is a helping verb that is no form of "to be": behind one comes somebody, not what is asked for.
+pub fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "do" | "does" | "did" | "will" | "would" | "can" | "could" | "should" | "has" | "have" | "had" | "must"
+    )
+}
+
 /// Whether a question that starts with this word asks for yes or no.
 pub fn opens_yes_no(word: &str) -> bool {
     matches!(
