@@ -5,8 +5,8 @@ use super::{grammar, stem, words};
 /// Words of at least this many letters may differ by a slip.
 const SHORTEST_SLIP: usize = 5;
 
-/// From this similarity on two long words are one with a slip (of seven letters, one).
-const SLIP: f64 = 0.84;
+/// From this similarity on two long words are one with a slip (one in six letters).
+const SLIP: f64 = 0.83;
 
 /// The words of a text that count when it is compared: without function words, unless there are no others.
 pub fn telling_words(text: &str) -> Vec<String> {
