@@ -48,6 +48,12 @@ impl Own {
         self.sources.extend(sources.into_iter().map(|source| (source.id.clone(), Arc::new(source))));
     }
 
+    /// Whether it has every subject and source that another state of the layer has.
+    pub(super) fn describes_all_of(&self, other: &Own) -> bool {
+        other.subjects.keys().all(|id| self.subjects.contains_key(id))
+            && other.sources.keys().all(|id| self.sources.contains_key(id))
+    }
+
     /// Follows changes that the store made.
     pub(super) fn follow(&mut self, changes: &[Change], store: &Store) -> Result<(), StoreError> {
         for change in changes {

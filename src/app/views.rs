@@ -71,6 +71,8 @@ impl Views {
     /// Swaps in what the view's own layer says now. One caller at a time: the writer.
     pub(super) fn replace(&self, view: View, own: Own, changed: impl Iterator<Item = FactId>) {
         let before = self.sight(view);
+        // A description that is gone has to be looked up below again.
+        let rebuild = !own.describes_all_of(&self.own(view));
         let own = Arc::new(own);
         match view {
             View::Everyone => {
@@ -78,7 +80,11 @@ impl Views {
                     let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
                     (Arc::clone(&current.ground), !Arc::ptr_eq(&current.ground, &current.shared))
                 };
-                let shared = Arc::new(if had_own { before.after(&own, changed) } else { Sight::over(&ground, &own) });
+                let shared = Arc::new(if had_own && !rebuild {
+                    before.after(&own, changed)
+                } else {
+                    Sight::over(&ground, &own)
+                });
                 let mut current = self.0.write().unwrap_or_else(PoisonError::into_inner);
                 // Servers' indexes lie over the one that goes; each is built anew when somebody next asks there.
                 for server in current.servers.values_mut() {
@@ -91,7 +97,7 @@ impl Views {
                     let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
                     (Arc::clone(&current.shared), current.servers.contains_key(&id))
                 };
-                let sight = if known { before.after(&own, changed) } else { Sight::over(&shared, &own) };
+                let sight = if known && !rebuild { before.after(&own, changed) } else { Sight::over(&shared, &own) };
                 let server = Server { below: shared, own, sight: OnceLock::from(Arc::new(sight)) };
                 self.0.write().unwrap_or_else(PoisonError::into_inner).servers.insert(id, Arc::new(server));
             }

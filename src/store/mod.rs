@@ -15,6 +15,7 @@ mod engine;
 mod envelope;
 mod error;
 mod forget;
+mod items;
 mod keys;
 mod lock;
 mod mark;

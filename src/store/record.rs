@@ -130,7 +130,8 @@ pub(super) enum Item {
 pub(super) struct Described {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Item>,
-    pub after: Item,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Item>,
 }
 
 /// A moment as text (RFC 3339).

@@ -1,8 +1,7 @@
 //! Filling an empty layer from an export, history and all.
 
 use super::record::{Change, Item};
-use super::write::put_item;
-use super::{Store, StoreError, keys};
+use super::{Store, StoreError, items, keys};
 use crate::fact::{Scope, Source, Subject};
 
 /// The longest history that one transaction takes.
@@ -58,8 +57,8 @@ impl Store {
                 let undoes = undoes.map(|(_, number)| *number);
                 draft.record(Change { scope, before, undoes, ..change.clone() })?;
             }
-            subjects.iter().try_for_each(|subject| put_item(draft, scope, Item::Subject(subject.clone())))?;
-            sources.iter().try_for_each(|source| put_item(draft, scope, Item::Source(source.clone())))
+            subjects.iter().try_for_each(|subject| items::put(draft, scope, Item::Subject(subject.clone())))?;
+            sources.iter().try_for_each(|source| items::put(draft, scope, Item::Source(source.clone())))
         })
     }
 }

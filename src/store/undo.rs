@@ -3,8 +3,7 @@
 use super::draft::Draft;
 use super::papers::{self, Ticket};
 use super::record::{Author, Change, Described, Held};
-use super::write::put_item;
-use super::{Store, StoreError, damaged, envelope, flawed, keys};
+use super::{Store, StoreError, damaged, envelope, flawed, items, keys};
 use crate::fact::{FactId, Scope};
 use jiff::Timestamp;
 use std::ops::ControlFlow;
@@ -102,9 +101,7 @@ impl Store {
             for ticket in takes {
                 papers::take(draft, ticket)?;
             }
-            for Described { before, .. } in described {
-                before.map_or(Ok(()), |before| put_item(draft, scope, before))?;
-            }
+            described.into_iter().try_for_each(|done| items::turn_back(draft, scope, done))?;
             changes.into_iter().map(|change| turn_back(draft, change, number, author, at)).collect()
         })
     }

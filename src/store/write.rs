@@ -2,8 +2,8 @@
 
 use super::draft::Draft;
 use super::papers::{self, Ticket};
-use super::record::{Author, Change, Described, Entry, Held, Item, Layered, Setting};
-use super::{Store, StoreError, keys};
+use super::record::{Author, Change, Entry, Held, Item, Setting};
+use super::{Store, StoreError, items, keys};
 use crate::fact::{Fact, FactId, Scope, Source, Subject};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -86,7 +86,10 @@ impl Store {
             for ticket in batch.takes {
                 papers::take(draft, ticket)?;
             }
-            describe(draft, batch)?;
+            let subjects = batch.subjects.iter().cloned().map(Item::Subject);
+            for item in subjects.chain(batch.sources.iter().cloned().map(Item::Source)) {
+                items::put(draft, batch.scope, item)?;
+            }
             batch.edits.iter().map(|edit| apply(draft, batch, edit)).collect()
         })
     }
@@ -208,48 +211,4 @@ fn apply(draft: &mut Draft<'_>, batch: &Batch<'_>, edit: &Edit) -> Result<Change
         reason: edit.reason.clone().or_else(|| batch.reason.map(str::to_owned)),
         undoes: None,
     })
-}
-
-/// Writes the subjects and sources of a batch, and what they replaced.
-fn describe(draft: &mut Draft<'_>, batch: &Batch<'_>) -> Result<(), StoreError> {
-    for subject in batch.subjects {
-        put_item(draft, batch.scope, Item::Subject(subject.clone()))?;
-    }
-    for source in batch.sources {
-        put_item(draft, batch.scope, Item::Source(source.clone()))?;
-    }
-    Ok(())
-}
-
-/// Writes a subject or a source, and what was there before, unless the layer holds just this.
-pub(super) fn put_item(draft: &mut Draft<'_>, scope: Scope, item: Item) -> Result<(), StoreError> {
-    let before = match &item {
-        Item::Subject(subject) => {
-            replace_item(draft, keys::subject(scope, &subject.id), scope, subject, Item::Subject)?
-        }
-        Item::Source(source) => replace_item(draft, keys::source(scope, &source.id), scope, source, Item::Source)?,
-    };
-    if before.as_ref() == Some(&item) {
-        return Ok(());
-    }
-    let mut key = keys::described(scope, draft.revision());
-    key.extend((draft.len() as u64).to_be_bytes());
-    draft.set(key, &Described { before, after: item })
-}
-
-fn replace_item<T>(
-    draft: &mut Draft<'_>,
-    key: Vec<u8>,
-    scope: Scope,
-    item: &T,
-    wrap: fn(T) -> Item,
-) -> Result<Option<Item>, StoreError>
-where
-    T: Clone + PartialEq + serde::Serialize + serde::de::DeserializeOwned,
-{
-    let before = draft.read::<Layered<T>>(&key)?.map(|held| held.item);
-    if before.as_ref() != Some(item) {
-        draft.set(key, &Layered { scope, item: item.clone() })?;
-    }
-    Ok(before.map(wrap))
 }

@@ -11,6 +11,7 @@ const SAID: &str = "What I held on this (the Harbour Board's Senior Lamp Keeper,
 #[test]
 fn a_question_that_aims_at_a_withdrawn_fact_is_told_when_and_why() {
     let mut home = Home::new();
+    home.app().add(SERVER, &form("buoy-painter", "salary", pounds(30_000)), &by(0)).unwrap();
     let (seen, revision) = held(home.app(), SERVER, SALARY);
     home.app().retract(SERVER, &SALARY.into(), revision, "it was  another post's.", &by(0)).unwrap();
     for _ in 0..2 {

@@ -3,10 +3,12 @@
 use super::check::{self, Flaws};
 use super::{By, Changed, CurateError, Form, Revision, Seen, Standing, Which, Withdrawn};
 use crate::answer;
+use crate::app::own::Own;
 use crate::app::{App, View};
 use crate::fact::{Fact, FactId, Scope, Source, Subject, Value};
 use crate::search::Index;
 use crate::store::{Batch, Change, Drawer, Edit, Entry, StoreError, Ticket};
+use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 /// What a layer is to say from now on.
@@ -118,8 +120,11 @@ impl App {
         }
         let undone = self.store.undo(scope, number, &by.author, by.at, &by.tickets(self, view)?);
         let changes = undone.map_err(|error| self.told(view, error))?;
+        let mut own = (*self.views.own(view)).clone();
+        (own.subjects, own.sources) = (BTreeMap::new(), BTreeMap::new());
         let (subjects, sources) = self.store.descriptions(scope)?;
-        self.take_in(view, changes, &subjects, &sources)
+        own.describe(subjects, sources);
+        self.take_in(view, own, changes)
     }
 
     /// Only one change is made at a time. A writer that panicked left nothing half done: the store's transactions and
@@ -215,18 +220,12 @@ impl App {
             takes: &by.tickets(self, view)?,
         };
         let changes = self.store.write(&batch).map_err(|error| self.told(view, error))?;
-        self.take_in(view, changes, writing.subjects, writing.sources)
+        let mut own = (*self.views.own(view)).clone();
+        own.describe(writing.subjects.iter().cloned(), writing.sources.iter().cloned());
+        self.take_in(view, own, changes)
     }
 
-    fn take_in(
-        &self,
-        view: View,
-        changes: Vec<Change>,
-        subjects: &[Subject],
-        sources: &[Source],
-    ) -> Result<Changed, CurateError> {
-        let mut own = (*self.views.own(view)).clone();
-        own.describe(subjects.iter().cloned(), sources.iter().cloned());
+    fn take_in(&self, view: View, mut own: Own, changes: Vec<Change>) -> Result<Changed, CurateError> {
         own.follow(&changes, &self.store)?;
         self.views.replace(view, own, changes.iter().map(|change| change.id.clone()));
         Ok(Changed { number: changes.first().map_or(0, |change| change.batch), changes })
