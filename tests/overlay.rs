@@ -6,8 +6,9 @@ use index::of;
 use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
+use std::time::Instant;
 use whitehall::answer;
-use whitehall::fact::{Fact, Scope};
+use whitehall::fact::{Fact, FactId, Scope, Subject, SubjectId};
 use whitehall::knowledge::{self, Knowledge};
 use whitehall::search::{Delta, Index};
 
@@ -108,5 +109,56 @@ fn what_lies_below_stays_as_it_was() {
     for (question, before) in QUESTIONS.iter().zip(before).step_by(3) {
         assert_eq!(answer::answer(&below, question), before, "{question}");
         assert!(answer::answer(&none, question).facts.is_empty(), "{question}");
+    }
+}
+
+/// A folder's worth of subjects and facts, `count` times over.
+fn many(count: usize) -> Knowledge {
+    let mut all = NORDMARK.clone();
+    (all.subjects, all.facts) = (Vec::new(), Vec::new());
+    for copy in 0..count {
+        let rename = |id: &str| format!("{id}-{copy}");
+        for subject in &NORDMARK.subjects {
+            let (id, name) = (rename(subject.id.as_str()), format!("{} {copy}", subject.name));
+            all.subjects.push(Subject { id: SubjectId::new(id), name, aliases: vec![], ..subject.clone() });
+        }
+        for fact in &NORDMARK.facts {
+            let subject = SubjectId::new(rename(fact.subject.as_str()));
+            all.facts.push(Fact { id: FactId::new(rename(fact.id.as_str())), subject, ..fact.clone() });
+        }
+    }
+    all
+}
+
+#[test]
+#[ignore = "measures: run it with --release --nocapture on a quiet machine"]
+fn a_small_index_costs_the_same_over_a_large_one() {
+    for copies in [10, 1_000, 10_000] {
+        let below = Arc::new(of(many(copies)));
+        let fact = Arc::clone(&below.facts()[3].fact);
+        let first = Instant::now();
+        below.fact_by_id(&fact.id);
+        let table = first.elapsed();
+        let mut times: Vec<_> = (0..200)
+            .map(|n| {
+                let fact = Arc::new(Fact {
+                    as_of: "2033".parse().unwrap(),
+                    cues: vec![format!("cue{n}")],
+                    ..(*fact).clone()
+                });
+                let start = Instant::now();
+                let over = Index::over(&below, Delta { facts: vec![fact], ..Delta::default() });
+                let time = start.elapsed();
+                assert_eq!(over.fact_count(), below.fact_count());
+                time
+            })
+            .collect();
+        times.sort_unstable();
+        println!(
+            "{} facts: table of ids {table:?}, one fact over them {:?}, at most {:?}",
+            below.fact_count(),
+            times[100],
+            times[199]
+        );
     }
 }

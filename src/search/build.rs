@@ -59,6 +59,13 @@ impl Index {
     }
 }
 
+impl Default for Index {
+    /// The closed words of English, and nothing else.
+    fn default() -> Self {
+        Self::build(Lexicon::default(), [], [], [])
+    }
+}
+
 /// An index in the making.
 pub(super) struct Builder {
     below: Option<Arc<Index>>,

@@ -63,8 +63,8 @@ fn a_draft_is_confirmed_once_however_often_it_is_clicked() {
 fn the_oldest_of_too_many_drafts_makes_room_and_rows_of_an_import_come_back_whole() {
     let home = Home::new();
     let app = home.app();
-    let mut bundle = Bundle::default();
-    bundle.facts = (0..2_000).map(|n| form("buoy-painter", "salary", pounds(n)).fact).collect();
+    let facts = (0..2_000).map(|n| form("buoy-painter", "salary", pounds(n)).fact).collect();
+    let bundle = Bundle { facts, ..Bundle::default() };
     let import = Begun { aim: Aim::Import, form: None, bundle: Some(bundle), ..begun(0) };
     let first = app.keep_draft(SERVER, 7, import, at(0)).unwrap();
     assert_eq!(app.draft(SERVER, 7, &first.id, at(1)).unwrap(), first);
