@@ -51,7 +51,7 @@ fn split(fates: &[u8]) -> (Knowledge, Delta, Knowledge) {
         }
     }
     // A third of the subjects and sources comes only with the layer above; facts below about them would be left out.
-    let kept = |at: usize| fates[at % fates.len()] % 3 != 0 || at % 2 == 0;
+    let kept = |at: usize| !fates[at % fates.len()].is_multiple_of(3) || at.is_multiple_of(2);
     let keep = |id: &str, facts: &[Fact]| facts.iter().any(|fact| fact.subject.as_str() == id);
     let mut at = 0;
     below.subjects.retain(|subject| {

@@ -24,10 +24,11 @@ pub(super) fn asked_noun(question: &Question) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::search::Index;
+    use crate::text::lexicon::Lexicon;
 
     #[test]
     fn the_noun_behind_the_question_word_is_asked_for() {
-        let index = Index::default();
+        let index = Index::build(Lexicon::default(), [], [], []);
         for (question, noun) in [
             ("which large suppliers were dropped", Some("suppliers")),
             ("how many relief ferries does it use", Some("ferries")),

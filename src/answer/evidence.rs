@@ -61,10 +61,8 @@ pub struct Evidence {
     pub strict: Vec<f32>,
     /// Each word's quality by the subject's names alone.
     pub by_subject: Vec<f32>,
-    /// How like the question is to one that the fact is known to answer, from 0 to 1.
-    pub likeness: f32,
-    /// Each word's quality by that question.
-    pub alike: Vec<f32>,
+    /// How like the question is to one that the fact is known to answer.
+    pub likeness: Likeness,
     /// What stands against it.
     pub objection: Option<Objection>,
 }
@@ -74,6 +72,8 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
     let doc = &index.facts()[fact];
     let n = question.words.len();
     let likeness = Likeness::new(index, question, doc);
+    // That people ask whether it is so does not make it so.
+    let counted = if question.yes_no { 0.0 } else { ASKED };
     let mut words = vec![0.0f32; n];
     let (mut by_subject, mut strict, mut direct) = (words.clone(), words.clone(), words.clone());
     let (mut asked, mut met, mut met_strictly, mut by_strict) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
@@ -82,7 +82,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
         let named = view.named[at];
         let attribute = hits.quality(doc.attribute, at);
         let said = said_quality(index, question, at, doc);
-        let itself = said.max(CUE * word.expanded.best_in(&doc.cues)).max(ASKED * likeness.words[at]);
+        let itself = said.max(CUE * word.expanded.best_in(&doc.cues)).max(counted * likeness.words[at]);
         by_subject[at] = named;
         let described = view.described[at];
         words[at] = named.max(attribute).max(itself).max(described);
@@ -115,8 +115,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
         direct,
         strict,
         by_subject,
-        likeness: likeness.degree,
-        alike: likeness.words,
+        likeness,
         objection: None,
     };
     evidence.objection = objection(index, question, doc, &evidence);

@@ -6,10 +6,13 @@
 //! Cost: the words of the question times the words of the fact's questions.
 
 use super::question::Question;
-use crate::search::{FactDoc, Index, Name, TermId};
+use crate::search::{FactDoc, Index, KnownQuestion, TermId};
 
 /// A filler word of a known question tells this much of another word.
 const FILLER: f32 = 0.25;
+
+/// From this degree on two questions that expect the same kind of answer are the same one in other words.
+const CLOSE: f32 = 0.75;
 
 /// How like a question is to the likest of a fact's own.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,16 +21,24 @@ pub struct Likeness {
     pub degree: f32,
     /// Each word's quality by that question.
     pub words: Vec<f32>,
+    /// Both expect the same kind of answer.
+    pub same_kind: bool,
 }
 
 impl Likeness {
+    /// Whether the question is plainly the known one in other words.
+    pub fn is_close(&self) -> bool {
+        self.same_kind && self.degree >= CLOSE
+    }
+
     /// Works it out; nothing where the fact gives no questions.
     pub fn new(index: &Index, question: &Question, doc: &FactDoc) -> Self {
-        let mut best = Self { degree: 0.0, words: vec![0.0; question.words.len()] };
+        let mut best = Self { degree: 0.0, words: vec![0.0; question.words.len()], same_kind: false };
         for known in &doc.questions {
             let degree = degree(index, question, known);
             if degree > best.degree {
                 best.degree = degree;
+                best.same_kind = known.asks == question.asks;
                 best.words = question.words.iter().map(|word| word.expanded.best_in(&known.terms)).collect();
             }
         }
@@ -36,7 +47,7 @@ impl Likeness {
 }
 
 /// The harmonic mean of the share of the question's weight that the known one has, and the other way round.
-fn degree(index: &Index, question: &Question, known: &Name) -> f32 {
+fn degree(index: &Index, question: &Question, known: &KnownQuestion) -> f32 {
     let (mut total, mut met) = (0.0f32, 0.0f32);
     for word in &question.words {
         total += word.weight;

@@ -4,7 +4,7 @@ use super::layers::Places;
 use super::vocabulary::TermId;
 use crate::fact::{Fact, Source, Subject};
 use crate::text::Figure;
-use crate::text::lexicon::{Attribute, Organisation};
+use crate::text::lexicon::{Asks, Attribute, Organisation};
 use std::sync::Arc;
 
 /// One way to name something: its content terms in order.
@@ -64,6 +64,15 @@ pub(super) struct SourceDoc {
     pub terms: Vec<TermId>,
 }
 
+/// A question that a fact is known to answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownQuestion {
+    /// Its content terms, sorted and without repeats.
+    pub terms: Vec<TermId>,
+    /// What kind of answer it expects, by its question word.
+    pub asks: Option<Asks>,
+}
+
 /// A fact as the index knows it. All term lists are sorted and without repeats.
 #[derive(Debug, Clone)]
 pub struct FactDoc {
@@ -81,8 +90,8 @@ pub struct FactDoc {
     pub statement: Vec<TermId>,
     /// Terms of the cues.
     pub cues: Vec<TermId>,
-    /// The content terms of each question that it is known to answer.
-    pub questions: Vec<Name>,
+    /// The questions that it is known to answer.
+    pub questions: Vec<KnownQuestion>,
     /// Figures and dates of its value, period and statement.
     pub figures: Vec<Figure>,
 }

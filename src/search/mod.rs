@@ -18,7 +18,7 @@ mod vocabulary;
 mod words;
 
 pub use build::Delta;
-pub use documents::{AttributeDoc, FactDoc, Name, OrganisationDoc, SubjectDoc};
+pub use documents::{AttributeDoc, FactDoc, KnownQuestion, Name, OrganisationDoc, SubjectDoc};
 pub use expand::{Expanded, How, Meaning};
 pub use index::Index;
 pub use layers::{Layers, Places};

@@ -1,10 +1,10 @@
 //! Reading subjects, sources and facts into documents.
 
 use super::build::Builder;
-use super::documents::{FactDoc, Name, SourceDoc, SubjectDoc};
+use super::documents::{FactDoc, KnownQuestion, Name, SourceDoc, SubjectDoc};
 use super::words::{content, intern_all, joined, sorted};
 use crate::fact::{Fact, Source, Subject, Value};
-use crate::text::{self, Figure, Scale, say};
+use crate::text::{self, Figure, Scale, grammar, say, words};
 use std::sync::Arc;
 
 impl Builder {
@@ -109,9 +109,11 @@ impl Builder {
         abbreviations.enrich(&mut value);
         abbreviations.enrich(&mut statement);
         abbreviations.enrich(&mut cues);
-        let questions = fact.questions.iter().map(|question| content(question));
-        let questions =
-            questions.map(|words| Name { terms: sorted(intern_all(&mut self.vocabulary, &words)) }).collect();
+        let known = |text: &String| KnownQuestion {
+            terms: sorted(intern_all(&mut self.vocabulary, &content(text))),
+            asks: grammar::question_word(&words(text)),
+        };
+        let questions = fact.questions.iter().map(known).collect();
         let doc = FactDoc {
             subject,
             attribute,

@@ -155,6 +155,12 @@ impl Vocabulary {
         self.levels().find_map(|level| level.by_stem.get(stem).copied())
     }
 
+    /// Whether a lower-case word that has a term is nothing but a stem of other words, written so by nobody:
+    /// "staf" is what "staffing" is cut to, and more likely a slip.
+    pub fn is_bare_stem(&self, word: &str) -> bool {
+        self.by_text(word).is_none() && self.by_stem(word).is_some()
+    }
+
     /// The terms of words near a lower-case word, best first, each term once, at most eight; not the word's own.
     pub fn near(&self, word: &str) -> Vec<Near> {
         let length = word.chars().count();
