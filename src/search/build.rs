@@ -1,15 +1,18 @@
 //! Building an index: whole, from subjects, sources, facts and the lexicon, or small, over another.
 
+use super::content::sorted;
 use super::documents::{AttributeDoc, FactDoc, SourceDoc, SubjectDoc};
+use super::foundation::{FactWords, Foundation};
 use super::index::Index;
 use super::layers::Layers;
 use super::lexical::Lexical;
 use super::postings::Postings;
 use super::vocabulary::{TermId, Vocabulary};
-use super::words::sorted;
 use crate::fact::{Fact, FactId, Source, SourceId, Subject, SubjectId};
+use crate::text::Reader;
 use crate::text::lexicon::Lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// What a small index says otherwise than the one below it.
@@ -25,21 +28,28 @@ pub struct Delta {
     pub hidden: Vec<FactId>,
 }
 
+impl Foundation {
+    /// Builds the lowest index. Facts whose subject, attribute or source is missing are left out: the rooms below
+    /// this one hold them together, and an answer without its source is none.
+    pub fn build(
+        self,
+        subjects: impl IntoIterator<Item = Arc<Subject>>,
+        sources: impl IntoIterator<Item = Arc<Source>>,
+        facts: impl IntoIterator<Item = Arc<Fact>>,
+    ) -> Index {
+        Builder::filled(self, subjects, sources, facts).finish()
+    }
+}
+
 impl Index {
-    /// Builds an index whole. Facts whose subject, attribute or source is missing are left out.
+    /// Builds an index whole; see [`Foundation::build`].
     pub fn build(
         lexicon: Lexicon,
         subjects: impl IntoIterator<Item = Arc<Subject>>,
         sources: impl IntoIterator<Item = Arc<Source>>,
         facts: impl IntoIterator<Item = Arc<Fact>>,
     ) -> Self {
-        let mut vocabulary = Vocabulary::default();
-        let (lexical, attributes) = Lexical::new(lexicon, &mut vocabulary);
-        let mut builder = Builder::new(lexical, vocabulary, attributes);
-        subjects.into_iter().for_each(|subject| builder.add_subject(subject));
-        sources.into_iter().for_each(|source| builder.add_source(source));
-        facts.into_iter().for_each(|fact| builder.add_fact(fact));
-        builder.finish()
+        Foundation::new(lexicon).build(subjects, sources, facts)
     }
 
     /// Builds a small index over another, which it shares. Cost: about ten microseconds a fact of the delta, however
@@ -82,16 +92,34 @@ pub(super) struct Builder {
     /// Subjects whose facts this layer changes.
     pub(super) touched: FxHashSet<usize>,
     newly_hidden: Vec<usize>,
+    /// What need not be read again.
+    pub(super) words: HashMap<FactId, FactWords>,
+    pub(super) reader: Reader,
 }
 
 impl Builder {
-    fn new(lexical: Lexical, vocabulary: Vocabulary, attributes: Layers<AttributeDoc>) -> Self {
+    /// Of what is to be the lowest layer.
+    pub(super) fn filled(
+        foundation: Foundation,
+        subjects: impl IntoIterator<Item = Arc<Subject>>,
+        sources: impl IntoIterator<Item = Arc<Source>>,
+        facts: impl IntoIterator<Item = Arc<Fact>>,
+    ) -> Self {
+        let mut builder = Self::on(foundation);
+        subjects.into_iter().for_each(|subject| builder.add_subject(subject));
+        sources.into_iter().for_each(|source| builder.add_source(source));
+        facts.into_iter().for_each(|fact| builder.add_fact(fact));
+        builder
+    }
+
+    fn on(foundation: Foundation) -> Self {
+        let Foundation { vocabulary, lexical, attributes, words } = foundation;
         Self {
             below: None,
             lexical: Arc::new(lexical),
             vocabulary,
             subjects: Layers::default(),
-            attributes,
+            attributes: attributes.into(),
             facts: Layers::default(),
             sources: Layers::default(),
             by_subject_id: FxHashMap::default(),
@@ -99,6 +127,8 @@ impl Builder {
             renamed: Vec::new(),
             touched: FxHashSet::default(),
             newly_hidden: Vec::new(),
+            words,
+            reader: Reader::default(),
         }
     }
 
@@ -116,6 +146,8 @@ impl Builder {
             renamed: Vec::new(),
             touched: FxHashSet::default(),
             newly_hidden: Vec::new(),
+            words: HashMap::new(),
+            reader: Reader::default(),
         }
     }
 
@@ -157,6 +189,10 @@ impl Builder {
                 doc.facts.seal();
             }
         }
+        // One may have been renamed twice.
+        self.renamed.sort_unstable();
+        self.renamed.dedup();
+        let terms = self.vocabulary.terms();
         let names = self.renamed.iter().flat_map(|at| {
             let names = self.subjects.get(*at).into_iter().flat_map(|doc| &doc.names);
             names.flat_map(|name| name.terms.iter().map(|term| (*term, *at)))
@@ -166,7 +202,7 @@ impl Builder {
         let (term_subjects, term_facts) = if small {
             (Postings::sparse(names), Postings::sparse(words))
         } else {
-            (Postings::dense(names), Postings::dense(words))
+            (Postings::dense(terms, names), Postings::dense(terms, words))
         };
         let changes = if small { self.frequency_changes() } else { FxHashMap::default() };
         let mut hidden = self.below.as_ref().map_or_else(FxHashSet::default, |below| below.hidden.clone());

@@ -5,10 +5,12 @@ use super::vocabulary::TermId;
 use crate::fact::{Fact, Source, Subject};
 use crate::text::Figure;
 use crate::text::lexicon::{Asks, Attribute, Organisation};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One way to name something: its content terms in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Name {
     /// The terms, function words left out.
     pub terms: Vec<TermId>,
@@ -32,7 +34,7 @@ pub struct SubjectDoc {
 }
 
 /// An attribute as the index knows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AttributeDoc {
     /// The attribute itself.
     pub attribute: Attribute,
@@ -41,11 +43,12 @@ pub struct AttributeDoc {
     /// Its phrases with their function words ("report to"), to be met word for word.
     pub tight: Vec<Name>,
     /// The facts that have it.
+    #[serde(skip)]
     pub facts: Places,
 }
 
 /// An organisation as the index knows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OrganisationDoc {
     /// The organisation itself.
     pub organisation: Organisation,
@@ -65,7 +68,7 @@ pub(super) struct SourceDoc {
 }
 
 /// A question that a fact is known to answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownQuestion {
     /// Its content terms, sorted and without repeats.
     pub terms: Vec<TermId>,

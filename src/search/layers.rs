@@ -24,6 +24,12 @@ impl<T> Default for Layers<T> {
     }
 }
 
+impl<T> From<Vec<T>> for Layers<T> {
+    fn from(own: Vec<T>) -> Self {
+        Self { own, ..Self::default() }
+    }
+}
+
 impl<T> Layers<T> {
     /// An empty layer over another.
     pub(super) fn over(below: &Arc<Self>) -> Self {
@@ -59,6 +65,11 @@ impl<T> Layers<T> {
         let mut replaced: Vec<(usize, &T)> = self.replaced.iter().map(|(at, item)| (*at, item)).collect();
         replaced.sort_unstable_by_key(|(at, _)| *at);
         replaced.into_iter().chain((self.from..).zip(&self.own))
+    }
+
+    /// The elements that this layer adds.
+    pub(super) fn into_own(self) -> Vec<T> {
+        self.own
     }
 
     /// Adds an element and tells its place.

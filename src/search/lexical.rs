@@ -2,18 +2,19 @@
 //! layer of an index.
 
 use super::abbreviations::Abbreviations;
+use super::content::{content, intern_all};
 use super::documents::{AttributeDoc, Name, OrganisationDoc};
-use super::layers::{Layers, Places};
+use super::layers::Places;
 use super::postings::Postings;
 use super::vocabulary::{TermId, Vocabulary};
-use super::words::{content, content_of, intern_all};
 use crate::fact::AttributeId;
 use crate::text::lexicon::{Attribute, Lexicon, Organisation};
-use crate::text::{grammar, words};
+use crate::text::{Reader, grammar};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// The lexicon as terms; attributes lie beside it, for they also know their facts.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Lexical {
     pub abbreviations: Abbreviations,
     pub organisations: Vec<OrganisationDoc>,
@@ -28,16 +29,20 @@ pub(super) struct Lexical {
 
 impl Lexical {
     /// Interns the words of a lexicon and gives its attributes.
-    pub(super) fn new(lexicon: Lexicon, vocabulary: &mut Vocabulary) -> (Self, Layers<AttributeDoc>) {
-        let mut lexical = Self { abbreviations: Abbreviations::new(&lexicon), ..Self::default() };
-        let mut attributes = Layers::default();
+    pub(super) fn new(lexicon: Lexicon, vocabulary: &mut Vocabulary) -> (Self, Vec<AttributeDoc>) {
+        let mut reader = Reader::default();
+        let mut lexical = Self { abbreviations: Abbreviations::new(&lexicon, &mut reader), ..Self::default() };
         lexical.add_closed_words(vocabulary);
-        lexical.add_organisations(lexicon.organisations.into_values().collect(), vocabulary);
-        lexical.add_attributes(lexicon.attributes.into_values(), vocabulary, &mut attributes);
-        lexical.add_synonyms(&lexicon.synonyms, vocabulary);
+        lexical.add_organisations(lexicon.organisations.into_values().collect(), vocabulary, &mut reader);
+        let each = lexicon.attributes.into_values();
+        let attributes: Vec<AttributeDoc> =
+            each.map(|attribute| lexical.attribute(attribute, vocabulary, &mut reader)).collect();
+        lexicon.synonyms.iter().for_each(|group| lexical.add_synonyms(group, vocabulary, &mut reader));
+        lexical.by_attribute_id = (0..).zip(&attributes).map(|(at, doc)| (doc.attribute.id.clone(), at)).collect();
         let phrases = attributes.iter().map(|doc| doc.phrases.iter().chain(&doc.tight));
-        lexical.term_attributes = Postings::dense(named(phrases));
-        lexical.term_organisations = Postings::dense(named(lexical.organisations.iter().map(|doc| doc.names.iter())));
+        lexical.term_attributes = Postings::dense(vocabulary.terms(), named(phrases));
+        let names = lexical.organisations.iter().map(|doc| doc.names.iter());
+        lexical.term_organisations = Postings::dense(vocabulary.terms(), named(names));
         (lexical, attributes)
     }
 
@@ -53,14 +58,14 @@ impl Lexical {
         }
     }
 
-    fn add_organisations(&mut self, all: Vec<Organisation>, vocabulary: &mut Vocabulary) {
+    fn add_organisations(&mut self, all: Vec<Organisation>, vocabulary: &mut Vocabulary, reader: &mut Reader) {
         self.by_organisation_id = all.iter().enumerate().map(|(at, o)| (o.id.clone(), at)).collect();
         let parents: Vec<Option<usize>> =
             all.iter().map(|o| self.by_organisation_id.get(o.parent.as_deref()?).copied()).collect();
         for (at, organisation) in all.into_iter().enumerate() {
             let names = std::iter::once(&organisation.name)
                 .chain(&organisation.aliases)
-                .map(|text| Name { terms: intern_all(vocabulary, &content(text)) })
+                .map(|text| Name { terms: intern_all(vocabulary, content(text, reader.read(text))) })
                 .filter(|name| !name.terms.is_empty())
                 .collect();
             let mut above = Vec::new();
@@ -79,51 +84,42 @@ impl Lexical {
         self.by_organisation_id.get(id).copied()
     }
 
-    fn add_attributes(
-        &mut self,
-        all: impl Iterator<Item = Attribute>,
-        vocabulary: &mut Vocabulary,
-        docs: &mut Layers<AttributeDoc>,
-    ) {
-        for attribute in all {
-            let (mut phrases, mut tight) = (Vec::new(), Vec::new());
-            for text in std::iter::once(&attribute.name).chain(&attribute.words) {
-                let all = words(text);
-                let content_only = content_of(text, all.clone());
-                if all.len() > 1 && all.len() > content_only.len() {
-                    tight.push(Name { terms: intern_all(vocabulary, &all) });
-                }
-                // "asked for by": without its function words next to nothing is left of such a phrase.
-                if all.len() > content_only.len() && content_only.iter().all(|w| grammar::is_filler(w)) {
-                    continue;
-                }
-                for variant in self.abbreviations.variants(content_only) {
-                    let name = Name { terms: intern_all(vocabulary, &variant) };
-                    if !name.terms.is_empty() && !phrases.contains(&name) {
-                        phrases.push(name);
-                    }
+    fn attribute(&self, attribute: Attribute, vocabulary: &mut Vocabulary, reader: &mut Reader) -> AttributeDoc {
+        let (mut phrases, mut tight) = (Vec::new(), Vec::new());
+        for text in std::iter::once(&attribute.name).chain(&attribute.words) {
+            let all = reader.read(text);
+            let content = content(text, all);
+            if all.len() > 1 && all.len() > content.len() {
+                tight.push(Name { terms: intern_all(vocabulary, all.iter()) });
+            }
+            // "asked for by": without its function words next to nothing is left of such a phrase.
+            if all.len() > content.len() && content.iter().all(|w| grammar::is_filler(w)) {
+                continue;
+            }
+            for variant in self.abbreviations.variants(content) {
+                let name = Name { terms: intern_all(vocabulary, variant) };
+                if !name.terms.is_empty() && !phrases.contains(&name) {
+                    phrases.push(name);
                 }
             }
-            let id = attribute.id.clone();
-            let at = docs.push(AttributeDoc { attribute, phrases, tight, facts: Places::default() });
-            self.by_attribute_id.insert(id, at);
         }
+        AttributeDoc { attribute, phrases, tight, facts: Places::default() }
     }
 
-    fn add_synonyms(&mut self, groups: &[Vec<String>], vocabulary: &mut Vocabulary) {
-        for group in groups {
-            let members: Vec<Vec<TermId>> = group.iter().map(|text| intern_all(vocabulary, &words(text))).collect();
-            let single: Vec<TermId> = members.iter().filter(|m| m.len() == 1).map(|m| m[0]).collect();
-            for member in members {
-                let others = single.iter().copied().filter(|t| member.first() != Some(t) || member.len() > 1);
-                if let [term] = member[..] {
-                    let list = self.synonyms.entry(term).or_default();
-                    list.extend(others);
-                    list.sort_unstable();
-                    list.dedup();
-                } else if !member.is_empty() {
-                    self.synonym_phrases.push((Name { terms: member.clone() }, others.collect()));
-                }
+    fn add_synonyms(&mut self, group: &[String], vocabulary: &mut Vocabulary, reader: &mut Reader) {
+        let members: Vec<Vec<TermId>> =
+            group.iter().map(|text| intern_all(vocabulary, reader.read(text).iter())).collect();
+        let single: Vec<TermId> = members.iter().filter(|m| m.len() == 1).map(|m| m[0]).collect();
+        for member in members {
+            let others = single.iter().copied().filter(|t| member.first() != Some(t) || member.len() > 1);
+            if let [term] = member[..] {
+                let list = self.synonyms.entry(term).or_default();
+                list.extend(others);
+                list.sort_unstable();
+                list.dedup();
+            } else if !member.is_empty() {
+                let others = others.collect();
+                self.synonym_phrases.push((Name { terms: member }, others));
             }
         }
     }

@@ -6,20 +6,23 @@
 mod abbreviations;
 mod build;
 mod candidates;
+mod content;
 mod documents;
 mod expand;
+mod foundation;
 mod index;
 mod layers;
 mod lexical;
+mod near;
 mod postings;
 mod read;
 mod vectors;
 mod vocabulary;
-mod words;
 
 pub use build::Delta;
 pub use documents::{AttributeDoc, FactDoc, KnownQuestion, Name, OrganisationDoc, SubjectDoc};
 pub use expand::{Expanded, How, Meaning};
+pub use foundation::Foundation;
 pub use index::Index;
 pub use layers::{Layers, Places};
 pub use vectors::Vectors;

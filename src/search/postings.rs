@@ -1,33 +1,72 @@
-//! For each term the documents that have it, all terms in one list: most have one or two, and a list of their own
-//! for each would hold more bookkeeping than documents.
+//! Numbers filed under numbers, all in one list: the documents of each term, the words of each delete. Most have one
+//! or two, and a list of their own for each would hold more bookkeeping than numbers.
 
 use super::vocabulary::TermId;
+use serde::{Deserialize, Serialize};
+
+/// No number that is filed.
+const NOTHING: u32 = u32::MAX;
+
+/// What is filed under each number.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Lists {
+    /// Where the list of each number begins, and behind the last where it ends (twice).
+    starts: Vec<u32>,
+    filed: Vec<u32>,
+}
+
+impl Lists {
+    /// Takes pairs of a number below `keys` and what is filed under it. Each list keeps their order; what comes again
+    /// right after itself in a list is filed once.
+    ///
+    /// A counting sort: two passes over the pairs, and no comparing.
+    pub(super) fn of(keys: usize, pairs: &[(u32, u32)]) -> Self {
+        // While the lists fill, each one's entry two further on tells how far it is; in the end that is where the
+        // one behind it begins.
+        let mut starts = vec![0_u32; keys + 2];
+        let mut last = vec![NOTHING; keys];
+        for (key, what) in pairs {
+            let last = &mut last[*key as usize];
+            starts[*key as usize + 2] += u32::from(std::mem::replace(last, *what) != *what);
+        }
+        let mut length = 0;
+        for start in &mut starts {
+            length += *start;
+            *start = length;
+        }
+        let mut filed = vec![0_u32; length as usize];
+        last.fill(NOTHING);
+        for (key, what) in pairs {
+            if std::mem::replace(&mut last[*key as usize], *what) != *what {
+                let next = &mut starts[*key as usize + 1];
+                filed[*next as usize] = *what;
+                *next += 1;
+            }
+        }
+        Self { starts, filed }
+    }
+
+    /// What is filed under a number.
+    pub(super) fn with(&self, key: u32) -> &[u32] {
+        let at = key as usize;
+        let bounds = self.starts.get(at).zip(self.starts.get(at + 1));
+        bounds.and_then(|(start, end)| self.filed.get(*start as usize..*end as usize)).unwrap_or(&[])
+    }
+}
 
 /// The documents of each term of one layer.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Postings {
-    /// For a layer that has most terms: a term's place in the list is found by its number.
-    Dense {
-        /// Where each term's documents begin, and behind the last where they end.
-        starts: Vec<u32>,
-        documents: Vec<u32>,
-    },
-    /// For a small layer over a large one, which has few of its terms.
+    /// For a layer that has most terms: a term's list is found by its number.
+    Dense(Lists),
+    /// For a small layer over a large one, which has few of its terms: where the list of each begins, and all lists.
     Sparse(Vec<(TermId, u32)>, Vec<u32>),
 }
 
 impl Default for Postings {
     fn default() -> Self {
-        Self::dense([])
+        Self::Dense(Lists::default())
     }
-}
-
-/// Pairs of a term and the place of a document, sorted and each once.
-fn sorted(pairs: impl IntoIterator<Item = (TermId, usize)>) -> Vec<(TermId, u32)> {
-    let mut pairs: Vec<(TermId, u32)> = pairs.into_iter().map(|(term, at)| (term, place(at))).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 fn place(at: usize) -> u32 {
@@ -35,21 +74,18 @@ fn place(at: usize) -> u32 {
 }
 
 impl Postings {
-    /// Takes pairs of a term and the place of a document that has it, in any order and with repeats.
-    pub(super) fn dense(pairs: impl IntoIterator<Item = (TermId, usize)>) -> Self {
-        let pairs = sorted(pairs);
-        let mut starts = Vec::with_capacity(pairs.last().map_or(0, |(term, _)| term.0 as usize) + 2);
-        for (at, (term, _)) in pairs.iter().enumerate() {
-            // Terms between two that have documents have none: they begin where the next does.
-            starts.resize((term.0 as usize + 1).max(starts.len()), place(at));
-        }
-        starts.push(place(pairs.len()));
-        Self::Dense { starts, documents: pairs.into_iter().map(|(_, document)| document).collect() }
+    /// Takes pairs of one of so many terms and the place of a document that has it, by rising places and with
+    /// repeats.
+    pub(super) fn dense(terms: usize, pairs: impl IntoIterator<Item = (TermId, usize)>) -> Self {
+        let pairs: Vec<(u32, u32)> = pairs.into_iter().map(|(term, at)| (term.0, place(at))).collect();
+        Self::Dense(Lists::of(terms, &pairs))
     }
 
-    /// The same, in memory that grows with the pairs and not with the numbers of the terms.
+    /// The same in memory that grows with the pairs and not with the numbers of the terms; in any order.
     pub(super) fn sparse(pairs: impl IntoIterator<Item = (TermId, usize)>) -> Self {
-        let pairs = sorted(pairs);
+        let mut pairs: Vec<(TermId, u32)> = pairs.into_iter().map(|(term, at)| (term, place(at))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
         let documents = pairs.iter().map(|(_, document)| *document).collect();
         let mut starts: Vec<(TermId, u32)> =
             pairs.iter().enumerate().map(|(at, (term, _))| (*term, place(at))).collect();
@@ -59,18 +95,15 @@ impl Postings {
 
     /// The documents that have a term, in order.
     pub(super) fn with(&self, term: TermId) -> &[u32] {
-        let (documents, bounds) = match self {
-            Self::Dense { starts, documents } => {
-                let at = term.0 as usize;
-                (documents, starts.get(at).copied().zip(starts.get(at + 1).copied()))
-            }
+        match self {
+            Self::Dense(lists) => lists.with(term.0),
             Self::Sparse(starts, documents) => {
-                let found = starts.binary_search_by_key(&term, |(term, _)| *term).ok();
                 let end = |at: usize| starts.get(at + 1).map_or(place(documents.len()), |(_, start)| *start);
-                (documents, found.and_then(|at| Some((starts.get(at)?.1, end(at)))))
+                let found = starts.binary_search_by_key(&term, |(term, _)| *term).ok();
+                let bounds = found.and_then(|at| Some((starts.get(at)?.1, end(at))));
+                bounds.and_then(|(start, end)| documents.get(start as usize..end as usize)).unwrap_or(&[])
             }
-        };
-        bounds.and_then(|(start, end)| documents.get(start as usize..end as usize)).unwrap_or(&[])
+        }
     }
 }
 
@@ -79,15 +112,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn each_number_has_its_own_list_in_order_and_once() {
+        let lists = Lists::of(6, &[(1, 2), (1, 2), (3, 5), (4, 5), (3, 7), (4, 7), (4, 7), (0, 9)]);
+        let expected: [&[u32]; 7] = [&[9], &[2], &[], &[5, 7], &[5, 7], &[], &[]];
+        for (key, filed) in (0..).zip(expected) {
+            assert_eq!(lists.with(key), filed, "{key}");
+        }
+        assert!(Lists::of(0, &[]).with(0).is_empty());
+        assert!(Lists::default().with(0).is_empty());
+    }
+
+    #[test]
     fn each_term_has_its_own_documents_once() {
-        let pairs = [(3, 7), (1, 2), (3, 5), (1, 2), (4, 0)].map(|(term, at)| (TermId(term), at));
+        let pairs = [(4, 0), (1, 2), (1, 2), (3, 5), (3, 7)].map(|(term, at)| (TermId(term), at));
         let expected: [&[u32]; 7] = [&[], &[2], &[], &[5, 7], &[0], &[], &[]];
-        for postings in [Postings::dense(pairs), Postings::sparse(pairs)] {
+        let mut mixed = pairs;
+        mixed.reverse();
+        for postings in [Postings::dense(6, pairs), Postings::sparse(pairs), Postings::sparse(mixed)] {
             for (term, documents) in (0..).zip(expected) {
                 assert_eq!(postings.with(TermId(term)), documents, "{term}");
             }
         }
-        for postings in [Postings::dense([]), Postings::sparse([]), Postings::default()] {
+        for postings in [Postings::dense(0, []), Postings::sparse([]), Postings::default()] {
             assert!(postings.with(TermId(0)).is_empty());
         }
     }

@@ -1,10 +1,11 @@
 //! Reading subjects, sources and facts into documents.
 
 use super::build::Builder;
+use super::content::{content, intern_all, intern_set, joined, sorted};
 use super::documents::{FactDoc, KnownQuestion, Name, SourceDoc, SubjectDoc};
-use super::words::{content, intern_all, joined, sorted};
-use crate::fact::{Fact, Source, Subject, Value};
-use crate::text::{self, Figure, Scale, grammar, say, words};
+use super::foundation::FactWords;
+use crate::fact::{Fact, Scope, Source, Subject, Value};
+use crate::text::{Figure, Reader, Scale, Words, grammar, say};
 use std::sync::Arc;
 
 impl Builder {
@@ -19,17 +20,14 @@ impl Builder {
             organisations.push(at);
             organisations.extend(&lexical.organisations[at].above);
         }
-        let mut texts = vec![subject.name.clone()];
-        texts.extend(subject.aliases.iter().cloned());
-        if let Some(at) = itself {
-            let organisation = &lexical.organisations[at].organisation;
-            texts.push(organisation.name.clone());
-            texts.extend(organisation.aliases.iter().cloned());
-        }
+        let there = itself.map(|at| &lexical.organisations[at].organisation);
+        let texts = std::iter::once(&subject.name).chain(&subject.aliases);
         let mut names = Vec::new();
-        for text in &texts {
-            for words in lexical.abbreviations.variants(content(text)).into_iter().chain(joined(text)) {
-                let name = Name { terms: intern_all(&mut self.vocabulary, &words) };
+        for text in texts.chain(there.into_iter().flat_map(|o| std::iter::once(&o.name).chain(&o.aliases))) {
+            let variants = lexical.abbreviations.variants(content(text, self.reader.read(text)));
+            let joined: Vec<String> = joined(text).collect();
+            for words in variants.into_iter().chain(joined.iter().map(|word| vec![word.as_str()])) {
+                let name = Name { terms: intern_all(&mut self.vocabulary, words) };
                 if !name.terms.is_empty() && !names.contains(&name) {
                     names.push(name);
                 }
@@ -59,12 +57,13 @@ impl Builder {
 
     /// Adds a source, or puts it in the place of the one of its id.
     pub(super) fn add_source(&mut self, source: Arc<Source>) {
-        let mut words = content(&source.title);
+        let mut words = Words::default();
+        push_content(&mut self.reader, &source.title, &mut words);
         for text in [&source.publisher, &source.author].into_iter().flatten() {
-            words.extend(content(text));
-            words.extend(joined(text).into_iter().flatten());
+            push_content(&mut self.reader, text, &mut words);
+            push_joined(text, &mut words);
         }
-        let terms = sorted(intern_all(&mut self.vocabulary, &words));
+        let terms = intern_set(&mut self.vocabulary, &words);
         let id = source.id.clone();
         let doc = SourceDoc { source, terms };
         match self.source_place(id.as_str()).and_then(|at| self.sources.change(at)) {
@@ -86,45 +85,10 @@ impl Builder {
         ) else {
             return;
         };
-        let mut value = value_words(&fact.value);
-        value.extend(fact.status.map(|status| status.word().to_owned()));
-        for id in [fact.said_by.as_deref(), linked(&fact.value)].into_iter().flatten() {
-            match self.subject_place(id) {
-                Some(at) => {
-                    let linked = &self.subjects[at].subject;
-                    for text in std::iter::once(&linked.name).chain(&linked.aliases) {
-                        value.extend(content(text));
-                    }
-                }
-                None => value.extend(content(id)),
-            }
-        }
-        let statement_text = fact.statement.clone().unwrap_or_default();
-        let mut statement = content(&statement_text);
-        statement.extend(joined(&statement_text).into_iter().flatten());
-        let mut cues: Vec<String> = fact.cues.iter().flat_map(|cue| content(cue)).collect();
-        cues.extend(fact.cues.iter().flat_map(|cue| joined(cue)).flatten());
-        let lexical = Arc::clone(&self.lexical);
-        let abbreviations = &lexical.abbreviations;
-        abbreviations.enrich(&mut value);
-        abbreviations.enrich(&mut statement);
-        abbreviations.enrich(&mut cues);
-        let known = |text: &String| KnownQuestion {
-            terms: sorted(intern_all(&mut self.vocabulary, &content(text))),
-            asks: grammar::question_word(&words(text)),
-        };
-        let questions = fact.questions.iter().map(known).collect();
-        let doc = FactDoc {
-            subject,
-            attribute,
-            source,
-            value: sorted(intern_all(&mut self.vocabulary, &value)),
-            statement: sorted(intern_all(&mut self.vocabulary, &statement)),
-            cues: sorted(intern_all(&mut self.vocabulary, &cues)),
-            questions,
-            figures: figures(&fact),
-            fact,
-        };
+        // Words are kept of shipped facts; one of another layer may say something else under the same id.
+        let kept = if fact.scope == Scope::Shipped { self.words.remove(&fact.id) } else { None };
+        let FactWords { value, statement, cues, questions, figures } = kept.unwrap_or_else(|| self.words_of(&fact));
+        let doc = FactDoc { subject, attribute, source, value, statement, cues, questions, figures, fact };
         let at = self.facts.push(doc);
         if let Some(doc) = self.subjects.change(subject) {
             doc.facts.push(at);
@@ -134,18 +98,68 @@ impl Builder {
             doc.facts.push(at);
         }
     }
+
+    /// Reads and files the words of a fact.
+    fn words_of(&mut self, fact: &Fact) -> FactWords {
+        let mut figures = figures(fact);
+        let mut value = self.value_words(fact);
+        let (mut statement, mut cues) = (Words::default(), Words::default());
+        if let Some(text) = &fact.statement {
+            push_content(&mut self.reader, text, &mut statement);
+            figures.extend(self.reader.figures());
+            push_joined(text, &mut statement);
+        }
+        fact.cues.iter().for_each(|cue| push_content(&mut self.reader, cue, &mut cues));
+        fact.cues.iter().for_each(|cue| push_joined(cue, &mut cues));
+        let questions = fact.questions.iter().map(|question| self.known_question(question)).collect();
+        let [value, statement, cues] = [&mut value, &mut statement, &mut cues].map(|words| {
+            self.lexical.abbreviations.enrich(words);
+            intern_set(&mut self.vocabulary, words)
+        });
+        FactWords { value, statement, cues, questions, figures }
+    }
+
+    fn known_question(&mut self, text: &str) -> KnownQuestion {
+        let words = self.reader.read(text);
+        let asks = grammar::question_word(&words.iter().collect::<Vec<_>>());
+        let terms = intern_all(&mut self.vocabulary, content(text, words));
+        KnownQuestion { terms: sorted(terms), asks }
+    }
+
+    /// The words of a fact's value and status, and of the names of subjects it links to.
+    fn value_words(&mut self, fact: &Fact) -> Words {
+        let mut words = Words::default();
+        if linked(&fact.value).is_none() {
+            let text = say::value(&fact.value, str::to_owned);
+            push_content(&mut self.reader, &text, &mut words);
+            push_joined(&text, &mut words);
+        }
+        if let Some(status) = fact.status {
+            words.push(status.word());
+        }
+        for id in [fact.said_by.as_deref(), linked(&fact.value)].into_iter().flatten() {
+            match self.subject_place(id) {
+                Some(at) => {
+                    let linked = &self.subjects[at].subject;
+                    for text in std::iter::once(&linked.name).chain(&linked.aliases) {
+                        push_content(&mut self.reader, text, &mut words);
+                    }
+                }
+                None => push_content(&mut self.reader, id, &mut words),
+            }
+        }
+        words
+    }
 }
 
-fn value_words(value: &Value) -> Vec<String> {
-    match value {
-        Value::Subject(_) => Vec::new(),
-        other => {
-            let text = say::value(other, str::to_owned);
-            let mut words = content(&text);
-            words.extend(joined(&text).into_iter().flatten());
-            words
-        }
-    }
+/// Adds the content of a text.
+fn push_content(reader: &mut Reader, text: &str, words: &mut Words) {
+    content(text, reader.read(text)).into_iter().for_each(|word| words.push(word));
+}
+
+/// Adds the hyphenated words of a text, each as one.
+fn push_joined(text: &str, words: &mut Words) {
+    joined(text).for_each(|word| words.push(&word));
 }
 
 fn linked(value: &Value) -> Option<&str> {
@@ -155,7 +169,7 @@ fn linked(value: &Value) -> Option<&str> {
     }
 }
 
-/// The figures and dates that a fact itself speaks of.
+/// The figures and dates of a fact's value and period.
 fn figures(fact: &Fact) -> Vec<Figure> {
     let mut figures: Vec<Figure> = fact.period.map(Figure::Period).into_iter().collect();
     let plain = |n: i64| Figure::Number { hundredths: n, scale: Scale::Plain };
@@ -169,6 +183,5 @@ fn figures(fact: &Fact) -> Vec<Figure> {
         Value::Duration(span) => figures.extend(span.amount.scaled(100).figures().map(plain)),
         _ => {}
     }
-    figures.extend(fact.statement.iter().flat_map(|statement| text::figures(statement)));
     figures
 }

@@ -1,6 +1,6 @@
 //! How alike two texts are: by their words, whatever their order, their slips and their endings.
 
-use super::{grammar, stem, words};
+use super::{Reader, grammar, stem};
 
 /// Words of at least this many letters may differ by a slip.
 const SHORTEST_SLIP: usize = 5;
@@ -10,10 +10,10 @@ const SLIP: f64 = 0.83;
 
 /// The words of a text that count when it is compared: without function words, unless there are no others.
 pub fn telling_words(text: &str) -> Vec<String> {
-    let all = words(text);
-    let telling: Vec<String> =
-        all.iter().filter(|w| !grammar::is_function(w) && !grammar::is_filler(w)).cloned().collect();
-    if telling.is_empty() { all } else { telling }
+    let mut reader = Reader::default();
+    let all = reader.read(text).iter().map(str::to_owned);
+    let telling: Vec<String> = all.clone().filter(|w| !grammar::is_function(w) && !grammar::is_filler(w)).collect();
+    if telling.is_empty() { all.collect() } else { telling }
 }
 
 /// From 0 (no word in common) to 1 (the same words): the share of words that both have, counted from both sides

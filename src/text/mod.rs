@@ -7,7 +7,9 @@ pub mod say;
 mod scan;
 mod stopwords;
 mod tokens;
+mod words;
 
 pub use alike::{alike, telling_words};
 pub use scan::{Figure, Scale};
-pub use tokens::{MAX_TOKENS, Token, figures, stem, tokenise, words};
+pub use tokens::{MAX_TOKENS, Token, stem, tokenise};
+pub use words::{Reader, Words};

@@ -1,0 +1,44 @@
+//! What is held, as indexes share it.
+
+use super::own::Own;
+use super::sight::Sight;
+use super::views::Views;
+use crate::fact::{Fact, Scope, Source, Subject};
+use crate::search::Foundation;
+use crate::store::{Store, StoreError};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything that the store holds: the shipped layer, and what the others say.
+pub(super) struct Held {
+    subjects: Vec<Arc<Subject>>,
+    sources: Vec<Arc<Source>>,
+    facts: Vec<Arc<Fact>>,
+    layers: BTreeMap<Scope, Own>,
+}
+
+impl Held {
+    /// Loads everything.
+    pub(super) fn of(store: &Store) -> Result<Self, StoreError> {
+        let mut content = store.load_all()?;
+        let layers = Own::sorted(&mut content, store)?;
+        Ok(Self {
+            subjects: content.subjects.into_iter().map(|(_, subject)| Arc::new(subject)).collect(),
+            sources: content.sources.into_iter().map(|(_, source)| Arc::new(source)).collect(),
+            facts: content.facts.into_iter().map(|record| Arc::new(record.fact)).collect(),
+            layers,
+        })
+    }
+
+    /// Builds the index of the shipped layer, and lays the others over it.
+    pub(super) fn views(self, foundation: Foundation) -> Views {
+        let ground = foundation.build(self.subjects, self.sources, self.facts);
+        Views::new(Sight::ground(ground), self.layers)
+    }
+
+    /// Adds the words of the shipped layer to what indexes are built on.
+    pub(super) fn read_shipped(&self, foundation: Foundation) -> Foundation {
+        let (subjects, sources) = (self.subjects.iter().cloned(), self.sources.iter().cloned());
+        foundation.with_shipped(subjects, sources, self.facts.iter().cloned())
+    }
+}
