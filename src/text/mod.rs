@@ -3,10 +3,13 @@
 mod alike;
 pub mod grammar;
 pub mod lexicon;
+pub mod line;
 pub mod say;
 mod scan;
 mod stopwords;
+pub mod suggest;
 mod tokens;
+pub mod typed;
 mod words;
 
 pub use alike::{alike, telling_words};
