@@ -45,6 +45,9 @@ pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> 
     if !(question.compares || question.extreme.is_some() && has_or(question)) {
         return None;
     }
+    if let Some(answer) = by_how_much.then(|| width(index, question, ranked)).flatten() {
+        return Some(answer);
+    }
     let (first, second) = two_named(index, question, ranked).or_else(|| pair(index, question, ranked))?;
     let (a, b) = (measure(&index.facts()[first].fact.value)?, measure(&index.facts()[second].fact.value)?);
     let end = end_of_range(question);
@@ -69,6 +72,23 @@ fn end_of_range(question: &Question) -> End {
     } else {
         End::Whole
     }
+}
+
+/// From end to end of the range of the likeliest fact, where both ends are named.
+fn width(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
+    let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
+    let both_ends = has(&["top", "maximum", "max", "highest", "most", "upper"])
+        && has(&["bottom", "minimum", "min", "lowest", "least", "lower", "floor"]);
+    let first =
+        ranked.first().filter(|r| both_ends && r.evidence.objection.is_none() && r.evidence.subject >= HALF)?;
+    let doc = &index.facts()[first.evidence.fact];
+    let amount = measure(&doc.fact.value)?.amount;
+    let (low, high) = (amount.low()?, amount.high()?);
+    let Value::Money(money) = &doc.fact.value else { return None };
+    let gap = say::money(&Money { amount: Amount::Exact(high.saturating_sub(low)), ..money.clone() });
+    let sentence = compose::sentence(index, doc);
+    let text = format!("The range is {gap} wide (computed): {}", lower_article(&sentence));
+    (high > low).then(|| compose::reply(index, &text, &[first.evidence.fact], CONFIDENCE))
 }
 
 /// The facts of two subjects that are both named in full: those of the attribute that is named, or of the one

@@ -18,6 +18,9 @@ const CONFIDENCE: f32 = 0.96;
 /// An attribute of which nothing is held is meant from this strength on.
 const NOT_HELD: f32 = 0.6;
 
+/// An attribute named this clearly is called by its own name or phrase.
+const CALLED: f32 = 0.8;
+
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;
 
@@ -38,8 +41,9 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
     let doc = &index.facts()[evidence.fact];
     let mentioned = question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
     let explained = (0..question.words.len()).all(|at| {
-        // How people also look for a fact does not say that it is what they ask for.
-        let said = if evidence.likeness.is_close() { evidence.direct[at] } else { evidence.strict[at] };
+        // How people also look for a fact does not say that it is what they ask for, unless the rest does.
+        let sure = evidence.likeness.is_close() || evidence.attribute >= CALLED;
+        let said = if sure { evidence.direct[at] } else { evidence.strict[at] };
         question.words[at].weight.max(hits.raised_weight(at)) < TELLING || said >= EXPLAINED
     });
     let fits = kinds::fit(index, question, doc, evidence) >= 0.9;

@@ -159,6 +159,8 @@ pub fn opens_yes_no(word: &str) -> bool {
             | "can"
             | "could"
             | "should"
+            | "must"
+            | "shall"
             | "isn"
             | "aren"
             | "wasn"
