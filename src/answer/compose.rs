@@ -213,7 +213,12 @@ pub fn nearby(index: &Index, subject: usize, but: &[usize]) -> Vec<Nearby> {
             continue;
         }
         let choice = Choice { subject: doc.fact.subject.clone(), attribute: Some(attribute.id.clone()) };
-        found.push(Nearby { choice, attribute: attribute.name.clone(), value: value(index, doc) });
+        found.push(Nearby {
+            choice,
+            attribute: attribute.name.clone(),
+            value: value(index, doc),
+            scope: doc.fact.scope,
+        });
         if found.len() == MAX_NEARBY {
             break;
         }

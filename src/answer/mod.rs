@@ -30,6 +30,7 @@ mod subject_view;
 mod succession;
 mod weight;
 mod weights;
+mod withdrawn;
 mod yesno;
 
 pub use abstain::canonical_question;
@@ -38,3 +39,4 @@ pub use decide::{Weighed, about, answer, named, weighed};
 pub use explain::explain;
 pub use objections::Objection;
 pub use reply::{Answer, Choice, Held, Nearby, Outcome, Suggestion};
+pub use withdrawn::{aimed_at, withdrawn};

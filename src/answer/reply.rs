@@ -1,6 +1,6 @@
 //! What comes back for a question.
 
-use crate::fact::{AttributeId, Fact, Source, Subject, SubjectId};
+use crate::fact::{AttributeId, Fact, Scope, Source, Subject, SubjectId};
 use std::sync::Arc;
 
 /// How a question ended.
@@ -28,7 +28,7 @@ impl Outcome {
 /// A stored fact with the subject it is about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Held {
-    /// The fact.
+    /// The fact; its `scope` says whose it is: shipped, the owners', or one server's.
     pub fact: Arc<Fact>,
     /// Its subject.
     pub subject: Arc<Subject>,
@@ -63,6 +63,8 @@ pub struct Nearby {
     pub attribute: String,
     /// The value in words ("Leeds"), plain text.
     pub value: String,
+    /// Whose fact it is.
+    pub scope: Scope,
 }
 
 /// What comes back for a question. All texts are plain: Discord's renderer escapes them.

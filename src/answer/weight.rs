@@ -43,8 +43,11 @@ pub(super) fn weight(index: &Index, word: &Expanded, shouting: bool) -> f32 {
     }
     match word.meanings.first() {
         Some(best) if best.quality >= 0.6 => {
-            let speaks = !index.subjects_with(best.term).is_empty() || !index.facts_with(best.term).is_empty();
-            if speaks { index.weight(best.term) } else { LEXICON_WEIGHT }
+            if index.is_held(best.term) {
+                index.weight(best.term)
+            } else {
+                LEXICON_WEIGHT
+            }
         }
         _ if word.token.capital && !shouting => UNKNOWN_NAME_WEIGHT,
         _ if Vectors::is_english(text) => ENGLISH_WEIGHT,

@@ -1,45 +1,44 @@
-//! What is held, as an index shares it.
+//! What is held, as indexes share it.
 
+use super::own::Own;
+use super::sight::Sight;
+use super::views::Views;
 use crate::fact::{Fact, Scope, Source, Subject};
-use crate::search::{Foundation, Index};
-use crate::store::Content;
+use crate::search::Foundation;
+use crate::store::{Store, StoreError};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Everything that the store holds, with the layers.
+/// Everything that the store holds: the shipped layer, and what the others say.
 pub(super) struct Held {
-    subjects: Vec<(Scope, Arc<Subject>)>,
-    sources: Vec<(Scope, Arc<Source>)>,
-    facts: Vec<(Scope, Arc<Fact>)>,
-}
-
-impl From<Content> for Held {
-    fn from(content: Content) -> Self {
-        let facts = content.facts.into_iter().map(|record| (record.fact.scope, Arc::new(record.fact)));
-        Self {
-            subjects: content.subjects.into_iter().map(|(scope, subject)| (scope, Arc::new(subject))).collect(),
-            sources: content.sources.into_iter().map(|(scope, source)| (scope, Arc::new(source))).collect(),
-            facts: facts.collect(),
-        }
-    }
+    subjects: Vec<Arc<Subject>>,
+    sources: Vec<Arc<Source>>,
+    facts: Vec<Arc<Fact>>,
+    layers: BTreeMap<Scope, Own>,
 }
 
 impl Held {
-    /// Builds the index.
-    pub(super) fn index(self, foundation: Foundation) -> Index {
-        let (subjects, sources, facts) = (self.subjects, self.sources, self.facts);
-        foundation.build(
-            subjects.into_iter().map(|(_, subject)| subject),
-            sources.into_iter().map(|(_, source)| source),
-            facts.into_iter().map(|(_, fact)| fact),
-        )
+    /// Loads everything.
+    pub(super) fn of(store: &Store) -> Result<Self, StoreError> {
+        let mut content = store.load_all()?;
+        let layers = Own::sorted(&mut content, store)?;
+        Ok(Self {
+            subjects: content.subjects.into_iter().map(|(_, subject)| Arc::new(subject)).collect(),
+            sources: content.sources.into_iter().map(|(_, source)| Arc::new(source)).collect(),
+            facts: content.facts.into_iter().map(|record| Arc::new(record.fact)).collect(),
+            layers,
+        })
+    }
+
+    /// Builds the index of the shipped layer, and lays the others over it.
+    pub(super) fn views(self, foundation: Foundation) -> Views {
+        let ground = foundation.build(self.subjects, self.sources, self.facts);
+        Views::new(Sight::ground(ground), self.layers)
     }
 
     /// Adds the words of the shipped layer to what indexes are built on.
     pub(super) fn read_shipped(&self, foundation: Foundation) -> Foundation {
-        foundation.with_shipped(shipped(&self.subjects), shipped(&self.sources), shipped(&self.facts))
+        let (subjects, sources) = (self.subjects.iter().cloned(), self.sources.iter().cloned());
+        foundation.with_shipped(subjects, sources, self.facts.iter().cloned())
     }
-}
-
-fn shipped<T>(held: &[(Scope, Arc<T>)]) -> impl Iterator<Item = Arc<T>> {
-    held.iter().filter(|(scope, _)| *scope == Scope::Shipped).map(|(_, item)| Arc::clone(item))
 }

@@ -1,17 +1,42 @@
-//! The use cases: open everything, ask, complete. Holds the store and the index; synchronous.
+//! The use cases: open everything, ask, complete, curate. Holds the store and the indexes; synchronous.
 
+mod complete;
+mod curate;
+mod drafts;
+mod gaps;
 mod held;
+mod own;
+mod proposals;
+mod servers;
+mod sight;
 mod step;
+mod view;
+mod views;
+
+pub use crate::store::{Author, Change, Entry, StoreError};
+pub use curate::{
+    Alike, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing, LogEntry,
+    MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
+};
+pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, MOST_DRAFTS};
+pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
+pub use proposals::{
+    LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId, Remark,
+};
+pub use servers::{Forgotten, LEFT_DAYS, ServerSettings, Swept};
+pub use view::View;
 
 use crate::answer::{self, Answer, Choice, offer};
 use crate::fact::{AttributeId, SubjectId, SubjectKind};
 use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
 use crate::search::{Foundation, Index};
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 use held::Held;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::thread;
+use views::Views;
 
 /// Where things are.
 #[derive(Debug, Clone)]
@@ -71,9 +96,10 @@ pub struct Holdings {
 /// The opened bot: everything but the way people reach it. Shared between threads behind an `Arc`.
 #[derive(Debug)]
 pub struct App {
-    index: Index,
-    /// Held open so that no other process changes what is answered from.
-    _store: Store,
+    views: Views,
+    store: Store,
+    /// Held while a layer is changed, from looking at it until its index is swapped in. Never needed to answer.
+    writing: Mutex<()>,
 }
 
 impl App {
@@ -85,71 +111,70 @@ impl App {
                 let knowledge = sound(knowledge::read(folder)?)?;
                 let store = Store::open(&options.data)?;
                 step::take_in(&store, &knowledge)?;
-                let held = store.load_all()?.into();
+                let held = Held::of(&store)?;
                 (store, held, Foundation::new(knowledge.lexicon))
             }
             None => open_built_in(&options.data)?,
         };
-        let index = held.index(foundation);
-        Ok(App { index, _store: store })
+        let views = held.views(foundation);
+        Ok(App { views, store, writing: Mutex::new(()) })
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.
-    pub fn ask(&self, question: &str) -> Answer {
-        answer::answer(&self.index, question)
+    pub fn ask(&self, view: View, question: &str) -> Answer {
+        self.views.sight(view).told(|index| answer::answer(index, question))
     }
 
     /// How a question is read, which facts were weighed and why the winner won: plain text of several lines.
-    pub fn explain(&self, question: &str) -> String {
-        answer::explain(&self.index, question)
+    pub fn explain(&self, view: View, question: &str) -> String {
+        answer::explain(self.views.sight(view).index(), question)
     }
 
     /// Answers a suggestion that was taken, or one of the facts nearby.
-    pub fn choose(&self, choice: &Choice) -> Answer {
-        answer::about(&self.index, choice)
+    pub fn choose(&self, view: View, choice: &Choice) -> Answer {
+        self.views.sight(view).told(|index| answer::about(index, choice))
     }
 
     /// Answers about a subject of one of the kinds, named as people name it (or by a full name from
     /// [`App::names`]); with an attribute, about that.
-    pub fn about(&self, name: &str, attribute: Option<&AttributeId>, kinds: &[SubjectKind]) -> Answer {
-        answer::named(&self.index, name, attribute, kinds)
+    pub fn about(&self, view: View, name: &str, attribute: Option<&AttributeId>, kinds: &[SubjectKind]) -> Answer {
+        self.views.sight(view).told(|index| answer::named(index, name, attribute, kinds))
     }
 
     /// Up to `limit` subjects of these kinds (any, if empty) for what was typed so far; with an attribute only
     /// subjects that have it.
     pub fn names(
         &self,
+        view: View,
         typed: &str,
         kinds: &[SubjectKind],
         attribute: Option<&AttributeId>,
         limit: usize,
     ) -> Vec<Name> {
-        offer::subjects(&self.index, typed, kinds, attribute, limit)
+        let index = self.index(view);
+        offer::subjects(&index, typed, kinds, attribute, limit)
             .into_iter()
             .map(|at| {
-                let doc = &self.index.subjects()[at];
+                let doc = &index.subjects()[at];
                 Name { id: doc.subject.id.clone(), label: doc.full_name.clone() }
             })
             .collect()
     }
 
     /// Up to `limit` questions that can be answered, for what was typed so far.
-    pub fn questions(&self, typed: &str, limit: usize) -> Vec<String> {
-        offer::questions(&self.index, typed, limit)
+    pub fn questions(&self, view: View, typed: &str, limit: usize) -> Vec<String> {
+        offer::questions(&self.index(view), typed, limit)
     }
 
     /// The index that is answered from.
-    pub fn index(&self) -> &Index {
-        &self.index
+    pub fn index(&self, view: View) -> Arc<Index> {
+        Arc::clone(self.views.sight(view).index())
     }
 
     /// How much is held.
-    pub fn holdings(&self) -> Holdings {
-        Holdings {
-            facts: self.index.facts().len(),
-            subjects: self.index.subjects().len(),
-            sources: self.index.source_count(),
-        }
+    pub fn holdings(&self, view: View) -> Holdings {
+        let index = self.index(view);
+        Holdings { facts: index.fact_count(), subjects: index.subjects().len(), sources: index.source_count() }
     }
 }
 
@@ -160,7 +185,7 @@ fn open_built_in(data: &Path) -> Result<(Store, Held, Foundation), OpenError> {
     let (opened, kept) = thread::scope(|scope| {
         let opened = scope.spawn(|| {
             let store = Store::open(data)?;
-            let held = Held::from(store.load_all()?);
+            let held = Held::of(&store)?;
             Ok::<_, StoreError>((store, held))
         });
         let kept = step::kept(data);

@@ -57,7 +57,7 @@ pub(super) fn take_in_embedded(
 ) -> Result<(Held, Foundation), StoreError> {
     take_in(store, &knowledge)?;
     let foundation = Foundation::new(lexicon_of(knowledge));
-    let held = Held::from(store.load_all()?);
+    let held = Held::of(store)?;
     let foundation = held.read_shipped(foundation);
     // Without the file there is no note, and the next start reads the knowledge again.
     if let Ok(note) = write(data, &foundation) {
@@ -87,8 +87,10 @@ fn words_of_note(file: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::View;
     use crate::knowledge;
     use crate::search::Index;
+    use std::sync::Arc;
 
     /// What is kept for the store, as the file says it.
     fn noted(store: &Store, data: &Path) -> Option<serde_json::Value> {
@@ -106,7 +108,7 @@ mod tests {
         let mut other = embedded.clone();
         let (held, foundation) = take_in_embedded(&store, data, embedded).unwrap();
         assert_eq!(noted(&store, data), Some(serde_json::to_value(&foundation).unwrap()));
-        assert_eq!(held.index(foundation).facts().len(), other.facts.len());
+        assert_eq!(index(held, foundation).fact_count(), other.facts.len());
         other.facts.truncate(1);
         take_in(&store, &other).unwrap();
         assert_eq!(noted(&store, data), None);
@@ -120,7 +122,7 @@ mod tests {
         let embedded = knowledge::embedded().knowledge;
         let lexicon = embedded.lexicon.clone();
         take_in_embedded(&store, folder.path(), embedded).unwrap();
-        let build = |foundation| Held::from(store.load_all().unwrap()).index(foundation);
+        let build = |foundation| index(Held::of(&store).unwrap(), foundation);
         let (kept, anew) = (build(kept(folder.path()).unwrap().foundation), build(Foundation::new(lexicon)));
         assert_eq!(words(&kept), words(&anew));
         assert_eq!(format!("{:?}", kept.facts()), format!("{:?}", anew.facts()));
@@ -130,6 +132,11 @@ mod tests {
         for typed in ["salery", "departmnet", "programe"] {
             assert_eq!(kept.vocabulary().near(typed), anew.vocabulary().near(typed), "{typed}");
         }
+    }
+
+    /// The index that everyone is answered from.
+    fn index(held: Held, foundation: Foundation) -> Arc<Index> {
+        Arc::clone(held.views(foundation).sight(View::Everyone).index())
     }
 
     fn words(index: &Index) -> Vec<(&str, crate::search::TermId)> {

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::lines::Lines;
 use super::{json, render};
-use crate::app::App;
+use crate::app::{App, View};
 use crate::config::Config;
 use clap::Args;
 use std::ffi::OsString;
@@ -75,10 +75,11 @@ impl Ask {
     /// Answers on standard output and flushes, so that a program at the other end of a pipe can wait for it.
     fn answer(&self, app: &App, question: &str, first: &mut bool) -> Result<(), Failure> {
         if self.explain {
-            return writeln!(io::stdout().lock(), "{}", app.explain(question)).map_err(Failure::writing);
+            return writeln!(io::stdout().lock(), "{}", app.explain(View::Everyone, question))
+                .map_err(Failure::writing);
         }
         let start = Instant::now();
-        let answer = app.ask(question);
+        let answer = app.ask(View::Everyone, question);
         let latency = start.elapsed();
         if self.json {
             let line = json::line(question, &answer, latency).map_err(Failure::told)?;

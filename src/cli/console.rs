@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::lines::Lines;
 use super::render;
 use crate::answer::{Answer, Suggestion};
-use crate::app::App;
+use crate::app::{App, View};
 use crate::config::Config;
 use clap::Args;
 use rustyline::completion::Completer;
@@ -72,7 +72,7 @@ impl Session<'_> {
     fn at_a_prompt(&mut self, history: &Path) -> Result<(), Failure> {
         let mut editor = editor(self.app).map_err(prompt_failed)?;
         let mut keep = prepare_history(&mut editor, history);
-        let held = self.app.holdings();
+        let held = self.app.holdings(View::Everyone);
         self.say(&format!(
             "I hold {} facts on {} subjects. Ask in plain words; help explains the keys, Ctrl-D leaves.\n",
             held.facts, held.subjects
@@ -110,8 +110,8 @@ impl Session<'_> {
             "help" | "?" => self.say(HELP)?,
             _ => {
                 let answer = match self.taken(line) {
-                    Some(suggestion) => self.app.choose(&suggestion.choice),
-                    None => self.app.ask(line),
+                    Some(suggestion) => self.app.choose(View::Everyone, &suggestion.choice),
+                    None => self.app.ask(View::Everyone, line),
                 };
                 self.show(answer)?;
             }
@@ -189,7 +189,7 @@ impl Completer for Completion<'_> {
 
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
         let typed = line.get(..pos).unwrap_or(line);
-        let questions = self.app.questions(typed, COMPLETIONS);
+        let questions = self.app.questions(View::Everyone, typed, COMPLETIONS);
         Ok((0, questions.iter().map(|question| render::printable(question)).collect()))
     }
 }

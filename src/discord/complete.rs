@@ -1,8 +1,7 @@
 //! What is offered while somebody types. Free text still arrives: nobody has to take an offer.
 
 use super::escape;
-use super::{ApplicationContext, Data};
-use crate::app::App;
+use super::{ApplicationContext, Data, view};
 use crate::fact::{AttributeId, SubjectKind};
 use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
 
@@ -13,24 +12,24 @@ const OFFER: usize = 100;
 
 /// Questions that can be answered.
 pub async fn question(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    offers(data(ctx).app.questions(typed, OFFERS))
+    offers(data(ctx).app.questions(view::of_command(ctx.interaction), typed, OFFERS))
 }
 
 /// Names of roles.
 pub async fn role(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    names(&data(ctx).app, typed, super::commands::ROLE_KINDS, None)
+    names(ctx, typed, super::commands::ROLE_KINDS, None)
 }
 
 /// Names of roles with a salary.
 pub async fn salary(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
     let attribute = AttributeId::from(super::commands::SALARY);
-    names(&data(ctx).app, typed, super::commands::ROLE_KINDS, Some(&attribute))
+    names(ctx, typed, super::commands::ROLE_KINDS, Some(&attribute))
 }
 
 /// Names of programmes with a cost.
 pub async fn cost(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
     let attribute = AttributeId::from(super::commands::COST);
-    names(&data(ctx).app, typed, super::commands::PROGRAMME_KINDS, Some(&attribute))
+    names(ctx, typed, super::commands::PROGRAMME_KINDS, Some(&attribute))
 }
 
 fn data(ctx: ApplicationContext<'_>) -> &Data {
@@ -38,12 +37,13 @@ fn data(ctx: ApplicationContext<'_>) -> &Data {
 }
 
 fn names(
-    app: &App,
+    ctx: ApplicationContext<'_>,
     typed: &str,
     kinds: &[SubjectKind],
     attribute: Option<&AttributeId>,
 ) -> CreateAutocompleteResponse {
-    offers(app.names(typed, kinds, attribute, OFFERS).into_iter().map(|name| name.label).collect())
+    let names = data(ctx).app.names(view::of_command(ctx.interaction), typed, kinds, attribute, OFFERS);
+    offers(names.into_iter().map(|name| name.label).collect())
 }
 
 /// Each offer once. One that is too long is shown with an ellipsis and sent without: what is understood of it

@@ -5,7 +5,7 @@ use super::connect::describe;
 use super::escape::one_line;
 use super::on_error::{OLD_MENU, apology, reference};
 use super::reply::Reply;
-use super::{choice, render};
+use super::{choice, render, view};
 use crate::answer::Choice;
 use crate::app::App;
 use serenity::all::{
@@ -32,7 +32,7 @@ pub async fn handle(app: &App, http: &Http, click: &ComponentInteraction) {
 /// `None` if answering panicked: unlike commands, clicks do not pass through poise, which would catch it.
 fn reply(app: &App, click: &ComponentInteraction) -> Option<Reply> {
     let Some(choice) = chosen(click) else { return Some(Reply::note(OLD_MENU)) };
-    let answer = catch_unwind(AssertUnwindSafe(|| app.choose(&choice))).ok()?;
+    let answer = catch_unwind(AssertUnwindSafe(|| app.choose(view::of_click(click), &choice))).ok()?;
     // Somebody else's click answers that person alone: a channel is not flooded by the curious.
     let private = is_private(&click.message) || asker(&click.message).is_some_and(|asker| asker != click.user.id);
     Some(render::answer(&answer).private(private))

@@ -15,6 +15,7 @@ mod on_error;
 mod render;
 mod reply;
 mod signals;
+mod view;
 mod watch;
 
 pub use connect::Access;

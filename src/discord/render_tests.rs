@@ -1,6 +1,6 @@
 use super::*;
 use crate::answer::{Choice, Held};
-use crate::fact::{Fact, FactId, Status, Subject, SubjectKind, Value};
+use crate::fact::{Fact, FactId, Scope, Status, Subject, SubjectKind, Value};
 use std::sync::Arc;
 
 fn date(text: &str) -> FuzzyDate {
@@ -47,7 +47,7 @@ fn held_fact(subject: &str, as_of: &str) -> Held {
 
 fn nearby(attribute: &str, value: &str) -> Nearby {
     let choice = Choice { subject: "head-of-maps".into(), attribute: Some(attribute.into()) };
-    Nearby { choice, attribute: attribute.to_owned(), value: value.to_owned() }
+    Nearby { choice, attribute: attribute.to_owned(), value: value.to_owned(), scope: Scope::Shipped }
 }
 
 fn suggestion(name: &str) -> Suggestion {

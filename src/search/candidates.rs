@@ -3,6 +3,7 @@
 
 use super::expand::Expanded;
 use super::index::Index;
+use super::postings::Postings;
 use rustc_hash::FxHashMap;
 
 /// Subjects whose facts are weighed.
@@ -20,16 +21,14 @@ const LONGEST_POSTING: usize = 200_000;
 impl Index {
     /// The subjects that the words name, best first, with the summed weight of the words met.
     pub fn named_subjects(&self, words: &[&Expanded]) -> Vec<(usize, f32)> {
-        self.best(words, SUBJECTS, |term| self.subjects_with(term))
+        self.best(words, SUBJECTS, |level| &level.term_subjects, |_| true)
     }
 
     /// The facts worth weighing, each once, in order of their place.
     pub fn candidates(&self, words: &[&Expanded]) -> Vec<usize> {
-        let mut facts: Vec<usize> = self
-            .best(words, FACTS_BY_WORDS, |term| self.facts_with(term))
-            .into_iter()
-            .map(|(fact, _)| fact)
-            .collect();
+        let seen = |at: u32| self.hidden.is_empty() || !self.hidden.contains(&(at as usize));
+        let own = self.best(words, FACTS_BY_WORDS, |level| &level.term_facts, seen);
+        let mut facts: Vec<usize> = own.into_iter().map(|(fact, _)| fact).collect();
         for (subject, _) in self.named_subjects(words) {
             facts.extend(self.subjects[subject].facts.iter().take(FACTS_OF_SUBJECT));
         }
@@ -39,22 +38,23 @@ impl Index {
     }
 
     /// The documents with the largest sum, over the words, of a word's best meaning in the document.
-    fn best<'a>(
-        &'a self,
+    fn best(
+        &self,
         words: &[&Expanded],
         keep: usize,
-        posting: impl Fn(super::TermId) -> &'a [u32],
+        postings: fn(&Index) -> &Postings,
+        seen: impl Fn(u32) -> bool,
     ) -> Vec<(usize, f32)> {
         let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
         for word in words.iter().filter(|w| !w.closed) {
             let mut met: FxHashMap<u32, f32> = FxHashMap::default();
             for meaning in &word.meanings {
-                let documents = posting(meaning.term);
-                if documents.len() > LONGEST_POSTING {
+                let posted = || self.levels().map(|level| postings(level).with(meaning.term));
+                if posted().map(<[u32]>::len).sum::<usize>() > LONGEST_POSTING {
                     continue;
                 }
                 let gain = meaning.quality * self.weight(meaning.term);
-                for document in documents {
+                for document in posted().flatten().filter(|document| seen(**document)) {
                     let slot = met.entry(*document).or_insert(0.0);
                     *slot = slot.max(gain);
                 }

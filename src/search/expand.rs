@@ -121,14 +121,14 @@ impl Index {
             .iter()
             .filter(|m| m.quality >= 0.8)
             .flat_map(|m| {
-                let others = self.synonyms.get(&m.term).map_or(&[][..], Vec::as_slice);
+                let others = self.lexical.synonyms.get(&m.term).map_or(&[][..], Vec::as_slice);
                 others.iter().map(|term| Meaning { term: *term, quality: m.quality * SYNONYM, how: How::Synonym })
             })
             .collect();
         meanings.extend(synonyms);
         // What nothing held speaks of may be another word for something that is held.
         if !closed && token.figure.is_none() && !meanings.iter().any(|m| m.quality >= 0.8 && self.speaks(m.term)) {
-            let alike = self.vectors().alike(&token.text);
+            let alike = self.alike(&token.text);
             meanings.extend(alike.into_iter().map(|(term, quality)| Meaning { term, quality, how: How::Alike }));
         }
         Expanded { known: exact.is_some(), token, meanings, closed }
@@ -136,12 +136,12 @@ impl Index {
 
     /// Whether a subject or a fact has the term.
     fn tells(&self, term: TermId) -> bool {
-        self.is_closed(term) || !(self.subjects_with(term).is_empty() && self.facts_with(term).is_empty())
+        self.is_closed(term) || self.is_held(term)
     }
 
     /// A closed word that no subject, fact or attribute speaks of.
     fn is_closed_only(&self, term: TermId) -> bool {
-        self.is_closed(term) && self.subjects_with(term).is_empty() && self.attributes_with(term).is_empty()
+        self.is_closed(term) && self.subjects_with(term).next().is_none() && self.attributes_with(term).is_empty()
     }
 
     /// The two known words that an unknown one is made of.
@@ -178,7 +178,7 @@ impl Index {
 
     /// Synonyms of several words ("took over from" for "replace") stand for each of their words.
     fn add_phrase_synonyms(&self, words: &mut [Expanded]) {
-        for (phrase, others) in &self.synonym_phrases {
+        for (phrase, others) in &self.lexical.synonym_phrases {
             let n = phrase.terms.len();
             for at in 0..(words.len() + 1).saturating_sub(n) {
                 let hit = phrase.terms.iter().zip(&words[at..]).all(|(term, word)| word.quality(*term) >= 0.8);

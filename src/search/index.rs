@@ -2,121 +2,43 @@
 //!
 //! Facts are found two ways: by their subject's names (key fields, through the subject) and by their own words
 //! (value, statement and cues: the second, lower-weighted field). Memory is about ten bytes a term of a fact.
+//!
+//! A small index may lie over another ([`Index::over`]): it shares everything of the one below, adds facts, puts some
+//! in the place of others and hides some. Asking it gives what an index built anew from all of that would give.
 
+use super::documents::{AttributeDoc, FactDoc, OrganisationDoc, SourceDoc, SubjectDoc};
+use super::layers::Layers;
+use super::lexical::Lexical;
 use super::postings::Postings;
 use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
-use crate::fact::{AttributeId, Fact, Source, SourceId, Subject, SubjectId};
-use crate::text::Figure;
-use crate::text::lexicon::{Asks, Attribute, Organisation};
-use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use crate::fact::{FactId, Source, SourceId, SubjectId};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
-/// One way to name something: its content terms in order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Name {
-    /// The terms, function words left out.
-    pub terms: Vec<TermId>,
-}
-
-/// A subject as the index knows it.
-#[derive(Debug)]
-pub struct SubjectDoc {
-    /// The subject itself.
-    pub subject: Arc<Subject>,
-    /// Its full name: with the organisation's, if the name does not hold that already.
-    pub full_name: String,
-    /// Canonical name first, then the aliases, each also with abbreviations spelt out or put in.
-    pub names: Vec<Name>,
-    /// The organisation it belongs to, and those above it.
-    pub organisations: Vec<usize>,
-    /// Its facts.
-    pub facts: Vec<usize>,
-    /// Terms of all its facts: by what people describe it when they do not name it. Sorted.
-    pub context: Vec<TermId>,
-}
-
-/// An attribute as the index knows it.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct AttributeDoc {
-    /// The attribute itself.
-    pub attribute: Attribute,
-    /// Its words and phrases as content terms, in any order.
-    pub phrases: Vec<Name>,
-    /// Its phrases with their function words ("report to"), to be met word for word.
-    pub tight: Vec<Name>,
-    /// The facts that have it.
-    #[serde(skip)]
-    pub facts: Vec<usize>,
-}
-
-/// An organisation as the index knows it.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct OrganisationDoc {
-    /// The organisation itself.
-    pub organisation: Organisation,
-    /// Its names and abbreviations.
-    pub names: Vec<Name>,
-    /// The organisations it is part of, nearest first.
-    pub above: Vec<usize>,
-}
-
-/// A question that a fact is known to answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KnownQuestion {
-    /// Its content terms, sorted and without repeats.
-    pub terms: Vec<TermId>,
-    /// What kind of answer it expects, by its question word.
-    pub asks: Option<Asks>,
-}
-
-/// A fact as the index knows it. All term lists are sorted and without repeats.
-#[derive(Debug)]
-pub struct FactDoc {
-    /// The fact itself.
-    pub fact: Arc<Fact>,
-    /// Its subject.
-    pub subject: usize,
-    /// Its attribute.
-    pub attribute: usize,
-    /// Its source.
-    pub source: usize,
-    /// Terms of the value, with the names of a subject that is the value and of who said it.
-    pub value: Vec<TermId>,
-    /// Terms of the statement.
-    pub statement: Vec<TermId>,
-    /// Terms of the cues.
-    pub cues: Vec<TermId>,
-    /// The questions that it is known to answer.
-    pub questions: Vec<KnownQuestion>,
-    /// Figures and dates of its value, period and statement.
-    pub figures: Vec<Figure>,
-}
-
 /// Everything that can be asked about.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Index {
-    pub(super) vocabulary: Vocabulary,
-    pub(super) subjects: Vec<SubjectDoc>,
-    pub(super) attributes: Vec<AttributeDoc>,
-    pub(super) organisations: Vec<OrganisationDoc>,
-    pub(super) facts: Vec<FactDoc>,
-    pub(super) sources: Vec<Arc<Source>>,
-    pub(super) source_terms: Vec<Vec<TermId>>,
-    pub(super) by_subject_id: HashMap<SubjectId, usize>,
-    pub(super) by_attribute_id: HashMap<AttributeId, usize>,
-    pub(super) by_source_id: HashMap<SourceId, usize>,
-    pub(super) by_organisation_id: HashMap<String, usize>,
+    pub(super) below: Option<Arc<Index>>,
+    pub(super) lexical: Arc<Lexical>,
+    pub(super) vocabulary: Arc<Vocabulary>,
+    pub(super) subjects: Arc<Layers<SubjectDoc>>,
+    pub(super) attributes: Arc<Layers<AttributeDoc>>,
+    pub(super) facts: Arc<Layers<FactDoc>>,
+    pub(super) sources: Arc<Layers<SourceDoc>>,
+    /// Facts below, in any layer, that are not to be seen.
+    pub(super) hidden: FxHashSet<usize>,
+    // What follows is of this layer alone.
+    pub(super) by_subject_id: FxHashMap<SubjectId, usize>,
+    pub(super) by_source_id: FxHashMap<SourceId, usize>,
     pub(super) term_subjects: Postings,
     pub(super) term_facts: Postings,
-    pub(super) term_attributes: Postings,
-    pub(super) term_organisations: Postings,
-    pub(super) weights: Vec<f32>,
-    pub(super) closed: Vec<bool>,
-    pub(super) synonyms: HashMap<TermId, Vec<TermId>>,
-    pub(super) synonym_phrases: Vec<(Name, Vec<TermId>)>,
+    /// How many facts each term leads to, where that differs from what the layer below says.
+    pub(super) frequencies: FxHashMap<TermId, u32>,
+    /// The same for the lowest layer, which has them all.
+    pub(super) all_frequencies: Vec<u32>,
+    pub(super) by_fact_id: OnceLock<FxHashMap<u64, usize>>,
     pub(super) vectors: OnceLock<Vectors>,
 }
 
@@ -127,28 +49,44 @@ impl Index {
     }
 
     /// All subjects.
-    pub fn subjects(&self) -> &[SubjectDoc] {
+    pub fn subjects(&self) -> &Layers<SubjectDoc> {
         &self.subjects
     }
 
     /// All attributes of the lexicon.
-    pub fn attributes(&self) -> &[AttributeDoc] {
+    pub fn attributes(&self) -> &Layers<AttributeDoc> {
         &self.attributes
     }
 
     /// All organisations of the lexicon.
     pub fn organisations(&self) -> &[OrganisationDoc] {
-        &self.organisations
+        &self.lexical.organisations
     }
 
-    /// All facts.
-    pub fn facts(&self) -> &[FactDoc] {
+    /// All facts by their place. Those that a layer hides are among them, but none is in the list of a subject or
+    /// an attribute; [`Index::held`] leaves them out.
+    pub fn facts(&self) -> &Layers<FactDoc> {
         &self.facts
+    }
+
+    /// All facts that are not hidden, with their places.
+    pub fn held(&self) -> impl Iterator<Item = (usize, &FactDoc)> {
+        (0..).zip(self.facts.iter()).filter(|(at, _)| !self.hidden.contains(at))
+    }
+
+    /// How many facts are not hidden.
+    pub fn fact_count(&self) -> usize {
+        self.facts.len() - self.hidden.len()
     }
 
     /// The source of a fact.
     pub fn source(&self, fact: &FactDoc) -> &Arc<Source> {
-        &self.sources[fact.source]
+        &self.sources[fact.source].source
+    }
+
+    /// All sources.
+    pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
+        self.sources.iter().map(|doc| &doc.source)
     }
 
     /// How many sources there are.
@@ -158,17 +96,50 @@ impl Index {
 
     /// Terms of a source's title, publisher and author.
     pub fn source_terms(&self, fact: &FactDoc) -> &[TermId] {
-        &self.source_terms[fact.source]
+        &self.sources[fact.source].terms
+    }
+
+    /// This index and those below it.
+    pub(super) fn levels(&self) -> impl Iterator<Item = &Index> {
+        std::iter::successors(Some(self), |level| level.below.as_deref())
     }
 
     /// A subject by its id.
     pub fn subject_by_id(&self, id: &str) -> Option<usize> {
-        self.by_subject_id.get(id).copied()
+        self.levels().find_map(|level| level.by_subject_id.get(id).copied())
+    }
+
+    /// A source by its id.
+    pub fn source_by_id(&self, id: &str) -> Option<&Arc<Source>> {
+        Some(&self.sources[self.source_place(id)?].source)
+    }
+
+    pub(super) fn source_place(&self, id: &str) -> Option<usize> {
+        self.levels().find_map(|level| level.by_source_id.get(id).copied())
+    }
+
+    /// A fact by its id, unless it is hidden. The first call on a large index builds a table (a tenth of a second for
+    /// a million facts): asking never needs it.
+    pub fn fact_by_id(&self, id: &FactId) -> Option<usize> {
+        let key = key_of(id);
+        let of = |level: &Index| {
+            let table = level
+                .by_fact_id
+                .get_or_init(|| level.facts.changed().map(|(at, doc)| (key_of(&doc.fact.id), at)).collect());
+            table.get(&key).copied()
+        };
+        let found = self.levels().find_map(of)?;
+        (self.facts[found].fact.id == *id && !self.hidden.contains(&found)).then_some(found)
     }
 
     /// An attribute by its id.
     pub fn attribute_by_id(&self, id: &str) -> Option<usize> {
-        self.by_attribute_id.get(id).copied()
+        self.lexical.by_attribute_id.get(id).copied()
+    }
+
+    /// Whether the lexicon has an organisation of this id.
+    pub fn has_organisation(&self, id: &str) -> bool {
+        self.lexical.by_organisation_id.contains_key(id)
     }
 
     /// The full name of a subject by its id; the id itself where it is no subject.
@@ -178,46 +149,73 @@ impl Index {
 
     /// Whether a term is a closed word of English.
     pub fn is_closed(&self, term: TermId) -> bool {
-        self.closed.get(term.0 as usize).copied().unwrap_or(false)
+        self.lexical.closed.get(term.0 as usize).copied().unwrap_or(false)
     }
 
-    /// Subjects with the term in a name.
-    pub fn subjects_with(&self, term: TermId) -> &[u32] {
-        self.term_subjects.with(term.0)
+    /// Subjects with the term in a name; one that a layer replaces may be named twice, or be left from a former name.
+    pub fn subjects_with(&self, term: TermId) -> impl Iterator<Item = u32> {
+        self.levels().flat_map(move |level| level.term_subjects.with(term).iter().copied())
     }
 
     /// Facts with the term in value, statement or cues.
-    pub fn facts_with(&self, term: TermId) -> &[u32] {
-        self.term_facts.with(term.0)
+    pub fn facts_with(&self, term: TermId) -> impl Iterator<Item = u32> {
+        let all = self.levels().flat_map(move |level| level.term_facts.with(term).iter().copied());
+        all.filter(|at| self.hidden.is_empty() || !self.hidden.contains(&(*at as usize)))
     }
 
     /// Attributes with the term in their words.
     pub fn attributes_with(&self, term: TermId) -> &[u32] {
-        self.term_attributes.with(term.0)
+        self.lexical.term_attributes.with(term)
     }
 
     /// Organisations with the term in a name.
     pub fn organisations_with(&self, term: TermId) -> &[u32] {
-        self.term_organisations.with(term.0)
+        self.lexical.term_organisations.with(term)
+    }
+
+    /// Whether a subject's name or a fact has the term.
+    pub fn is_held(&self, term: TermId) -> bool {
+        self.subjects_with(term).next().is_some() || self.facts_with(term).next().is_some()
     }
 
     /// Whether a subject, a fact or an attribute has the term.
     pub fn speaks(&self, term: TermId) -> bool {
-        !(self.subjects_with(term).is_empty()
-            && self.facts_with(term).is_empty()
-            && self.attributes_with(term).is_empty())
+        self.is_held(term) || !self.attributes_with(term).is_empty()
     }
 
-    /// The vectors of the words that something held speaks of. Looked up for the first word that needs them: most
-    /// questions have none, and a start should not wait for them.
-    pub(super) fn vectors(&self) -> &Vectors {
-        let wanted = |term| self.speaks(term) && !self.is_closed(term);
+    /// The terms of words alike by their vectors that something held speaks of, with what each counts. The vectors
+    /// are looked up for the first word that needs them: most questions have none, and a start should not wait.
+    pub(super) fn alike(&self, word: &str) -> Vec<(TermId, f32)> {
+        Vectors::alike(self.levels().map(Index::vectors), word)
+    }
+
+    /// The vectors of the words that this layer speaks of and those below do not.
+    fn vectors(&self) -> &Vectors {
+        let below = |term| self.below.as_ref().is_some_and(|below| below.speaks(term));
+        let wanted = |term| self.speaks(term) && !self.is_closed(term) && !below(term);
         self.vectors.get_or_init(|| Vectors::of(self.vocabulary.words().filter(|(_, term)| wanted(*term))))
     }
 
     /// How telling a term is, from about 0.3 (in very many facts) to 1 (in one, or only in the lexicon): the
     /// inverse document frequency over the number of facts, as a share of its largest value.
     pub fn weight(&self, term: TermId) -> f32 {
-        self.weights.get(term.0 as usize).copied().unwrap_or(1.0)
+        let held = self.fact_count();
+        let frequency = (self.frequency(term) as usize).min(held).max(1) as f32;
+        let facts = held.max(2) as f32;
+        (1.0 - frequency.ln() / facts.ln()).mul_add(0.7, 0.3)
     }
+
+    /// How many facts have the term, in their own words or in their subject's names.
+    pub(super) fn frequency(&self, term: TermId) -> u32 {
+        let of = |level: &Index| {
+            level.frequencies.get(&term).or_else(|| level.all_frequencies.get(term.0 as usize)).copied()
+        };
+        self.levels().find_map(of).unwrap_or(0)
+    }
+}
+
+fn key_of(id: &FactId) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
 }

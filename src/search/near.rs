@@ -7,7 +7,7 @@
 //! Cost of a look-up: at most 29 deletes of a prefix of seven letters, whatever the number of words. Of filing:
 //! a few instructions a delete, for nothing is sorted and the hash of a delete is made from those of its pieces.
 
-use super::postings::Postings;
+use super::postings::Lists;
 use serde::{Deserialize, Serialize};
 
 /// Deletes are made from this many letters at the start of a word.
@@ -33,7 +33,7 @@ const LISTS: usize = 8;
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Deletes {
     /// Under the upper bits of a delete's hash the numbers of the words it comes from.
-    filed: Postings,
+    filed: Lists,
     /// How far a hash is shifted for that.
     shift: u32,
     shapes: Vec<Shape>,
@@ -50,7 +50,7 @@ impl Deletes {
             shapes.push(Shape::of(word));
             each_delete(word, |hash| pairs.push((hash >> shift, number)));
         }
-        Self { filed: Postings::of(1 << bits, &pairs), shift, shapes }
+        Self { filed: Lists::of(1 << bits, &pairs), shift, shapes }
     }
 
     /// How many words are filed.
@@ -60,6 +60,10 @@ impl Deletes {
 
     /// The numbers of all words that [`nearness`] may find near, in order, and few others.
     pub(super) fn met_by(&self, word: &str) -> Vec<u32> {
+        // The words of a small index over another are all known below it as often as not.
+        if self.shapes.is_empty() {
+            return Vec::new();
+        }
         let shape = Shape::of(word);
         let mut met: Vec<u32> = Vec::new();
         each_delete(word, |hash| {

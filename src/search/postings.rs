@@ -1,20 +1,21 @@
 //! Numbers filed under numbers, all in one list: the documents of each term, the words of each delete. Most have one
 //! or two, and a list of their own for each would hold more bookkeeping than numbers.
 
+use super::vocabulary::TermId;
 use serde::{Deserialize, Serialize};
 
 /// No number that is filed.
 const NOTHING: u32 = u32::MAX;
 
 /// What is filed under each number.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Postings {
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Lists {
     /// Where the list of each number begins, and behind the last where it ends (twice).
     starts: Vec<u32>,
     filed: Vec<u32>,
 }
 
-impl Postings {
+impl Lists {
     /// Takes pairs of a number below `keys` and what is filed under it. Each list keeps their order; what comes again
     /// right after itself in a list is filed once.
     ///
@@ -53,18 +54,87 @@ impl Postings {
     }
 }
 
+/// The documents of each term of one layer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Postings {
+    /// For a layer that has most terms: a term's list is found by its number.
+    Dense(Lists),
+    /// For a small layer over a large one, which has few of its terms: where the list of each begins, and all lists.
+    Sparse(Vec<(TermId, u32)>, Vec<u32>),
+}
+
+impl Default for Postings {
+    fn default() -> Self {
+        Self::Dense(Lists::default())
+    }
+}
+
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Postings {
+    /// Takes pairs of one of so many terms and the place of a document that has it, by rising places and with
+    /// repeats.
+    pub(super) fn dense(terms: usize, pairs: impl IntoIterator<Item = (TermId, usize)>) -> Self {
+        let pairs: Vec<(u32, u32)> = pairs.into_iter().map(|(term, at)| (term.0, place(at))).collect();
+        Self::Dense(Lists::of(terms, &pairs))
+    }
+
+    /// The same in memory that grows with the pairs and not with the numbers of the terms; in any order.
+    pub(super) fn sparse(pairs: impl IntoIterator<Item = (TermId, usize)>) -> Self {
+        let mut pairs: Vec<(TermId, u32)> = pairs.into_iter().map(|(term, at)| (term, place(at))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let documents = pairs.iter().map(|(_, document)| *document).collect();
+        let mut starts: Vec<(TermId, u32)> =
+            pairs.iter().enumerate().map(|(at, (term, _))| (*term, place(at))).collect();
+        starts.dedup_by_key(|(term, _)| *term);
+        Self::Sparse(starts, documents)
+    }
+
+    /// The documents that have a term, in order.
+    pub(super) fn with(&self, term: TermId) -> &[u32] {
+        match self {
+            Self::Dense(lists) => lists.with(term.0),
+            Self::Sparse(starts, documents) => {
+                let end = |at: usize| starts.get(at + 1).map_or(place(documents.len()), |(_, start)| *start);
+                let found = starts.binary_search_by_key(&term, |(term, _)| *term).ok();
+                let bounds = found.and_then(|at| Some((starts.get(at)?.1, end(at))));
+                bounds.and_then(|(start, end)| documents.get(start as usize..end as usize)).unwrap_or(&[])
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn each_number_has_its_own_list_in_order_and_once() {
-        let postings = Postings::of(6, &[(1, 2), (1, 2), (3, 5), (4, 5), (3, 7), (4, 7), (4, 7), (0, 9)]);
+        let lists = Lists::of(6, &[(1, 2), (1, 2), (3, 5), (4, 5), (3, 7), (4, 7), (4, 7), (0, 9)]);
         let expected: [&[u32]; 7] = [&[9], &[2], &[], &[5, 7], &[5, 7], &[], &[]];
         for (key, filed) in (0..).zip(expected) {
-            assert_eq!(postings.with(key), filed, "{key}");
+            assert_eq!(lists.with(key), filed, "{key}");
         }
-        assert!(Postings::of(0, &[]).with(0).is_empty());
-        assert!(Postings::default().with(0).is_empty());
+        assert!(Lists::of(0, &[]).with(0).is_empty());
+        assert!(Lists::default().with(0).is_empty());
+    }
+
+    #[test]
+    fn each_term_has_its_own_documents_once() {
+        let pairs = [(4, 0), (1, 2), (1, 2), (3, 5), (3, 7)].map(|(term, at)| (TermId(term), at));
+        let expected: [&[u32]; 7] = [&[], &[2], &[], &[5, 7], &[0], &[], &[]];
+        let mut mixed = pairs;
+        mixed.reverse();
+        for postings in [Postings::dense(6, pairs), Postings::sparse(pairs), Postings::sparse(mixed)] {
+            for (term, documents) in (0..).zip(expected) {
+                assert_eq!(postings.with(TermId(term)), documents, "{term}");
+            }
+        }
+        for postings in [Postings::dense(0, []), Postings::sparse([]), Postings::default()] {
+            assert!(postings.with(TermId(0)).is_empty());
+        }
     }
 }

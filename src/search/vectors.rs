@@ -106,10 +106,11 @@ impl Vectors {
         Table::open().is_some_and(|table| table.row(word).is_some())
     }
 
-    /// The terms of words alike, best first, with what each counts of the word itself.
-    pub fn alike(&self, word: &str) -> Vec<(TermId, f32)> {
+    /// The terms of words alike among those of several layers, best first, with what each counts of the word itself.
+    pub fn alike<'a>(layers: impl Iterator<Item = &'a Vectors>, word: &str) -> Vec<(TermId, f32)> {
         let Some(row) = Table::open().and_then(|table| table.row(word)) else { return Vec::new() };
-        let cosines = self.words.iter().map(|(term, other)| (*term, row.cosine(other)));
+        let words = layers.flat_map(|layer| &layer.words);
+        let cosines = words.map(|(term, other)| (*term, row.cosine(other)));
         let mut near: Vec<(TermId, f32)> = cosines.filter(|(_, cosine)| *cosine >= ALIKE).collect();
         near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         near.dedup_by_key(|(term, _)| *term);
@@ -127,9 +128,10 @@ mod tests {
     fn words_that_mean_alike_are_near_and_others_are_not() {
         let words = ["salary", "deadline", "location", "supplier"];
         let vectors = Vectors::of(words.into_iter().zip((0..).map(TermId)));
-        assert_eq!(vectors.alike("wage").first().map(|(term, _)| *term), Some(TermId(0)));
-        assert_eq!(vectors.alike("provider").first().map(|(term, _)| *term), Some(TermId(3)));
-        assert!(vectors.alike("giraffe").is_empty());
-        assert!(vectors.alike("qwzx").is_empty());
+        let alike = |word| Vectors::alike(std::iter::once(&vectors), word);
+        assert_eq!(alike("wage").first().map(|(term, _)| *term), Some(TermId(0)));
+        assert_eq!(alike("provider").first().map(|(term, _)| *term), Some(TermId(3)));
+        assert!(alike("giraffe").is_empty());
+        assert!(alike("qwzx").is_empty());
     }
 }

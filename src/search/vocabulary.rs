@@ -29,10 +29,15 @@ struct Surface {
     term: TermId,
 }
 
-/// All words of an index.
+/// All words of an index: its own, and those of the index below it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(try_from = "Filed<String, Deletes>")]
 pub struct Vocabulary {
+    below: Option<Arc<Vocabulary>>,
+    /// How many terms lie below; the first of our own has this number.
+    from: u32,
+    /// Words that were interned here and are known below.
+    borrowed: FxHashMap<Arc<str>, TermId>,
     surfaces: Vec<Surface>,
     by_text: FxHashMap<Arc<str>, u32>,
     by_stem: FxHashMap<Arc<str>, TermId>,
@@ -40,7 +45,7 @@ pub struct Vocabulary {
     deletes: Deletes,
 }
 
-/// A vocabulary as it lies in a file: stems and deletes are what costs; the maps are made again from the words.
+/// A vocabulary over no other as it lies in a file: stems and deletes are what costs; the maps are made again from the words.
 #[derive(Serialize, Deserialize)]
 struct Filed<T, D> {
     surfaces: Vec<(T, TermId)>,
@@ -51,7 +56,8 @@ struct Filed<T, D> {
 impl Serialize for Vocabulary {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let stems = self.stems.iter().map(|stem| &**stem).collect();
-        Filed { surfaces: self.words().collect(), stems, deletes: &self.deletes }.serialize(to)
+        let surfaces = self.surfaces.iter().map(|surface| (&*surface.text, surface.term)).collect();
+        Filed { surfaces, stems, deletes: &self.deletes }.serialize(to)
     }
 }
 
@@ -79,16 +85,33 @@ impl TryFrom<Filed<String, Deletes>> for Vocabulary {
 }
 
 impl Vocabulary {
+    /// An empty vocabulary over another, whose words and terms it knows.
+    pub(super) fn over(below: &Arc<Self>) -> Self {
+        let from = u32::try_from(below.terms()).unwrap_or(u32::MAX);
+        Self { below: Some(Arc::clone(below)), from, ..Self::default() }
+    }
+
+    /// This vocabulary and those below it.
+    fn levels(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |level| level.below.as_deref())
+    }
+
     /// The term of a lower-case word, interning it if it is new.
     pub fn intern(&mut self, word: &str) -> TermId {
         if let Some(&surface) = self.by_text.get(word) {
             return self.surfaces[surface as usize].term;
         }
+        if let Some(term) = self.below.as_ref().and_then(|below| below.by_text(word)) {
+            if !self.borrowed.contains_key(word) {
+                self.borrowed.insert(word.into(), term);
+            }
+            return term;
+        }
         let stem = stem(word);
         // Each word is held once, its own stem included.
         let text: Arc<str> = word.into();
-        let term = match self.by_stem.get(stem.as_str()) {
-            Some(&term) => term,
+        let term = match self.by_stem(&stem) {
+            Some(term) => term,
             None => self.add_term(if stem == word { Arc::clone(&text) } else { stem.into() }),
         };
         self.add_surface(text, term);
@@ -96,7 +119,7 @@ impl Vocabulary {
     }
 
     fn add_term(&mut self, stem: Arc<str>) -> TermId {
-        let term = TermId(u32::try_from(self.stems.len()).unwrap_or(u32::MAX));
+        let term = TermId(u32::try_from(self.terms()).unwrap_or(u32::MAX));
         self.stems.push(Arc::clone(&stem));
         self.by_stem.insert(stem, term);
         term
@@ -117,49 +140,59 @@ impl Vocabulary {
         self.deletes = Deletes::of(self.surfaces.iter().map(|surface| &*surface.text));
     }
 
-    /// Every word with its term.
+    /// Every word that was interned here with its term; of those below only what was interned here too.
     pub fn words(&self) -> impl Iterator<Item = (&str, TermId)> {
-        self.surfaces.iter().map(|surface| (&*surface.text, surface.term))
+        let borrowed = self.borrowed.iter().map(|(text, term)| (&**text, *term));
+        self.surfaces.iter().map(|surface| (&*surface.text, surface.term)).chain(borrowed)
     }
 
     /// How many terms there are.
     pub fn terms(&self) -> usize {
-        self.stems.len()
+        self.from as usize + self.stems.len()
     }
 
     /// The stem of a term.
     pub fn stem_of(&self, term: TermId) -> &str {
-        self.stems.get(term.0 as usize).map_or("", |s| s)
+        let own = self.levels().find(|level| term.0 >= level.from);
+        own.and_then(|level| level.stems.get((term.0 - level.from) as usize)).map_or("", |stem| stem)
     }
 
     /// The term of a lower-case word, if the word itself or another form of it is known.
     pub fn get(&self, word: &str) -> Option<TermId> {
-        if let Some(&surface) = self.by_text.get(word) {
-            return Some(self.surfaces[surface as usize].term);
-        }
-        self.by_stem.get(stem(word).as_str()).copied()
+        self.by_text(word).or_else(|| self.by_stem(&stem(word)))
+    }
+
+    fn by_text(&self, word: &str) -> Option<TermId> {
+        let known = |level: &Self| level.by_text.get(word).map(|surface| level.surfaces[*surface as usize].term);
+        self.levels().find_map(known)
+    }
+
+    fn by_stem(&self, stem: &str) -> Option<TermId> {
+        self.levels().find_map(|level| level.by_stem.get(stem).copied())
     }
 
     /// Whether a lower-case word that has a term is nothing but a stem of other words, written so by nobody:
     /// "staf" is what "staffing" is cut to, and more likely a slip.
     pub fn is_bare_stem(&self, word: &str) -> bool {
-        !self.by_text.contains_key(word) && self.by_stem.contains_key(word)
+        self.by_text(word).is_none() && self.by_stem(word).is_some()
     }
 
     /// The terms of words near a lower-case word, best first, each term once, at most eight; not the word's own.
     pub fn near(&self, word: &str) -> Vec<Near> {
         let own = self.get(word);
         let mut best: FxHashMap<TermId, Near> = FxHashMap::default();
-        for surface in self.deletes.met_by(word).into_iter().filter_map(|id| self.surfaces.get(id as usize)) {
-            let term = surface.term;
-            if Some(term) == own {
-                continue;
-            }
-            let Some((quality, edits)) = nearness(word, &surface.text) else { continue };
-            let near = Near { term, quality, edits };
-            let slot = best.entry(term).or_insert(near);
-            if quality > slot.quality {
-                *slot = near;
+        for level in self.levels() {
+            for surface in level.deletes.met_by(word).into_iter().filter_map(|id| level.surfaces.get(id as usize)) {
+                let term = surface.term;
+                if Some(term) == own {
+                    continue;
+                }
+                let Some((quality, edits)) = nearness(word, &surface.text) else { continue };
+                let near = Near { term, quality, edits };
+                let slot = best.entry(term).or_insert(near);
+                if quality > slot.quality {
+                    *slot = near;
+                }
             }
         }
         let mut found: Vec<Near> = best.into_values().collect();
@@ -203,6 +236,30 @@ mod tests {
             let terms: BTreeSet<TermId> = found.iter().map(|near| near.term).collect();
             prop_assert_eq!(found.len(), expected.len().min(8));
             prop_assert!(terms.is_subset(&expected));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_vocabulary_over_another_is_one_of_the_words_of_both(
+            below in proptest::collection::vec("[a-d]{3,9}", 0..8),
+            above in proptest::collection::vec("[a-d]{3,9}", 0..8),
+            typed in "[a-d]{3,9}",
+        ) {
+            let words = |words: &[String]| vocabulary(&words.iter().map(String::as_str).collect::<Vec<_>>());
+            let whole = words(&[below.clone(), above.clone()].concat());
+            let mut over = Vocabulary::over(&Arc::new(words(&below)));
+            above.iter().for_each(|word| { over.intern(word); });
+            over.file_near();
+            prop_assert_eq!(over.terms(), whole.terms());
+            prop_assert_eq!(over.get(&typed), whole.get(&typed));
+            prop_assert_eq!(over.near(&typed), whole.near(&typed));
+            for word in below.iter().chain(&above) {
+                let term = over.get(word);
+                prop_assert!(term.is_some() && term == whole.get(word));
+                prop_assert_eq!(over.stem_of(term.unwrap()), whole.stem_of(term.unwrap()));
+            }
+            prop_assert!(above.iter().all(|word| over.words().any(|(known, _)| known == word)));
         }
     }
 

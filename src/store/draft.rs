@@ -7,6 +7,7 @@ use super::record::{Change, Entry, Held};
 use super::{StoreError, keys};
 use crate::fact::{FactId, Scope};
 use serde::{Serialize, de::DeserializeOwned};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// The largest record in bytes. A fact is a sentence and a figure; this is far above what anybody writes and far
@@ -41,6 +42,30 @@ impl<'s> Draft<'s> {
     /// Whether there is anything to commit.
     pub(super) fn is_empty(&self) -> bool {
         self.writes.is_empty()
+    }
+
+    /// Begins another transaction within this one: what is written from now on has the next number, and is applied
+    /// together with what was written before.
+    pub(super) fn next(&mut self) {
+        self.mark.commits += 1;
+    }
+
+    /// Forgets everything planned.
+    pub(super) fn abandon(&mut self) {
+        self.writes.clear();
+    }
+
+    /// The keys on the disk that start with a prefix, at most so many.
+    pub(super) fn keys(&self, prefix: &[u8], most: usize) -> Result<Vec<Vec<u8>>, StoreError> {
+        let mut keys = Vec::new();
+        let walked = self.engine.walk(prefix, prefix, |key, _| {
+            if keys.len() == most {
+                return ControlFlow::Break(());
+            }
+            keys.push(key.to_vec());
+            ControlFlow::Continue(())
+        });
+        walked.map_err(|fault| super::damaged(self.folder, fault)).map(|_| keys)
     }
 
     /// Notes that the shipped layer is complete.
@@ -127,6 +152,9 @@ impl<'s> Draft<'s> {
         change.batch = self.revision();
         self.set(keys::change(change.seq), &change)?;
         self.set(keys::change_of(change.scope, &change.id, change.seq), &())?;
+        if change.scope != Scope::Shipped {
+            self.set(keys::change_in(change.scope, change.batch, change.seq), &())?;
+        }
         self.mark.seq = change.seq;
         Ok(change)
     }

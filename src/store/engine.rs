@@ -120,6 +120,24 @@ impl Engine {
         })
     }
 
+    /// Shows `visit` the records whose keys start with `prefix`, the last first, from before `end` on.
+    pub(super) fn walk_back<B>(
+        &self,
+        end: &[u8],
+        prefix: &[u8],
+        mut visit: impl FnMut(&[u8], &[u8]) -> ControlFlow<B>,
+    ) -> Result<ControlFlow<B>, Fault> {
+        self.with(|db| {
+            for record in db.range(prefix..end).rev() {
+                let (key, value) = record?;
+                if let ControlFlow::Break(found) = visit(&key, &value) {
+                    return Ok(ControlFlow::Break(found));
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
     /// Writes everything or nothing, and returns when it is on the disk.
     pub(super) fn apply(&self, writes: &Writes) -> Result<(), Fault> {
         self.with(|db| {

@@ -61,6 +61,9 @@ pub enum StoreError {
         /// What the layer says of it now and the revision to expect next time; `None` if it says nothing.
         current: Option<Box<(Entry, u64)>>,
     },
+    /// A paper that the change was to settle is not there any more; nothing was written.
+    #[error("this was done already, or has expired\nlook what became of it, or begin again")]
+    Gone,
     /// The request itself cannot be carried out; nothing was written.
     #[error("{0}")]
     Refused(String),

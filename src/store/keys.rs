@@ -10,8 +10,12 @@ pub(super) const HISTORY: &[u8] = b"h";
 pub(super) const SETTINGS: &[u8] = b"x";
 /// From a fact to the numbers of its changes.
 const CHANGES_OF: u8 = b'i';
+/// From a layer's transaction to the numbers of its changes.
+const BATCHES: u8 = b'j';
+/// What a layer's transaction did to subjects and sources.
+const DESCRIBED: u8 = b'e';
 
-fn under(kind: u8, scope: Scope) -> Vec<u8> {
+pub(super) fn under(kind: u8, scope: Scope) -> Vec<u8> {
     let mut key = vec![kind];
     match scope {
         Scope::Shipped => key.push(0),
@@ -24,7 +28,7 @@ fn under(kind: u8, scope: Scope) -> Vec<u8> {
     key
 }
 
-fn named(kind: u8, scope: Scope, name: &str) -> Vec<u8> {
+pub(super) fn named(kind: u8, scope: Scope, name: &str) -> Vec<u8> {
     let mut key = under(kind, scope);
     key.extend(name.as_bytes());
     key
@@ -78,4 +82,43 @@ pub(super) fn change_of(scope: Scope, id: &FactId, seq: u64) -> Vec<u8> {
     let mut key = changes_of(scope, id);
     key.extend(seq.to_be_bytes());
     key
+}
+
+/// What the keys of all transactions of a layer start with.
+pub(super) fn batches(scope: Scope) -> Vec<u8> {
+    under(BATCHES, scope)
+}
+
+/// What the keys of one transaction of a layer start with.
+pub(super) fn batch(scope: Scope, number: u64) -> Vec<u8> {
+    let mut key = batches(scope);
+    key.extend(number.to_be_bytes());
+    key
+}
+
+pub(super) fn change_in(scope: Scope, number: u64, seq: u64) -> Vec<u8> {
+    let mut key = batch(scope, number);
+    key.extend(seq.to_be_bytes());
+    key
+}
+
+/// What the keys of all descriptions that one transaction changed start with.
+pub(super) fn described(scope: Scope, number: u64) -> Vec<u8> {
+    let mut key = under(DESCRIBED, scope);
+    key.extend(number.to_be_bytes());
+    key
+}
+
+/// What the keys of all descriptions of a layer start with that ever changed.
+pub(super) fn all_described(scope: Scope) -> Vec<u8> {
+    under(DESCRIBED, scope)
+}
+
+/// What the keys of all links from facts of a layer to their changes start with.
+pub(super) fn links(scope: Scope) -> Vec<u8> {
+    under(CHANGES_OF, scope)
+}
+
+pub(super) fn settings_of(scope: Scope) -> Vec<u8> {
+    under(b'x', scope)
 }

@@ -14,18 +14,25 @@ mod draft;
 mod engine;
 mod envelope;
 mod error;
+mod forget;
+mod items;
 mod keys;
 mod lock;
 mod mark;
 mod open;
+mod papers;
 mod quiet;
 mod record;
+mod restore;
 mod sync;
+mod undo;
 mod write;
 
 pub use error::StoreError;
+pub use papers::{Desk, Drawer, Ticket};
 pub use record::{Author, Change, Content, Entry, Record, Retraction};
 pub use sync::SyncReport;
+pub use undo::Made;
 pub use write::{Batch, Edit, MOST_EDITS};
 
 use crate::fact::{FactId, Scope, Source, Subject};
@@ -110,6 +117,15 @@ impl Store {
     /// What one layer says of a fact, with its revision; `None` if nothing.
     pub fn entry(&self, scope: Scope, id: &FactId) -> Result<Option<(Entry, u64)>, StoreError> {
         Ok(self.read::<Held>(&keys::fact(scope, id))?.map(|held| (held.entry, held.revision)))
+    }
+
+    /// The subjects and sources of one layer.
+    pub fn descriptions(&self, scope: Scope) -> Result<(Vec<Subject>, Vec<Source>), StoreError> {
+        let (subjects, sources) = (keys::subjects_of(scope), keys::sources_of(scope));
+        let subjects = self.collect::<Layered<Subject>>(&subjects, &subjects, usize::MAX)?;
+        let sources = self.collect::<Layered<Source>>(&sources, &sources, usize::MAX)?;
+        let items = (subjects.into_iter().map(|held| held.item), sources.into_iter().map(|held| held.item));
+        Ok((items.0.collect(), items.1.collect()))
     }
 
     /// Every change of a fact in one layer, the oldest first.

@@ -72,6 +72,8 @@ pub enum Author {
     },
     /// Whoever runs the program's commands.
     Terminal,
+    /// A person who wanted to be forgotten.
+    Former,
 }
 
 impl std::fmt::Display for Author {
@@ -80,6 +82,7 @@ impl std::fmt::Display for Author {
             Author::Folder => f.write_str("knowledge folder"),
             Author::Member { name, .. } => f.write_str(name),
             Author::Terminal => f.write_str("command line"),
+            Author::Former => f.write_str("a former member"),
         }
     }
 }
@@ -109,6 +112,26 @@ pub struct Change {
     /// Why, where somebody said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The transaction that this one undid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<u64>,
+}
+
+/// A subject or a source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Item {
+    Subject(Subject),
+    Source(Source),
+}
+
+/// What a transaction did to a subject or a source, kept so that it can be undone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Described {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Item>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Item>,
 }
 
 /// A moment as text (RFC 3339).
@@ -139,6 +162,14 @@ pub(super) struct Held {
 pub(super) struct Layered<T> {
     pub scope: Scope,
     pub item: T,
+}
+
+/// The body of a paper's record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Filed<T> {
+    pub scope: Scope,
+    pub name: String,
+    pub body: T,
 }
 
 /// The body of a setting's record.

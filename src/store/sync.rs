@@ -187,7 +187,18 @@ fn carry_out(draft: &mut Draft<'_>, step: Step<'_>, at: Timestamp, history: bool
     let before = draft.set_fact(scope, &id, after.as_ref())?;
     if history {
         let author = Author::Folder;
-        draft.record(Change { seq: 0, batch: 0, at, author, scope, id, before, after, reason: None })?;
+        draft.record(Change {
+            seq: 0,
+            batch: 0,
+            at,
+            author,
+            scope,
+            id,
+            before,
+            after,
+            reason: None,
+            undoes: None,
+        })?;
     }
     Ok(())
 }

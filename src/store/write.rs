@@ -1,8 +1,9 @@
 //! Changes people make: in the owners' layer and the servers', with a history entry for each.
 
 use super::draft::Draft;
-use super::record::{Author, Change, Entry, Held, Layered, Setting};
-use super::{Store, StoreError, keys};
+use super::papers::{self, Ticket};
+use super::record::{Author, Change, Entry, Held, Item, Setting};
+use super::{Store, StoreError, items, keys};
 use crate::fact::{Fact, FactId, Scope, Source, Subject};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -16,22 +17,28 @@ pub struct Edit {
     id: FactId,
     expected: Option<u64>,
     to: Option<Entry>,
+    reason: Option<String>,
 }
 
 impl Edit {
     /// The layer says this fact. `expected` is the revision that was looked at; `None` if the layer said nothing.
     pub fn put(fact: Fact, expected: Option<u64>) -> Self {
-        Self { id: fact.id.clone(), expected, to: Some(Entry::Fact(Box::new(fact))) }
+        Self { id: fact.id.clone(), expected, to: Some(Entry::Fact(Box::new(fact))), reason: None }
     }
 
     /// The layer hides the fact: its own and those of farther layers.
     pub fn retract(id: FactId, expected: Option<u64>) -> Self {
-        Self { id, expected, to: Some(Entry::Retracted) }
+        Self { id, expected, to: Some(Entry::Retracted), reason: None }
     }
 
     /// The layer says nothing of the fact any more: what a farther layer says shows again.
     pub fn clear(id: FactId, expected: Option<u64>) -> Self {
-        Self { id, expected, to: None }
+        Self { id, expected, to: None, reason: None }
+    }
+
+    /// Gives it a reason of its own, instead of the batch's.
+    pub fn because(self, reason: impl Into<String>) -> Self {
+        Self { reason: Some(reason.into()), ..self }
     }
 
     /// The fact it changes.
@@ -62,6 +69,8 @@ pub struct Batch<'a> {
     pub at: Timestamp,
     /// Why.
     pub reason: Option<&'a str>,
+    /// Papers that are settled by it; all of them must be there.
+    pub takes: &'a [Ticket],
 }
 
 impl Store {
@@ -69,15 +78,17 @@ impl Store {
     /// the changes survive a crash.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] if one fact is not at the revision expected; then nothing was written.
+    /// [`StoreError::Conflict`] if one fact is not at the revision expected, [`StoreError::Gone`] if a paper to settle
+    /// is not there; then nothing was written.
     pub fn write(&self, batch: &Batch<'_>) -> Result<Vec<Change>, StoreError> {
         check(batch)?;
         self.commit(|draft| {
-            for subject in batch.subjects {
-                put_item(draft, keys::subject(batch.scope, &subject.id), batch.scope, subject)?;
+            for ticket in batch.takes {
+                papers::take(draft, ticket)?;
             }
-            for source in batch.sources {
-                put_item(draft, keys::source(batch.scope, &source.id), batch.scope, source)?;
+            let subjects = batch.subjects.iter().cloned().map(Item::Subject);
+            for item in subjects.chain(batch.sources.iter().cloned().map(Item::Source)) {
+                items::put(draft, batch.scope, item)?;
             }
             batch.edits.iter().map(|edit| apply(draft, batch, edit)).collect()
         })
@@ -115,7 +126,7 @@ impl Store {
         at: Timestamp,
         reason: Option<&str>,
     ) -> Result<Change, StoreError> {
-        let batch = Batch { scope, edits: &[edit], subjects: &[], sources: &[], author, at, reason };
+        let batch = Batch { scope, edits: &[edit], subjects: &[], sources: &[], author, at, reason, takes: &[] };
         self.write(&batch)?
             .pop()
             .ok_or_else(|| StoreError::Refused("nothing was changed\nsay what to change".to_owned()))
@@ -134,19 +145,23 @@ impl Store {
 
     /// Sets a setting of a layer; `None` takes it away. A value it already has is not written again.
     pub fn set_setting(&self, scope: Scope, name: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.commit(|draft| {
-            let key = keys::setting(scope, name);
-            let before = draft.read::<Setting>(&key)?;
-            match value {
-                Some(value) if before.as_ref().is_some_and(|before| before.value == value) => Ok(()),
-                Some(value) => {
-                    let setting = Setting { scope, name: name.to_owned(), value: value.to_owned() };
-                    draft.set(key, &setting)
-                }
-                None if before.is_some() => draft.remove(key),
-                None => Ok(()),
-            }
-        })
+        self.set_settings(&[(scope, name, value)])
+    }
+
+    /// Sets several settings together or not at all; see [`Store::set_setting`].
+    pub fn set_settings(&self, settings: &[(Scope, &str, Option<&str>)]) -> Result<(), StoreError> {
+        self.commit(|draft| settings.iter().try_for_each(|setting| set_one(draft, *setting)))
+    }
+}
+
+fn set_one(draft: &mut Draft<'_>, (scope, name, value): (Scope, &str, Option<&str>)) -> Result<(), StoreError> {
+    let key = keys::setting(scope, name);
+    let before = draft.read::<Setting>(&key)?;
+    match value {
+        Some(value) if before.as_ref().is_some_and(|before| before.value == value) => Ok(()),
+        Some(value) => draft.set(key, &Setting { scope, name: name.to_owned(), value: value.to_owned() }),
+        None if before.is_some() => draft.remove(key),
+        None => Ok(()),
     }
 }
 
@@ -193,18 +208,7 @@ fn apply(draft: &mut Draft<'_>, batch: &Batch<'_>, edit: &Edit) -> Result<Change
         id: edit.id.clone(),
         before,
         after: edit.to.clone(),
-        reason: batch.reason.map(str::to_owned),
+        reason: edit.reason.clone().or_else(|| batch.reason.map(str::to_owned)),
+        undoes: None,
     })
-}
-
-/// Writes a subject or a source unless the layer holds just this.
-pub(super) fn put_item<T>(draft: &mut Draft<'_>, key: Vec<u8>, scope: Scope, item: &T) -> Result<bool, StoreError>
-where
-    T: Clone + PartialEq + serde::Serialize + serde::de::DeserializeOwned,
-{
-    if draft.read::<Layered<T>>(&key)?.is_some_and(|held| held.item == *item) {
-        return Ok(false);
-    }
-    draft.set(key, &Layered { scope, item: item.clone() })?;
-    Ok(true)
 }

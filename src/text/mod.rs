@@ -1,5 +1,6 @@
 //! Words: the lexicon type, tokens, and amounts and dates in words. Knows facts, and nothing else.
 
+mod alike;
 pub mod grammar;
 pub mod lexicon;
 pub mod line;
@@ -11,6 +12,7 @@ mod tokens;
 pub mod typed;
 mod words;
 
+pub use alike::{alike, telling_words};
 pub use scan::{Figure, Scale};
 pub use tokens::{MAX_TOKENS, Token, stem, tokenise};
 pub use words::{Reader, Words};

@@ -60,7 +60,8 @@ pub fn jsonl(layer: &Layer<'_>, at: Timestamp) -> String {
     let mut batches = BTreeMap::new();
     for (number, change) in (1..).zip(layer.history) {
         let batch = *batches.entry(change.batch).or_insert(number);
-        write(Line::Change(Box::new(ChangeForm::of(change, number, batch))));
+        let undoes = change.undoes.and_then(|undone| batches.get(&undone).copied());
+        write(Line::Change(Box::new(ChangeForm::of(change, number, batch, undoes))));
     }
     text.push('\n');
     text
@@ -170,8 +171,7 @@ impl Reader {
 
     fn change(&mut self, number: usize, form: ChangeForm) {
         let expected = self.history.last().map_or(1, |(_, last)| last.seq + 1);
-        let begins = usize::try_from(form.batch).ok().and_then(|batch| self.history.get(batch.checked_sub(1)?));
-        let starts_before = form.batch == form.number || begins.is_some_and(|(_, first)| first.batch == form.batch);
+        let starts_before = form.batch == form.number || self.has_batch(form.batch);
         if form.number != expected || !starts_before {
             let message = format!("the change is number {} of batch {}", form.number, form.batch);
             self.problems.add(
@@ -180,6 +180,10 @@ impl Reader {
                 message,
                 format!("expected number {expected}, of a batch that begins there or before"),
             );
+        }
+        if let Some(undone) = form.undoes.filter(|undone| *undone >= form.batch || !self.has_batch(*undone)) {
+            let message = format!("the change undoes batch {undone}");
+            self.problems.add(number, None, message, "expected a batch that ends before its own begins");
         }
         let id_fault = fact_id_fault(&form.id);
         let seq = expected;
@@ -192,6 +196,12 @@ impl Reader {
             }
             Err(fault) => self.problems.add(number, None, format!("the change cannot be: {fault}"), ""),
         }
+    }
+
+    /// Whether a batch has begun; its number is that of its first change.
+    fn has_batch(&self, batch: u64) -> bool {
+        let first = usize::try_from(batch).ok().and_then(|batch| self.history.get(batch.checked_sub(1)?));
+        first.is_some_and(|(_, first)| first.batch == batch)
     }
 
     /// A file that was cut off is whole lines up to some point, and would pass for a smaller layer.

@@ -161,11 +161,14 @@ pub(super) struct ChangeForm {
     after: Option<EntryForm>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// The batch that this change undid; left out if the file does not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<u64>,
 }
 
 impl ChangeForm {
-    pub fn of(change: &Change, number: u64, batch: u64) -> Self {
-        let Change { seq: _, batch: _, at, author, scope: _, id, before, after, reason } = change;
+    pub fn of(change: &Change, number: u64, batch: u64, undoes: Option<u64>) -> Self {
+        let Change { seq: _, batch: _, at, author, scope: _, id, before, after, reason, undoes: _ } = change;
         ChangeForm {
             number,
             batch,
@@ -175,6 +178,7 @@ impl ChangeForm {
             before: before.as_ref().map(EntryForm::from),
             after: after.as_ref().map(EntryForm::from),
             reason: reason.clone(),
+            undoes,
         }
     }
 
@@ -191,6 +195,7 @@ impl ChangeForm {
             before: self.before.map(|entry| entry.in_layer(scope)),
             after: self.after.map(|entry| entry.in_layer(scope)),
             reason: self.reason,
+            undoes: self.undoes,
         };
         let facts = [&change.before, &change.after].into_iter().flatten().filter_map(Entry::fact);
         if facts.into_iter().any(|fact| fact.id != change.id) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use whitehall::knowledge::{self, Knowledge};
 use whitehall::search::Index;
 
+#[allow(dead_code, reason = "not every test file asks both")]
 /// The index of the built-in folder, or of a sound one under `tests/data`.
 pub fn load(folder: Option<&str>) -> Index {
     let loaded = match folder {

@@ -5,10 +5,13 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use whitehall::fact::Scope;
-use whitehall::store::{Batch, Edit, Store};
+use whitehall::store::{Batch, Drawer, Edit, Store, StoreError, Ticket};
 
 const ROLE: &str = "STORE_TEST_ROLE";
 const FOLDER: &str = "STORE_TEST_FOLDER";
+
+/// The name of the draft that each step begins and settles.
+pub const DRAFT: &str = "step";
 
 /// A command that plays a role in a folder, by way of `sh` if a prelude is to be run before.
 pub fn command(role: &str, folder: &Path, prelude: Option<&str>) -> Command {
@@ -84,6 +87,8 @@ fn write_pairs(folder: &Path) {
     say(&format!("opened {step}"));
     let who = author();
     loop {
+        // What was begun is settled by the change itself.
+        store.file::<_, StoreError>(|desk| desk.put(Drawer::Drafts, SERVER, DRAFT, &step)).unwrap();
         let edits = pair(step, |id| store.entry(SERVER, &id.into()).unwrap().map(|(_, revision)| revision));
         let batch = Batch {
             scope: SERVER,
@@ -93,6 +98,7 @@ fn write_pairs(folder: &Path) {
             author: &who,
             at: at(0),
             reason: None,
+            takes: &[Ticket { drawer: Drawer::Drafts, scope: SERVER, name: DRAFT.to_owned() }],
         };
         store.write(&batch).unwrap();
         step += 1;

@@ -1,13 +1,13 @@
 //! Killed at any moment, a store keeps what it acknowledged, whole.
 
-use super::child::{pair, spawn};
+use super::child::{DRAFT, pair, spawn};
 use super::sample::{Dice, SERVER, at, everything, shipped};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::time::Duration;
 use whitehall::fact::Fact;
-use whitehall::store::{Edit, Store};
+use whitehall::store::{Drawer, Edit, Store};
 
 /// Runs a role, kills it some time after it started (or, if a word is given, after it said that), and returns
 /// what it had said.
@@ -77,6 +77,11 @@ fn rounds(count: u32, seed: u64) {
         assert!(facts == model(steps), "round {round}: something else is held");
         assert_eq!(held.changes.iter().map(|change| change.seq).collect::<Vec<_>>(), (1..=seq).collect::<Vec<_>>());
         assert!(held.changes.iter().all(|change| change.scope == SERVER));
+        let batches = store.made(SERVER, None, usize::MAX).unwrap();
+        assert!(batches.len() as u64 == steps && batches.iter().all(|made| made.facts == 2), "round {round}");
+        // A draft is there until its change is, and not longer.
+        let draft = store.paper::<u64>(Drawer::Drafts, SERVER, DRAFT).unwrap();
+        assert!(draft.is_none_or(|step| step == steps), "round {round}: the draft {draft:?} of {steps} steps");
         acknowledged = steps;
     }
     assert!(progressed * 3 >= count, "only {progressed} of {count} processes wrote anything: too short a life");

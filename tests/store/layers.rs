@@ -74,6 +74,7 @@ fn the_history_tells_who_changed_what_and_can_be_followed() {
         author: &author(),
         at: at(4),
         reason: None,
+        takes: &[],
     };
     store.write(&cleared).unwrap();
 
@@ -134,6 +135,7 @@ fn a_batch_is_made_together_with_its_subjects_and_sources_or_not_at_all() {
         author: &who,
         at: at(0),
         reason: Some("import"),
+        takes: &[],
     };
     let changes = store.write(&batch).unwrap();
     assert_eq!(changes.iter().map(|change| change.seq).collect::<Vec<_>>(), [1, 2, 3]);
@@ -170,7 +172,8 @@ fn what_cannot_be_kept_is_refused_in_words_and_leaves_no_trace() {
         (&[put(fact(SERVER, "a", 1), None), put(long, None)], SERVER, "too long"),
     ];
     for (edits, scope, words) in table {
-        let batch = Batch { scope, edits, subjects: &[], sources: &[], author: &who, at: at(0), reason: None };
+        let batch =
+            Batch { scope, edits, subjects: &[], sources: &[], author: &who, at: at(0), reason: None, takes: &[] };
         let error = store.write(&batch).unwrap_err();
         assert!(matches!(error, StoreError::Refused(_)) && error.to_string().contains(words), "{words}: {error}");
     }

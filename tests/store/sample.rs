@@ -97,6 +97,7 @@ pub fn fill(folder: &Path, facts: usize) -> Everything {
         author: &who,
         at: at(2),
         reason,
+        takes: &[],
     };
     store.write(&import).unwrap();
     let again = store.entry(SERVER, &"own.3".into()).unwrap().map(|(_, revision)| revision);

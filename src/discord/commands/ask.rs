@@ -1,4 +1,4 @@
-use super::super::{ApplicationContext, CommandError, complete, render};
+use super::super::{ApplicationContext, CommandError, complete, render, view};
 use super::send;
 
 /// Ask about UK government IT: roles, salaries, programme costs
@@ -16,6 +16,6 @@ pub async fn ask(
     question: String,
     #[description = "Show the answer only to you"] private: Option<bool>,
 ) -> Result<(), CommandError> {
-    let answer = ctx.framework.user_data.app.ask(&question);
+    let answer = ctx.framework.user_data.app.ask(view::of_command(ctx.interaction), &question);
     send(ctx, render::answer(&answer).private(private.unwrap_or(false))).await
 }

@@ -1,4 +1,4 @@
-use super::super::{ApplicationContext, CommandError, complete, render};
+use super::super::{ApplicationContext, CommandError, complete, render, view};
 use super::{COST, PROGRAMME_KINDS, send};
 use crate::fact::AttributeId;
 
@@ -21,6 +21,7 @@ pub async fn cost(
     programme: String,
 ) -> Result<(), CommandError> {
     let app = &ctx.framework.user_data.app;
-    let answer = app.about(&programme, Some(&AttributeId::from(COST)), PROGRAMME_KINDS);
+    let answer =
+        app.about(view::of_command(ctx.interaction), &programme, Some(&AttributeId::from(COST)), PROGRAMME_KINDS);
     send(ctx, render::answer(&answer)).await
 }

@@ -1,4 +1,4 @@
-use super::super::{ApplicationContext, CommandError, render};
+use super::super::{ApplicationContext, CommandError, render, view};
 use super::send;
 
 /// What this bot can do, with examples
@@ -10,5 +10,7 @@ use super::send;
 pub async fn help(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
     let app = &ctx.framework.user_data.app;
     let american = ctx.interaction.locale == "en-US";
-    send(ctx, render::help(&app.questions("", render::EXAMPLES), app.holdings(), american).private(true)).await
+    let view = view::of_command(ctx.interaction);
+    let examples = app.questions(view, "", render::EXAMPLES);
+    send(ctx, render::help(&examples, app.holdings(view), american).private(true)).await
 }

@@ -1,4 +1,4 @@
-use super::super::{ApplicationContext, CommandError, complete, render};
+use super::super::{ApplicationContext, CommandError, complete, render, view};
 use super::{ROLE_KINDS, send};
 
 /// What is held about a role
@@ -13,6 +13,6 @@ pub async fn role(
     #[autocomplete = "complete::role"]
     name: String,
 ) -> Result<(), CommandError> {
-    let answer = ctx.framework.user_data.app.about(&name, None, ROLE_KINDS);
+    let answer = ctx.framework.user_data.app.about(view::of_command(ctx.interaction), &name, None, ROLE_KINDS);
     send(ctx, render::answer(&answer)).await
 }

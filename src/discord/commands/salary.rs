@@ -1,4 +1,4 @@
-use super::super::{ApplicationContext, CommandError, complete, render};
+use super::super::{ApplicationContext, CommandError, complete, render, view};
 use super::{ROLE_KINDS, SALARY, send};
 use crate::fact::AttributeId;
 
@@ -14,6 +14,11 @@ pub async fn salary(
     #[autocomplete = "complete::salary"]
     role: String,
 ) -> Result<(), CommandError> {
-    let answer = ctx.framework.user_data.app.about(&role, Some(&AttributeId::from(SALARY)), ROLE_KINDS);
+    let answer = ctx.framework.user_data.app.about(
+        view::of_command(ctx.interaction),
+        &role,
+        Some(&AttributeId::from(SALARY)),
+        ROLE_KINDS,
+    );
     send(ctx, render::answer(&answer)).await
 }

@@ -18,7 +18,7 @@ fn own() -> (World, Vec<Change>, FactId) {
     }
     let gone = FactId::from("zoe-beam.salary");
     let fact = world.facts[0].clone();
-    let change = |seq, batch, id: &FactId, after: Entry, reason: Option<&str>| Change {
+    let change = |seq, batch, id: &FactId, after: Entry, reason: Option<&str>, undoes| Change {
         seq,
         batch,
         at: at("2031-06-12T10:00:00Z"),
@@ -28,10 +28,11 @@ fn own() -> (World, Vec<Change>, FactId) {
         before: None,
         after: Some(after),
         reason: reason.map(str::to_owned),
+        undoes,
     };
     let history = vec![
-        change(12, 9, &fact.id, Entry::Fact(Box::new(fact.clone())), None),
-        change(17, 17, &gone, Entry::Retracted, Some("a joke")),
+        change(12, 9, &fact.id, Entry::Fact(Box::new(fact.clone())), None, None),
+        change(17, 17, &gone, Entry::Retracted, Some("a joke"), Some(9)),
     ];
     (world, history, gone)
 }
@@ -62,6 +63,7 @@ fn an_export_is_read_into_an_empty_store_and_written_again_the_same() {
     assert_eq!(import.facts, world.facts);
     assert_eq!(import.retracted, std::slice::from_ref(&gone));
     assert_eq!(import.history.iter().map(|change| (change.seq, change.batch)).collect::<Vec<_>>(), [(1, 1), (2, 2)]);
+    assert_eq!(import.history.iter().map(|change| change.undoes).collect::<Vec<_>>(), [None, Some(1)]);
     assert_eq!(import.summary(), "1 fact to add, 1 to hide, 4 subjects, 1 source, 2 entries of history");
     let again = Layer {
         subjects: import.subjects.iter().collect(),
@@ -115,6 +117,7 @@ fn a_cut_or_changed_export_is_refused() {
     for (from, to, error) in [
         ("\"format\":1", "\"format\":2", "the export is of a newer version of Whitehall\n"),
         ("\"whitehall\":\"export\"", "\"whitehall\":\"import\"", "the first line of the export is damaged\n"),
+        ("\"undoes\":1", "\"undoes\":2", "line 10: the change undoes batch 2; expected a batch that ends before"),
         ("\"number\":2", "\"number\":3", "line 10: the change is number 3 of batch 2; expected number 2"),
         (
             "\"attribute\":\"location\"",

@@ -203,6 +203,7 @@ proptest! {
             before: (n % 2 == 1).then_some(Entry::Retracted),
             after: Some(Entry::Fact(Box::new(fact.clone()))),
             reason: reason.clone(),
+            undoes: (n >= 4).then_some(2),
         }).collect();
         let layer = Layer {
             subjects: full.subjects.iter().collect(),
@@ -216,8 +217,9 @@ proptest! {
         let import = nothing.read("a.jsonl", text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"));
         prop_assert_eq!(&import.facts, &facts);
         let batches: Vec<u64> = (0..history.len() as u64).map(|n| n / 2 * 2 + 1).collect();
-        let expected: Vec<Change> =
-            history.iter().zip(1..).zip(batches).map(|((change, seq), batch)| Change { seq, batch, ..change.clone() }).collect();
+        let expected: Vec<Change> = history.iter().zip(1..).zip(batches).map(|((change, seq), batch)| {
+            Change { seq, batch, undoes: change.undoes.map(|_| 3), ..change.clone() }
+        }).collect();
         prop_assert_eq!(&import.history, &expected);
         let again = Layer {
             subjects: import.subjects.iter().collect(),

@@ -1,0 +1,269 @@
+//! Adding, correcting and taking back one fact, and undoing any change.
+
+use super::check::{self, Flaws};
+use super::{By, Changed, CurateError, Form, Revision, Seen, Standing, Which, Withdrawn};
+use crate::answer;
+use crate::app::own::Own;
+use crate::app::{App, View};
+use crate::fact::{Fact, FactId, Scope, Source, Subject, Value};
+use crate::search::Index;
+use crate::store::{Batch, Change, Drawer, Edit, Entry, StoreError, Ticket};
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
+
+/// What a layer is to say from now on.
+pub(super) struct Writing<'a> {
+    pub edits: &'a [Edit],
+    pub subjects: &'a [Subject],
+    pub sources: &'a [Source],
+    pub reason: Option<&'a str>,
+}
+
+impl App {
+    /// What stands under an id in a view, and the revision to give back with a change of it; `None` if nothing is.
+    pub fn fact(&self, view: View, id: &FactId) -> Result<Option<(Standing, Revision)>, CurateError> {
+        let Some((entry, revision)) = self.entry(view, id)? else { return Ok(None) };
+        let sight = self.views.sight(view);
+        let standing = match entry {
+            Entry::Fact(_) => sight.index().fact_by_id(id).map(|at| Standing::Held(seen(sight.index(), at))),
+            Entry::Retracted => sight.withdrawn(id).cloned().map(Standing::Withdrawn),
+        };
+        Ok(standing.map(|standing| (standing, revision)))
+    }
+
+    /// Every fact that the view's own layer took back, the newest first.
+    pub fn withdrawn(&self, view: View) -> Vec<Withdrawn> {
+        let (own, sight) = (self.views.own(view), self.views.sight(view));
+        let known = own.withdrawn.keys().filter_map(|id| sight.withdrawn(id).cloned());
+        let mut all: Vec<Withdrawn> = known.collect();
+        all.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
+        all
+    }
+
+    /// Adds a fact to the view's layer, under an id of its own: `subject.attribute.a1` (in a server `.b1`), with the
+    /// next number that was never used.
+    ///
+    /// # Errors
+    /// [`CurateError::Invalid`], [`CurateError::Done`], [`CurateError::Store`].
+    pub fn add(&self, view: View, form: &Form, by: &By) -> Result<Changed, CurateError> {
+        let _alone = self.alone();
+        let mut form = self.sound(view, form)?;
+        form.fact.id = self.new_fact_id(view, &form.fact, &mut 0)?;
+        let edit = Edit::put(form.fact.clone(), None);
+        self.write(view, &Writing::of(&edit, &form, None), by)
+    }
+
+    /// Puts a fact in the place of the one seen at `revision`: in the view's own layer, over a farther one. Also
+    /// brings back a withdrawn fact. A statement that speaks of the former value is left out if the
+    /// value is another and the statement is the same; [`App::preview`] shows it so.
+    ///
+    /// # Errors
+    /// [`CurateError::Conflict`] says what changed meanwhile, with the new fact; else as [`App::add`], and
+    /// [`CurateError::Unknown`].
+    pub fn edit(
+        &self,
+        view: View,
+        id: &FactId,
+        revision: Revision,
+        form: &Form,
+        by: &By,
+    ) -> Result<Changed, CurateError> {
+        let _alone = self.alone();
+        let expected = self.expected(view, id, revision)?;
+        let mut form = self.sound(view, form)?;
+        self.leave_out_what_is_stale(view, id, &mut form);
+        form.fact.id = id.clone();
+        let edit = Edit::put(form.fact.clone(), expected);
+        self.write(view, &Writing::of(&edit, &form, None), by)
+    }
+
+    /// Takes a fact back: from now on a question that aims at it is told that it was withdrawn, when and why.
+    ///
+    /// # Errors
+    /// As [`App::edit`]; a reason is needed, of at most 300 characters.
+    pub fn retract(
+        &self,
+        view: View,
+        id: &FactId,
+        revision: Revision,
+        reason: &str,
+        by: &By,
+    ) -> Result<Changed, CurateError> {
+        let _alone = self.alone();
+        let expected = self.expected(view, id, revision)?;
+        let reason = check::tidy(reason);
+        let mut flaws = Flaws::default();
+        flaws.text("reason", &reason, check::REASON);
+        if !flaws.0.is_empty() {
+            return Err(CurateError::Invalid(flaws.0));
+        }
+        let edits = [Edit::retract(id.clone(), expected)];
+        let writing = Writing { edits: &edits, subjects: &[], sources: &[], reason: Some(&reason) };
+        self.write(view, &writing, by)
+    }
+
+    /// Undoes a change of the view's own layer as a whole (all of an import), which is itself a change: undone in
+    /// its turn, it brings back what it took away.
+    ///
+    /// # Errors
+    /// [`CurateError::NothingToUndo`]; [`CurateError::Conflict`] if a fact was changed again since.
+    pub fn undo(&self, view: View, which: Which, by: &By) -> Result<Changed, CurateError> {
+        let _alone = self.alone();
+        let scope = view.layer();
+        let number = match which {
+            Which::Number(number) => Some(number),
+            Which::Last => self.store.made(scope, None, 1)?.first().map(|made| made.number),
+        };
+        let number = number.ok_or(CurateError::NothingToUndo)?;
+        if self.store.changes_of(scope, number)?.is_empty() {
+            return Err(CurateError::NothingToUndo);
+        }
+        let undone = self.store.undo(scope, number, &by.author, by.at, &by.tickets(self, view)?);
+        let changes = undone.map_err(|error| self.told(view, error))?;
+        let mut own = (*self.views.own(view)).clone();
+        (own.subjects, own.sources) = (BTreeMap::new(), BTreeMap::new());
+        let (subjects, sources) = self.store.descriptions(scope)?;
+        own.describe(subjects, sources);
+        self.take_in(view, own, changes)
+    }
+
+    /// Only one change is made at a time. A writer that panicked left nothing half done: the store's transactions and
+    /// the swap of an index are whole.
+    pub(in crate::app) fn alone(&self) -> std::sync::MutexGuard<'_, ()> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The form as it would be written, if it can be.
+    pub(super) fn sound(&self, view: View, form: &Form) -> Result<Form, CurateError> {
+        let index = self.index(view);
+        let form = check::prepared(view, &index, form);
+        let flaws = check::form(&index, &form);
+        if flaws.is_empty() { Ok(form) } else { Err(CurateError::Invalid(flaws)) }
+    }
+
+    /// Leaves a statement out that was made for another value.
+    pub(super) fn leave_out_what_is_stale(&self, view: View, id: &FactId, form: &mut Form) -> bool {
+        let sight = self.views.sight(view);
+        let former = sight.fact(id).or_else(|| sight.withdrawn(id)?.fact.as_ref());
+        let Some(former) = former.filter(|former| former.value != form.fact.value) else { return false };
+        let same = form.fact.statement.is_some() && form.fact.statement == former.statement;
+        let stale = same && form.fact.value != Value::None;
+        if stale {
+            form.fact.statement = None;
+        }
+        stale
+    }
+
+    /// What the nearest layer that says anything of an id says of it.
+    fn entry(&self, view: View, id: &FactId) -> Result<Option<(Entry, Revision)>, StoreError> {
+        for scope in view.layers() {
+            if let Some((entry, number)) = self.store.entry(scope, id)? {
+                return Ok(Some((entry, Revision { scope, number })));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The revision that the view's own layer must have, if what was looked at is still what stands there.
+    fn expected(&self, view: View, id: &FactId, revision: Revision) -> Result<Option<u64>, CurateError> {
+        match self.entry(view, id)? {
+            None => Err(CurateError::Unknown(id.clone())),
+            Some((_, current)) if current != revision => Err(self.conflict(view, id)?),
+            Some((_, current)) => Ok((current.scope == view.layer()).then_some(current.number)),
+        }
+    }
+
+    fn conflict(&self, view: View, id: &FactId) -> Result<CurateError, CurateError> {
+        let now = self.fact(view, id)?.map(|(standing, _)| Box::new(standing));
+        let mut last: Option<Change> = None;
+        for scope in view.layers() {
+            last = last.or(self.store.last_change(scope, id)?);
+        }
+        Ok(CurateError::Conflict { id: id.clone(), now, last: last.map(Box::new) })
+    }
+
+    /// The store's error in the words of this room.
+    fn told(&self, view: View, error: StoreError) -> CurateError {
+        match error {
+            StoreError::Conflict { id, .. } => self.conflict(view, &id).unwrap_or_else(|error| error),
+            StoreError::Gone => CurateError::Done,
+            error => CurateError::Store(error),
+        }
+    }
+
+    /// An id that no fact has or had in the layers that the view sees. `number` is the last one that was given out,
+    /// 0 for none, and is moved on.
+    pub(super) fn new_fact_id(&self, view: View, fact: &Fact, number: &mut u64) -> Result<FactId, StoreError> {
+        let (layer, sight) = (view.layer(), self.views.sight(view));
+        // The layers differ, so that a fact that the owners add later is never taken for this one.
+        let letter = if layer == Scope::Owners { 'a' } else { 'b' };
+        loop {
+            *number += 1;
+            let id = FactId::new(format!("{}.{}.{letter}{number}", fact.subject, fact.attribute));
+            let free = sight.fact(&id).is_none() && sight.withdrawn(&id).is_none();
+            if free && self.store.last_change(layer, &id)?.is_none() {
+                return Ok(id);
+            }
+        }
+    }
+
+    /// Writes, and answers by it from then on. The caller is alone.
+    pub(super) fn write(&self, view: View, writing: &Writing<'_>, by: &By) -> Result<Changed, CurateError> {
+        let batch = Batch {
+            scope: view.layer(),
+            edits: writing.edits,
+            subjects: writing.subjects,
+            sources: writing.sources,
+            author: &by.author,
+            at: by.at,
+            reason: writing.reason,
+            takes: &by.tickets(self, view)?,
+        };
+        let changes = self.store.write(&batch).map_err(|error| self.told(view, error))?;
+        let mut own = (*self.views.own(view)).clone();
+        own.describe(writing.subjects.iter().cloned(), writing.sources.iter().cloned());
+        self.take_in(view, own, changes)
+    }
+
+    fn take_in(&self, view: View, mut own: Own, changes: Vec<Change>) -> Result<Changed, CurateError> {
+        own.follow(&changes, &self.store)?;
+        self.views.replace(view, own, changes.iter().map(|change| change.id.clone()));
+        Ok(Changed { number: changes.first().map_or(0, |change| change.batch), changes })
+    }
+}
+
+impl<'a> Writing<'a> {
+    fn of(edit: &'a Edit, form: &'a Form, reason: Option<&'a str>) -> Self {
+        let (subjects, sources) = (form.subject.as_slice(), form.source.as_slice());
+        Self { edits: std::slice::from_ref(edit), subjects, sources, reason }
+    }
+}
+
+impl By {
+    /// The papers that are settled.
+    fn tickets(&self, app: &App, view: View) -> Result<Vec<Ticket>, StoreError> {
+        let scope = view.layer();
+        let ticket = |drawer, name: String| Ticket { drawer, scope, name };
+        let draft = self.draft.iter().map(|id| ticket(Drawer::Drafts, id.as_str().to_owned()));
+        let proposal = self.proposal.iter().map(|id| ticket(Drawer::Proposals, id.name()));
+        let wordings = self.gap.as_ref().map_or(Ok(Vec::new()), |gap| app.wordings(view, gap))?;
+        let gaps = wordings.into_iter().map(|name| ticket(Drawer::Gaps, name));
+        Ok(draft.chain(proposal).chain(gaps).collect())
+    }
+}
+
+/// A fact of an index with all that is shown with it.
+pub(super) fn seen(index: &Index, at: usize) -> Seen {
+    let doc = &index.facts()[at];
+    Seen {
+        fact: doc.fact.clone(),
+        subject: index.subjects()[doc.subject].subject.clone(),
+        source: index.source(doc).clone(),
+        sentence: answer::sentence(index, doc),
+    }
+}
+
+/// A fact with the layer that it would be written into.
+pub(super) fn is_same(a: &Fact, b: &Fact) -> bool {
+    *a == Fact { scope: a.scope, ..b.clone() }
+}

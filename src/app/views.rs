@@ -1,0 +1,127 @@
+//! All views in memory, and the one place where they change. Reading takes a lock for as long as it takes to copy a reference; a write builds what it
+//! changes beside, and swaps it in.
+
+use super::View;
+use super::own::Own;
+use super::sight::Sight;
+use crate::fact::{FactId, Scope};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+/// A server with facts of its own. Its index is built when somebody first asks there.
+#[derive(Debug)]
+struct Server {
+    below: Arc<Sight>,
+    own: Arc<Own>,
+    sight: OnceLock<Arc<Sight>>,
+}
+
+#[derive(Debug)]
+struct Current {
+    ground: Arc<Sight>,
+    owners: Arc<Own>,
+    /// What everyone sees.
+    shared: Arc<Sight>,
+    servers: HashMap<u64, Arc<Server>>,
+}
+
+/// All views.
+#[derive(Debug)]
+pub(super) struct Views(RwLock<Current>);
+
+impl Views {
+    /// From the shipped layer's index and what the other layers say.
+    pub(super) fn new(ground: Sight, mut layers: BTreeMap<Scope, Own>) -> Self {
+        let ground = Arc::new(ground);
+        let owners = Arc::new(layers.remove(&Scope::Owners).unwrap_or_default());
+        let shared = shared(&ground, &owners);
+        let server = |(scope, own): (Scope, Own)| match scope {
+            Scope::Server(id) => Some((id, Arc::new(Server::new(&shared, Arc::new(own))))),
+            Scope::Shipped | Scope::Owners => None,
+        };
+        let servers = layers.into_iter().filter_map(server).collect();
+        Self(RwLock::new(Current { ground, owners, shared, servers }))
+    }
+
+    /// What a view answers from.
+    pub(super) fn sight(&self, view: View) -> Arc<Sight> {
+        let server = {
+            let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            match view {
+                View::Everyone => None,
+                View::Server(id) => current.servers.get(&id).cloned(),
+            }
+            .ok_or_else(|| Arc::clone(&current.shared))
+        };
+        match server {
+            Ok(server) => Arc::clone(server.sight()),
+            Err(shared) => shared,
+        }
+    }
+
+    /// What the view's own layer says.
+    pub(super) fn own(&self, view: View) -> Arc<Own> {
+        let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        match view {
+            View::Everyone => Arc::clone(&current.owners),
+            View::Server(id) => current.servers.get(&id).map(|server| Arc::clone(&server.own)).unwrap_or_default(),
+        }
+    }
+
+    /// Swaps in what the view's own layer says now. One caller at a time: the writer.
+    pub(super) fn replace(&self, view: View, own: Own, changed: impl Iterator<Item = FactId>) {
+        let before = self.sight(view);
+        // A description that is gone has to be looked up below again.
+        let rebuild = !own.describes_all_of(&self.own(view));
+        let own = Arc::new(own);
+        match view {
+            View::Everyone => {
+                let (ground, had_own) = {
+                    let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
+                    (Arc::clone(&current.ground), !Arc::ptr_eq(&current.ground, &current.shared))
+                };
+                let shared = Arc::new(if had_own && !rebuild {
+                    before.after(&own, changed)
+                } else {
+                    Sight::over(&ground, &own)
+                });
+                let mut current = self.0.write().unwrap_or_else(PoisonError::into_inner);
+                // Servers' indexes lie over the one that goes; each is built anew when somebody next asks there.
+                for server in current.servers.values_mut() {
+                    *server = Arc::new(Server::new(&shared, Arc::clone(&server.own)));
+                }
+                (current.owners, current.shared) = (own, shared);
+            }
+            View::Server(id) => {
+                let (shared, known) = {
+                    let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
+                    (Arc::clone(&current.shared), current.servers.contains_key(&id))
+                };
+                let sight = if known && !rebuild { before.after(&own, changed) } else { Sight::over(&shared, &own) };
+                let server = Server { below: shared, own, sight: OnceLock::from(Arc::new(sight)) };
+                self.0.write().unwrap_or_else(PoisonError::into_inner).servers.insert(id, Arc::new(server));
+            }
+        }
+    }
+
+    /// Forgets a server.
+    pub(super) fn remove(&self, server: u64) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).servers.remove(&server);
+    }
+}
+
+/// Without facts of the owners, everyone sees just what is shipped.
+fn shared(ground: &Arc<Sight>, owners: &Own) -> Arc<Sight> {
+    let nothing = owners.facts.is_empty() && owners.withdrawn.is_empty() && owners.subjects.is_empty();
+    if nothing && owners.sources.is_empty() { Arc::clone(ground) } else { Arc::new(Sight::over(ground, owners)) }
+}
+
+impl Server {
+    fn new(below: &Arc<Sight>, own: Arc<Own>) -> Self {
+        Self { below: Arc::clone(below), own, sight: OnceLock::new() }
+    }
+
+    fn sight(&self) -> &Arc<Sight> {
+        self.sight.get_or_init(|| Arc::new(Sight::over(&self.below, &self.own)))
+    }
+}

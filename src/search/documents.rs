@@ -1,0 +1,108 @@
+//! The documents of the index: subjects, attributes, organisations, sources and facts as terms.
+
+use super::layers::Places;
+use super::vocabulary::TermId;
+use crate::fact::{Fact, Source, Subject};
+use crate::text::Figure;
+use crate::text::lexicon::{Asks, Attribute, Organisation};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// One way to name something: its content terms in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Name {
+    /// The terms, function words left out.
+    pub terms: Vec<TermId>,
+}
+
+/// A subject as the index knows it.
+#[derive(Debug, Clone)]
+pub struct SubjectDoc {
+    /// The subject itself.
+    pub subject: Arc<Subject>,
+    /// Its full name: with the organisation's, if the name does not hold that already.
+    pub full_name: String,
+    /// Canonical name first, then the aliases, each also with abbreviations spelt out or put in.
+    pub names: Vec<Name>,
+    /// The organisation it belongs to, and those above it.
+    pub organisations: Vec<usize>,
+    /// Its facts.
+    pub facts: Vec<usize>,
+    /// Terms of all its facts: by what people describe it when they do not name it. Sorted.
+    pub context: Vec<TermId>,
+}
+
+/// An attribute as the index knows it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AttributeDoc {
+    /// The attribute itself.
+    pub attribute: Attribute,
+    /// Its words and phrases as content terms, in any order.
+    pub phrases: Vec<Name>,
+    /// Its phrases with their function words ("report to"), to be met word for word.
+    pub tight: Vec<Name>,
+    /// The facts that have it.
+    #[serde(skip)]
+    pub facts: Places,
+}
+
+/// An organisation as the index knows it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OrganisationDoc {
+    /// The organisation itself.
+    pub organisation: Organisation,
+    /// Its names and abbreviations.
+    pub names: Vec<Name>,
+    /// The organisations it is part of, nearest first.
+    pub above: Vec<usize>,
+}
+
+/// A source as the index knows it.
+#[derive(Debug, Clone)]
+pub(super) struct SourceDoc {
+    /// The source itself.
+    pub source: Arc<Source>,
+    /// Terms of its title, publisher and author; sorted.
+    pub terms: Vec<TermId>,
+}
+
+/// A question that a fact is known to answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownQuestion {
+    /// Its content terms, sorted and without repeats.
+    pub terms: Vec<TermId>,
+    /// What kind of answer it expects, by its question word.
+    pub asks: Option<Asks>,
+}
+
+/// A fact as the index knows it. All term lists are sorted and without repeats.
+#[derive(Debug, Clone)]
+pub struct FactDoc {
+    /// The fact itself.
+    pub fact: Arc<Fact>,
+    /// Its subject.
+    pub subject: usize,
+    /// Its attribute.
+    pub attribute: usize,
+    /// Its source.
+    pub source: usize,
+    /// Terms of the value, with the names of a subject that is the value and of who said it.
+    pub value: Vec<TermId>,
+    /// Terms of the statement.
+    pub statement: Vec<TermId>,
+    /// Terms of the cues.
+    pub cues: Vec<TermId>,
+    /// The questions that it is known to answer.
+    pub questions: Vec<KnownQuestion>,
+    /// Figures and dates of its value, period and statement.
+    pub figures: Vec<Figure>,
+}
+
+impl FactDoc {
+    /// The terms by which it is found, some of them twice.
+    pub(super) fn terms(&self) -> impl Iterator<Item = TermId> {
+        let asked = self.questions.iter().flat_map(|question| &question.terms);
+        self.value.iter().chain(&self.statement).chain(&self.cues).chain(asked).copied()
+    }
+}

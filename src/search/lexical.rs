@@ -1,0 +1,135 @@
+//! What the lexicon brings: the closed words, organisations, attributes and synonyms as terms. The same for every
+//! layer of an index.
+
+use super::abbreviations::Abbreviations;
+use super::content::{content, intern_all};
+use super::documents::{AttributeDoc, Name, OrganisationDoc};
+use super::layers::Places;
+use super::postings::Postings;
+use super::vocabulary::{TermId, Vocabulary};
+use crate::fact::AttributeId;
+use crate::text::lexicon::{Attribute, Lexicon, Organisation};
+use crate::text::{Reader, grammar};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// The lexicon as terms; attributes lie beside it, for they also know their facts.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Lexical {
+    pub abbreviations: Abbreviations,
+    pub organisations: Vec<OrganisationDoc>,
+    pub by_attribute_id: HashMap<AttributeId, usize>,
+    pub by_organisation_id: HashMap<String, usize>,
+    pub term_attributes: Postings,
+    pub term_organisations: Postings,
+    pub closed: Vec<bool>,
+    pub synonyms: HashMap<TermId, Vec<TermId>>,
+    pub synonym_phrases: Vec<(Name, Vec<TermId>)>,
+}
+
+impl Lexical {
+    /// Interns the words of a lexicon and gives its attributes.
+    pub(super) fn new(lexicon: Lexicon, vocabulary: &mut Vocabulary) -> (Self, Vec<AttributeDoc>) {
+        let mut reader = Reader::default();
+        let mut lexical = Self { abbreviations: Abbreviations::new(&lexicon, &mut reader), ..Self::default() };
+        lexical.add_closed_words(vocabulary);
+        lexical.add_organisations(lexicon.organisations.into_values().collect(), vocabulary, &mut reader);
+        let each = lexicon.attributes.into_values();
+        let attributes: Vec<AttributeDoc> =
+            each.map(|attribute| lexical.attribute(attribute, vocabulary, &mut reader)).collect();
+        lexicon.synonyms.iter().for_each(|group| lexical.add_synonyms(group, vocabulary, &mut reader));
+        lexical.by_attribute_id = (0..).zip(&attributes).map(|(at, doc)| (doc.attribute.id.clone(), at)).collect();
+        let phrases = attributes.iter().map(|doc| doc.phrases.iter().chain(&doc.tight));
+        lexical.term_attributes = Postings::dense(vocabulary.terms(), named(phrases));
+        let names = lexical.organisations.iter().map(|doc| doc.names.iter());
+        lexical.term_organisations = Postings::dense(vocabulary.terms(), named(names));
+        (lexical, attributes)
+    }
+
+    fn add_closed_words(&mut self, vocabulary: &mut Vocabulary) {
+        for word in grammar::closed_words() {
+            let term = vocabulary.intern(word);
+            let at = term.0 as usize;
+            if self.closed.len() <= at {
+                self.closed.resize(at + 1, false);
+            }
+            // Filler is looked for when a word is mistyped, but may well be part of a name.
+            self.closed[at] |= !grammar::is_filler(word);
+        }
+    }
+
+    fn add_organisations(&mut self, all: Vec<Organisation>, vocabulary: &mut Vocabulary, reader: &mut Reader) {
+        self.by_organisation_id = all.iter().enumerate().map(|(at, o)| (o.id.clone(), at)).collect();
+        let parents: Vec<Option<usize>> =
+            all.iter().map(|o| self.by_organisation_id.get(o.parent.as_deref()?).copied()).collect();
+        for (at, organisation) in all.into_iter().enumerate() {
+            let names = std::iter::once(&organisation.name)
+                .chain(&organisation.aliases)
+                .map(|text| Name { terms: intern_all(vocabulary, content(text, reader.read(text))) })
+                .filter(|name| !name.terms.is_empty())
+                .collect();
+            let mut above = Vec::new();
+            let mut parent = parents[at];
+            // A loop of parents in a folder ends here.
+            while let Some(at) = parent.filter(|at| !above.contains(at)) {
+                above.push(at);
+                parent = parents[at];
+            }
+            self.organisations.push(OrganisationDoc { organisation, names, above });
+        }
+    }
+
+    /// Where an organisation is.
+    pub(super) fn organisation_at(&self, id: &str) -> Option<usize> {
+        self.by_organisation_id.get(id).copied()
+    }
+
+    fn attribute(&self, attribute: Attribute, vocabulary: &mut Vocabulary, reader: &mut Reader) -> AttributeDoc {
+        let (mut phrases, mut tight) = (Vec::new(), Vec::new());
+        for text in std::iter::once(&attribute.name).chain(&attribute.words) {
+            let all = reader.read(text);
+            let content = content(text, all);
+            if all.len() > 1 && all.len() > content.len() {
+                tight.push(Name { terms: intern_all(vocabulary, all.iter()) });
+            }
+            // "asked for by": without its function words next to nothing is left of such a phrase.
+            if all.len() > content.len() && content.iter().all(|w| grammar::is_filler(w)) {
+                continue;
+            }
+            for variant in self.abbreviations.variants(content) {
+                let name = Name { terms: intern_all(vocabulary, variant) };
+                if !name.terms.is_empty() && !phrases.contains(&name) {
+                    phrases.push(name);
+                }
+            }
+        }
+        AttributeDoc { attribute, phrases, tight, facts: Places::default() }
+    }
+
+    fn add_synonyms(&mut self, group: &[String], vocabulary: &mut Vocabulary, reader: &mut Reader) {
+        let members: Vec<Vec<TermId>> =
+            group.iter().map(|text| intern_all(vocabulary, reader.read(text).iter())).collect();
+        let single: Vec<TermId> = members.iter().filter(|m| m.len() == 1).map(|m| m[0]).collect();
+        for member in members {
+            let others = single.iter().copied().filter(|t| member.first() != Some(t) || member.len() > 1);
+            if let [term] = member[..] {
+                let list = self.synonyms.entry(term).or_default();
+                list.extend(others);
+                list.sort_unstable();
+                list.dedup();
+            } else if !member.is_empty() {
+                let others = others.collect();
+                self.synonym_phrases.push((Name { terms: member }, others));
+            }
+        }
+    }
+}
+
+/// The terms of each document's names, with the document's place.
+fn named<'a, N: Iterator<Item = &'a Name>>(
+    documents: impl Iterator<Item = N>,
+) -> impl Iterator<Item = (TermId, usize)> {
+    documents
+        .enumerate()
+        .flat_map(|(at, names)| names.flat_map(move |name| name.terms.iter().map(move |term| (*term, at))))
+}

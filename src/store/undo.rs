@@ -1,0 +1,143 @@
+//! What a layer's transactions did, and taking one back.
+
+use super::draft::Draft;
+use super::papers::{self, Ticket};
+use super::record::{Author, Change, Described, Held};
+use super::{Store, StoreError, damaged, envelope, flawed, items, keys};
+use crate::fact::{FactId, Scope};
+use jiff::Timestamp;
+use std::ops::ControlFlow;
+
+/// One transaction of a layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// Its number, the `batch` of its changes.
+    pub number: u64,
+    /// How many facts it changed.
+    pub facts: usize,
+    /// The first of its changes.
+    pub first: Change,
+}
+
+impl Store {
+    /// Up to `limit` transactions of a layer, the newest first, from before the one numbered `before`. The shipped
+    /// layer's are not listed.
+    pub fn made(&self, scope: Scope, before: Option<u64>, limit: usize) -> Result<Vec<Made>, StoreError> {
+        let _still = self.writer();
+        let prefix = keys::batches(scope);
+        let end = keys::batch(scope, before.unwrap_or(u64::MAX));
+        let mut found: Vec<(u64, usize, u64)> = Vec::new();
+        let walked = self.engine.walk_back(&end, &prefix, |key, _| {
+            let tail = key.get(prefix.len()..).unwrap_or_default();
+            let (Some(number), Some(seq)) = (number_at(tail, 0), number_at(tail, 8)) else {
+                return ControlFlow::Break(true);
+            };
+            let full = found.len() == limit;
+            match found.last_mut() {
+                Some((last, facts, first)) if *last == number => (*facts, *first) = (*facts + 1, seq),
+                _ if full => return ControlFlow::Break(false),
+                _ => found.push((number, 1, seq)),
+            }
+            ControlFlow::Continue(())
+        });
+        if let ControlFlow::Break(true) = walked.map_err(|fault| damaged(&self.folder, fault))? {
+            return Err(flawed(&self.folder, envelope::Flaw::Damaged));
+        }
+        let made = |(number, facts, seq)| Ok(Made { number, facts, first: self.numbered(seq)? });
+        found.into_iter().map(made).collect()
+    }
+
+    /// The changes of one transaction of a layer, in their order; none if there is no such transaction.
+    pub fn changes_of(&self, scope: Scope, number: u64) -> Result<Vec<Change>, StoreError> {
+        let prefix = keys::batch(scope, number);
+        let mut found = Vec::new();
+        self.walk(&prefix, &prefix, |key, _| {
+            found.push(number_at(key, prefix.len()).ok_or(envelope::Flaw::Damaged)?);
+            Ok(true)
+        })?;
+        found.into_iter().map(|seq| self.numbered(seq)).collect()
+    }
+
+    /// The last change of a fact in a layer.
+    pub fn last_change(&self, scope: Scope, id: &FactId) -> Result<Option<Change>, StoreError> {
+        let prefix = keys::changes_of(scope, id);
+        let end = keys::change_of(scope, id, u64::MAX);
+        let mut last = None;
+        let walked = self.engine.walk_back(&end, &prefix, |key, _| {
+            last = number_at(key, prefix.len());
+            ControlFlow::Break(())
+        });
+        let _: ControlFlow<()> = walked.map_err(|fault| damaged(&self.folder, fault))?;
+        last.map(|seq| self.numbered(seq)).transpose()
+    }
+
+    fn numbered(&self, seq: u64) -> Result<Change, StoreError> {
+        let change = self.read::<Change>(&keys::change(seq))?;
+        change.ok_or_else(|| flawed(&self.folder, envelope::Flaw::Damaged))
+    }
+
+    /// Undoes one transaction of a layer as a whole, and returns the changes that this makes: every fact is as it
+    /// was before, and so are subjects and sources that were replaced (new ones stay: other facts may use them).
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if a fact was changed since; [`StoreError::Refused`] if there is no such transaction;
+    /// [`StoreError::Gone`] as for [`Store::write`].
+    pub fn undo(
+        &self,
+        scope: Scope,
+        number: u64,
+        author: &Author,
+        at: Timestamp,
+        takes: &[Ticket],
+    ) -> Result<Vec<Change>, StoreError> {
+        let changes = self.changes_of(scope, number)?;
+        if changes.is_empty() {
+            let text = format!("there is no change {number} here\nthe history shows what was changed");
+            return Err(StoreError::Refused(text));
+        }
+        let prefix = keys::described(scope, number);
+        let described = self.collect::<Described>(&prefix, &prefix, usize::MAX)?;
+        self.commit(|draft| {
+            for ticket in takes {
+                papers::take(draft, ticket)?;
+            }
+            described.into_iter().try_for_each(|done| items::turn_back(draft, scope, done))?;
+            changes.into_iter().map(|change| turn_back(draft, change, number, author, at)).collect()
+        })
+    }
+}
+
+fn turn_back(
+    draft: &mut Draft<'_>,
+    change: Change,
+    number: u64,
+    author: &Author,
+    at: Timestamp,
+) -> Result<Change, StoreError> {
+    let Change { scope, id, before, after, .. } = change;
+    let held = draft.read::<Held>(&keys::fact(scope, &id))?;
+    // What a transaction wrote has its number as revision until somebody else writes it.
+    if held.as_ref().map(|held| held.revision) != after.as_ref().map(|_| number) {
+        let current = held.map(|held| Box::new((held.entry, held.revision)));
+        return Err(StoreError::Conflict { id, current });
+    }
+    draft.set_fact(scope, &id, before.as_ref())?;
+    let author = author.clone();
+    let (before, after) = (after, before);
+    draft.record(Change {
+        seq: 0,
+        batch: 0,
+        at,
+        author,
+        scope,
+        id,
+        before,
+        after,
+        reason: None,
+        undoes: Some(number),
+    })
+}
+
+fn number_at(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_be_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
+}

@@ -1,0 +1,181 @@
+//! Drafts, proposals and questions without an answer.
+
+use super::sample::{Home, OTHER, SERVER, at, by, form, pounds};
+use whitehall::app::{
+    Aim, Begun, Bundle, By, CurateError, DRAFT_LIFE, DraftError, DraftId, MOST_DRAFTS, PER_DAY, PER_MEMBER,
+    ProposalError, ProposalId, Remark, ServerSettings, View,
+};
+
+fn begun(amount: i64) -> Begun {
+    Begun {
+        aim: Aim::Add,
+        form: Some(form("buoy-painter", "salary", pounds(amount))),
+        typed: [("value".to_owned(), format!("£{amount} or so"))].into(),
+        bundle: None,
+        proposal: None,
+        gap: None,
+    }
+}
+
+#[test]
+fn a_draft_is_its_members_in_its_server_for_half_an_hour() {
+    let mut home = Home::new();
+    let draft = home.app().keep_draft(SERVER, 7, begun(1), at(0)).unwrap();
+    assert_eq!(draft.id.as_str().len(), 16);
+    home.reopen();
+    let app = home.app();
+    assert_eq!(app.draft(SERVER, 7, &draft.id, at(29)).unwrap(), draft);
+    let gone = |view, member, id: &DraftId, minutes| {
+        matches!(app.draft(view, member, id, at(minutes)), Err(DraftError::Gone))
+    };
+    assert!(gone(OTHER, 7, &draft.id, 0) && gone(View::Everyone, 7, &draft.id, 0), "another place");
+    assert!(gone(SERVER, 8, &draft.id, 0), "another member");
+    assert!(gone(SERVER, 7, &DraftId::new("aaaaaaaaaaaaaaaa"), 0), "never was");
+    assert!(gone(SERVER, 7, &draft.id, 30), "expired");
+    // Changed, it lives on.
+    let changed = app.change_draft(SERVER, 7, &draft.id, begun(2), at(20)).unwrap();
+    assert_eq!((&changed.id, changed.expires), (&draft.id, at(20 + DRAFT_LIFE / 60)));
+    assert_eq!(app.draft(SERVER, 7, &draft.id, at(45)).unwrap(), changed);
+    assert_eq!(app.sweep(at(45)).unwrap().drafts, 0);
+    assert_eq!(app.sweep(at(51)).unwrap().drafts, 1);
+    assert!(gone(SERVER, 7, &draft.id, 45));
+}
+
+#[test]
+fn a_draft_is_confirmed_once_however_often_it_is_clicked() {
+    let home = Home::new();
+    let app = home.app();
+    let draft = app.keep_draft(SERVER, 7, begun(30_000), at(0)).unwrap();
+    let confirm = || {
+        let by = By { draft: Some(draft.id.clone()), ..by(1) };
+        app.add(SERVER, draft.begun.form.as_ref().unwrap(), &by)
+    };
+    let results =
+        std::thread::scope(|scope| [0; 4].map(|_| scope.spawn(confirm)).map(|thread| thread.join().unwrap()));
+    assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
+    assert!(
+        results.iter().filter_map(|result| result.as_ref().err()).all(|error| matches!(error, CurateError::Done))
+    );
+    assert_eq!(app.log(SERVER, None, 9).unwrap().len(), 1);
+}
+
+#[test]
+fn the_oldest_of_too_many_drafts_makes_room_and_rows_of_an_import_come_back_whole() {
+    let home = Home::new();
+    let app = home.app();
+    let facts = (0..2_000).map(|n| form("buoy-painter", "salary", pounds(n)).fact).collect();
+    let bundle = Bundle { facts, ..Bundle::default() };
+    let import = Begun { aim: Aim::Import, form: None, bundle: Some(bundle), ..begun(0) };
+    let first = app.keep_draft(SERVER, 7, import, at(0)).unwrap();
+    assert_eq!(app.draft(SERVER, 7, &first.id, at(1)).unwrap(), first);
+    for n in 0..i64::try_from(MOST_DRAFTS).unwrap() {
+        app.keep_draft(SERVER, 7, begun(n), at(2)).unwrap();
+    }
+    assert!(app.draft(SERVER, 7, &first.id, at(3)).is_err());
+    app.drop_draft(SERVER, 7, &first.id).unwrap();
+}
+
+fn remark(text: &str) -> Remark {
+    Remark { text: text.to_owned(), question: Some("lamp keeper salary".to_owned()), ..Remark::default() }
+}
+
+#[test]
+fn proposals_queue_up_and_are_settled_once() {
+    let mut home = Home::new();
+    let made: Vec<_> = (0..3)
+        .map(|n| home.app().propose(SERVER, 100 + n, remark(&format!(" it is {n} ")), at(0)).unwrap())
+        .collect();
+    home.reopen();
+    let app = home.app();
+    assert_eq!(app.proposals(SERVER, None, 2).unwrap(), (made[..2].to_vec(), 3));
+    assert_eq!(app.proposals(SERVER, Some(made[1].id), 2).unwrap(), (made[2..].to_vec(), 3));
+    assert_eq!(app.proposals(OTHER, None, 9).unwrap(), (vec![], 0));
+    assert!(matches!(app.proposal(OTHER, made[0].id), Err(ProposalError::Gone)));
+    assert_eq!(app.reject(SERVER, made[0].id).unwrap(), made[0]);
+    assert!(matches!(app.reject(SERVER, made[0].id), Err(ProposalError::Gone)));
+    let accept = |id: ProposalId| {
+        let by = By { proposal: Some(id), ..by(1) };
+        app.add(SERVER, &form("buoy-painter", "salary", pounds(1)), &by)
+    };
+    accept(made[1].id).unwrap();
+    for id in [made[0].id, made[1].id] {
+        assert!(matches!(accept(id), Err(CurateError::Done)));
+    }
+    assert_eq!(app.proposals(SERVER, None, 9).unwrap().1, 1);
+    assert_eq!(app.log(SERVER, None, 9).unwrap().len(), 1);
+}
+
+#[test]
+fn nobody_floods_the_queue() {
+    let home = Home::new();
+    let app = home.app();
+    for text in [String::new(), "  ".to_owned(), "x".repeat(1_001)] {
+        assert!(matches!(app.propose(SERVER, 1, remark(&text), at(0)), Err(ProposalError::Length(_))));
+    }
+    for _ in 0..PER_MEMBER {
+        let made = app.propose(SERVER, 1, remark("wrong"), at(0)).unwrap();
+        app.reject(SERVER, made.id).unwrap();
+    }
+    let again = |member: u64, minutes: i64| app.propose(SERVER, member, remark("wrong"), at(minutes));
+    assert!(matches!(again(1, 1), Err(ProposalError::MemberLimit)));
+    assert!(app.propose(OTHER, 1, remark("wrong"), at(0)).is_ok());
+    let others = u64::from(PER_DAY - PER_MEMBER);
+    (0..others).for_each(|n| assert!(again(10 + n, 1).is_ok()));
+    assert!(matches!(again(9, 1), Err(ProposalError::ServerLimit)));
+    assert!(again(1, 24 * 60).is_ok(), "another day");
+}
+
+#[test]
+fn questions_without_an_answer_are_grouped_counted_and_forgotten() {
+    let mut home = Home::new();
+    let app = home.app();
+    let ask = |question: &str, minutes: i64| app.note_gap(SERVER, question, at(minutes)).unwrap();
+    for (minute, question) in (0..).zip([
+        "what is the salary of the tide caller",
+        "tide caller salary?",
+        "salary of the tide callr",
+        "who paints the lighthouse",
+        "what does the pier lift cost",
+        "Who paints the lighthouse?",
+    ]) {
+        assert!(ask(question, minute));
+    }
+    assert!(!ask("", 0) && !ask(&"why ".repeat(100), 0));
+    assert!(!app.note_gap(View::Everyone, "who paints the lighthouse", at(0)).unwrap(), "no place of its own");
+    home.reopen();
+    let app = home.app();
+    let gaps = app.gaps(SERVER, at(9)).unwrap();
+    let told: Vec<_> = gaps.iter().map(|gap| (gap.question.as_str(), gap.asked)).collect();
+    assert_eq!(
+        told,
+        [
+            ("what is the salary of the tide caller", 3),
+            ("who paints the lighthouse", 2),
+            ("what does the pier lift cost", 1)
+        ]
+    );
+    assert_eq!((gaps[0].others.as_slice(), gaps[0].last), (&["salary of the tide callr".to_owned()][..], at(2)));
+    assert_eq!(app.gap(SERVER, &gaps[1].id, at(9)).unwrap().as_ref(), Some(&gaps[1]));
+    assert!(app.gaps(OTHER, at(9)).unwrap().is_empty() && app.gap(OTHER, &gaps[0].id, at(9)).unwrap().is_none());
+    // Answered, it is gone with all its wordings.
+    let tide = super::sample::new_form("Tide Caller", "salary", pounds(52_000));
+    app.add(SERVER, &tide, &By { gap: Some(gaps[0].id.clone()), ..by(10) }).unwrap();
+    assert_eq!(app.gaps(SERVER, at(11)).unwrap(), gaps[1..]);
+    app.drop_gap(SERVER, &gaps[1].id).unwrap();
+    assert_eq!(app.gaps(SERVER, at(11)).unwrap(), gaps[2..]);
+    let day = 24 * 60;
+    assert_eq!(app.gaps(SERVER, at(89 * day)).unwrap().len(), 1);
+    assert!(app.gaps(SERVER, at(91 * day)).unwrap().is_empty());
+    assert_eq!(app.sweep(at(91 * day)).unwrap().gaps, 1);
+}
+
+#[test]
+fn a_question_that_is_answered_by_now_is_no_gap_and_a_server_may_keep_none() {
+    let home = Home::new();
+    let app = home.app();
+    app.note_gap(SERVER, "buoy painter salary", at(0)).unwrap();
+    app.add(View::Everyone, &form("buoy-painter", "salary", pounds(1)), &by(0)).unwrap();
+    assert!(app.gaps(SERVER, at(1)).unwrap().is_empty());
+    app.set_server_settings(42, &ServerSettings { gaps: false, ..ServerSettings::default() }).unwrap();
+    assert!(!app.note_gap(SERVER, "who paints the lighthouse", at(0)).unwrap());
+}

@@ -1,0 +1,9 @@
+//! Facts kept by people: what is written answers at once, can be undone, and shows in no other server.
+
+mod answers;
+mod desk;
+mod imports;
+mod isolation;
+mod sample;
+mod servers;
+mod writing;
