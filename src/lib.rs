@@ -7,6 +7,7 @@ pub mod answer;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod digest;
 pub mod discord;
 pub mod fact;
 pub mod knowledge;
