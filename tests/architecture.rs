@@ -11,11 +11,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which room may use which, from the top of the house to its ground. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("main", &["cli"]),
     ("cli", &["discord", "app", "knowledge", "answer", "text", "fact", "config"]),
-    ("discord", &["app", "answer", "text", "fact", "config"]),
-    ("app", &["knowledge", "answer", "search", "store", "text", "fact"]),
+    ("discord", &["app", "digest", "answer", "text", "fact", "config"]),
+    ("app", &["digest", "knowledge", "answer", "search", "store", "text", "fact"]),
+    ("digest", &["answer", "text", "fact"]),
     ("knowledge", &["text", "fact"]),
     ("answer", &["search", "text", "fact"]),
     ("search", &["text", "fact"]),
@@ -43,7 +44,7 @@ const KEPT: [(&str, &[&str]); 13] = [
 ];
 
 /// Rooms that do no I/O and read no clock, so that the same question over the same facts gets the same answer.
-const PURE: [&str; 4] = ["answer", "search", "text", "fact"];
+const PURE: [&str; 5] = ["digest", "answer", "search", "text", "fact"];
 
 /// Effects: a path that begins with one of these has no place in a pure room.
 const EFFECTS: [&str; 12] = [

@@ -281,9 +281,14 @@ impl Record {
         }
     }
 
-    /// It is posted again after a pause.
-    pub fn resume(&mut self) {
+    /// It was posted on request: what changed up to `seq` is told, a pause is over, and so is a digest that waited for
+    /// the end of it.
+    pub fn posted_on_request(&mut self, schedule: &Schedule, now: Timestamp, seq: u64) {
         self.clear_trouble();
+        self.told = Told { seq, day: schedule.day_of(now) };
+        if self.pending.as_ref().is_some_and(|pending| pending.digest == Stage::Open) {
+            self.pending = None;
+        }
     }
 
     /// Switches back on what was switched off: what changed up to `seq` is no news, and no day is posted twice.

@@ -96,8 +96,11 @@ fn three_refusals_pause_it_and_each_admin_hears_of_it_until_it_goes_on() {
     }
     assert_eq!(record.trouble, Some(Trouble::Paused { status: 403 }));
     assert!(matches!(record.task(&london(), now), Task::Wait(_)));
-    record.resume();
-    assert_eq!(record.task(&london(), now), SEND, "today's is still within its six hours");
+    let mut by_hand = record.clone();
+    record.reschedule(&london(), &london(), now);
+    assert_eq!(record.task(&london(), now), SEND, "set again, today's is still within its six hours");
+    by_hand.posted_on_request(&london(), now, 9);
+    assert_eq!(by_hand.task(&london(), now), Task::Wait(Some(at("2026-01-16T09:00:00Z"))), "today's was posted");
 }
 
 #[test]

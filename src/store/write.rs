@@ -134,19 +134,26 @@ impl Store {
 
     /// Sets a setting of a layer; `None` takes it away. A value it already has is not written again.
     pub fn set_setting(&self, scope: Scope, name: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.commit(|draft| {
-            let key = keys::setting(scope, name);
-            let before = draft.read::<Setting>(&key)?;
-            match value {
-                Some(value) if before.as_ref().is_some_and(|before| before.value == value) => Ok(()),
-                Some(value) => {
-                    let setting = Setting { scope, name: name.to_owned(), value: value.to_owned() };
-                    draft.set(key, &setting)
-                }
-                None if before.is_some() => draft.remove(key),
-                None => Ok(()),
-            }
-        })
+        self.set_settings(&[(scope, name, value)])
+    }
+
+    /// Sets several settings together or not at all; see [`Store::set_setting`].
+    pub fn set_settings(&self, settings: &[(Scope, &str, Option<&str>)]) -> Result<(), StoreError> {
+        self.commit(|draft| settings.iter().try_for_each(|setting| set_one(draft, *setting)))
+    }
+}
+
+fn set_one(draft: &mut Draft<'_>, (scope, name, value): (Scope, &str, Option<&str>)) -> Result<(), StoreError> {
+    let key = keys::setting(scope, name);
+    let before = draft.read::<Setting>(&key)?;
+    match value {
+        Some(value) if before.as_ref().is_some_and(|before| before.value == value) => Ok(()),
+        Some(value) => {
+            let setting = Setting { scope, name: name.to_owned(), value: value.to_owned() };
+            draft.set(key, &setting)
+        }
+        None if before.is_some() => draft.remove(key),
+        None => Ok(()),
     }
 }
 
