@@ -1,12 +1,16 @@
 //! The use cases: open everything, ask, complete. Holds the store and the index; synchronous.
 
+mod digests;
 mod step;
+
+pub use digests::{Composed, Content, DigestError, DigestStatus, Job, Report, Wish};
 
 use crate::answer::{self, Answer, Choice, offer};
 use crate::fact::{AttributeId, SubjectId, SubjectKind};
 use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
 use crate::search::Index;
 use crate::store::{Store, StoreError};
+use digests::Digests;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -70,7 +74,8 @@ pub struct Holdings {
 pub struct App {
     index: Index,
     /// Held open so that no other process changes what is answered from.
-    _store: Store,
+    store: Store,
+    digests: Digests,
 }
 
 impl App {
@@ -100,7 +105,8 @@ impl App {
             content.sources.into_iter().map(|(_, source)| Arc::new(source)),
             content.facts.into_iter().map(|record| Arc::new(record.fact)),
         );
-        Ok(App { index, _store: store })
+        let digests = Digests::load(&store)?;
+        Ok(App { index, store, digests })
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.

@@ -130,6 +130,8 @@ pub enum Outcome {
     Absent,
     /// It may stand there or not: a dropped connection, an error of Discord's.
     Unclear,
+    /// It was not posted this time, and may be later: too many requests.
+    Later,
     /// Discord refused it, with 403 or 404.
     Refused(u16),
     /// It may have been posted before, and the channel's history cannot be read.
@@ -219,8 +221,9 @@ impl Record {
             }
             Outcome::Absent => *pending.stage_mut(post) = Stage::Done,
             Outcome::Unclear => {}
+            // This try did not post anything; an earlier one may have.
+            Outcome::Later => *pending.stage_mut(post) = if repeat { Stage::Tried } else { Stage::Open },
             Outcome::Refused(status) => {
-                // Refused means that this try did not post anything; an earlier one may have.
                 *pending.stage_mut(post) = if repeat { Stage::Tried } else { Stage::Open };
                 self.refusals = self.refusals.saturating_add(1);
                 if self.refusals >= REFUSALS {

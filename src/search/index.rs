@@ -137,6 +137,11 @@ impl Index {
         &self.sources[fact.source]
     }
 
+    /// A source by its id.
+    pub fn source_by_id(&self, id: &str) -> Option<&Arc<Source>> {
+        self.by_source_id.get(id).and_then(|at| self.sources.get(*at))
+    }
+
     /// How many sources there are.
     pub fn source_count(&self) -> usize {
         self.sources.len()

@@ -1,5 +1,5 @@
-use super::super::{ApplicationContext, CommandError, complete, render};
-use super::{COST, PROGRAMME_KINDS, send};
+use super::super::{ApplicationContext, CommandError, complete};
+use super::{COST, PROGRAMME_KINDS, send_answer};
 use crate::fact::AttributeId;
 
 /// What a programme costs
@@ -22,5 +22,5 @@ pub async fn cost(
 ) -> Result<(), CommandError> {
     let app = &ctx.framework.user_data.app;
     let answer = app.about(&programme, Some(&AttributeId::from(COST)), PROGRAMME_KINDS);
-    send(ctx, render::answer(&answer)).await
+    send_answer(ctx, &answer, false).await
 }

@@ -1,5 +1,5 @@
-use super::super::{ApplicationContext, CommandError, complete, render};
-use super::{ROLE_KINDS, SALARY, send};
+use super::super::{ApplicationContext, CommandError, complete};
+use super::{ROLE_KINDS, SALARY, send_answer};
 use crate::fact::AttributeId;
 
 /// What a role pays
@@ -15,5 +15,5 @@ pub async fn salary(
     role: String,
 ) -> Result<(), CommandError> {
     let answer = ctx.framework.user_data.app.about(&role, Some(&AttributeId::from(SALARY)), ROLE_KINDS);
-    send(ctx, render::answer(&answer)).await
+    send_answer(ctx, &answer, false).await
 }
