@@ -127,7 +127,9 @@ impl Poster {
     async fn take(&mut self) {
         let now = Instant::now();
         let pausing = self.waiting.iter().filter(|(_, retry)| retry.at > now).map(|(server, _)| *server);
-        let busy: HashSet<u64> = self.in_flight.iter().copied().chain(pausing).collect();
+        // What has landed but is not noted yet would be taken for unfinished.
+        let landed = self.reports.iter().map(|report| report.server);
+        let busy: HashSet<u64> = self.in_flight.iter().copied().chain(pausing).chain(landed).collect();
         let app = Arc::clone(&self.app);
         let taken = tokio::task::spawn_blocking(move || app.take_due_digests(Timestamp::now(), &busy, BATCH)).await;
         match taken {
