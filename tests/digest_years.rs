@@ -119,20 +119,20 @@ impl World {
         match self.record.task(&self.schedule, self.now) {
             Task::Wait(until) => return Some(until.unwrap_or(LAST.parse().unwrap())),
             Task::Compose(due) => {
-                self.record.begin(due, 0, true, false);
+                self.record.begin(due, 0, Some(5), None);
                 self.keep();
                 self.may_crash();
             }
             Task::Settle => {
                 let found = self.looks();
                 match self.record.pending().unwrap().unsettled() {
-                    Some(post) if found => self.record.settle(post, true, Outcome::Posted),
-                    Some(post) => self.record.settle(post, true, Outcome::Absent),
+                    Some((post, _)) if found => self.record.settle(post, true, Outcome::Posted),
+                    Some((post, _)) => self.record.settle(post, true, Outcome::Absent),
                     None => self.record.give_up(),
                 }
                 self.keep();
             }
-            Task::Send { post, repeat } => self.send(post, repeat),
+            Task::Send { post, repeat, .. } => self.send(post, repeat),
         }
         None
     }
@@ -214,7 +214,7 @@ impl World {
     fn change_setting(&mut self, zones: &[TimeZone]) {
         // As the app does it: what is due under the old setting is taken up first.
         if let Some(due) = self.record.owed(&self.schedule, self.now) {
-            self.record.begin(due, 0, true, false);
+            self.record.begin(due, 0, Some(5), None);
         }
         let mut new = Schedule { time: self.dice.time(), weekdays: self.dice.weekdays(), ..self.schedule.clone() };
         if self.dice.roll(3) == 0 {

@@ -73,6 +73,14 @@ pub enum Stage {
     Done,
 }
 
+/// How far a post is, and where it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Sending {
+    stage: Stage,
+    /// The id of the channel; after a first try it stays the same, so that the post is looked for where it may be.
+    channel: u64,
+}
+
 /// A digest between its moment and the last of its posts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
@@ -80,8 +88,8 @@ pub struct Pending {
     pub due: Due,
     /// The number of the last change that it tells.
     pub upto: u64,
-    digest: Stage,
-    admins: Stage,
+    digest: Sending,
+    admins: Sending,
     /// When the first try began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tried: Option<Timestamp>,
@@ -114,6 +122,8 @@ pub enum Task {
     Send {
         /// Which of the two.
         post: Post,
+        /// The id of the channel.
+        channel: u64,
         /// Whether something may have been sent before.
         repeat: bool,
     },
@@ -161,7 +171,9 @@ impl Record {
                 (None, _) => Task::Wait(Some(now)),
                 (Some(_), _) if late => Task::Settle,
                 (Some(_), Some(Trouble::Paused { .. })) => Task::Wait(pending.due.moment.checked_add(CATCH_UP).ok()),
-                (Some((post, stage)), _) => Task::Send { post, repeat: stage == Stage::Tried },
+                (Some((post, sending)), _) => {
+                    Task::Send { post, channel: sending.channel, repeat: sending.stage == Stage::Tried }
+                }
             };
         }
         match self.due(schedule, now) {
@@ -180,23 +192,35 @@ impl Record {
         (new && now.duration_since(due.moment) <= CATCH_UP).then_some(due)
     }
 
-    /// Takes up a day: its digest is to be posted, unless both posts have nothing to say.
-    pub fn begin(&mut self, due: Due, upto: u64, digest: bool, admins: bool) {
-        let stage = |wanted| if wanted { Stage::Open } else { Stage::Done };
+    /// Takes up a day: its posts go to these channels; those that have nothing to say have none.
+    pub fn begin(&mut self, due: Due, upto: u64, digest: Option<u64>, admins: Option<u64>) {
+        let sending = |channel: Option<u64>| Sending {
+            stage: if channel.is_some() { Stage::Open } else { Stage::Done },
+            channel: channel.unwrap_or_default(),
+        };
         self.done = Some(due);
-        self.pending = (digest || admins).then(|| Pending {
-            due,
-            upto,
-            digest: stage(digest),
-            admins: stage(admins),
-            tried: None,
-        });
+        let (digest_post, admins_post) = (sending(digest), sending(admins));
+        let any = digest.or(admins).is_some();
+        self.pending = any.then_some(Pending { due, upto, digest: digest_post, admins: admins_post, tried: None });
+    }
+
+    /// The channels were changed: what was not sent yet goes to the new ones.
+    pub fn redirect(&mut self, digest: u64, admins: Option<u64>) {
+        let Some(pending) = &mut self.pending else { return };
+        for (post, channel) in [(Post::Digest, Some(digest)), (Post::Admins, admins)] {
+            let sending = pending.sending_mut(post);
+            match (sending.stage, channel) {
+                (Stage::Open, Some(channel)) => sending.channel = channel,
+                (Stage::Open, None) => sending.stage = Stage::Done,
+                (Stage::Tried | Stage::Done, _) => {}
+            }
+        }
     }
 
     /// Notes that a post is about to be sent: to be kept on the disk before it is.
     pub fn attempt(&mut self, post: Post, now: Timestamp) {
         if let Some(pending) = &mut self.pending {
-            *pending.stage_mut(post) = Stage::Tried;
+            pending.sending_mut(post).stage = Stage::Tried;
             pending.tried.get_or_insert(now);
         }
     }
@@ -206,7 +230,7 @@ impl Record {
         let Some(pending) = &mut self.pending else { return };
         match outcome {
             Outcome::Posted => {
-                *pending.stage_mut(post) = Stage::Done;
+                pending.sending_mut(post).stage = Stage::Done;
                 if post == Post::Digest {
                     self.told = Told { seq: pending.upto, day: pending.due.day };
                 }
@@ -219,12 +243,12 @@ impl Record {
                     self.clear_trouble();
                 }
             }
-            Outcome::Absent => *pending.stage_mut(post) = Stage::Done,
+            Outcome::Absent => pending.sending_mut(post).stage = Stage::Done,
             Outcome::Unclear => {}
             // This try did not post anything; an earlier one may have.
-            Outcome::Later => *pending.stage_mut(post) = if repeat { Stage::Tried } else { Stage::Open },
+            Outcome::Later => pending.sending_mut(post).stage = if repeat { Stage::Tried } else { Stage::Open },
             Outcome::Refused(status) => {
-                *pending.stage_mut(post) = if repeat { Stage::Tried } else { Stage::Open };
+                pending.sending_mut(post).stage = if repeat { Stage::Tried } else { Stage::Open };
                 self.refusals = self.refusals.saturating_add(1);
                 if self.refusals >= REFUSALS {
                     self.report(Trouble::Paused { status });
@@ -289,7 +313,7 @@ impl Record {
     pub fn posted_on_request(&mut self, schedule: &Schedule, now: Timestamp, seq: u64) {
         self.clear_trouble();
         self.told = Told { seq, day: schedule.day_of(now) };
-        if self.pending.as_ref().is_some_and(|pending| pending.digest == Stage::Open) {
+        if self.pending.as_ref().is_some_and(|pending| pending.digest.stage == Stage::Open) {
             self.pending = None;
         }
     }
@@ -330,22 +354,22 @@ impl Record {
 
 impl Pending {
     /// The post that is to be sent next.
-    fn open_post(&self) -> Option<(Post, Stage)> {
-        [(Post::Digest, self.digest), (Post::Admins, self.admins)]
-            .into_iter()
-            .find(|(_, stage)| *stage != Stage::Done)
+    fn open_post(&self) -> Option<(Post, Sending)> {
+        let posts = [(Post::Digest, self.digest), (Post::Admins, self.admins)];
+        posts.into_iter().find(|(_, sending)| sending.stage != Stage::Done)
     }
 
-    fn stage_mut(&mut self, post: Post) -> &mut Stage {
+    fn sending_mut(&mut self, post: Post) -> &mut Sending {
         match post {
             Post::Digest => &mut self.digest,
             Post::Admins => &mut self.admins,
         }
     }
 
-    /// The post that [`Task::Settle`] is about, if something may have been sent.
-    pub fn unsettled(&self) -> Option<Post> {
-        self.open_post().filter(|(_, stage)| *stage == Stage::Tried).map(|(post, _)| post)
+    /// The post that [`Task::Settle`] is about, and its channel, if something may have been sent.
+    pub fn unsettled(&self) -> Option<(Post, u64)> {
+        let tried = self.open_post().filter(|(_, sending)| sending.stage == Stage::Tried);
+        tried.map(|(post, sending)| (post, sending.channel))
     }
 }
 

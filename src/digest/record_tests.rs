@@ -21,12 +21,12 @@ fn london() -> Schedule {
 fn taken_up() -> Record {
     let mut record = Record::new(&london(), at("2026-01-14T12:00:00Z"), 7);
     let Task::Compose(due) = record.task(&london(), at("2026-01-15T09:00:10Z")) else { panic!("it is due") };
-    record.begin(due, 9, true, false);
+    record.begin(due, 9, Some(5), None);
     record
 }
 
-const SEND: Task = Task::Send { post: Post::Digest, repeat: false };
-const REPEAT: Task = Task::Send { post: Post::Digest, repeat: true };
+const SEND: Task = Task::Send { post: Post::Digest, channel: 5, repeat: false };
+const REPEAT: Task = Task::Send { post: Post::Digest, channel: 5, repeat: true };
 
 #[test]
 fn the_first_digest_is_the_first_moment_after_it_was_set() {
@@ -74,7 +74,7 @@ fn too_late_it_is_only_settled_and_the_next_covers_the_gap() {
     let mut record = taken_up();
     record.attempt(Post::Digest, at("2026-01-15T09:00:11Z"));
     assert_eq!(record.task(&london(), late), Task::Settle);
-    assert_eq!(record.pending().unwrap().unsettled(), Some(Post::Digest));
+    assert_eq!(record.pending().unwrap().unsettled(), Some((Post::Digest, 5)));
     record.settle(Post::Digest, true, Outcome::Absent);
     assert_eq!(record.told.seq, 7, "what it would have told is still untold");
     assert_eq!(record.task(&london(), late), Task::Wait(Some(at("2026-01-16T09:00:00Z"))));
@@ -110,7 +110,7 @@ fn refusals_with_a_success_between_them_pause_nothing() {
     record.settle(Post::Digest, false, Outcome::Refused(403));
     record.settle(Post::Digest, false, Outcome::Refused(404));
     record.settle(Post::Digest, false, Outcome::Posted);
-    record.begin(Due { day: day("2026-01-16"), moment: at("2026-01-16T09:00:00Z") }, 9, true, false);
+    record.begin(Due { day: day("2026-01-16"), moment: at("2026-01-16T09:00:00Z") }, 9, Some(5), None);
     record.settle(Post::Digest, false, Outcome::Refused(403));
     assert_eq!((record.trouble.clone(), record.task(&london(), now)), (None, SEND));
 }
@@ -124,11 +124,11 @@ fn a_doubt_stays_until_somebody_was_told() {
     assert_eq!(record.trouble, doubt);
     record.give_up();
     let next = Due { day: day("2026-01-16"), moment: at("2026-01-16T09:00:00Z") };
-    record.begin(next, 9, true, false);
+    record.begin(next, 9, Some(5), None);
     record.settle(Post::Digest, false, Outcome::Posted);
     assert_eq!(record.trouble, doubt);
     record.informed.push(1);
-    record.begin(Due { day: day("2026-01-17"), moment: at("2026-01-17T09:00:00Z") }, 9, true, false);
+    record.begin(Due { day: day("2026-01-17"), moment: at("2026-01-17T09:00:00Z") }, 9, Some(5), None);
     record.settle(Post::Digest, false, Outcome::Posted);
     assert_eq!(record.trouble, None);
 }
@@ -184,7 +184,7 @@ fn a_clock_set_back_an_hour_brings_no_second_digest() {
 #[test]
 fn a_clock_that_was_a_year_ahead_silences_nothing() {
     let mut record = Record::new(&london(), at("2027-01-14T12:00:00Z"), 0);
-    record.begin(Due { day: day("2027-01-15"), moment: at("2027-01-15T09:00:00Z") }, 0, true, false);
+    record.begin(Due { day: day("2027-01-15"), moment: at("2027-01-15T09:00:00Z") }, 0, Some(5), None);
     record.settle(Post::Digest, false, Outcome::Posted);
     let right = at("2026-01-15T08:05:00Z");
     assert_eq!(record.task(&london(), right), Task::Wait(Some(at("2026-01-15T09:00:00Z"))));
@@ -194,10 +194,10 @@ fn a_clock_that_was_a_year_ahead_silences_nothing() {
 fn both_posts_are_sent_one_after_the_other() {
     let now = at("2026-01-15T09:00:11Z");
     let mut record = taken_up();
-    record.begin(record.pending().unwrap().due, 9, true, true);
+    record.begin(record.pending().unwrap().due, 9, Some(5), Some(6));
     assert_eq!(record.task(&london(), now), SEND);
     record.settle(Post::Digest, false, Outcome::Posted);
-    assert_eq!(record.task(&london(), now), Task::Send { post: Post::Admins, repeat: false });
+    assert_eq!(record.task(&london(), now), Task::Send { post: Post::Admins, channel: 6, repeat: false });
     record.settle(Post::Admins, false, Outcome::Posted);
     assert!(record.pending().is_none());
 }
@@ -209,4 +209,15 @@ fn it_is_read_back_as_it_was_written() {
     record.settle(Post::Digest, true, Outcome::Unreadable);
     let json = serde_json::to_string(&record).unwrap();
     assert_eq!(serde_json::from_str::<Record>(&json).unwrap(), record);
+}
+
+#[test]
+fn what_was_not_sent_follows_the_channel_and_what_may_stand_somewhere_is_looked_for_there() {
+    let now = at("2026-01-15T09:00:11Z");
+    let mut record = taken_up();
+    record.redirect(7, None);
+    assert_eq!(record.task(&london(), now), Task::Send { post: Post::Digest, channel: 7, repeat: false });
+    record.attempt(Post::Digest, now);
+    record.redirect(8, None);
+    assert_eq!(record.task(&london(), now), Task::Send { post: Post::Digest, channel: 7, repeat: true });
 }

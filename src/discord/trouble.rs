@@ -4,6 +4,7 @@ use super::commands::trouble_words;
 use super::connect::describe;
 use super::permit::managed_server;
 use crate::app::App;
+use jiff::Timestamp;
 use serenity::all::{
     CommandInteraction, CreateAllowedMentions, CreateInteractionResponseFollowup, Http, MessageFlags,
 };
@@ -26,9 +27,14 @@ impl Admin {
     /// Tells them, once each. /digest shows it anyway.
     pub async fn hear(self, app: &Arc<App>, http: &Http) {
         let Self { server, user, command } = self;
-        let Some(trouble) = app.untold_trouble(server, user) else { return };
-        let Some(status) = app.digest_status(server, jiff::Timestamp::now()) else { return };
-        let text = trouble_words(&trouble, status.settings.channel);
+        // Not on a thread that answers: the poster may hold what is asked for while it writes to the disk.
+        let asked = Arc::clone(app);
+        let known = tokio::task::spawn_blocking(move || {
+            let trouble = asked.untold_trouble(server, user)?;
+            Some((trouble, asked.digest_status(server, Timestamp::now())?.settings.channel))
+        });
+        let Ok(Some((trouble, channel))) = known.await else { return };
+        let text = trouble_words(&trouble, channel);
         let message = CreateInteractionResponseFollowup::new()
             .content(text)
             .flags(MessageFlags::EPHEMERAL | MessageFlags::SUPPRESS_EMBEDS)

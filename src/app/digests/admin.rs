@@ -76,6 +76,7 @@ impl App {
             Some(mut server) if server.settings.on => {
                 self.take_up_owed(id, &mut server, now)?;
                 server.record.reschedule(&server.settings.schedule, &settings.schedule, now);
+                server.record.redirect(settings.channel, settings.admins);
                 Server { settings, idle: None, ..server }
             }
             Some(mut server) => {

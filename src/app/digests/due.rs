@@ -129,10 +129,10 @@ impl App {
             self.take_up(id, server, history, due, upto)?;
         }
         let task = server.record.task(&server.settings.schedule, now);
-        let (post, repeat, only_look) = match task {
-            Task::Send { post, repeat } => (post, repeat, false),
+        let (post, channel, repeat, only_look) = match task {
+            Task::Send { post, channel, repeat } => (post, channel, repeat, false),
             Task::Settle => match server.record.pending().and_then(|pending| pending.unsettled()) {
-                Some(post) => (post, true, true),
+                Some((post, channel)) => (post, channel, true, true),
                 None => {
                     server.record.give_up();
                     return Ok(None);
@@ -143,15 +143,9 @@ impl App {
         server.record.attempt(post, now);
         let Some(pending) = server.record.pending().cloned() else { return Ok(None) };
         let day = pending.due.day;
-        let (channel, content) = match post {
-            Post::Digest => {
-                let made = self.make_digest(id, server, history, day, pending.upto)?;
-                (server.settings.channel, Content::Digest(made.digest))
-            }
-            Post::Admins => {
-                let channel = server.settings.admins.unwrap_or(server.settings.channel);
-                (channel, Content::Admins { day, news: self.admin_news(id) })
-            }
+        let content = match post {
+            Post::Digest => Content::Digest(self.make_digest(id, server, history, day, pending.upto)?.digest),
+            Post::Admins => Content::Admins { day, news: self.admin_news(id) },
         };
         let since = pending.tried.unwrap_or(now);
         Ok(Some(Job { server: id, channel, post, repeat, only_look, since, content }))
@@ -168,8 +162,8 @@ impl App {
     ) -> Result<(), StoreError> {
         let made = self.make_digest(id, server, history, due.day, upto)?;
         let wanted = made.has_news || server.settings.when_empty != WhenEmpty::Skip;
-        let admins = server.settings.admins.is_some() && !self.admin_news(id).is_empty();
-        server.record.begin(due, upto, wanted, admins);
+        let admins = server.settings.admins.filter(|_| !self.admin_news(id).is_empty());
+        server.record.begin(due, upto, wanted.then_some(server.settings.channel), admins);
         if !wanted {
             self.forget_asked(id);
         }

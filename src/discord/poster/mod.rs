@@ -42,6 +42,9 @@ const UNREADABLE_PAUSE: Duration = Duration::from_secs(600);
 /// No pause after an error is longer.
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
+/// Tries this long ago make no pause longer.
+const FORGET_TRIES: Duration = Duration::from_secs(3_600);
+
 /// Posts what is due until the bot stops.
 pub struct Poster {
     app: Arc<App>,
@@ -58,6 +61,7 @@ pub struct Poster {
     reports: Vec<Report>,
     first_report: Option<Instant>,
     asked_kept: Instant,
+    taken: Instant,
     next: Option<Timestamp>,
 }
 
@@ -96,6 +100,7 @@ impl Poster {
             reports: Vec::new(),
             first_report: None,
             asked_kept: Instant::now(),
+            taken: Instant::now(),
             next: None,
         }
     }
@@ -126,6 +131,8 @@ impl Poster {
     /// Takes what is due now.
     async fn take(&mut self) {
         let now = Instant::now();
+        self.taken = now;
+        self.waiting.retain(|_, retry| now.saturating_duration_since(retry.at) < FORGET_TRIES);
         let pausing = self.waiting.iter().filter(|(_, retry)| retry.at > now).map(|(server, _)| *server);
         // What has landed but is not noted yet would be taken for unfinished.
         let landed = self.reports.iter().map(|report| report.server);
@@ -171,7 +178,9 @@ impl Poster {
     /// Nothing to do: waits for a landing, the next moment, a change of setting, or a while.
     async fn rest(&mut self) {
         let now = Instant::now();
-        let retry = self.waiting.values().map(|retry| retry.at.saturating_duration_since(now)).min();
+        // A pause that was over at the last taking has been acted on.
+        let open = self.waiting.values().filter(|retry| retry.at > self.taken);
+        let retry = open.map(|retry| retry.at.saturating_duration_since(now)).min();
         let report = self.first_report.map(|at| (at + REPORT).saturating_duration_since(now));
         let due = self.next.map(|next| Duration::try_from(next.duration_since(Timestamp::now())).unwrap_or_default());
         let nap = [retry, report, due].into_iter().flatten().min().unwrap_or(GLANCE).min(GLANCE);
