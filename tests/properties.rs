@@ -329,6 +329,7 @@ fn crowded() -> Index {
             source: source.clone(),
             statement: None,
             cues: Vec::new(),
+            questions: Vec::new(),
         }));
     }
     index::of(k)

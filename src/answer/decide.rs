@@ -241,7 +241,7 @@ pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> 
 }
 
 /// How far the first candidate is ahead of the next that says something else: another subject or attribute.
-fn lead(index: &Index, ranked: &[Ranked]) -> f32 {
+pub(super) fn lead(index: &Index, ranked: &[Ranked]) -> f32 {
     let Some(first) = ranked.first() else { return NO_RIVAL };
     let group = |r: &Ranked| (index.facts()[r.evidence.fact].subject, index.facts()[r.evidence.fact].attribute);
     let rival = ranked.iter().find(|r| group(r) != group(first) && r.evidence.objection.is_none());

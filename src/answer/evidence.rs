@@ -6,6 +6,7 @@
 
 use super::attributes::AttributeHits;
 use super::figures::figure_fits;
+use super::likeness::Likeness;
 use super::objections::{Objection, objection};
 use super::question::Question;
 use super::subject_view::SubjectView;
@@ -17,6 +18,8 @@ const STATEMENT: f32 = 0.92;
 const VALUE: f32 = 0.97;
 /// Cues are looser than statements.
 const CUE: f32 = 0.90;
+/// Words of the likest question that the fact is known to answer.
+const ASKED: f32 = 0.85;
 /// A source's title, publisher and author say where, not what.
 const SOURCE: f32 = 0.45;
 
@@ -58,6 +61,8 @@ pub struct Evidence {
     pub strict: Vec<f32>,
     /// Each word's quality by the subject's names alone.
     pub by_subject: Vec<f32>,
+    /// How like the question is to one that the fact is known to answer.
+    pub likeness: Likeness,
     /// What stands against it.
     pub objection: Option<Objection>,
 }
@@ -66,6 +71,9 @@ pub struct Evidence {
 pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &SubjectView, fact: usize) -> Evidence {
     let doc = &index.facts()[fact];
     let n = question.words.len();
+    let likeness = Likeness::new(index, question, doc);
+    // That people ask whether it is so does not make it so.
+    let counted = if question.yes_no { 0.0 } else { ASKED };
     let mut words = vec![0.0f32; n];
     let (mut by_subject, mut strict, mut direct) = (words.clone(), words.clone(), words.clone());
     let (mut asked, mut met, mut met_strictly, mut by_strict) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
@@ -74,7 +82,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
         let named = view.named[at];
         let attribute = hits.quality(doc.attribute, at);
         let said = said_quality(index, question, at, doc);
-        let itself = said.max(CUE * word.expanded.best_in(&doc.cues));
+        let itself = said.max(CUE * word.expanded.best_in(&doc.cues)).max(counted * likeness.words[at]);
         by_subject[at] = named;
         let described = view.described[at];
         words[at] = named.max(attribute).max(itself).max(described);
@@ -107,6 +115,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
         direct,
         strict,
         by_subject,
+        likeness,
         objection: None,
     };
     evidence.objection = objection(index, question, doc, &evidence);

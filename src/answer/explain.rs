@@ -2,7 +2,8 @@
 //! won or nothing did. Without it nobody can mend a wrong answer.
 
 use super::attributes::AttributeHits;
-use super::decide::{Ranked, answer, rank};
+use super::decide::{Ranked, answer, lead, rank};
+use super::features;
 use super::objections::Objection;
 use super::question::{Question, Threshold};
 use crate::search::Index;
@@ -10,6 +11,9 @@ use std::fmt::Write;
 
 /// Candidates shown.
 const SHOWN: usize = 8;
+
+/// Contributions to the probability shown.
+const TELLING: usize = 10;
 
 /// Meanings shown for each word.
 const MEANINGS: usize = 5;
@@ -44,6 +48,16 @@ pub fn explain(index: &Index, text: &str) -> String {
     let _ = writeln!(out, "candidates: {} weighed, the best", ranked.len());
     for candidate in ranked.iter().take(SHOWN) {
         candidate_line(&mut out, index, &question, candidate);
+    }
+    if let Some(first) = ranked.first() {
+        let ahead = lead(index, &ranked);
+        let parts: Vec<String> = features::contributions(&first.features, ahead)
+            .into_iter()
+            .take(TELLING)
+            .map(|(name, by)| format!("{name} {by:+.2}"))
+            .collect();
+        let probability = features::probability(&first.features, ahead);
+        let _ = writeln!(out, "the first answers with probability {probability:.2}: {}", parts.join(", "));
     }
     let answer = answer(index, text);
     let _ = writeln!(out, "decided: {} with confidence {:.2}", answer.outcome.word(), answer.confidence);

@@ -5,17 +5,18 @@
 //! purpose (`tests/truth/train-*.jsonl` and `tests/truth/*tune.jsonl`), never on those that judge. The
 //! probability is absolute: it does not depend on what else is held, so that "not good enough" can be seen.
 
+use super::asked_noun::asked_noun;
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence};
 use super::objections::claimed;
 use super::question::Question;
 use super::weights::{DECIDE, LEAD, ORDER};
 use super::{decide, kinds};
-use crate::search::Index;
+use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
 
 /// How many features there are.
-pub const COUNT: usize = 24;
+pub const COUNT: usize = 32;
 
 /// The features of one fact for one question, each from 0 to 1.
 pub type Features = [f32; COUNT];
@@ -46,10 +47,21 @@ pub const NAMES: [&str; COUNT] = [
     "strict",
     "missed",
     "wrong_kind",
+    "likeness",
+    "asked_before",
+    "noun_missed",
+    "noun_said",
+    "nothing_new",
+    "same_question",
+    "same_kind",
+    "elsewhere",
 ];
 
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
 pub const NOT_HELD: usize = 14;
+
+/// Beyond this likeness each further word in common says more.
+const ALIKE: f32 = 0.6;
 
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;
@@ -72,6 +84,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
     let rival = hits.unsaid_rival(doc.attribute, askable, said).map_or(0.0, |(_, strength)| strength);
     let missing = |at: usize| askable(at) && index.attributes()[at].facts.is_empty();
     let not_held = hits.unsaid_rival(doc.attribute, missing, said).map_or(0.0, |(_, strength)| strength);
+    let noun = asked_noun(question);
     let asked_kind = question.asks_kind.is_some_and(|kind| index.subjects()[doc.subject].subject.kind == kind);
     [
         1.0,
@@ -98,7 +111,36 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         evidence.strict_coverage,
         super::mentions::missed(&question.mentions, index, doc).map_or(0.0, |m| m.weight.min(1.0)),
         flag(fit <= 0.0),
+        evidence.likeness.degree,
+        flag(!doc.questions.is_empty()),
+        noun.map_or(0.0, |at| {
+            question.words[at].weight.clamp(TELLING, 1.0)
+                * (1.0 - evidence.strict[at].max(evidence.likeness.words[at]))
+        }),
+        flag(noun.is_some_and(said)),
+        if question.asks.is_some() && !question.yes_no {
+            value_told(index, question, doc) * evidence.subject
+        } else {
+            0.0
+        },
+        ((evidence.likeness.degree - ALIKE) / (1.0 - ALIKE)).max(0.0),
+        if evidence.likeness.same_kind { evidence.likeness.degree } else { 0.0 },
+        share(
+            telling
+                .iter()
+                .filter(|at| evidence.words[**at] >= EXPLAINED && evidence.direct[**at] < EXPLAINED)
+                .count(),
+        ),
     ]
+}
+
+/// The share of the value that the question itself has: whoever names subject and value asks for something else.
+fn value_told(index: &Index, question: &Question, doc: &FactDoc) -> f32 {
+    let names = &index.subjects()[doc.subject].names;
+    let own = doc.value.iter().filter(|term| !names.iter().any(|name| name.terms.contains(term)));
+    let weighed = own.map(|term| (index.weight(*term), question.best_quality(*term)));
+    let (total, told) = weighed.fold((0.0, 0.0), |(total, told), (weight, q)| (total + weight, told + weight * q));
+    if total > 0.0 { told / total } else { 0.0 }
 }
 
 /// How much speaks for a fact beside the other candidates; comparable within one question only.
@@ -112,4 +154,13 @@ pub fn probability(features: &Features, lead: f32) -> f32 {
     let own: f32 = features.iter().zip(DECIDE).map(|(x, w)| x * w).sum();
     let sum = own + LEAD * lead.tanh();
     1.0 / (1.0 + (-sum).exp())
+}
+
+/// What each feature adds to the log odds of [`probability`], the weightiest first.
+pub fn contributions(features: &Features, lead: f32) -> Vec<(&'static str, f32)> {
+    let own = features.iter().zip(DECIDE).map(|(x, w)| x * w);
+    let mut all: Vec<_> = NAMES.into_iter().zip(own).chain([("lead", LEAD * lead.tanh())]).collect();
+    all.retain(|(_, by)| *by != 0.0);
+    all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    all
 }

@@ -18,7 +18,7 @@ pub fn fit(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidenc
     let kind = doc.fact.value.kind();
     let named = evidence.subject >= NAMED;
     let Some(asks) = question.asks else { return 1.0 };
-    if question.yes_no {
+    if question.yes_no || evidence.likeness.is_close() {
         return 1.0;
     }
     match asks {
@@ -162,6 +162,9 @@ fn what(question: &Question, doc: &FactDoc, subject: SubjectKind, named: bool) -
         1.0
     } else if matches!(doc.fact.value.kind(), ValueKind::Subject | ValueKind::Text | ValueKind::List) {
         0.9
+    } else if is_figure(doc.fact.value.kind()) {
+        // No sum or date is a programme.
+        0.0
     } else {
         0.3
     }

@@ -4,6 +4,7 @@
 
 mod abstain;
 mod amounts;
+mod asked_noun;
 mod attributes;
 pub mod cite;
 mod claims;
@@ -15,6 +16,7 @@ mod explain;
 pub mod features;
 mod figures;
 mod kinds;
+mod likeness;
 mod lists;
 mod mentions;
 mod objections;

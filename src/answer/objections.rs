@@ -59,6 +59,7 @@ fn one_of_several(index: &Index, question: &Question, doc: &FactDoc, evidence: &
         || evidence.attribute >= NAMED_AT_ALL
         || evidence.own >= OWN_AT_ALL
         || evidence.subject < HALF_NAMED
+        || evidence.likeness.is_close()
     {
         return false;
     }
@@ -104,12 +105,19 @@ fn reveals_nothing(index: &Index, question: &Question, doc: &FactDoc, evidence: 
     }
 }
 
+/// Whether the question names the fact's subject in full and asks no yes or no of it.
+fn same_story(question: &Question, evidence: &Evidence) -> bool {
+    !question.yes_no && question.asks.is_some() && evidence.subject >= super::kinds::NAMED
+}
+
 /// What rules the fact out, if anything does.
 pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> Option<Objection> {
     let unexplained = |at: usize| evidence.words[at] < EXPLAINED;
     for mention in &question.organisations {
-        // An organisation that people merely look for beside the fact is not the fact's.
-        if (mention.words.0..mention.words.1).any(|at| evidence.strict[at] < EXPLAINED) {
+        // An organisation that people merely look for beside the fact is not the fact's. One that other facts of a
+        // subject named in full speak of stands in the same story.
+        let told = |at: usize| if same_story(question, evidence) { evidence.words[at] } else { evidence.strict[at] };
+        if (mention.words.0..mention.words.1).any(|at| told(at) < EXPLAINED) {
             return Some(Objection::Organisation(mention.organisations[0]));
         }
     }

@@ -193,6 +193,7 @@ mod tests {
             source: "paper".into(),
             statement: None,
             cues: vec![],
+            questions: vec![],
         };
         let source = Source {
             id: "paper".into(),

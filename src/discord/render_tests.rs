@@ -40,6 +40,7 @@ fn held_fact(subject: &str, as_of: &str) -> Held {
         source: "2031-maps".into(),
         statement: None,
         cues: vec![],
+        questions: vec![],
     };
     Held { fact: Arc::new(fact), subject: Arc::new(subject) }
 }

@@ -102,4 +102,7 @@ pub struct Fact {
     /// Other words by which people look for this fact.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cues: Vec<String>,
+    /// Whole questions that it answers, in people's own words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
 }

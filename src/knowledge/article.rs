@@ -1,6 +1,6 @@
 //! Reads one file of `articles/`: its source, the subjects it speaks of and the facts it states, each mark kept.
 
-use super::fields::{ALIAS, CUE, Fields, ID, NAME, STATEMENT};
+use super::fields::{ALIAS, CUE, Fields, ID, NAME, QUESTION, STATEMENT};
 use super::report::{Marked, Report, Spot};
 use super::suggest::shown;
 use super::values;
@@ -42,6 +42,7 @@ pub(super) struct FactDraft {
     pub as_of: Option<FuzzyDate>,
     pub statement: Option<Marked<String>>,
     pub cues: Vec<String>,
+    pub questions: Vec<String>,
 }
 
 /// The date that the facts of a file have where they give none.
@@ -175,6 +176,7 @@ fn read_fact(table: &DeTable<'_>, spot: Spot, file_date: FileDate, report: &mut 
         }),
         statement: fields.text("statement", STATEMENT),
         cues: fields.texts("cues", CUE).into_iter().map(|cue| cue.value).collect(),
+        questions: fields.texts("questions", QUESTION).into_iter().map(|question| question.value).collect(),
     };
     if !dated && matches!(file_date, FileDate::Absent) {
         let expected = "give `published` or `as_of` in [source], or `as_of` here";

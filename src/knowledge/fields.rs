@@ -13,6 +13,8 @@ pub(super) const ID: usize = 64;
 pub(super) const NAME: usize = 200;
 pub(super) const ALIAS: usize = 100;
 pub(super) const CUE: usize = 100;
+/// The longest question, in characters.
+pub(super) const QUESTION: usize = 200;
 pub(super) const STATEMENT: usize = 600;
 /// The longest list of texts.
 const LIST: usize = 100;

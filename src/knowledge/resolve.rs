@@ -183,6 +183,7 @@ fn finished_fact(draft: FactDraft, source: &SourceId, ids: &mut FactIds) -> Opti
         source: source.clone(),
         statement: draft.statement.map(|text| text.value),
         cues: draft.cues,
+        questions: draft.questions,
     })
 }
 

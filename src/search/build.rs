@@ -1,7 +1,7 @@
 //! Building the index from subjects, sources, facts and the lexicon.
 
 use super::abbreviations::Abbreviations;
-use super::index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
+use super::index::{AttributeDoc, FactDoc, Index, KnownQuestion, Name, OrganisationDoc, SubjectDoc};
 use super::postings::Postings;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{Fact, Source, Subject, Value};
@@ -202,6 +202,11 @@ impl Index {
         abbreviations.enrich(&mut value);
         abbreviations.enrich(&mut statement);
         abbreviations.enrich(&mut cues);
+        let known = |text: &String| KnownQuestion {
+            terms: sorted(intern_all(&mut self.vocabulary, &content(text))),
+            asks: grammar::question_word(&words(text)),
+        };
+        let questions = fact.questions.iter().map(known).collect();
         let at = self.facts.len();
         let doc = FactDoc {
             subject,
@@ -210,6 +215,7 @@ impl Index {
             value: sorted(intern_all(&mut self.vocabulary, &value)),
             statement: sorted(intern_all(&mut self.vocabulary, &statement)),
             cues: sorted(intern_all(&mut self.vocabulary, &cues)),
+            questions,
             figures: figures(&fact),
             fact,
         };
@@ -235,7 +241,8 @@ impl Index {
         self.term_attributes = Postings::of(named(phrases));
         self.term_organisations = Postings::of(named(self.organisations.iter().map(|doc| doc.names.iter())));
         self.term_facts = Postings::of(self.facts.iter().enumerate().flat_map(|(at, doc)| {
-            doc.value.iter().chain(&doc.statement).chain(&doc.cues).map(move |term| (*term, at))
+            let asked = doc.questions.iter().flat_map(|question| &question.terms);
+            doc.value.iter().chain(&doc.statement).chain(&doc.cues).chain(asked).map(move |term| (*term, at))
         }));
     }
 

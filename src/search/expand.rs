@@ -15,6 +15,9 @@ const SYNONYM: f32 = 0.85;
 /// another.
 const BESIDE_KNOWN: f32 = 0.58;
 
+/// The same beside a word that only the lexicon knows, and nothing held, or that is no word by itself.
+const BESIDE_LEXICON: f32 = 0.85;
+
 /// Two words written as one, or one as two.
 const JOINED: f32 = 0.95;
 
@@ -98,7 +101,11 @@ impl Index {
         }
         let closed_exact = grammar::is_function(&token.text);
         if token.figure.is_none() && !closed_exact {
-            let scale = if exact.is_some() { BESIDE_KNOWN } else { 1.0 };
+            let scale = match exact {
+                Some(term) if self.tells(term) && !self.vocabulary.is_bare_stem(&token.text) => BESIDE_KNOWN,
+                Some(_) => BESIDE_LEXICON,
+                None => 1.0,
+            };
             for near in self.vocabulary.near(&token.text) {
                 meanings.push(Meaning { term: near.term, quality: near.quality * scale, how: How::Typo });
             }
@@ -125,6 +132,11 @@ impl Index {
             meanings.extend(alike.into_iter().map(|(term, quality)| Meaning { term, quality, how: How::Alike }));
         }
         Expanded { known: exact.is_some(), token, meanings, closed }
+    }
+
+    /// Whether a subject or a fact has the term.
+    fn tells(&self, term: TermId) -> bool {
+        self.is_closed(term) || !(self.subjects_with(term).is_empty() && self.facts_with(term).is_empty())
     }
 
     /// A closed word that no subject, fact or attribute speaks of.

@@ -8,7 +8,7 @@ use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{AttributeId, Fact, Source, SourceId, Subject, SubjectId};
 use crate::text::Figure;
-use crate::text::lexicon::{Attribute, Organisation};
+use crate::text::lexicon::{Asks, Attribute, Organisation};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -60,6 +60,15 @@ pub struct OrganisationDoc {
     pub above: Vec<usize>,
 }
 
+/// A question that a fact is known to answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownQuestion {
+    /// Its content terms, sorted and without repeats.
+    pub terms: Vec<TermId>,
+    /// What kind of answer it expects, by its question word.
+    pub asks: Option<Asks>,
+}
+
 /// A fact as the index knows it. All term lists are sorted and without repeats.
 #[derive(Debug)]
 pub struct FactDoc {
@@ -77,6 +86,8 @@ pub struct FactDoc {
     pub statement: Vec<TermId>,
     /// Terms of the cues.
     pub cues: Vec<TermId>,
+    /// The questions that it is known to answer.
+    pub questions: Vec<KnownQuestion>,
     /// Figures and dates of its value, period and statement.
     pub figures: Vec<Figure>,
 }

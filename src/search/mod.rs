@@ -13,6 +13,6 @@ mod vectors;
 mod vocabulary;
 
 pub use expand::{Expanded, How, Meaning};
-pub use index::{AttributeDoc, FactDoc, Index, Name, OrganisationDoc, SubjectDoc};
+pub use index::{AttributeDoc, FactDoc, Index, KnownQuestion, Name, OrganisationDoc, SubjectDoc};
 pub use vectors::Vectors;
 pub use vocabulary::{Near, TermId, Vocabulary};

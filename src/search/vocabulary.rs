@@ -125,6 +125,12 @@ impl Vocabulary {
         self.by_stem.get(stem(word).as_str()).copied()
     }
 
+    /// Whether a lower-case word that has a term is nothing but a stem of other words, written so by nobody:
+    /// "staf" is what "staffing" is cut to, and more likely a slip.
+    pub fn is_bare_stem(&self, word: &str) -> bool {
+        !self.by_text.contains_key(word) && self.by_stem.contains_key(word)
+    }
+
     /// The terms of words near a lower-case word, best first, each term once, at most eight; not the word's own.
     pub fn near(&self, word: &str) -> Vec<Near> {
         let length = word.chars().count();

@@ -3,6 +3,7 @@
 //!
 //! Open-class words (what people call a salary, a boss, a department) are data in the knowledge folder.
 
+use super::lexicon::Asks;
 use super::stopwords::{FILLER, FUNCTION};
 pub use super::stopwords::{is_filler, is_function};
 
@@ -109,6 +110,35 @@ pub fn is_comparative(word: &str) -> bool {
 /// Whether the word says "less than".
 pub fn is_less(word: &str) -> bool {
     LESS.contains(&word)
+}
+
+/// What a question asks by its first question word, if it has one.
+pub fn question_word(words: &[String]) -> Option<Asks> {
+    words.iter().enumerate().find_map(|(at, word)| {
+        Some(match word.as_str() {
+            "who" | "whom" | "whose" => Asks::Who,
+            "when" => Asks::When,
+            "where" => Asks::Where,
+            "why" => Asks::Why,
+            "what" | "which" => Asks::What,
+            "how" => match words.get(at + 1).map(String::as_str) {
+                Some("much") => Asks::HowMuch,
+                Some("many") => Asks::HowMany,
+                Some("long") => Asks::HowLong,
+                Some("come") => Asks::Why,
+                _ => Asks::What,
+            },
+            _ => return None,
+        })
+    })
+}
+
+/// Whether a word is a helping verb that is no form of "to be": behind one comes somebody, not what is asked for.
+pub fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "do" | "does" | "did" | "will" | "would" | "can" | "could" | "should" | "has" | "have" | "had" | "must"
+    )
 }
 
 /// Whether a question that starts with this word asks for yes or no.

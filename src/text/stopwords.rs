@@ -174,6 +174,14 @@ pub(super) const FUNCTION: &[&str] = &[
 
 /// Words of small talk, of asking, and so general that they say next to nothing about what is asked.
 pub(super) const FILLER: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "dame",
+    "prof",
     "please",
     "pls",
     "plz",

@@ -32,6 +32,7 @@ pub fn fact(scope: Scope, id: &str, count: i64) -> Fact {
         source: SourceId::from("almanac"),
         statement: Some(format!("The harbour had {count} ringers.")),
         cues: vec![],
+        questions: vec![],
     }
 }
 

@@ -98,7 +98,14 @@ fn the_truth_files_hold_their_floors() {
 #[ignore = "writes target/features.csv for scripts/fit_weights.py"]
 fn dump_features() {
     let mut out = format!("file,question,kind,group,label,out,{}\n", features::NAMES.join(","));
-    let sets = ["train-a.jsonl", "train-b.jsonl", "tune.jsonl", "nordmark-tune.jsonl"];
+    let sets = [
+        "train-a.jsonl",
+        "train-b.jsonl",
+        "train-c.jsonl",
+        "tune.jsonl",
+        "nordmark-train.jsonl",
+        "nordmark-tune.jsonl",
+    ];
     for file in sets {
         if !folder().join("truth").join(file).exists() {
             continue;

@@ -1,0 +1,70 @@
+//! How like a question is to those that a fact is known to answer.
+//!
+//! Knowledge may give a fact whole questions in people's own words. A term by itself is weak evidence; the same
+//! terms together, as somebody else put them, are strong. The idea is that of document expansion by queries
+//! (Nogueira et al. 2019, "doc2query"), but the questions stay apart: the best single one counts.
+//! Cost: the words of the question times the words of the fact's questions.
+
+use super::question::Question;
+use crate::search::{FactDoc, Index, KnownQuestion, TermId};
+
+/// A filler word of a known question tells this much of another word.
+const FILLER: f32 = 0.25;
+
+/// From this degree on two questions that expect the same kind of answer are the same one in other words.
+const CLOSE: f32 = 0.75;
+
+/// How like a question is to the likest of a fact's own.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Likeness {
+    /// The harmonic mean of how much of either the other has, from 0 (no word in common) to 1 (the same words).
+    pub degree: f32,
+    /// Each word's quality by that question.
+    pub words: Vec<f32>,
+    /// Both expect the same kind of answer.
+    pub same_kind: bool,
+}
+
+impl Likeness {
+    /// Whether the question is plainly the known one in other words.
+    pub fn is_close(&self) -> bool {
+        self.same_kind && self.degree >= CLOSE
+    }
+
+    /// Works it out; nothing where the fact gives no questions.
+    pub fn new(index: &Index, question: &Question, doc: &FactDoc) -> Self {
+        let mut best = Self { degree: 0.0, words: vec![0.0; question.words.len()], same_kind: false };
+        for known in &doc.questions {
+            let degree = degree(index, question, known);
+            if degree > best.degree {
+                best.degree = degree;
+                best.same_kind = known.asks == question.asks;
+                best.words = question.words.iter().map(|word| word.expanded.best_in(&known.terms)).collect();
+            }
+        }
+        best
+    }
+}
+
+/// The harmonic mean of the share of the question's weight that the known one has, and the other way round.
+fn degree(index: &Index, question: &Question, known: &KnownQuestion) -> f32 {
+    let (mut total, mut met) = (0.0f32, 0.0f32);
+    for word in &question.words {
+        total += word.weight;
+        met += word.weight * word.expanded.best_in(&known.terms);
+    }
+    let (mut total_known, mut met_known) = (0.0f32, 0.0f32);
+    for term in &known.terms {
+        let weight = weight(index, *term);
+        total_known += weight;
+        met_known += weight * question.best_quality(*term);
+    }
+    let share = met / total.max(0.01);
+    let share_known = met_known / total_known.max(0.01);
+    2.0 * share * share_known / (share + share_known).max(0.01)
+}
+
+fn weight(index: &Index, term: TermId) -> f32 {
+    let filler = crate::text::grammar::is_filler(index.vocabulary().stem_of(term));
+    index.weight(term) * if filler { FILLER } else { 1.0 }
+}
