@@ -70,6 +70,7 @@ fn fact(id: &str, scope: Scope, json: &str, as_of: &str) -> Fact {
         source: "gazette".into(),
         statement: None,
         cues: vec![],
+        questions: vec![],
     }
 }
 

@@ -54,6 +54,7 @@ fn fact(id: &str, value: Value, as_of: &str) -> Arc<Fact> {
         source: "buoy".into(),
         statement: None,
         cues: vec![],
+        questions: vec![],
     })
 }
 

@@ -73,6 +73,7 @@ mod tests {
             source: "paper".into(),
             statement: None,
             cues: vec![],
+            questions: vec![],
         };
         (0..count).map(|n| Arc::new(fact(n))).collect()
     }
