@@ -133,7 +133,7 @@ async fn a_preview_is_for_the_admin_alone_and_shows_the_post() {
 
 /// The one test that waits for the clock: up to a minute.
 #[tokio::test]
-async fn what_is_set_for_the_next_minute_is_posted_then_and_survives_a_restart() {
+async fn what_is_set_for_the_next_minute_is_posted_then() {
     let (standin, bot) = start().await;
     let next = Timestamp::now() + 1.minute();
     let local = jiff::tz::TimeZone::get("Asia/Kathmandu").unwrap().to_datetime(next);
