@@ -27,7 +27,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// What only the named rooms may use. Whoever else needs it asks that room.
-const KEPT: [(&str, &[&str]); 13] = [
+const KEPT: [(&str, &[&str]); 14] = [
     ("serenity", &["discord"]),
     ("poise", &["discord"]),
     ("tokio", &["discord", "cli"]),
@@ -35,6 +35,7 @@ const KEPT: [(&str, &[&str]); 13] = [
     ("tracing_subscriber", &["cli"]),
     ("sled", &["store"]),
     ("crc32fast", &["store"]),
+    ("postcard", &["app"]),
     ("include_dir", &["knowledge"]),
     ("dotenvy", &["config"]),
     ("std::env", &["config", "main"]),

@@ -419,3 +419,18 @@ fn a_store_in_use_names_the_process_that_uses_it() {
     assert!(second.err.contains("in use") && second.err.contains(&holder.id().to_string()), "{}", second.err);
     place.run(&["ask", "who?"], b"").succeeded();
 }
+
+#[test]
+fn a_later_start_takes_the_words_as_the_first_has_kept_them() {
+    let place = Place::new();
+    let ask = || assert_eq!(place.run(&["ask", "who is the minister of silly walks?"], b"").status, Some(0));
+    let words = place.path().join("data/words");
+    let written = || words.metadata().unwrap().modified().unwrap();
+    ask();
+    let first = written();
+    ask();
+    assert_eq!(written(), first);
+    std::fs::remove_file(&words).unwrap();
+    ask();
+    assert!(written() > first);
+}

@@ -41,7 +41,9 @@ pub(super) fn measure(value: &Value) -> Option<Measure> {
 
 /// Answers the highest, the lowest, or what lies beyond a bound; `None` if that is not asked, or nothing fits.
 pub(super) fn select(index: &Index, question: &Question, hits: &AttributeHits, ranked: &[Ranked]) -> Option<Answer> {
-    if question.extreme.is_none() && question.threshold.is_none() {
+    // Which are the same is another question than which is the most.
+    let same = (0..question.words.len()).any(|at| matches!(question.text(at), "same" | "equal" | "identical"));
+    if same || question.extreme.is_none() && question.threshold.is_none() {
         return None;
     }
     let attribute = measured_attribute(index, question, hits)?;
@@ -156,29 +158,43 @@ fn beyond(
     let certain = |m: &Measure| {
         if above { m.amount.low().is_some_and(|n| n > bound) } else { m.amount.high().is_some_and(|n| n < bound) }
     };
-    let beyond: Vec<usize> = rows.iter().filter(|(_, m)| certain(m)).map(|(at, _)| *at).collect();
-    let money = rows.first().is_some_and(|(_, m)| m.money);
-    let limit = if money { say::sum(bound, "GBP") } else { say::number(bound / 100) };
+    // The end of a range, or a "up to", may lie beyond it: that is not certain, and not left out either.
+    let possible = |m: &Measure| {
+        let end = if above { m.amount.high() } else { m.amount.low() };
+        !certain(m) && end.is_some_and(|n| if above { n > bound } else { n < bound })
+    };
+    let facts = |wanted: &dyn Fn(&Measure) -> bool| -> Vec<usize> {
+        rows.iter().filter(|(_, m)| wanted(m)).map(|(at, _)| *at).take(LISTED).collect()
+    };
+    let (beyond, perhaps) = (facts(&certain), facts(&possible));
+    let limit =
+        if rows.first().is_some_and(|(_, m)| m.money) { say::sum(bound, "GBP") } else { say::number(bound / 100) };
     let side = if above { "more than" } else { "less than" };
-    let name = &index.attributes()[attribute].attribute.name;
+    let sentences = |facts: &[usize]| -> String {
+        let all: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+        all.join(" ")
+    };
     if beyond.is_empty() {
         let nearest = if above { rows.first() } else { rows.last() };
-        let used: Vec<usize> = nearest.map(|(at, _)| *at).into_iter().collect();
-        let sentence = used.first().map_or_else(String::new, |at| compose::sentence(index, &index.facts()[*at]));
+        let used = if perhaps.is_empty() { nearest.map(|(at, _)| *at).into_iter().collect() } else { perhaps };
+        let name = plural(&index.attributes()[attribute].attribute.name);
         let opening = if question.yes_no { "No: of" } else { "Of" };
         let text = format!(
-            "{opening} the {} {} I hold, none is certain to be {side} {limit}. {sentence}",
+            "{opening} the {} {name} I hold, none is certain to be {side} {limit}. {}",
             rows.len(),
-            plural(name)
+            sentences(&used)
         );
         return compose::reply(index, &text, &used, CONFIDENCE);
     }
-    let sentences: Vec<String> =
-        beyond.iter().take(LISTED).map(|at| compose::sentence(index, &index.facts()[*at])).collect();
-    let opening = if question.yes_no { "Yes: " } else { "" };
-    let joined = sentences.join(" ");
-    let text = format!("{opening}{}", if opening.is_empty() { joined } else { lower_article(&joined) });
-    compose::reply(index, &text, &beyond[..beyond.len().min(LISTED)], CONFIDENCE)
+    let mut text = sentences(&beyond);
+    if question.yes_no {
+        text = format!("Yes: {}", lower_article(&text));
+    }
+    if !perhaps.is_empty() {
+        text = format!("{text} It may be {side} {limit} here too: {}", lower_article(&sentences(&perhaps)));
+    }
+    let used: Vec<usize> = beyond.into_iter().chain(perhaps).collect();
+    compose::reply(index, &text, &used, CONFIDENCE)
 }
 
 /// The plural of an attribute's name: of its last word.

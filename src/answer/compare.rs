@@ -96,6 +96,7 @@ fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(u
             let same = index.facts()[x.evidence.fact].attribute == index.facts()[y.evidence.fact].attribute;
             let clear = x.evidence.attribute.min(y.evidence.attribute);
             if (same || clear >= 0.5)
+                && explained(question, x, y) >= ENOUGH
                 && best.is_none_or(|(score, _, _)| clear + 0.1 * f32::from(u8::from(same)) > score)
             {
                 best = Some((clear + 0.1 * f32::from(u8::from(same)), x.evidence.fact, y.evidence.fact));
@@ -103,6 +104,14 @@ fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(u
         }
     }
     best.map(|(_, x, y)| (x, y))
+}
+
+/// The share of the question's weight that one of two facts explains, or the other.
+fn explained(question: &Question, x: &Ranked, y: &Ranked) -> f32 {
+    let weights = question.words.iter().map(|word| word.weight);
+    let total: f32 = weights.clone().sum();
+    let best = x.evidence.words.iter().zip(&y.evidence.words).map(|(x, y)| x.max(*y));
+    weights.zip(best).map(|(weight, quality)| weight * quality).sum::<f32>() / total.max(0.01)
 }
 
 /// The two facts that together explain most: the best, and the one that explains most of what it leaves.

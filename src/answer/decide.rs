@@ -15,7 +15,7 @@ use crate::text::say;
 use std::collections::HashMap;
 
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
-const ANSWERS: f32 = 0.55;
+const ANSWERS: f32 = 0.50;
 
 /// A fact is offered ("did you mean") from this probability on.
 const OFFERS: f32 = 0.3;

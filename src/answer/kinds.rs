@@ -3,7 +3,7 @@
 use super::evidence::Evidence;
 use super::question::Question;
 use crate::fact::{SubjectKind, Value, ValueKind};
-use crate::search::{FactDoc, Index};
+use crate::search::{FactDoc, How, Index};
 use crate::text::Figure;
 use crate::text::lexicon::Asks;
 
@@ -127,8 +127,12 @@ fn other_way_round(index: &Index, question: &Question, doc: &FactDoc) -> bool {
         said.iter().position(|t| term(&t.text).is_some_and(|t| question.words[at].expanded.quality(t) >= 0.8))
     };
     let passive = said.iter().any(|t| t.text == "by");
-    // The verb in the same form: "rating" is no "rated".
-    let same_verb = said.iter().position(|t| t.text == question.text(verb));
+    // The verb in the same form ("rating" is no "rated"), or another verb for it ("took over" for "replaced").
+    let other_verb = |text: &str| {
+        let meanings = &question.words[verb].expanded.meanings;
+        term(text).is_some_and(|t| meanings.iter().any(|m| m.term == t && m.how == How::Synonym && m.quality >= 0.8))
+    };
+    let same_verb = said.iter().position(|t| t.text == question.text(verb) || other_verb(&t.text));
     match (same_verb, patient.words.first().and_then(|at| place(*at))) {
         (Some(verb), Some(patient)) => patient < verb && !passive,
         _ => false,

@@ -16,7 +16,7 @@ use crate::text::say;
 const TELLING: f32 = 0.3;
 
 /// Each fact listed must explain this share of the question.
-const ENOUGH: f32 = 0.62;
+const ENOUGH: f32 = 0.75;
 
 /// At most so many are listed; the rest is counted.
 const LISTED: usize = 8;
@@ -31,7 +31,12 @@ pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ran
     if !question.list || question.yes_no {
         return None;
     }
-    if let Some(answer) = holders(index, question).or_else(|| values(index, question)) {
+    if let Some(answer) = holders(index, question) {
+        return Some(answer);
+    }
+    // "who was ..." and "when ..." want a person and a time, however many there are of something else.
+    let of_things = question.asks.is_none_or(|asks| asks == Asks::What);
+    if let Some(answer) = of_things.then(|| values(index, question)).flatten() {
         return Some(answer);
     }
     let fitting: Vec<&Ranked> = ranked.iter().filter(|r| fits(index, question, r)).collect();

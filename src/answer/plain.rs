@@ -38,7 +38,9 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
     let doc = &index.facts()[evidence.fact];
     let mentioned = question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
     let explained = (0..question.words.len()).all(|at| {
-        question.words[at].weight.max(hits.raised_weight(at)) < TELLING || evidence.direct[at] >= EXPLAINED
+        // How people also look for a fact does not say that it is what they ask for.
+        let said = if evidence.likeness.is_close() { evidence.direct[at] } else { evidence.strict[at] };
+        question.words[at].weight.max(hits.raised_weight(at)) < TELLING || said >= EXPLAINED
     });
     let fits = kinds::fit(index, question, doc, evidence) >= 0.9;
     let named =

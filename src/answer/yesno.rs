@@ -9,7 +9,7 @@ use super::question::{Question, Threshold};
 use super::reply::Answer;
 use super::{claims, compose, mentions};
 use crate::fact::{SubjectKind, Value};
-use crate::search::Index;
+use crate::search::{Index, Vectors};
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, grammar, tokenise};
 
@@ -125,7 +125,8 @@ fn decide(
     }
     // What is asserted is not what the fact says: "no", if both speak of the same thing.
     let about = evidence.subject >= 0.6 || evidence.own >= 0.2;
-    let same_thing = about && contradicts(index, question, hits, ranked, &asserted);
+    let likeliest = likely == Some(evidence.fact);
+    let same_thing = about && contradicts(index, question, hits, ranked, &asserted, likeliest);
     same_thing.then_some(false)
 }
 
@@ -142,7 +143,11 @@ fn another_number(question: &Question, value: &Value) -> Option<bool> {
         Value::Count(_) | Value::Duration(_) => measure(value)?,
         _ => return None,
     };
-    let asked = (0..question.words.len()).find_map(|at| question.any_number(at))?;
+    // "inside four years" sets a bound, and is met by three.
+    let bound =
+        |at: usize| matches!(question.text(at), "inside" | "within" | "under" | "over" | "about" | "least" | "most");
+    let asked =
+        (0..question.words.len()).find_map(|at| question.any_number(at).filter(|_| at == 0 || !bound(at - 1)))?;
     Some(held.amount.figures().all(|n| n != asked))
 }
 
@@ -186,9 +191,10 @@ fn agrees(question: &Question, statement: Option<&str>) -> bool {
     if let Some(turn) = said.windows(2).position(|pair| matches!(pair, ["instead", "of"] | ["rather", "than"])) {
         // What is asserted stands only behind "instead of": it is what was not.
         let only_behind = |w: &&str| said[turn..].contains(w) && !said[..turn].contains(w);
+        let only_before = |w: &&str| said[..turn].contains(w) && !said[turn..].contains(w);
         let telling = |w: &&&str| !grammar::is_function(w) && !grammar::is_filler(w);
         if asked.iter().filter(telling).any(only_behind)
-            && !asked.iter().filter(telling).any(|w| new_before(w, &said[..turn], question))
+            && !asked.iter().filter(telling).any(|w| only_before(w) && is_new(w, question))
         {
             return false;
         }
@@ -201,10 +207,10 @@ fn agrees(question: &Question, statement: Option<&str>) -> bool {
     grammar::denies(&said) == grammar::denies(&asked)
 }
 
-/// Whether a word of the question that is no part of a name stands in the first part of a statement.
-fn new_before(word: &str, before: &[&str], question: &Question) -> bool {
+/// Whether a word of the question is no part of a name.
+fn is_new(word: &str, question: &Question) -> bool {
     let named = question.named_words();
-    (0..question.words.len()).any(|at| question.text(at) == word && !named[at]) && before.contains(&word)
+    (0..question.words.len()).any(|at| question.text(at) == word && !named[at])
 }
 
 /// Whether what is asserted and the fact's value are of a kind that excludes each other: another place, rating,
@@ -215,10 +221,12 @@ fn contradicts(
     hits: &AttributeHits,
     ranked: &Ranked,
     asserted: &[usize],
+    likeliest: bool,
 ) -> bool {
     let doc = &index.facts()[ranked.evidence.fact];
     let attribute = &index.attributes()[doc.attribute].attribute;
-    let named = ranked.evidence.attribute >= 0.5;
+    // What would answer the question were it no yes or no speaks of the same thing.
+    let named = likeliest || ranked.evidence.attribute >= 0.5;
     let figure = |at: &usize| question.words[*at].expanded.token.figure;
     if asserted.iter().any(|at| figure(at).is_some()) {
         return asserted.iter().all(|at| figure(at).is_some_and(|f| same_kind(&f, &doc.fact.value)))
@@ -233,7 +241,9 @@ fn contradicts(
         Value::Subject(id) => {
             let kind = index.subject_by_id(id.as_str()).map(|at| index.subjects()[at].subject.kind);
             kind.is_some_and(|kind| {
-                (named || ranked.evidence.own >= 0.25) && names_another(index, question, asserted, kind)
+                let another = names_another(index, question, asserted, kind);
+                (named || ranked.evidence.own >= 0.25) && another
+                    || likeliest && kind == SubjectKind::Person && is_nobody_held(question, asserted)
             })
         }
         Value::Text(_) if named && asserted.len() <= 2 && asserted.iter().all(|at| question.words[*at].is_name()) => {
@@ -258,6 +268,15 @@ fn same_kind(figure: &Figure, value: &Value) -> bool {
         Figure::Year(_) | Figure::Date(_) | Figure::Month(..) => matches!(value, Value::Date(_)),
         Figure::Period(_) => false,
     }
+}
+
+/// Whether the asserted words are a name and nothing else, one or two words long, of nobody who is held.
+fn is_nobody_held(question: &Question, asserted: &[usize]) -> bool {
+    let name = |at: &usize| {
+        let word = &question.words[*at].expanded;
+        word.token.capital || !Vectors::is_english(&word.token.text)
+    };
+    asserted.len() <= 2 && asserted.windows(2).all(|pair| pair[1] == pair[0] + 1) && asserted.iter().all(name)
 }
 
 /// Whether the asserted words name another subject of the kind.

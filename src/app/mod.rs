@@ -1,6 +1,7 @@
 //! The use cases: open everything, ask, complete. Holds the store and the index; synchronous.
 
 mod digests;
+mod held;
 mod step;
 
 pub use digests::{Composed, Content, DigestError, DigestStatus, Job, Report, Wish};
@@ -8,11 +9,13 @@ pub use digests::{Composed, Content, DigestError, DigestStatus, Job, Report, Wis
 use crate::answer::{self, Answer, Choice, offer};
 use crate::fact::{AttributeId, SubjectId, SubjectKind};
 use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
-use crate::search::Index;
+use crate::search::{Foundation, Index};
 use crate::store::{Store, StoreError};
 use digests::Digests;
-use std::path::PathBuf;
-use std::sync::Arc;
+use held::Held;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::thread;
 
 /// Where things are.
 #[derive(Debug, Clone)]
@@ -81,30 +84,18 @@ pub struct App {
 impl App {
     /// Opens the store, brings it in step with the knowledge folder and builds the index.
     pub fn open(options: &AppOptions) -> Result<Self, OpenError> {
-        // Read before anything is made on the disk: with mistakes in it nothing is.
-        let given = options.knowledge.as_deref().map(|folder| sound(knowledge::read(folder)?)).transpose()?;
-        let store = Store::open(&options.data)?;
-        let lexicon = match given {
-            Some(knowledge) => {
+        let (store, held, foundation) = match &options.knowledge {
+            Some(folder) => {
+                // Read before anything is made on the disk: with mistakes in it nothing is.
+                let knowledge = sound(knowledge::read(folder)?)?;
+                let store = Store::open(&options.data)?;
                 step::take_in(&store, &knowledge)?;
-                knowledge.lexicon
+                let held = store.load_all()?.into();
+                (store, held, Foundation::new(knowledge.lexicon))
             }
-            None => match step::noted(&store, &options.data)? {
-                Some(lexicon) => lexicon,
-                None => {
-                    let knowledge = sound(knowledge::embedded())?;
-                    step::take_in_embedded(&store, &options.data, &knowledge)?;
-                    knowledge.lexicon
-                }
-            },
+            None => open_built_in(&options.data)?,
         };
-        let content = store.load_all()?;
-        let index = Index::build(
-            lexicon,
-            content.subjects.into_iter().map(|(_, subject)| Arc::new(subject)),
-            content.sources.into_iter().map(|(_, source)| Arc::new(source)),
-            content.facts.into_iter().map(|record| Arc::new(record.fact)),
-        );
+        let index = held.index(foundation);
         let digests = Digests::load(&store)?;
         Ok(App { index, store, digests })
     }
@@ -166,6 +157,30 @@ impl App {
             sources: self.index.source_count(),
         }
     }
+}
+
+/// Opens the store in step with the built-in knowledge.
+///
+/// The engine mostly waits while it opens, so what an earlier start kept of the words is read meanwhile.
+fn open_built_in(data: &Path) -> Result<(Store, Held, Foundation), OpenError> {
+    let (opened, kept) = thread::scope(|scope| {
+        let opened = scope.spawn(|| {
+            let store = Store::open(data)?;
+            let held = Held::from(store.load_all()?);
+            Ok::<_, StoreError>((store, held))
+        });
+        let kept = step::kept(data);
+        (opened.join().unwrap_or_else(|panic| resume_unwind(panic)), kept)
+    });
+    let (store, held) = opened?;
+    if let Some(kept) = kept
+        && step::is_noted(&store, &kept.note)?
+    {
+        return Ok((store, held, kept.foundation));
+    }
+    drop(held);
+    let (held, foundation) = step::take_in_embedded(&store, data, sound(knowledge::embedded())?)?;
+    Ok((store, held, foundation))
 }
 
 fn sound(loaded: Loaded) -> Result<Knowledge, OpenError> {

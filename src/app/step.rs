@@ -1,11 +1,14 @@
 //! Whether the store is in step with the built-in knowledge already, so that a start need not read that again.
 //!
 //! Parsing the folder and comparing every fact with the store takes as long as all else of a start. So the store
-//! keeps a note of what it took in last, and a file beside it the lexicon, which is not among the facts. Whatever
-//! changes the shipped layer takes the note away first; a file that is lost or altered only costs the time.
+//! keeps a note of what it took in last, and a file beside it the lexicon, which is not among the facts, with the words
+//! of lexicon and facts read and stemmed. Whatever changes the shipped layer takes the note away first; a file that is
+//! lost or altered only costs the time.
 
+use super::held::Held;
 use crate::fact::Scope;
 use crate::knowledge::{Knowledge, STAMP};
+use crate::search::Foundation;
 use crate::store::{Store, StoreError};
 use crate::text::lexicon::Lexicon;
 use jiff::Timestamp;
@@ -17,14 +20,25 @@ use std::path::Path;
 /// The setting of the shipped layer that holds the note: the stamp and the hash of the file.
 const NOTE: &str = "in-step";
 
-/// The file with the lexicon, as JSON.
-const FILE: &str = "lexicon.json";
+/// The file with the words. Not JSON as all else: it would take longer to read than all that is saved by it.
+const FILE: &str = "words";
 
-/// The lexicon of the built-in knowledge, if the store is in step with it.
-pub(super) fn noted(store: &Store, data: &Path) -> Result<Option<Lexicon>, StoreError> {
-    let Some(note) = store.setting(Scope::Shipped, NOTE)? else { return Ok(None) };
-    let known = fs::read(data.join(FILE)).ok().filter(|bytes| note == words_of_note(bytes));
-    Ok(known.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+/// What the file holds.
+pub(super) struct Kept {
+    /// The note of a store that is in step with the knowledge it is of.
+    pub(super) note: String,
+    pub(super) foundation: Foundation,
+}
+
+/// Reads the file. What it holds counts only if the store has the note; it may be read before the store is open.
+pub(super) fn kept(data: &Path) -> Option<Kept> {
+    let bytes = fs::read(data.join(FILE)).ok()?;
+    Some(Kept { foundation: postcard::from_bytes(&bytes).ok()?, note: words_of_note(&bytes) })
+}
+
+/// Whether the store is in step with the built-in knowledge and a lexicon of this note.
+pub(super) fn is_noted(store: &Store, note: &str) -> Result<bool, StoreError> {
+    Ok(store.setting(Scope::Shipped, NOTE)?.as_deref() == Some(note))
 }
 
 /// Brings the store in step with knowledge from anywhere.
@@ -34,19 +48,32 @@ pub(super) fn take_in(store: &Store, knowledge: &Knowledge) -> Result<(), StoreE
     Ok(())
 }
 
-/// Brings the store in step with the built-in knowledge, and notes that it is.
-pub(super) fn take_in_embedded(store: &Store, data: &Path, knowledge: &Knowledge) -> Result<(), StoreError> {
-    take_in(store, knowledge)?;
-    match write(data, &knowledge.lexicon) {
-        Ok(note) => store.set_setting(Scope::Shipped, NOTE, Some(&note)),
-        // Without the file there is no note, and the next start reads the knowledge again.
-        Err(_) => Ok(()),
+/// Brings the store in step with the built-in knowledge, and notes that it is; gives what is held then, and what an
+/// index of it is built on.
+pub(super) fn take_in_embedded(
+    store: &Store,
+    data: &Path,
+    knowledge: Knowledge,
+) -> Result<(Held, Foundation), StoreError> {
+    take_in(store, &knowledge)?;
+    let foundation = Foundation::new(lexicon_of(knowledge));
+    let held = Held::from(store.load_all()?);
+    let foundation = held.read_shipped(foundation);
+    // Without the file there is no note, and the next start reads the knowledge again.
+    if let Ok(note) = write(data, &foundation) {
+        store.set_setting(Scope::Shipped, NOTE, Some(&note))?;
     }
+    Ok((held, foundation))
+}
+
+/// The lexicon alone: all else goes before it is loaded again, so that a bot never holds it twice.
+fn lexicon_of(knowledge: Knowledge) -> Lexicon {
+    knowledge.lexicon
 }
 
 /// Writes the file, and gives the note for it.
-fn write(data: &Path, lexicon: &Lexicon) -> io::Result<String> {
-    let bytes = serde_json::to_vec(lexicon)?;
+fn write(data: &Path, foundation: &Foundation) -> io::Result<String> {
+    let bytes = postcard::to_allocvec(foundation).map_err(io::Error::other)?;
     fs::write(data.join(FILE), &bytes)?;
     Ok(words_of_note(&bytes))
 }
@@ -61,6 +88,13 @@ fn words_of_note(file: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::knowledge;
+    use crate::search::Index;
+
+    /// What is kept for the store, as the file says it.
+    fn noted(store: &Store, data: &Path) -> Option<serde_json::Value> {
+        let kept = kept(data).filter(|kept| is_noted(store, &kept.note).unwrap());
+        kept.map(|kept| serde_json::to_value(&kept.foundation).unwrap())
+    }
 
     #[test]
     fn the_note_gives_the_lexicon_that_was_read_until_something_else_is_taken_in() {
@@ -68,14 +102,38 @@ mod tests {
         let data = folder.path();
         let store = Store::open(data).unwrap();
         let embedded = knowledge::embedded().knowledge;
-        assert_eq!(noted(&store, data).unwrap(), None);
-        take_in_embedded(&store, data, &embedded).unwrap();
-        assert_eq!(noted(&store, data).unwrap().as_ref(), Some(&embedded.lexicon));
-        let mut other = embedded;
+        assert_eq!(noted(&store, data), None);
+        let mut other = embedded.clone();
+        let (held, foundation) = take_in_embedded(&store, data, embedded).unwrap();
+        assert_eq!(noted(&store, data), Some(serde_json::to_value(&foundation).unwrap()));
+        assert_eq!(held.index(foundation).facts().len(), other.facts.len());
         other.facts.truncate(1);
         take_in(&store, &other).unwrap();
-        assert_eq!(noted(&store, data).unwrap(), None);
+        assert_eq!(noted(&store, data), None);
         assert_eq!(store.load_all().unwrap().facts.len(), 1);
+    }
+
+    #[test]
+    fn an_index_of_what_was_kept_is_the_one_that_is_built_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let embedded = knowledge::embedded().knowledge;
+        let lexicon = embedded.lexicon.clone();
+        take_in_embedded(&store, folder.path(), embedded).unwrap();
+        let build = |foundation| Held::from(store.load_all().unwrap()).index(foundation);
+        let (kept, anew) = (build(kept(folder.path()).unwrap().foundation), build(Foundation::new(lexicon)));
+        assert_eq!(words(&kept), words(&anew));
+        assert_eq!(format!("{:?}", kept.facts()), format!("{:?}", anew.facts()));
+        assert_eq!(format!("{:?}", kept.subjects()), format!("{:?}", anew.subjects()));
+        assert_eq!(format!("{:?}", kept.attributes()), format!("{:?}", anew.attributes()));
+        assert_eq!(format!("{:?}", kept.organisations()), format!("{:?}", anew.organisations()));
+        for typed in ["salery", "departmnet", "programe"] {
+            assert_eq!(kept.vocabulary().near(typed), anew.vocabulary().near(typed), "{typed}");
+        }
+    }
+
+    fn words(index: &Index) -> Vec<(&str, crate::search::TermId)> {
+        index.vocabulary().words().collect()
     }
 
     #[test]
@@ -83,16 +141,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path();
         let store = Store::open(data).unwrap();
-        let note = write(data, &Lexicon::default()).unwrap();
+        let note = write(data, &Foundation::default()).unwrap();
         let set = |note: &str| store.set_setting(Scope::Shipped, NOTE, Some(note)).unwrap();
         set(&format!("0{note}"));
-        assert_eq!(noted(&store, data).unwrap(), None);
+        assert_eq!(noted(&store, data), None);
         set(&note);
-        assert_eq!(noted(&store, data).unwrap(), Some(Lexicon::default()));
+        assert!(noted(&store, data).is_some());
         let file = data.join(FILE);
-        fs::write(&file, fs::read_to_string(&file).unwrap() + " ").unwrap();
-        assert_eq!(noted(&store, data).unwrap(), None);
+        fs::write(&file, [fs::read(&file).unwrap(), vec![0]].concat()).unwrap();
+        assert_eq!(noted(&store, data), None);
         fs::remove_file(&file).unwrap();
-        assert_eq!(noted(&store, data).unwrap(), None);
+        assert_eq!(noted(&store, data), None);
     }
 }

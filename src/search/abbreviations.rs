@@ -1,20 +1,24 @@
 //! The abbreviations of the lexicon, put into names both ways.
 
-use super::build::content;
+use super::content::content;
 use crate::text::lexicon::Lexicon;
-use crate::text::words;
+use crate::text::{Reader, Words};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// A name gets at most this many variants by abbreviations.
 const MAX_VARIANTS: usize = 8;
 
 /// One way to write what another means.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Change {
     from: Vec<String>,
     to: Vec<String>,
 }
 
 /// All abbreviations, ready to be met in names.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Change>", into = "Vec<Change>")]
 pub(super) struct Abbreviations {
     /// Each abbreviation spelt out and put in, in the lexicon's order.
     changes: Vec<Change>,
@@ -22,32 +26,47 @@ pub(super) struct Abbreviations {
     by_first: FxHashMap<String, Vec<usize>>,
 }
 
+impl From<Vec<Change>> for Abbreviations {
+    fn from(changes: Vec<Change>) -> Self {
+        let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, first) in changes.iter().enumerate().filter_map(|(at, change)| Some((at, change.from.first()?))) {
+            by_first.entry(first.clone()).or_default().push(at);
+        }
+        Self { changes, by_first }
+    }
+}
+
+impl From<Abbreviations> for Vec<Change> {
+    fn from(abbreviations: Abbreviations) -> Self {
+        abbreviations.changes
+    }
+}
+
 impl Abbreviations {
-    pub(super) fn new(lexicon: &Lexicon) -> Self {
+    pub(super) fn new(lexicon: &Lexicon, reader: &mut Reader) -> Self {
+        let owned = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
         let mut changes = Vec::with_capacity(lexicon.abbreviations.len() * 2);
         for abbreviation in &lexicon.abbreviations {
-            let (short, long) = (words(&abbreviation.short), content(&abbreviation.long));
+            let short: Vec<String> = reader.read(&abbreviation.short).iter().map(str::to_owned).collect();
+            let long = owned(&content(&abbreviation.long, reader.read(&abbreviation.long)));
             if !short.is_empty() && !long.is_empty() {
                 changes.push(Change { from: short.clone(), to: long.clone() });
                 changes.push(Change { from: long, to: short });
             }
         }
-        let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (at, change) in changes.iter().enumerate() {
-            by_first.entry(change.from[0].clone()).or_default().push(at);
-        }
-        Self { changes, by_first }
+        changes.into()
     }
 
     /// A name with abbreviations spelt out and long forms shortened; the name itself first.
-    pub(super) fn variants(&self, name: Vec<String>) -> Vec<Vec<String>> {
+    pub(super) fn variants<'a>(&'a self, name: Vec<&'a str>) -> Vec<Vec<&'a str>> {
         let mut variants = vec![name];
         let mut next = 0;
         while next < variants.len() && variants.len() < MAX_VARIANTS {
             for (at, change) in self.met_in(&variants[next]) {
                 let current = &variants[next];
                 let (before, behind) = (&current[..at], &current[at + change.from.len()..]);
-                let variant = [before, &change.to, behind].concat();
+                let to = change.to.iter().map(String::as_str);
+                let variant = before.iter().copied().chain(to).chain(behind.iter().copied()).collect();
                 if variants.len() < MAX_VARIANTS && !variants.contains(&variant) {
                     variants.push(variant);
                 }
@@ -58,19 +77,21 @@ impl Abbreviations {
     }
 
     /// Adds the other form of every abbreviation in the words.
-    pub(super) fn enrich(&self, words: &mut Vec<String>) {
-        let more: Vec<String> =
-            self.met_in(words).into_iter().flat_map(|(_, change)| change.to.iter().cloned()).collect();
-        words.extend(more);
+    pub(super) fn enrich(&self, words: &mut Words) {
+        let met = self.met_in(&words.iter().collect::<Vec<_>>());
+        for word in met.into_iter().flat_map(|(_, change)| &change.to) {
+            words.push(word);
+        }
     }
 
     /// The changes that can be made, each at the first place where it can, in the lexicon's order.
-    fn met_in(&self, words: &[String]) -> Vec<(usize, &Change)> {
+    fn met_in(&self, words: &[&str]) -> Vec<(usize, &Change)> {
         let mut met: Vec<(usize, usize)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            for &number in self.by_first.get(word).map_or(&[][..], Vec::as_slice) {
+            for &number in self.by_first.get(*word).map_or(&[][..], Vec::as_slice) {
                 let known = met.iter().any(|(other, _)| *other == number);
-                if !known && words[at..].starts_with(&self.changes[number].from) {
+                let from = &self.changes[number].from;
+                if !known && words[at..].len() >= from.len() && words[at..].iter().zip(from).all(|(a, b)| *a == b) {
                     met.push((number, at));
                 }
             }
@@ -87,7 +108,12 @@ mod tests {
 
     fn abbreviations(pairs: &[(&str, &str)]) -> Abbreviations {
         let pair = |(short, long): &(&str, &str)| Abbreviation { short: (*short).into(), long: (*long).into() };
-        Abbreviations::new(&Lexicon { abbreviations: pairs.iter().map(pair).collect(), ..Lexicon::default() })
+        let lexicon = Lexicon { abbreviations: pairs.iter().map(pair).collect(), ..Lexicon::default() };
+        Abbreviations::new(&lexicon, &mut Reader::default())
+    }
+
+    fn words(text: &str) -> Vec<&str> {
+        text.split(' ').collect()
     }
 
     #[test]
@@ -110,14 +136,15 @@ mod tests {
         let pairs: Vec<(String, String)> = (0..20).map(|i| (format!("a{i}"), format!("word{i}"))).collect();
         let pairs: Vec<(&str, &str)> = pairs.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         let name: Vec<String> = (0..20).map(|i| format!("a{i}")).collect();
+        let name = name.iter().map(String::as_str).collect();
         assert_eq!(abbreviations(&pairs).variants(name).len(), MAX_VARIANTS);
     }
 
     #[test]
     fn texts_gain_the_other_form_once() {
         let a = abbreviations(&[("HB", "head of biscuits")]);
-        let mut text = words("hb met hb");
+        let mut text = Reader::default().read("hb met hb").clone();
         a.enrich(&mut text);
-        assert_eq!(text, ["hb", "met", "hb", "head", "biscuits"]);
+        assert_eq!(text.iter().collect::<Vec<_>>(), ["hb", "met", "hb", "head", "biscuits"]);
     }
 }

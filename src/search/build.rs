@@ -1,153 +1,115 @@
-//! Building the index from subjects, sources, facts and the lexicon.
+//! Building the index from its foundation, subjects, sources and facts.
 
 use super::abbreviations::Abbreviations;
-use super::index::{AttributeDoc, FactDoc, Index, KnownQuestion, Name, OrganisationDoc, SubjectDoc};
+use super::content::{content, intern_all, intern_set, joined, sorted};
+use super::foundation::{FactWords, Foundation};
+use super::index::{FactDoc, Index, KnownQuestion, Name, SubjectDoc};
 use super::postings::Postings;
-use super::vocabulary::{TermId, Vocabulary};
-use crate::fact::{Fact, Source, Subject, Value};
-use crate::text::lexicon::{Attribute, Lexicon, Organisation};
-use crate::text::{self, Figure, Scale, grammar, say, words};
+use super::vocabulary::TermId;
+use crate::fact::{Fact, FactId, Scope, Source, Subject, Value};
+use crate::text::lexicon::Lexicon;
+use crate::text::{Figure, Reader, Scale, Words, grammar, say};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-impl Index {
+impl Foundation {
     /// Builds the index. Facts whose subject, attribute or source is missing are left out: the rooms below
     /// this one hold them together, and an answer without its source is none.
     pub fn build(
-        lexicon: Lexicon,
+        self,
         subjects: impl IntoIterator<Item = Arc<Subject>>,
         sources: impl IntoIterator<Item = Arc<Source>>,
         facts: impl IntoIterator<Item = Arc<Fact>>,
-    ) -> Self {
-        let mut index = Index::default();
-        index.add_closed_words();
-        let abbreviations = Abbreviations::new(&lexicon);
-        index.add_organisations(lexicon.organisations.into_values().collect());
-        index.add_attributes(lexicon.attributes.into_values(), &abbreviations);
-        index.add_synonyms(&lexicon.synonyms);
-        for subject in subjects {
-            index.add_subject(subject, &abbreviations);
-        }
-        for source in sources {
-            index.add_source(source);
-        }
-        for fact in facts {
-            index.add_fact(fact, &abbreviations);
-        }
+    ) -> Index {
+        let mut index = Builder::filled(self, subjects, sources, facts).index;
         index.vocabulary.file_near();
         index.gather_context();
         index.post();
         index.weigh_terms();
         index
     }
+}
 
-    fn add_closed_words(&mut self) {
-        for word in grammar::closed_words() {
-            let term = self.vocabulary.intern(word);
-            let at = term.0 as usize;
-            if self.closed.len() <= at {
-                self.closed.resize(at + 1, false);
-            }
-            // Filler is looked for when a word is mistyped, but may well be part of a name.
-            self.closed[at] |= !grammar::is_filler(word);
-        }
+/// An index to which subjects, sources and facts are added, in this order.
+pub(super) struct Builder {
+    pub(super) index: Index,
+    pub(super) abbreviations: Abbreviations,
+    /// What need not be read again.
+    words: HashMap<FactId, FactWords>,
+    reader: Reader,
+}
+
+impl Builder {
+    pub(super) fn filled(
+        foundation: Foundation,
+        subjects: impl IntoIterator<Item = Arc<Subject>>,
+        sources: impl IntoIterator<Item = Arc<Source>>,
+        facts: impl IntoIterator<Item = Arc<Fact>>,
+    ) -> Self {
+        let mut builder = Self::on(foundation);
+        subjects.into_iter().for_each(|subject| builder.add_subject(subject));
+        sources.into_iter().for_each(|source| builder.add_source(source));
+        facts.into_iter().for_each(|fact| builder.add_fact(fact));
+        builder
     }
 
-    fn add_organisations(&mut self, all: Vec<Organisation>) {
-        self.by_organisation_id = all.iter().enumerate().map(|(at, o)| (o.id.clone(), at)).collect();
-        let parents: Vec<Option<usize>> =
-            all.iter().map(|o| self.by_organisation_id.get(o.parent.as_deref()?).copied()).collect();
-        for (at, organisation) in all.into_iter().enumerate() {
-            let names = std::iter::once(&organisation.name)
-                .chain(&organisation.aliases)
-                .map(|text| Name { terms: intern_all(&mut self.vocabulary, &content(text)) })
-                .filter(|name| !name.terms.is_empty())
-                .collect();
-            let mut above = Vec::new();
-            let mut parent = parents[at];
-            // A loop of parents in a folder ends here.
-            while let Some(at) = parent.filter(|at| !above.contains(at)) {
-                above.push(at);
-                parent = parents[at];
-            }
-            self.organisations.push(OrganisationDoc { organisation, names, above });
-        }
+    fn on(foundation: Foundation) -> Self {
+        let Foundation {
+            vocabulary,
+            closed,
+            organisations,
+            attributes,
+            synonyms,
+            synonym_phrases,
+            abbreviations,
+            words,
+        } = foundation;
+        let by_organisation_id =
+            (0..).zip(&organisations).map(|(at, doc)| (doc.organisation.id.clone(), at)).collect();
+        let by_attribute_id = (0..).zip(&attributes).map(|(at, doc)| (doc.attribute.id.clone(), at)).collect();
+        let index = Index {
+            vocabulary,
+            closed,
+            organisations,
+            attributes,
+            synonyms,
+            synonym_phrases,
+            by_organisation_id,
+            by_attribute_id,
+            ..Index::default()
+        };
+        Self { index, abbreviations, words, reader: Reader::default() }
     }
 
-    fn add_attributes(&mut self, all: impl Iterator<Item = Attribute>, abbreviations: &Abbreviations) {
-        for attribute in all {
-            let (mut phrases, mut tight) = (Vec::new(), Vec::new());
-            for text in std::iter::once(&attribute.name).chain(&attribute.words) {
-                let all = words(text);
-                let content_only = content_of(text, all.clone());
-                if all.len() > 1 && all.len() > content_only.len() {
-                    tight.push(Name { terms: intern_all(&mut self.vocabulary, &all) });
-                }
-                // "asked for by": without its function words next to nothing is left of such a phrase.
-                if all.len() > content_only.len() && content_only.iter().all(|w| grammar::is_filler(w)) {
-                    continue;
-                }
-                for variant in abbreviations.variants(content_only) {
-                    let name = Name { terms: intern_all(&mut self.vocabulary, &variant) };
-                    if !name.terms.is_empty() && !phrases.contains(&name) {
-                        phrases.push(name);
-                    }
-                }
-            }
-            self.by_attribute_id.insert(attribute.id.clone(), self.attributes.len());
-            self.attributes.push(AttributeDoc { attribute, phrases, tight, facts: Vec::new() });
-        }
-    }
-
-    fn add_synonyms(&mut self, groups: &[Vec<String>]) {
-        for group in groups {
-            let members: Vec<Vec<TermId>> =
-                group.iter().map(|text| intern_all(&mut self.vocabulary, &words(text))).collect();
-            let single: Vec<TermId> = members.iter().filter(|m| m.len() == 1).map(|m| m[0]).collect();
-            for member in members {
-                let others = single.iter().copied().filter(|t| member.first() != Some(t) || member.len() > 1);
-                if let [term] = member[..] {
-                    let list = self.synonyms.entry(term).or_default();
-                    list.extend(others);
-                    list.sort_unstable();
-                    list.dedup();
-                } else if !member.is_empty() {
-                    self.synonym_phrases.push((Name { terms: member.clone() }, others.collect()));
-                }
-            }
-        }
-    }
-
-    fn add_subject(&mut self, subject: Arc<Subject>, abbreviations: &Abbreviations) {
-        let own = subject.organisation.as_deref().and_then(|id| self.organisation_at(id));
+    fn add_subject(&mut self, subject: Arc<Subject>) {
+        let index = &mut self.index;
+        let own = subject.organisation.as_deref().and_then(|id| index.organisation_at(id));
         let mut organisations: Vec<usize> = Vec::new();
         // A subject that is itself an organisation of the lexicon goes by all its names there.
-        let itself = self.organisation_at(subject.id.as_str());
+        let itself = index.organisation_at(subject.id.as_str());
         for at in [itself, own].into_iter().flatten() {
             organisations.push(at);
-            organisations.extend(&self.organisations[at].above);
+            organisations.extend(&index.organisations[at].above);
         }
-        let mut texts = vec![subject.name.clone()];
-        texts.extend(subject.aliases.iter().cloned());
-        if let Some(at) = itself {
-            let organisation = &self.organisations[at].organisation;
-            texts.push(organisation.name.clone());
-            texts.extend(organisation.aliases.iter().cloned());
-        }
+        let there = itself.map(|at| &index.organisations[at].organisation);
+        let texts = std::iter::once(&subject.name).chain(&subject.aliases);
         let mut names = Vec::new();
-        for text in &texts {
-            for words in abbreviations.variants(content(text)).into_iter().chain(joined(text)) {
-                let name = Name { terms: intern_all(&mut self.vocabulary, &words) };
+        for text in texts.chain(there.into_iter().flat_map(|o| std::iter::once(&o.name).chain(&o.aliases))) {
+            let variants = self.abbreviations.variants(content(text, self.reader.read(text)));
+            let joined: Vec<String> = joined(text).collect();
+            for words in variants.into_iter().chain(joined.iter().map(|word| vec![word.as_str()])) {
+                let name = Name { terms: intern_all(&mut index.vocabulary, words) };
                 if !name.terms.is_empty() && !names.contains(&name) {
                     names.push(name);
                 }
             }
         }
-        let full_name = match own.map(|at| &self.organisations[at].organisation.name) {
+        let full_name = match own.map(|at| &index.organisations[at].organisation.name) {
             Some(name) if !subject.name.contains(name.as_str()) => format!("{name}'s {}", subject.name),
             _ => subject.name.clone(),
         };
-        self.by_subject_id.insert(subject.id.clone(), self.subjects.len());
-        self.subjects.push(SubjectDoc {
+        index.by_subject_id.insert(subject.id.clone(), index.subjects.len());
+        index.subjects.push(SubjectDoc {
             subject,
             full_name,
             names,
@@ -157,71 +119,103 @@ impl Index {
         });
     }
 
-    fn organisation_at(&self, id: &str) -> Option<usize> {
-        self.by_organisation_id.get(id).copied()
-    }
-
     fn add_source(&mut self, source: Arc<Source>) {
-        let mut words = content(&source.title);
+        let mut words = Words::default();
+        push_content(&mut self.reader, &source.title, &mut words);
         for text in [&source.publisher, &source.author].into_iter().flatten() {
-            words.extend(content(text));
-            words.extend(joined(text).into_iter().flatten());
+            push_content(&mut self.reader, text, &mut words);
+            push_joined(text, &mut words);
         }
-        let terms = sorted(intern_all(&mut self.vocabulary, &words));
-        self.by_source_id.insert(source.id.clone(), self.sources.len());
-        self.sources.push(source);
-        self.source_terms.push(terms);
+        let index = &mut self.index;
+        index.by_source_id.insert(source.id.clone(), index.sources.len());
+        index.source_terms.push(intern_set(&mut index.vocabulary, &words));
+        index.sources.push(source);
     }
 
-    fn add_fact(&mut self, fact: Arc<Fact>, abbreviations: &Abbreviations) {
+    fn add_fact(&mut self, fact: Arc<Fact>) {
         let (Some(&subject), Some(&attribute), Some(&source)) = (
-            self.by_subject_id.get(&fact.subject),
-            self.by_attribute_id.get(&fact.attribute),
-            self.by_source_id.get(&fact.source),
+            self.index.by_subject_id.get(&fact.subject),
+            self.index.by_attribute_id.get(&fact.attribute),
+            self.index.by_source_id.get(&fact.source),
         ) else {
             return;
         };
-        let mut value = value_words(&fact.value);
-        value.extend(fact.status.map(|status| status.word().to_owned()));
+        // A nearer layer may hold a fact of the same id that says something else.
+        let kept = if fact.scope == Scope::Shipped { self.words.remove(&fact.id) } else { None };
+        let FactWords { value, statement, cues, questions, figures } = kept.unwrap_or_else(|| self.words_of(&fact));
+        let index = &mut self.index;
+        let at = index.facts.len();
+        index.subjects[subject].facts.push(at);
+        index.attributes[attribute].facts.push(at);
+        index.facts.push(FactDoc { subject, attribute, source, value, statement, cues, questions, figures, fact });
+    }
+
+    /// Reads and files the words of a fact.
+    fn words_of(&mut self, fact: &Fact) -> FactWords {
+        let mut figures = figures(fact);
+        let mut value = self.value_words(fact);
+        let (mut statement, mut cues) = (Words::default(), Words::default());
+        if let Some(text) = &fact.statement {
+            push_content(&mut self.reader, text, &mut statement);
+            figures.extend(self.reader.figures());
+            push_joined(text, &mut statement);
+        }
+        fact.cues.iter().for_each(|cue| push_content(&mut self.reader, cue, &mut cues));
+        fact.cues.iter().for_each(|cue| push_joined(cue, &mut cues));
+        let questions = fact.questions.iter().map(|question| self.known_question(question)).collect();
+        let [value, statement, cues] = [&mut value, &mut statement, &mut cues].map(|words| {
+            self.abbreviations.enrich(words);
+            intern_set(&mut self.index.vocabulary, words)
+        });
+        FactWords { value, statement, cues, questions, figures }
+    }
+
+    fn known_question(&mut self, text: &str) -> KnownQuestion {
+        let words = self.reader.read(text);
+        let asks = grammar::question_word(&words.iter().collect::<Vec<_>>());
+        let terms = intern_all(&mut self.index.vocabulary, content(text, words));
+        KnownQuestion { terms: sorted(terms), asks }
+    }
+
+    /// The words of a fact's value and status, and of the names of subjects it links to.
+    fn value_words(&mut self, fact: &Fact) -> Words {
+        let mut words = Words::default();
+        if linked(&fact.value).is_none() {
+            let text = say::value(&fact.value, str::to_owned);
+            push_content(&mut self.reader, &text, &mut words);
+            push_joined(&text, &mut words);
+        }
+        if let Some(status) = fact.status {
+            words.push(status.word());
+        }
         for id in [fact.said_by.as_deref(), linked(&fact.value)].into_iter().flatten() {
-            match self.subject_by_id(id) {
+            match self.index.subject_by_id(id) {
                 Some(at) => {
-                    let linked = &self.subjects[at].subject;
+                    let linked = &self.index.subjects[at].subject;
                     for text in std::iter::once(&linked.name).chain(&linked.aliases) {
-                        value.extend(content(text));
+                        push_content(&mut self.reader, text, &mut words);
                     }
                 }
-                None => value.extend(content(id)),
+                None => push_content(&mut self.reader, id, &mut words),
             }
         }
-        let statement_text = fact.statement.clone().unwrap_or_default();
-        let mut statement = content(&statement_text);
-        statement.extend(joined(&statement_text).into_iter().flatten());
-        let mut cues: Vec<String> = fact.cues.iter().flat_map(|cue| content(cue)).collect();
-        cues.extend(fact.cues.iter().flat_map(|cue| joined(cue)).flatten());
-        abbreviations.enrich(&mut value);
-        abbreviations.enrich(&mut statement);
-        abbreviations.enrich(&mut cues);
-        let known = |text: &String| KnownQuestion {
-            terms: sorted(intern_all(&mut self.vocabulary, &content(text))),
-            asks: grammar::question_word(&words(text)),
-        };
-        let questions = fact.questions.iter().map(known).collect();
-        let at = self.facts.len();
-        let doc = FactDoc {
-            subject,
-            attribute,
-            source,
-            value: sorted(intern_all(&mut self.vocabulary, &value)),
-            statement: sorted(intern_all(&mut self.vocabulary, &statement)),
-            cues: sorted(intern_all(&mut self.vocabulary, &cues)),
-            questions,
-            figures: figures(&fact),
-            fact,
-        };
-        self.subjects[subject].facts.push(at);
-        self.attributes[attribute].facts.push(at);
-        self.facts.push(doc);
+        words
+    }
+}
+
+impl Index {
+    /// Builds the index of a lexicon and facts at once; see [`Foundation::build`].
+    pub fn build(
+        lexicon: Lexicon,
+        subjects: impl IntoIterator<Item = Arc<Subject>>,
+        sources: impl IntoIterator<Item = Arc<Source>>,
+        facts: impl IntoIterator<Item = Arc<Fact>>,
+    ) -> Self {
+        Foundation::new(lexicon).build(subjects, sources, facts)
+    }
+
+    fn organisation_at(&self, id: &str) -> Option<usize> {
+        self.by_organisation_id.get(id).copied()
     }
 
     /// Gathers for each subject the terms of all its facts.
@@ -235,15 +229,18 @@ impl Index {
 
     /// Fills the postings from the documents.
     fn post(&mut self) {
-        self.closed.resize(self.vocabulary.terms(), false);
-        self.term_subjects = Postings::of(named(self.subjects.iter().map(|doc| doc.names.iter())));
+        let terms = self.vocabulary.terms();
+        self.closed.resize(terms, false);
+        self.term_subjects = Postings::of(terms, &named(self.subjects.iter().map(|doc| doc.names.iter())));
         let phrases = self.attributes.iter().map(|doc| doc.phrases.iter().chain(&doc.tight));
-        self.term_attributes = Postings::of(named(phrases));
-        self.term_organisations = Postings::of(named(self.organisations.iter().map(|doc| doc.names.iter())));
-        self.term_facts = Postings::of(self.facts.iter().enumerate().flat_map(|(at, doc)| {
+        self.term_attributes = Postings::of(terms, &named(phrases));
+        self.term_organisations = Postings::of(terms, &named(self.organisations.iter().map(|doc| doc.names.iter())));
+        let facts = (0..).zip(&self.facts);
+        let said = facts.flat_map(|(at, doc)| {
             let asked = doc.questions.iter().flat_map(|question| &question.terms);
-            doc.value.iter().chain(&doc.statement).chain(&doc.cues).chain(asked).map(move |term| (*term, at))
-        }));
+            doc.value.iter().chain(&doc.statement).chain(&doc.cues).chain(asked).map(move |term| (term.0, at))
+        });
+        self.term_facts = Postings::of(terms, &said.collect::<Vec<_>>());
     }
 
     /// Works out what [`Index::weight`] says of each term: a question asks for hundreds of them.
@@ -260,59 +257,19 @@ impl Index {
 }
 
 /// The terms of each document's names, with the document's place.
-fn named<'a, N: Iterator<Item = &'a Name>>(
-    documents: impl Iterator<Item = N>,
-) -> impl Iterator<Item = (TermId, usize)> {
-    documents
-        .enumerate()
-        .flat_map(|(at, names)| names.flat_map(move |name| name.terms.iter().map(move |term| (*term, at))))
+fn named<'a, N: Iterator<Item = &'a Name>>(documents: impl Iterator<Item = N>) -> Vec<(u32, u32)> {
+    let names = (0..).zip(documents).flat_map(|(at, names)| names.map(move |name| (at, name)));
+    names.flat_map(|(at, name)| name.terms.iter().map(move |term| (term.0, at))).collect()
 }
 
-fn intern_all(vocabulary: &mut Vocabulary, words: &[String]) -> Vec<TermId> {
-    words.iter().map(|word| vocabulary.intern(word)).collect()
+/// Adds the content of a text.
+fn push_content(reader: &mut Reader, text: &str, words: &mut Words) {
+    content(text, reader.read(text)).into_iter().for_each(|word| words.push(word));
 }
 
-fn sorted(mut terms: Vec<TermId>) -> Vec<TermId> {
-    terms.sort_unstable();
-    terms.dedup();
-    terms
-}
-
-/// The words of a text without function words; all of them, if there are no others.
-pub(super) fn content(text: &str) -> Vec<String> {
-    content_of(text, words(text))
-}
-
-/// The content among the words of a text.
-fn content_of(text: &str, mut words: Vec<String>) -> Vec<String> {
-    if words.iter().all(|word| grammar::is_function(word)) {
-        return words;
-    }
-    // "IT" is a name's word and a pronoun: with a capital it is the name's.
-    let named_it = || text.split(|c: char| !c.is_alphanumeric()).any(|w| w == "IT");
-    let keep_it = words.iter().any(|w| w == "it") && named_it();
-    words.retain(|word| !grammar::is_function(word) || keep_it && word == "it");
-    words
-}
-
-/// The hyphenated words of a text written as one, each as a name of its own ("e-Tax" -> "etax").
-fn joined(text: &str) -> Vec<Vec<String>> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .filter(|word| word.trim_matches('-').contains('-') && word.len() <= 24)
-        .map(|word| vec![word.replace('-', "").to_lowercase()])
-        .collect()
-}
-
-fn value_words(value: &Value) -> Vec<String> {
-    match value {
-        Value::Subject(_) => Vec::new(),
-        other => {
-            let text = say::value(other, str::to_owned);
-            let mut words = content(&text);
-            words.extend(joined(&text).into_iter().flatten());
-            words
-        }
-    }
+/// Adds the hyphenated words of a text, each as one.
+fn push_joined(text: &str, words: &mut Words) {
+    joined(text).for_each(|word| words.push(&word));
 }
 
 fn linked(value: &Value) -> Option<&str> {
@@ -322,7 +279,7 @@ fn linked(value: &Value) -> Option<&str> {
     }
 }
 
-/// The figures and dates that a fact itself speaks of.
+/// The figures and dates of a fact's value and period.
 fn figures(fact: &Fact) -> Vec<Figure> {
     let mut figures: Vec<Figure> = fact.period.map(Figure::Period).into_iter().collect();
     let plain = |n: i64| Figure::Number { hundredths: n, scale: Scale::Plain };
@@ -336,6 +293,5 @@ fn figures(fact: &Fact) -> Vec<Figure> {
         Value::Duration(span) => figures.extend(span.amount.scaled(100).figures().map(plain)),
         _ => {}
     }
-    figures.extend(fact.statement.iter().flat_map(|statement| text::figures(statement)));
     figures
 }

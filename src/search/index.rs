@@ -9,11 +9,13 @@ use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{AttributeId, Fact, Source, SourceId, Subject, SubjectId};
 use crate::text::Figure;
 use crate::text::lexicon::{Asks, Attribute, Organisation};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// One way to name something: its content terms in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Name {
     /// The terms, function words left out.
     pub terms: Vec<TermId>,
@@ -37,7 +39,7 @@ pub struct SubjectDoc {
 }
 
 /// An attribute as the index knows it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct AttributeDoc {
     /// The attribute itself.
     pub attribute: Attribute,
@@ -45,12 +47,13 @@ pub struct AttributeDoc {
     pub phrases: Vec<Name>,
     /// Its phrases with their function words ("report to"), to be met word for word.
     pub tight: Vec<Name>,
-    /// How many facts have it.
+    /// The facts that have it.
+    #[serde(skip)]
     pub facts: Vec<usize>,
 }
 
 /// An organisation as the index knows it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct OrganisationDoc {
     /// The organisation itself.
     pub organisation: Organisation,
@@ -61,7 +64,7 @@ pub struct OrganisationDoc {
 }
 
 /// A question that a fact is known to answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownQuestion {
     /// Its content terms, sorted and without repeats.
     pub terms: Vec<TermId>,
@@ -185,22 +188,22 @@ impl Index {
 
     /// Subjects with the term in a name.
     pub fn subjects_with(&self, term: TermId) -> &[u32] {
-        self.term_subjects.with(term)
+        self.term_subjects.with(term.0)
     }
 
     /// Facts with the term in value, statement or cues.
     pub fn facts_with(&self, term: TermId) -> &[u32] {
-        self.term_facts.with(term)
+        self.term_facts.with(term.0)
     }
 
     /// Attributes with the term in their words.
     pub fn attributes_with(&self, term: TermId) -> &[u32] {
-        self.term_attributes.with(term)
+        self.term_attributes.with(term.0)
     }
 
     /// Organisations with the term in a name.
     pub fn organisations_with(&self, term: TermId) -> &[u32] {
-        self.term_organisations.with(term)
+        self.term_organisations.with(term.0)
     }
 
     /// Whether a subject, a fact or an attribute has the term.

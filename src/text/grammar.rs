@@ -113,15 +113,15 @@ pub fn is_less(word: &str) -> bool {
 }
 
 /// What a question asks by its first question word, if it has one.
-pub fn question_word(words: &[String]) -> Option<Asks> {
+pub fn question_word(words: &[&str]) -> Option<Asks> {
     words.iter().enumerate().find_map(|(at, word)| {
-        Some(match word.as_str() {
+        Some(match *word {
             "who" | "whom" | "whose" => Asks::Who,
             "when" => Asks::When,
             "where" => Asks::Where,
             "why" => Asks::Why,
             "what" | "which" => Asks::What,
-            "how" => match words.get(at + 1).map(String::as_str) {
+            "how" => match words.get(at + 1).copied() {
                 Some("much") => Asks::HowMuch,
                 Some("many") => Asks::HowMany,
                 Some("long") => Asks::HowLong,

@@ -6,6 +6,8 @@ pub mod say;
 mod scan;
 mod stopwords;
 mod tokens;
+mod words;
 
 pub use scan::{Figure, Scale};
-pub use tokens::{MAX_TOKENS, Token, figures, stem, tokenise, words};
+pub use tokens::{MAX_TOKENS, Token, stem, tokenise};
+pub use words::{Reader, Words};

@@ -1,9 +1,10 @@
 //! Figures as people type them: sums (£85k, 1.2bn, 85,000), years, dates and periods (2015-16, 24/25).
 
 use crate::fact::{FuzzyDate, Inference, Period};
+use serde::{Deserialize, Serialize};
 
 /// How a figure was scaled when it was typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scale {
     /// With a currency sign or word: certainly money.
     Money,
@@ -12,7 +13,7 @@ pub enum Scale {
 }
 
 /// What a figure says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Figure {
     /// A number.
     Number {
@@ -46,27 +47,46 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// What stands behind the number of a day.
+const ORDINAL: [&str; 4] = ["st", "nd", "rd", "th"];
+
+/// Words behind a number, and by how much they multiply it.
+const MULTIPLIERS: [(&[&str], f64); 3] = [
+    (&["k", "thousand", "grand"], 1e3),
+    (&["m", "mn", "mil", "mill", "mln", "million", "millions"], 1e6),
+    (&["b", "bn", "billion", "billions"], 1e9),
+];
+
 /// Reads a figure at the start of `chars`; the length is in characters.
 pub(super) fn scan_figure(chars: &[char]) -> Option<(Figure, usize)> {
     // Most words start like no figure and no month: they are told from one by their first letter.
-    let first = chars.first()?.to_ascii_lowercase();
-    if !(first.is_ascii_digit() || matches!(first, '£' | '$' | '€') || MONTHS.iter().any(|m| m.starts_with(first)))
-    {
-        return None;
+    match chars.first()?.to_ascii_lowercase() {
+        '0'..='9' => scan_period(chars).or_else(|| scan_date(chars)).or_else(|| scan_number(chars)),
+        '£' | '$' | '€' => scan_number(chars),
+        'a' | 'd' | 'f' | 'j' | 'm' | 'n' | 'o' | 's' => month_first(chars),
+        _ => None,
     }
-    scan_period(chars).or_else(|| scan_date(chars)).or_else(|| scan_number(chars))
 }
 
 /// The month a word names (full, or its first three letters or more), 1 to 12.
-pub(super) fn month(word: &str) -> Option<i8> {
+fn month(word: &[char]) -> Option<i8> {
     // "may", "mar" and "dec" aside, three letters of a month are no English word; "may" and "march" are, and
     // count as months only beside a day or a year.
     if word.len() < 3 {
         return None;
     }
-    let starts = |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let hit = MONTHS.iter().position(|name| starts(name));
+    let same = |(letter, b): (&char, u8)| letter.to_ascii_lowercase() == char::from(b);
+    let hit = MONTHS.iter().position(|name| word.len() <= name.len() && word.iter().zip(name.bytes()).all(same));
     hit.and_then(|i| i8::try_from(i + 1).ok())
+}
+
+/// Whether letters are a lower-case ASCII word, in whatever case.
+fn is(letters: &[char], word: &str) -> bool {
+    letters.len() == word.len() && letters.iter().zip(word.chars()).all(|(a, b)| a.to_ascii_lowercase() == b)
+}
+
+fn is_any(letters: &[char], words: &[&str]) -> bool {
+    words.iter().any(|word| is(letters, word))
 }
 
 /// A run of ASCII digits at `at`: its value and the index behind it.
@@ -111,9 +131,9 @@ fn scan_period(chars: &[char]) -> Option<(Figure, usize)> {
     Some((Figure::Period(period), stop))
 }
 
-/// 2022-05-31, 31 May 2022, 31st of May, May 31, May 2022, May '22.
+/// 2022-05-31, 31 May 2022, 31st of May; dates that begin with their month are [`month_first`].
 fn scan_date(chars: &[char]) -> Option<(Figure, usize)> {
-    iso_date(chars).or_else(|| day_first(chars)).or_else(|| month_first(chars))
+    iso_date(chars).or_else(|| day_first(chars))
 }
 
 fn iso_date(chars: &[char]) -> Option<(Figure, usize)> {
@@ -139,32 +159,33 @@ fn spaces(chars: &[char], at: usize) -> usize {
     at
 }
 
-fn word_at(chars: &[char], at: usize) -> (String, usize) {
+fn word_at(chars: &[char], at: usize) -> (&[char], usize) {
     let mut end = at;
     while chars.get(end).is_some_and(|c| c.is_ascii_alphabetic()) {
         end += 1;
     }
-    (chars[at..end].iter().collect(), end)
+    (&chars[at..end], end)
 }
 
 fn day_first(chars: &[char]) -> Option<(Figure, usize)> {
     let (day, end) = digits(chars, 0)?;
     let day = i8::try_from(day).ok().filter(|d| (1..=31).contains(d))?;
     let (suffix, after) = word_at(chars, end);
-    let end = if ["st", "nd", "rd", "th"].contains(&suffix.to_ascii_lowercase().as_str()) { after } else { end };
+    let end = if is_any(suffix, &ORDINAL) { after } else { end };
     let mut at = spaces(chars, end);
     let (of, after) = word_at(chars, at);
-    if of.eq_ignore_ascii_case("of") {
+    if is(of, "of") {
         at = spaces(chars, after);
     }
     let (name, stop) = word_at(chars, at);
-    let month = month(&name)?;
+    let month = month(name)?;
     Some(with_year(chars, stop, month, Some(day)))
 }
 
+/// May 31, May 2022, or the month alone.
 fn month_first(chars: &[char]) -> Option<(Figure, usize)> {
     let (name, end) = word_at(chars, 0);
-    let month = month(&name)?;
+    let month = month(name)?;
     if !bounded(chars, end) {
         return None;
     }
@@ -175,7 +196,7 @@ fn month_first(chars: &[char]) -> Option<(Figure, usize)> {
     }
     if let Some((day, stop)) = digits(chars, at).filter(|(d, stop)| (1..=31).contains(d) && stop - at <= 2) {
         let (suffix, after) = word_at(chars, stop);
-        let ordinal = ["st", "nd", "rd", "th"].contains(&suffix.to_ascii_lowercase().as_str());
+        let ordinal = is_any(suffix, &ORDINAL);
         if ordinal || bounded(chars, stop) {
             return Some(with_year(chars, if ordinal { after } else { stop }, month, i8::try_from(day).ok()));
         }
@@ -216,7 +237,7 @@ fn scan_number(chars: &[char]) -> Option<(Figure, usize)> {
         return Some((Figure::Number { hundredths: hundredths(value), scale: Scale::Plain }, end + 1));
     }
     let (unit, after) = word_at(chars, spaces(chars, end));
-    if ["pounds", "pound", "quid", "gbp", "sterling"].contains(&unit.to_ascii_lowercase().as_str()) {
+    if is_any(unit, &["pounds", "pound", "quid", "gbp", "sterling"]) {
         scale = Scale::Money;
         end = after;
     }
@@ -254,13 +275,9 @@ fn multiplier(chars: &[char], end: usize) -> Option<(f64, usize)> {
     let direct = word_at(chars, end);
     let spaced = word_at(chars, spaces(chars, end));
     for (word, after) in [direct, spaced] {
-        let by = match word.to_ascii_lowercase().as_str() {
-            "k" | "thousand" | "grand" => 1e3,
-            "m" | "mn" | "mil" | "mill" | "mln" | "million" | "millions" => 1e6,
-            "b" | "bn" | "billion" | "billions" => 1e9,
-            _ => continue,
-        };
-        return Some((by, after));
+        if let Some((_, by)) = MULTIPLIERS.iter().find(|(words, _)| is_any(word, words)) {
+            return Some((*by, after));
+        }
     }
     None
 }

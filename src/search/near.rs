@@ -1,0 +1,222 @@
+//! Words near a typed one: which can be, and how near they are.
+//!
+//! Near words are found by symmetric deletes (Garbe 2012, "SymSpell"): every word is filed under what is left of its
+//! first [`PREFIX`] letters when one or two are deleted; a typed word, deleted in the same way, meets every word
+//! within the distance. What meets is told apart in two steps: by its shape, which costs a few instructions, and if
+//! that fits by the optimal string alignment distance of `strsim`, which costs thousands.
+//! Cost of a look-up: at most 29 deletes of a prefix of seven letters, whatever the number of words. Of filing:
+//! a few instructions a delete, for nothing is sorted and the hash of a delete is made from those of its pieces.
+
+use super::postings::Postings;
+use serde::{Deserialize, Serialize};
+
+/// Deletes are made from this many letters at the start of a word.
+const PREFIX: usize = 7;
+
+/// Words of fewer letters are never taken for a typo of another, nor another for a typo of them: an
+/// abbreviation one edit from another (COO, CTO) is never meant.
+pub(super) const SHORTEST_NEAR: usize = 4;
+
+/// From this many letters on two edits are allowed; below, two edits make another word.
+const TWO_EDITS_FROM: usize = 7;
+
+/// From this many letters on two edits are allowed in words that start alike.
+const TWO_EDITS_ALIKE_FROM: usize = 6;
+
+/// About how many deletes a word of a knowledge folder has.
+const EXPECTED: usize = 20;
+
+/// So many lists a word: two or three deletes share one, and what does not belong together is told apart by shape.
+const LISTS: usize = 8;
+
+/// Words by their deletes.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Deletes {
+    /// Under the upper bits of a delete's hash the numbers of the words it comes from.
+    filed: Postings,
+    /// How far a hash is shifted for that.
+    shift: u32,
+    shapes: Vec<Shape>,
+}
+
+impl Deletes {
+    /// Files words by their place.
+    pub(super) fn of<'a>(words: impl ExactSizeIterator<Item = &'a str>) -> Self {
+        let bits = (words.len() * LISTS).max(2).next_power_of_two().trailing_zeros().min(31);
+        let shift = u32::BITS - bits;
+        let mut pairs = Vec::with_capacity(words.len() * EXPECTED);
+        let mut shapes = Vec::with_capacity(words.len());
+        for (number, word) in (0..).zip(words) {
+            shapes.push(Shape::of(word));
+            each_delete(word, |hash| pairs.push((hash >> shift, number)));
+        }
+        Self { filed: Postings::of(1 << bits, &pairs), shift, shapes }
+    }
+
+    /// How many words are filed.
+    pub(super) fn words(&self) -> usize {
+        self.shapes.len()
+    }
+
+    /// The numbers of all words that [`nearness`] may find near, in order, and few others.
+    pub(super) fn met_by(&self, word: &str) -> Vec<u32> {
+        let shape = Shape::of(word);
+        let mut met: Vec<u32> = Vec::new();
+        each_delete(word, |hash| {
+            let filed = self.filed.with(hash >> self.shift).iter().copied();
+            met.extend(filed.filter(|number| self.shapes.get(*number as usize).is_some_and(|s| s.fits(shape))));
+        });
+        met.sort_unstable();
+        met.dedup();
+        met
+    }
+}
+
+/// Which letters a word has, and in the upper six bits how many, as far as they go.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Shape(u32);
+
+impl Shape {
+    const LETTERS: u32 = (1 << 26) - 1;
+
+    fn of(word: &str) -> Self {
+        let (mut letters, mut length) = (0, 0_u32);
+        for c in word.chars() {
+            if c.is_ascii_lowercase() {
+                letters |= 1 << (u32::from(c) - u32::from('a'));
+            }
+            length += 1;
+        }
+        Self(letters | length.min(63) << 26)
+    }
+
+    /// Whether words of these shapes can be two edits or fewer apart: an edit adds or takes one letter at most, or
+    /// puts one in another's place.
+    fn fits(self, other: Self) -> bool {
+        (self.0 >> 26).abs_diff(other.0 >> 26) <= 2 && ((self.0 ^ other.0) & Self::LETTERS).count_ones() <= 4
+    }
+}
+
+/// How near two words are, the same for both orders: 1 for the same word and less the more was edited, with the edits.
+/// `None` beyond the allowed distance.
+pub(super) fn nearness(word: &str, other: &str) -> Option<(f32, usize)> {
+    let (length, others) = (word.chars().count(), other.chars().count());
+    let shorter = length.min(others);
+    if shorter < SHORTEST_NEAR || length.abs_diff(others) > 2 {
+        return None;
+    }
+    let edits = strsim::osa_distance(word, other);
+    let same_start = word.chars().next() == other.chars().next();
+    let quality = match (edits, same_start) {
+        // One edit of a word of four letters often makes another word; at the first letter nearly always.
+        (1, true) if shorter <= 4 => 0.80,
+        (1, false) if shorter <= 4 => 0.62,
+        (1, true) => 0.92,
+        (1, false) => 0.84,
+        (2, true) if shorter >= TWO_EDITS_FROM => 0.82,
+        (2, false) if shorter >= TWO_EDITS_FROM => 0.68,
+        (2, true) if shorter >= TWO_EDITS_ALIKE_FROM => 0.70,
+        _ => return None,
+    };
+    Some((quality, edits))
+}
+
+/// Hands over the hashes of a word's prefix with none, one and two letters deleted, some of them twice. Words too
+/// short for two edits need no two deletes, and those that are never near another none at all.
+fn each_delete(word: &str, mut hand_over: impl FnMut(u32)) {
+    let mut pieces = Pieces::default();
+    for c in word.chars().take(PREFIX) {
+        pieces.add(c);
+    }
+    let n = pieces.length;
+    if n < SHORTEST_NEAR {
+        return;
+    }
+    hand_over(mixed(pieces.hash(0, n)));
+    for i in 0..n {
+        let first = pieces.hash(0, i);
+        hand_over(mixed(pieces.joined(first, i + 1, n)));
+        if n >= TWO_EDITS_ALIKE_FROM {
+            for j in i + 1..n {
+                hand_over(mixed(pieces.joined(pieces.joined(first, i + 1, j), j + 1, n)));
+            }
+        }
+    }
+}
+
+/// The letters of a prefix as a polynomial (Karp and Rabin 1987): the hash of any piece of it, and of pieces joined,
+/// is a multiplication and an addition away. Prefixes that share a hash by chance are told apart by their shapes.
+#[derive(Default)]
+struct Pieces {
+    /// The hash of the first letters, for each number of them.
+    first: [u32; PREFIX + 1],
+    length: usize,
+}
+
+impl Pieces {
+    /// FNV's prime.
+    const BASE: u32 = 0x0100_0193;
+
+    /// Its powers up to the length of a prefix.
+    const POWERS: [u32; PREFIX + 1] = {
+        let mut powers = [1_u32; PREFIX + 1];
+        let mut at = 1;
+        while at <= PREFIX {
+            powers[at] = powers[at - 1].wrapping_mul(Self::BASE);
+            at += 1;
+        }
+        powers
+    };
+
+    fn add(&mut self, c: char) {
+        self.first[self.length + 1] = self.first[self.length].wrapping_mul(Self::BASE).wrapping_add(u32::from(c));
+        self.length += 1;
+    }
+
+    /// The hash of the letters from `start` to before `end`.
+    fn hash(&self, start: usize, end: usize) -> u32 {
+        self.first[end].wrapping_sub(self.first[start].wrapping_mul(Self::POWERS[end - start]))
+    }
+
+    /// The hash of letters with those from `start` to before `end` behind them.
+    fn joined(&self, before: u32, start: usize, end: usize) -> u32 {
+        before.wrapping_mul(Self::POWERS[end - start]).wrapping_add(self.hash(start, end))
+    }
+}
+
+/// Spreads a hash over its upper bits (Fibonacci hashing, Knuth): words are filed under those.
+fn mixed(hash: u32) -> u32 {
+    (hash ^ hash >> 15).wrapping_mul(0x9e37_79b9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
+
+    proptest! {
+        #[test]
+        fn deletes_meet_every_word_that_is_near(
+            words in proptest::collection::vec("[a-dé]{3,10}", 1..12),
+            typed in "[a-dé]{3,10}",
+        ) {
+            let met = Deletes::of(words.iter().map(String::as_str)).met_by(&typed);
+            for (number, word) in (0..).zip(&words) {
+                prop_assert!(nearness(&typed, word).is_none() || typed == *word || met.contains(&number), "{word}");
+            }
+        }
+
+        #[test]
+        fn the_hash_of_joined_pieces_is_that_of_their_letters(word in "[a-z]{1,7}", from in 0..7_usize, to in 0..7_usize) {
+            let pieces_of = |word: &str| word.chars().fold(Pieces::default(), |mut pieces, c| {
+                pieces.add(c);
+                pieces
+            });
+            let (pieces, n) = (pieces_of(&word), word.len());
+            let (from, to) = (from.min(to).min(n), from.max(to).min(n));
+            let rest = format!("{}{}", &word[..from], &word[to..]);
+            let whole = pieces_of(&rest);
+            prop_assert_eq!(pieces.joined(pieces.hash(0, from), to, n), whole.hash(0, rest.len()));
+        }
+    }
+}
