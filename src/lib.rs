@@ -1,7 +1,8 @@
 //! Whitehall answers questions about UK government IT with one stored fact, its source and its date.
 //!
 //! The rooms, from the ground up: [`fact`], [`text`], [`search`], [`answer`], [`knowledge`], [`store`],
-//! [`digest`], [`app`], and the effects above them. ARCHITECTURE.md shows the house and which room may use which.
+//! [`transfer`], [`digest`], [`app`], and the effects above them. ARCHITECTURE.md shows the house and which room may
+//! use which.
 
 pub mod answer;
 pub mod app;
@@ -14,3 +15,4 @@ pub mod knowledge;
 pub mod search;
 pub mod store;
 pub mod text;
+pub mod transfer;

@@ -6,6 +6,7 @@ mod amount;
 mod date;
 mod form;
 mod ids;
+pub mod limits;
 mod period;
 mod source;
 mod subject;

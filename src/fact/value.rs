@@ -57,6 +57,30 @@ pub enum ValueKind {
 }
 
 impl ValueKind {
+    /// Every kind.
+    pub const ALL: [ValueKind; 10] = [
+        ValueKind::Money,
+        ValueKind::Count,
+        ValueKind::Date,
+        ValueKind::Duration,
+        ValueKind::Rating,
+        ValueKind::Text,
+        ValueKind::List,
+        ValueKind::Subject,
+        ValueKind::None,
+        ValueKind::Withheld,
+    ];
+
+    /// Whether a value of this kind is at home where `usual` is. A fact may always withhold its value or leave it to
+    /// the statement; and whoever is no subject is named in words, several of them in a list.
+    pub fn may_stand_for(self, usual: ValueKind) -> bool {
+        const WORDS: [ValueKind; 3] = [ValueKind::Text, ValueKind::List, ValueKind::Subject];
+        self == usual
+            || matches!(self, ValueKind::None | ValueKind::Withheld)
+            || matches!(usual, ValueKind::None | ValueKind::Withheld)
+            || WORDS.contains(&self) && WORDS.contains(&usual)
+    }
+
     /// The word that names the kind in a knowledge file and in JSON.
     pub fn word(self) -> &'static str {
         match self {
@@ -109,6 +133,10 @@ pub enum Per {
 }
 
 impl Per {
+    /// Every one with the word that names it in a knowledge file.
+    pub const ALL: [(Per, &'static str); 5] =
+        [(Per::Year, "year"), (Per::Month, "month"), (Per::Week, "week"), (Per::Day, "day"), (Per::Hour, "hour")];
+
     /// The word behind "a" or "an": year, month, week, day, hour.
     pub fn word(self) -> &'static str {
         match self {
@@ -160,6 +188,10 @@ pub enum SpanUnit {
 }
 
 impl SpanUnit {
+    /// Every unit with the word that names it in a knowledge file.
+    pub const ALL: [(SpanUnit, &'static str); 4] =
+        [(SpanUnit::Day, "day"), (SpanUnit::Week, "week"), (SpanUnit::Month, "month"), (SpanUnit::Year, "year")];
+
     /// The singular word: day, week, month, year.
     pub fn word(self) -> &'static str {
         match self {

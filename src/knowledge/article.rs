@@ -1,14 +1,13 @@
 //! Reads one file of `articles/`: its source, the subjects it speaks of and the facts it states, each mark kept.
 
-use super::fields::{ALIAS, CUE, Fields, ID, NAME, QUESTION, STATEMENT};
+use super::fields::Fields;
 use super::report::{Marked, Report, Spot};
-use super::suggest::shown;
 use super::values;
+use crate::fact::limits::{ALIAS, CUE, ID, NAME, QUESTION, STATEMENT, URL};
 use crate::fact::{FuzzyDate, Period, Source, SourceId, Status, SubjectKind, Value};
+use crate::text::line::{is_fact_id, is_web_address};
+use crate::text::suggest::shown;
 use toml::de::DeTable;
-
-/// The longest web address, in characters.
-const URL: usize = 2000;
 
 /// What one article file says, before its references are looked up.
 #[derive(Debug)]
@@ -127,13 +126,6 @@ fn check_inferred(name: &Marked<String>, publisher: bool, author: bool, report: 
     }
 }
 
-/// An http or https address with a host and no spaces; more is for a browser to find out.
-fn is_web_address(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    host.is_some_and(|host| !host.is_empty()) && !url.contains(|c: char| c.is_whitespace() || "<>\"\\".contains(c))
-}
-
 fn read_subject(table: &DeTable<'_>, spot: Spot, report: &mut Report) -> SubjectDraft {
     let mut fields = Fields::new(table, spot, "a subject", report);
     fields.require("id", "id = \"...\" of letters, digits and hyphens");
@@ -193,7 +185,7 @@ fn read_fact(table: &DeTable<'_>, spot: Spot, file_date: FileDate, report: &mut 
 /// A fact's own id may hold full stops, as composed ids do.
 fn fact_id(fields: &mut Fields<'_, '_>) -> Option<Marked<String>> {
     let id = fields.text("id", ID * 2)?;
-    if !id.value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.') {
+    if !is_fact_id(&id.value) {
         let message = format!("`{}` is not a fact's id", shown(&id.value));
         fields.report.error(id.spot, message, "expected letters (a to z), digits, hyphens and full stops only");
     }

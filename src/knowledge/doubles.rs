@@ -2,8 +2,8 @@
 
 use super::article::{Article, FactDraft};
 use super::report::{Report, Spot};
-use super::suggest::shown;
 use crate::fact::Value;
+use crate::text::suggest::shown;
 use std::collections::BTreeMap;
 
 /// Warns of a name or alias that two subjects share, so that nobody could tell which is meant. Subjects of two

@@ -4,20 +4,11 @@
 //! this room names them all.
 
 use super::report::{Marked, Report, Spot};
-use super::suggest::{did_you_mean, expected_one_of, nearest, shown};
 use crate::fact::FuzzyDate;
+use crate::fact::limits::{ID, LIST, NAME, YEARS};
+use crate::text::line::{LineError, is_id, line};
+use crate::text::suggest::{did_you_mean, expected_one_of, nearest, shown};
 use toml::de::{DeTable, DeValue};
-
-/// The longest texts, in characters.
-pub(super) const ID: usize = 64;
-pub(super) const NAME: usize = 200;
-pub(super) const ALIAS: usize = 100;
-pub(super) const CUE: usize = 100;
-/// The longest question, in characters.
-pub(super) const QUESTION: usize = 200;
-pub(super) const STATEMENT: usize = 600;
-/// The longest list of texts.
-const LIST: usize = 100;
 
 /// The keys of one table.
 pub(super) struct Fields<'t, 'r> {
@@ -79,7 +70,7 @@ impl<'t, 'r> Fields<'t, 'r> {
     /// to it is not reported as well.
     pub fn id(&mut self, key: &'static str) -> Option<Marked<String>> {
         let id = self.text(key, ID)?;
-        if !id.value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        if !is_id(&id.value) {
             let message = format!("`{}` is not an id", shown(&id.value));
             self.report.error(id.spot, message, "expected letters (a to z), digits and hyphens only");
         }
@@ -193,31 +184,17 @@ pub(super) fn text(
         report.error(spot, format!("{what} is {}", kind_of(value)), "expected text in quotes");
         return None;
     };
-    let text = text.trim();
-    let length = text.chars().count();
-    if text.is_empty() {
-        report.error(spot, format!("{what} is empty"), "give a text, or leave the key out");
-        return None;
+    match line(text, longest) {
+        Ok(text) => Some(Marked { value: text.to_owned(), spot }),
+        Err(error) => {
+            let expected = match error {
+                LineError::Empty => "give a text, or leave the key out".to_owned(),
+                _ => error.expected(),
+            };
+            report.error(spot, error.message(what), expected);
+            None
+        }
     }
-    if length > longest {
-        report.error(spot, format!("{what} is {length} characters long"), format!("expected at most {longest}"));
-        return None;
-    }
-    if let Some(c) = text.chars().find(|c| is_unprintable(*c)) {
-        let message = match c {
-            '\n' | '\r' => format!("{what} holds a line break"),
-            '\t' => format!("{what} holds a tab"),
-            _ => format!("{what} holds the unprintable character U+{:04X}", u32::from(c)),
-        };
-        report.error(spot, message, "expected one line of printable text");
-        return None;
-    }
-    Some(Marked { value: text.to_owned(), spot })
-}
-
-/// Control characters, and those that turn the direction of text around unseen.
-fn is_unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A list of texts out of any value; doubles are dropped.
@@ -282,7 +259,7 @@ pub(super) fn date(value: &DeValue<'_>, spot: Spot, key: &str, report: &mut Repo
         report.error(spot, format!("`{}` is not a date", shown(&text.value)), FORM);
         return None;
     };
-    if !(1800..2200).contains(&date.year()) {
+    if !YEARS.contains(&date.year()) {
         report.error(spot, format!("the year {:04} cannot be right", date.year()), "expected one from 1800 to 2199");
         return None;
     }

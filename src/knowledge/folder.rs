@@ -1,7 +1,7 @@
 //! Finds and reads the files of a knowledge folder on disk.
 
 use super::problem::{Problem, Severity};
-use super::{Loaded, embedded_lexicon, parse};
+use super::{Around, Loaded, embedded_lexicon, parse};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -58,7 +58,7 @@ pub fn read(folder: &Path) -> Result<Loaded, ReadError> {
             Err((message, expected)) => problems.push(unreadable(name, message, expected)),
         }
     }
-    Ok(parse::parse(files, problems, &embedded_lexicon()))
+    Ok(parse::parse(files, problems, &Around::words(&embedded_lexicon())))
 }
 
 /// The name of a file in messages and for its order: its path inside the folder, with `/` between the parts.

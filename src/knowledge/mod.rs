@@ -1,6 +1,7 @@
 //! Reads a knowledge folder, or the one embedded in the binary, into facts and lexicon, and names every mistake
 //! in it by file, line and column. `knowledge/README.md` is the contract for what a folder may hold.
 
+mod around;
 mod article;
 mod doubles;
 mod fields;
@@ -10,10 +11,10 @@ mod problem;
 mod report;
 mod resolve;
 mod statement;
-mod suggest;
 mod values;
 mod words;
 
+pub use around::Around;
 pub use folder::{ReadError, read};
 pub use problem::{Problem, Severity};
 
@@ -60,13 +61,22 @@ pub const STAMP: &str = env!("KNOWLEDGE_STAMP");
 
 /// The folder built into the binary. A test holds it free of problems.
 pub fn embedded() -> Loaded {
-    parse::parse(embedded_files(|_| true), vec![], &Lexicon::default())
+    parse::parse(embedded_files(|_| true), vec![], &Around::words(&Lexicon::default()))
+}
+
+/// Reads one article that stands alone, but may speak of what is held around it. `name` is its file's, and without
+/// `.toml` the source's id.
+pub fn article(name: &str, text: &str, around: &Around<'_>) -> Loaded {
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    // A hidden file would be passed over.
+    let stem = if stem.is_empty() || stem.starts_with('.') { "import" } else { stem };
+    parse::parse([(format!("articles/{stem}.toml"), text.as_bytes().to_vec())], vec![], around)
 }
 
 /// The words that every folder has: the embedded lexicon and organisations.
 fn embedded_lexicon() -> Lexicon {
     let words = embedded_files(|path| parse::role(path).is_some_and(|role| role != parse::Role::Article));
-    parse::parse(words, vec![], &Lexicon::default()).knowledge.lexicon
+    parse::parse(words, vec![], &Around::words(&Lexicon::default())).knowledge.lexicon
 }
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");

@@ -1,13 +1,12 @@
 //! From the bytes of a folder's files to knowledge: the one path for the embedded folder and those on disk.
 
-use super::Loaded;
 use super::article::{self, Article};
 use super::problem::{Problem, Severity};
 use super::report::{Report, Spot, TextFile};
 use super::resolve::resolve;
-use super::suggest::shown;
 use super::words::Words;
-use crate::text::lexicon::Lexicon;
+use super::{Around, Loaded};
+use crate::text::suggest::shown;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use toml::de::DeTable;
@@ -43,12 +42,12 @@ pub(super) fn may_hold_files(path: &str) -> bool {
 /// How many syntax errors of one file are listed at most: behind the first few, a parser is guessing.
 const SYNTAX_ERRORS: usize = 5;
 
-/// Parses files given as path inside the folder and bytes, in any order, over the words of `base`. Files without
+/// Parses files given as path inside the folder and bytes, in any order, beside what is held around them. Files without
 /// a role are passed over. `problems` are those of files that could not be read.
 pub(super) fn parse(
     files: impl IntoIterator<Item = (String, Vec<u8>)>,
     mut problems: Vec<Problem>,
-    base: &Lexicon,
+    around: &Around<'_>,
 ) -> Loaded {
     let mut texts = vec![];
     for (name, bytes) in files.into_iter().filter(|(name, _)| role(name).is_some()) {
@@ -63,7 +62,7 @@ pub(super) fn parse(
     if !problems.is_empty() {
         report.note_unread();
     }
-    let mut words = Words::new(base);
+    let mut words = Words::new(around.lexicon);
     let mut articles: Vec<Article> = vec![];
     let mut stems = BTreeMap::new();
     for (number, file) in texts.iter().enumerate() {
@@ -83,7 +82,7 @@ pub(super) fn parse(
         }
     }
     let lexicon = words.finish(&mut report);
-    let knowledge = resolve(articles, lexicon, &mut report);
+    let knowledge = resolve(articles, lexicon, around, &mut report);
     problems.extend(report.finish());
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     Loaded { knowledge, problems }

@@ -1,26 +1,43 @@
 //! Looks up what articles refer to across files, names every fact, and finds what only shows when the folder is
 //! seen as a whole: doubles, subjects nobody states anything of, references that lead nowhere.
 
-use super::Knowledge;
 use super::article::{Article, FactDraft, SubjectDraft};
 use super::doubles;
 use super::report::{Marked, Report, Spot};
 use super::statement;
-use super::suggest::{did_you_mean, shown};
 use super::words::unknown_organisation;
-use crate::fact::{AttributeId, Fact, FactId, Scope, SourceId, Subject, SubjectId, Value, ValueKind};
+use super::{Around, Knowledge};
+use crate::fact::{AttributeId, Fact, FactId, Scope, SourceId, Subject, SubjectId, Value};
 use crate::text::lexicon::Lexicon;
+use crate::text::line::looks_like_an_id;
+use crate::text::suggest::{did_you_mean, shown};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the articles of a folder declare, by id.
 struct Declared<'a> {
     subjects: BTreeMap<&'a str, Spot>,
     lexicon: &'a Lexicon,
+    around: &'a Around<'a>,
+}
+
+impl<'a> Declared<'a> {
+    fn knows(&self, subject: &str) -> bool {
+        self.subjects.contains_key(subject) || self.around.subjects.contains_key(subject)
+    }
+
+    fn subject_ids(&self) -> Vec<&'a str> {
+        self.subjects.keys().chain(self.around.subjects.keys()).copied().collect()
+    }
 }
 
 /// Puts the articles, in order of their names, together.
-pub(super) fn resolve(articles: Vec<Article>, lexicon: Lexicon, report: &mut Report) -> Knowledge {
-    let declared = Declared { subjects: declared_subjects(&articles, report), lexicon: &lexicon };
+pub(super) fn resolve(
+    articles: Vec<Article>,
+    lexicon: Lexicon,
+    around: &Around<'_>,
+    report: &mut Report,
+) -> Knowledge {
+    let declared = Declared { subjects: declared_subjects(&articles, report), lexicon: &lexicon, around };
     for article in &articles {
         article.subjects.iter().for_each(|subject| check_subject(subject, &declared, report));
         article.facts.iter().for_each(|fact| check_fact(fact, &declared, report));
@@ -28,7 +45,7 @@ pub(super) fn resolve(articles: Vec<Article>, lexicon: Lexicon, report: &mut Rep
     check_silent_subjects(&articles, report);
     doubles::check_names(&articles, report);
     doubles::check_facts(&articles, report);
-    let mut ids = FactIds::of_given(&articles, report);
+    let mut ids = FactIds::of_given(&articles, around, report);
     let mut knowledge = Knowledge::default();
     for article in articles {
         knowledge.subjects.extend(article.subjects.into_iter().filter_map(finished_subject));
@@ -64,6 +81,20 @@ fn check_subject(subject: &SubjectDraft, declared: &Declared<'_>, report: &mut R
     if let Some(organisation) = subject.organisation.as_ref().filter(unknown) {
         unknown_organisation(organisation, declared.lexicon, report);
     }
+    let Some(id) = &subject.id else { return };
+    let held = declared.around.subjects.get(id.value.as_str());
+    if held.is_some_and(|held| !says_the_same(subject, held)) {
+        let message = format!("the subject `{}` is held already, and otherwise", shown(&id.value));
+        report.error(id.spot, message, "leave it out: facts can use it; another subject needs another id");
+    }
+}
+
+fn says_the_same(draft: &SubjectDraft, held: &Subject) -> bool {
+    let name = draft.name.as_ref().is_none_or(|name| name.value == held.name);
+    let kind = draft.kind.is_none_or(|kind| kind == held.kind);
+    let organisation = draft.organisation.as_ref().map(|id| id.value.as_str()) == held.organisation.as_deref();
+    let aliases = draft.aliases.iter().map(|alias| &alias.value).eq(&held.aliases);
+    name && kind && organisation && aliases
 }
 
 fn check_fact(fact: &FactDraft, declared: &Declared<'_>, report: &mut Report) {
@@ -77,9 +108,9 @@ fn check_fact(fact: &FactDraft, declared: &Declared<'_>, report: &mut Report) {
         check_subject_id(id.as_str(), *spot, declared, report);
     }
     if let Some(said_by) = fact.said_by.as_ref().filter(|said_by| looks_like_an_id(&said_by.value))
-        && !declared.subjects.contains_key(said_by.value.as_str())
+        && !declared.knows(&said_by.value)
     {
-        let expected = did_you_mean(&said_by.value, declared.subjects.keys().copied(), || {
+        let expected = did_you_mean(&said_by.value, declared.subject_ids(), || {
             "expected the id of a subject, or a name as people write it".to_owned()
         });
         report.error(said_by.spot, format!("`said_by` names no subject: `{}`", shown(&said_by.value)), expected);
@@ -90,8 +121,8 @@ fn check_fact(fact: &FactDraft, declared: &Declared<'_>, report: &mut Report) {
 }
 
 fn check_subject_id(id: &str, spot: Spot, declared: &Declared<'_>, report: &mut Report) {
-    if !declared.subjects.contains_key(id) {
-        let expected = did_you_mean(id, declared.subjects.keys().copied(), || {
+    if !declared.knows(id) {
+        let expected = did_you_mean(id, declared.subject_ids(), || {
             format!("expected the id of a [[subject]] of this folder; add one with id = \"{}\"", shown(id))
         });
         report.error(spot, format!("unknown subject `{}`", shown(id)), expected);
@@ -108,26 +139,11 @@ fn check_attribute(attribute: &Marked<String>, fact: &FactDraft, lexicon: &Lexic
         return;
     };
     if let (Some(usual), Some(value)) = (known.value, &fact.value)
-        && !may_stand_for(value.value.kind(), usual)
+        && !value.value.kind().may_stand_for(usual)
     {
         let message = format!("`{}` has a value of the kind `{}`", attribute.value, value.value.kind().word());
         report.warning(value.spot, message, format!("its usual kind is `{}`", usual.word()));
     }
-}
-
-/// Whether a value of one kind is at home where another is usual. A fact may always withhold its value or leave it
-/// to the statement; and whoever is no subject is named in words, several of them in a list.
-fn may_stand_for(kind: ValueKind, usual: ValueKind) -> bool {
-    const WORDS: [ValueKind; 3] = [ValueKind::Text, ValueKind::List, ValueKind::Subject];
-    kind == usual
-        || matches!(kind, ValueKind::None | ValueKind::Withheld)
-        || matches!(usual, ValueKind::None | ValueKind::Withheld)
-        || WORDS.contains(&kind) && WORDS.contains(&usual)
-}
-
-/// Lower case with a hyphen and no space: nobody's name is written so.
-fn looks_like_an_id(text: &str) -> bool {
-    text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// Warns of subjects that no fact is about, has as its value or was said by. Not while a file is unread: it may
@@ -196,7 +212,7 @@ struct FactIds {
 
 impl FactIds {
     /// With the ids that facts give themselves; composed ones go around them, whatever the order of files.
-    fn of_given(articles: &[Article], report: &mut Report) -> Self {
+    fn of_given(articles: &[Article], around: &Around<'_>, report: &mut Report) -> Self {
         let mut given: BTreeMap<&str, Spot> = BTreeMap::new();
         for id in articles.iter().flat_map(|article| &article.facts).filter_map(|fact| fact.id.as_ref()) {
             if let Some(first) = given.get(id.value.as_str()) {
@@ -207,7 +223,8 @@ impl FactIds {
                 given.insert(&id.value, id.spot);
             }
         }
-        Self { taken: given.into_keys().map(str::to_owned).collect(), asked: BTreeMap::new() }
+        let taken = given.into_keys().chain(around.facts.iter().copied()).map(str::to_owned).collect();
+        Self { taken, asked: BTreeMap::new() }
     }
 
     fn next(&mut self, base: String) -> FactId {

@@ -2,8 +2,9 @@
 
 use super::fields::{Fields, date, kind_of, text, texts};
 use super::report::{Report, Spot};
-use super::suggest::{did_you_mean, expected_one_of, shown};
+use crate::fact::limits::{LARGEST, MARK, WORDS};
 use crate::fact::{Amount, Count, Money, Per, Span, SpanUnit, SubjectId, Value, ValueKind};
+use crate::text::suggest::{did_you_mean, expected_one_of, shown};
 use toml::de::{DeTable, DeValue};
 
 /// The kinds that stand as the one key of a value's table.
@@ -20,16 +21,6 @@ pub(super) const KINDS: [ValueKind; 9] = [
 ];
 /// The keys that belong inside `money`, `count` and `duration`.
 const INSIDE: [&str; 9] = ["exact", "about", "min", "max", "over", "per", "currency", "unit", "of"];
-/// The longest texts of values, in characters.
-const WORDS: usize = 300;
-const MARK: usize = 100;
-/// The largest figure: a thousand million million, far above any budget and safe to count in hundredths.
-const LARGEST: i64 = 1_000_000_000_000_000;
-
-const PERS: [(Per, &str); 5] =
-    [(Per::Year, "year"), (Per::Month, "month"), (Per::Week, "week"), (Per::Day, "day"), (Per::Hour, "hour")];
-const UNITS: [(SpanUnit, &str); 4] =
-    [(SpanUnit::Day, "day"), (SpanUnit::Week, "week"), (SpanUnit::Month, "month"), (SpanUnit::Year, "year")];
 
 /// The value of a fact, or a report of what is wrong with it.
 pub(super) fn value(value: &DeValue<'_>, spot: Spot, report: &mut Report) -> Option<Value> {
@@ -143,7 +134,7 @@ fn bounds<'t, 'r>(
 }
 
 fn money(mut fields: Fields<'_, '_>) -> Option<Money> {
-    let per = fields.word("per", "`per`", &PERS).map(|per| per.value);
+    let per = fields.word("per", "`per`", &Per::ALL).map(|per| per.value);
     let currency = fields.text("currency", MARK).map(|code| {
         let sound = code.value.len() == 3 && code.value.bytes().all(|b| b.is_ascii_uppercase());
         if !sound {
@@ -173,7 +164,7 @@ fn count(mut fields: Fields<'_, '_>) -> Option<Count> {
 
 fn duration(mut fields: Fields<'_, '_>) -> Option<Span> {
     fields.require("unit", "unit = \"week\" (or \"day\", \"month\", \"year\")");
-    let unit = fields.word("unit", "unit", &UNITS).map(|unit| unit.value);
+    let unit = fields.word("unit", "unit", &SpanUnit::ALL).map(|unit| unit.value);
     let amount = amount(&mut fields, 1);
     fields.finish();
     Some(Span { amount: amount?, unit: unit? })

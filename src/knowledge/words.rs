@@ -1,11 +1,12 @@
 //! Reads the files of `lexicon/` and `organisations/`: attributes, abbreviations, synonyms and organisations.
 
-use super::fields::{ALIAS, Fields, ID, NAME};
+use super::fields::Fields;
 use super::report::{Marked, Report, Spot};
-use super::suggest::{did_you_mean, shown};
 use super::values::KINDS;
+use crate::fact::limits::{ALIAS, ID, NAME};
 use crate::fact::{AttributeId, ValueKind};
 use crate::text::lexicon::{Abbreviation, Asks, Attribute, Lexicon, Organisation};
+use crate::text::suggest::{did_you_mean, shown};
 use std::collections::BTreeMap;
 use toml::de::DeTable;
 

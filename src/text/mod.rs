@@ -2,10 +2,13 @@
 
 pub mod grammar;
 pub mod lexicon;
+pub mod line;
 pub mod say;
 mod scan;
 mod stopwords;
+pub mod suggest;
 mod tokens;
+pub mod typed;
 mod words;
 
 pub use scan::{Figure, Scale};

@@ -80,6 +80,13 @@ fn month(word: &[char]) -> Option<i8> {
     hit.and_then(|i| i8::try_from(i + 1).ok())
 }
 
+/// The month a word names, as [`month`] does.
+pub(super) fn month_word(word: &str) -> Option<i8> {
+    // No name of a month is longer; a longer word need not be copied whole to be refused.
+    let letters: Vec<char> = word.chars().take(10).collect();
+    month(&letters)
+}
+
 /// Whether letters are a lower-case ASCII word, in whatever case.
 fn is(letters: &[char], word: &str) -> bool {
     letters.len() == word.len() && letters.iter().zip(word.chars()).all(|(a, b)| a.to_ascii_lowercase() == b)

@@ -2,7 +2,7 @@
 
 use super::{files, listing, parsed};
 use crate::fact::{Amount, Money, Per, Period, Scope, Status, Value, ValueKind};
-use crate::knowledge::{Loaded, embedded, parse};
+use crate::knowledge::{Around, Loaded, embedded, parse};
 use crate::text::lexicon::Asks;
 
 fn with(name: &str, text: &str) -> Loaded {
@@ -103,7 +103,7 @@ fn a_folder_adds_words_to_what_the_base_has() {
     let organisations = "[[organisation]]\nid = \"lamp-office\"\naliases = [\"LO\"]\n";
     let own = [("lexicon/own.toml", words), ("organisations/own.toml", organisations)];
     let own = own.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
-    let loaded = parse::parse(own, vec![], &base);
+    let loaded = parse::parse(own, vec![], &Around::words(&base));
     assert_eq!(listing(&loaded), "");
     let salary = &loaded.knowledge.lexicon.attributes["salary"];
     assert_eq!(

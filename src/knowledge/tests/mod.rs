@@ -5,7 +5,7 @@ mod happy;
 mod mistakes;
 mod random;
 
-use super::{Loaded, parse};
+use super::{Around, Loaded, parse};
 use crate::text::lexicon::Lexicon;
 
 const WORDS: &str = r#"
@@ -97,7 +97,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
 }
 
 fn parsed(files: Vec<(String, Vec<u8>)>) -> Loaded {
-    parse::parse(files, vec![], &Lexicon::default())
+    parse::parse(files, vec![], &Around::words(&Lexicon::default()))
 }
 
 /// What `check` prints.

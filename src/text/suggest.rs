@@ -3,10 +3,7 @@
 /// The choice nearest to a mistyped word, if one is near enough to be what was meant: about one edit for every
 /// three letters (optimal string alignment, as `strsim` computes it), or else one that goes on where the other ends
 /// (`alias`, `aliases`). Letter case and `_` for `-` are left aside.
-pub(super) fn nearest<'a>(
-    word: &str,
-    choices: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str, IntoIter: Clone>) -> Option<&'a str> {
     const SHORTEST_BEGINNING: usize = 3;
     let word = plain(word);
     let allowed = ((word.chars().count() + 1) / 3).max(1);
@@ -26,7 +23,7 @@ pub(super) fn nearest<'a>(
 }
 
 /// "did you mean `x`?", or what to say where nothing is near.
-pub(super) fn did_you_mean<'a>(
+pub fn did_you_mean<'a>(
     word: &str,
     choices: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
     otherwise: impl FnOnce() -> String,
@@ -38,14 +35,14 @@ pub(super) fn did_you_mean<'a>(
 }
 
 /// "expected a, b or c".
-pub(super) fn expected_one_of<'a>(choices: impl IntoIterator<Item = &'a str>) -> String {
+pub fn expected_one_of<'a>(choices: impl IntoIterator<Item = &'a str>) -> String {
     let mut choices: Vec<String> = choices.into_iter().map(|choice| format!("`{choice}`")).collect();
     let Some(last) = choices.pop() else { return String::new() };
     if choices.is_empty() { format!("expected {last}") } else { format!("expected {} or {last}", choices.join(", ")) }
 }
 
 /// A word as a message shows it: long ones cut, control characters written out.
-pub(super) fn shown(word: &str) -> String {
+pub fn shown(word: &str) -> String {
     const LONGEST: usize = 60;
     let mut text: String = word.chars().take(LONGEST).flat_map(char::escape_debug).collect();
     if word.chars().nth(LONGEST).is_some() {

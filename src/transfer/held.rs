@@ -1,0 +1,152 @@
+//! What is held where a file is to go: what its rows may refer to, and what they must not take the place of.
+
+use crate::fact::{Fact, FactId, Source, Subject, SubjectId, ValueKind};
+use crate::text::lexicon::Lexicon;
+use crate::text::suggest::nearest;
+use crate::text::typed::Named;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The subjects, sources, facts and words that whoever imports can see.
+#[derive(Debug)]
+pub struct Held<'a> {
+    lexicon: &'a Lexicon,
+    subjects: BTreeMap<&'a str, &'a Subject>,
+    /// Lower-case names and aliases, with the ids of all that bear them.
+    names: BTreeMap<String, BTreeSet<&'a str>>,
+    sources: BTreeMap<&'a str, &'a Source>,
+    facts: BTreeMap<&'a str, &'a Fact>,
+    taken: BTreeSet<&'a str>,
+}
+
+impl<'a> Held<'a> {
+    /// Of several subjects, sources or facts with one id the last counts, so the nearest layer is to come last.
+    pub fn new(
+        lexicon: &'a Lexicon,
+        subjects: impl IntoIterator<Item = &'a Subject>,
+        sources: impl IntoIterator<Item = &'a Source>,
+        facts: impl IntoIterator<Item = &'a Fact>,
+    ) -> Self {
+        let subjects: BTreeMap<&str, &Subject> = subjects.into_iter().map(|s| (s.id.as_str(), s)).collect();
+        let mut names: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for subject in subjects.values() {
+            for name in std::iter::once(&subject.name).chain(&subject.aliases) {
+                names.entry(name.to_lowercase()).or_default().insert(subject.id.as_str());
+            }
+        }
+        Held {
+            lexicon,
+            subjects,
+            names,
+            sources: sources.into_iter().map(|source| (source.id.as_str(), source)).collect(),
+            facts: facts.into_iter().map(|fact| (fact.id.as_str(), fact)).collect(),
+            taken: BTreeSet::new(),
+        }
+    }
+
+    /// Facts that are retracted: their ids are not given out anew.
+    pub fn with_retracted(mut self, ids: impl IntoIterator<Item = &'a FactId>) -> Self {
+        self.taken.extend(ids.into_iter().map(FactId::as_str));
+        self
+    }
+
+    /// The subject of an id, a name or an alias; letter case counts in ids only.
+    pub fn find(&self, text: &str) -> Named {
+        match self.find_exactly(text) {
+            Named::Unknown(_) => Named::Unknown(self.nearest_subject(text).map(str::to_owned)),
+            found => found,
+        }
+    }
+
+    pub(super) fn find_exactly(&self, text: &str) -> Named {
+        let text = text.trim();
+        if self.subjects.contains_key(text) {
+            return Named::One(SubjectId::from(text));
+        }
+        let bearers = self.names.get(&text.to_lowercase());
+        match bearers.map(|ids| ids.iter().copied().collect::<Vec<_>>()).as_deref() {
+            Some([one]) => Named::One(SubjectId::from(*one)),
+            Some(several @ [_, ..]) => Named::Several(several.iter().map(|id| (*id).to_owned()).collect()),
+            _ => Named::Unknown(None),
+        }
+    }
+
+    /// The id or name nearest to one that is not held.
+    pub(super) fn nearest_subject(&self, text: &str) -> Option<&str> {
+        let names = self.subjects.values().flat_map(|s| [s.id.as_str(), s.name.as_str()]);
+        nearest(text, names.collect::<Vec<_>>())
+    }
+
+    /// The words.
+    pub(super) fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    pub(super) fn subject(&self, id: &str) -> Option<&'a Subject> {
+        self.subjects.get(id).copied()
+    }
+
+    pub(super) fn subjects(&self) -> impl Iterator<Item = &'a Subject> {
+        self.subjects.values().copied()
+    }
+
+    pub(super) fn source(&self, id: &str) -> Option<&'a Source> {
+        self.sources.get(id).copied()
+    }
+
+    pub(super) fn sources(&self) -> impl Iterator<Item = &'a Source> {
+        self.sources.values().copied()
+    }
+
+    pub(super) fn fact(&self, id: &str) -> Option<&'a Fact> {
+        self.facts.get(id).copied()
+    }
+
+    pub(super) fn facts(&self) -> impl Iterator<Item = &'a Fact> {
+        self.facts.values().copied()
+    }
+
+    /// The ids of facts that are in use, or were.
+    pub(super) fn fact_ids(&self) -> impl Iterator<Item = &'a str> {
+        self.facts.keys().chain(&self.taken).copied()
+    }
+
+    /// The kinds that the values of an attribute are expected to have.
+    pub(super) fn kinds(&self, attribute: &str) -> Vec<ValueKind> {
+        self.lexicon.attributes.get(attribute).and_then(|attribute| attribute.value).into_iter().collect()
+    }
+
+    /// The id of an attribute by its id or name.
+    pub(super) fn attribute(&self, text: &str) -> Option<&'a str> {
+        let attributes = &self.lexicon.attributes;
+        if let Some(attribute) = attributes.get(text) {
+            return Some(attribute.id.as_str());
+        }
+        let lower = text.to_lowercase();
+        let named = attributes.values().find(|attribute| attribute.name.to_lowercase() == lower);
+        named.map(|attribute| attribute.id.as_str())
+    }
+
+    /// The id or name nearest to that of an attribute nobody declares.
+    pub(super) fn nearest_attribute(&self, text: &str) -> Option<&'a str> {
+        let words = self.lexicon.attributes.values().flat_map(|a| [a.id.as_str(), a.name.as_str()]);
+        nearest(text, words.collect::<Vec<_>>())
+    }
+
+    /// The id of an organisation by its id, name or alias.
+    pub(super) fn organisation(&self, text: &str) -> Option<&'a str> {
+        let organisations = &self.lexicon.organisations;
+        if let Some(organisation) = organisations.get(text) {
+            return Some(&organisation.id);
+        }
+        let lower = text.to_lowercase();
+        let bears = |name: &String| name.to_lowercase() == lower;
+        let found = organisations.values().find(|o| bears(&o.name) || o.aliases.iter().any(bears));
+        found.map(|organisation| organisation.id.as_str())
+    }
+
+    /// The id or name nearest to that of an organisation nobody declares.
+    pub(super) fn nearest_organisation(&self, text: &str) -> Option<&'a str> {
+        let words = self.lexicon.organisations.values().flat_map(|o| [o.id.as_str(), o.name.as_str()]);
+        nearest(text, words.collect::<Vec<_>>())
+    }
+}
