@@ -1,12 +1,14 @@
 //! Whitehall answers questions about UK government IT with one stored fact, its source and its date.
 //!
 //! The rooms, from the ground up: [`fact`], [`text`], [`search`], [`answer`], [`knowledge`], [`store`],
-//! [`transfer`], [`app`], and the effects above them. ARCHITECTURE.md shows the house and which room may use which.
+//! [`transfer`], [`digest`], [`app`], and the effects above them. ARCHITECTURE.md shows the house and which room may
+//! use which.
 
 pub mod answer;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod digest;
 pub mod discord;
 pub mod fact;
 pub mod knowledge;

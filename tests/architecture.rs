@@ -11,11 +11,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which room may use which, from the top of the house to its ground. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("main", &["cli"]),
     ("cli", &["discord", "app", "transfer", "knowledge", "answer", "text", "fact", "config"]),
-    ("discord", &["app", "transfer", "answer", "text", "fact", "config"]),
-    ("app", &["transfer", "knowledge", "answer", "search", "store", "text", "fact"]),
+    ("discord", &["app", "digest", "transfer", "answer", "text", "fact", "config"]),
+    ("app", &["digest", "transfer", "knowledge", "answer", "search", "store", "text", "fact"]),
+    ("digest", &["answer", "text", "fact"]),
     ("transfer", &["knowledge", "store", "text", "fact"]),
     ("knowledge", &["text", "fact"]),
     ("answer", &["search", "text", "fact"]),
@@ -46,7 +47,7 @@ const KEPT: [(&str, &[&str]); 15] = [
 ];
 
 /// Rooms that do no I/O and read no clock, so that the same question over the same facts gets the same answer.
-const PURE: [&str; 5] = ["answer", "search", "text", "fact", "transfer"];
+const PURE: [&str; 6] = ["digest", "answer", "search", "text", "fact", "transfer"];
 
 /// Effects: a path that begins with one of these has no place in a pure room.
 const EFFECTS: [&str; 12] = [

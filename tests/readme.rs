@@ -166,6 +166,14 @@ fn every_link_to_a_file_leads_somewhere() {
 }
 
 #[test]
+fn the_digest_shown_is_one_that_the_bot_makes() {
+    let page = read("README.md");
+    let snapshot = read("tests/snapshots/digest_posts__a_busy_day.snap");
+    let made = snapshot.splitn(3, "---\n").nth(2).unwrap();
+    assert_eq!(blocks(section(&page, "The daily digest"), "text"), [made]);
+}
+
+#[test]
 fn every_discord_command_is_in_the_readme_and_no_other_is() {
     let page = read("README.md");
     let shown =

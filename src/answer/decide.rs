@@ -29,6 +29,12 @@ const SENTENCES: usize = 330;
 /// So much of the subject's name, or of the question by the fact's own words, must be there.
 const ANCHOR: f32 = 0.4;
 
+/// An attribute named this clearly is called by its own name.
+const CALLED: f32 = 0.8;
+
+/// An attribute named less clearly is not named.
+const NAMED_AT_ALL: f32 = 0.2;
+
 /// An attribute named this clearly is meant.
 const BEYOND_DOUBT: f32 = 0.9;
 
@@ -74,7 +80,7 @@ pub fn weighed(index: &Index, text: &str) -> Vec<Weighed> {
         left.map(|(word, _)| word.expanded.token.text.clone()).collect()
     };
     let ranked = rank(index, &question, &hits);
-    let likely = first(index, &ranked).map_or(0.0, |(_, probability)| probability);
+    let likely = first(index, &hits, &ranked).map_or(0.0, |(_, probability)| probability);
     ranked
         .into_iter()
         .enumerate()
@@ -106,7 +112,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     }
     let hits = AttributeHits::find(index, &question);
     let ranked = rank(index, &question, &hits);
-    let first = first(index, &ranked);
+    let first = first(index, &hits, &ranked);
     let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
     let special = compare::compare(index, &question, &ranked)
         .or_else(|| yesno::verdict(index, &question, &hits, &ranked, likely))
@@ -249,7 +255,7 @@ pub(super) fn lead(index: &Index, ranked: &[Ranked]) -> f32 {
 }
 
 /// The first candidate and how likely it answers, if nothing rules it out.
-fn first<'a>(index: &Index, ranked: &'a [Ranked]) -> Option<(&'a Ranked, f32)> {
+fn first<'a>(index: &Index, hits: &AttributeHits, ranked: &'a [Ranked]) -> Option<(&'a Ranked, f32)> {
     let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
     // An attribute alone answers nothing: "who runs it" needs to say what.
     if first.evidence.subject.max(first.evidence.itself) < ANCHOR {
@@ -259,7 +265,22 @@ fn first<'a>(index: &Index, ranked: &'a [Ranked]) -> Option<(&'a Ranked, f32)> {
     if first.features[features::NOT_HELD] >= BEYOND_DOUBT && first.evidence.attribute < 0.5 {
         return None;
     }
+    // A forecast is not a cost, and a delay's cost is no total.
+    if another_amount(index, hits, first) {
+        return None;
+    }
     Some((first, features::probability(&first.features, lead(index, ranked))))
+}
+
+/// Whether an amount is asked for by its own name, and the candidate is another amount that the question does not
+/// name at all.
+fn another_amount(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
+    let doc = &index.facts()[candidate.evidence.fact];
+    let kind = doc.fact.value.kind();
+    let amounts = |at: usize| index.attributes()[at].attribute.value == Some(kind);
+    let measured = amounts::measure(&doc.fact.value).is_some() && amounts(doc.attribute);
+    let asked = hits.clearest_direct(amounts).is_some_and(|(at, strength)| at != doc.attribute && strength >= CALLED);
+    measured && asked && hits.strength(doc.attribute) < NAMED_AT_ALL
 }
 
 /// Whether the question says nothing but the subject's name.

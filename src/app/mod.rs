@@ -2,6 +2,7 @@
 
 mod complete;
 mod curate;
+mod digests;
 mod drafts;
 mod gaps;
 mod held;
@@ -26,11 +27,14 @@ pub use proposals::{
 pub use servers::{Forgotten, LEFT_DAYS, ServerSettings, Swept};
 pub use view::View;
 
+pub use digests::{Composed, Content, DigestError, DigestStatus, Job, Report, Wish};
+
 use crate::answer::{self, Answer, Choice, offer};
 use crate::fact::{AttributeId, SubjectId, SubjectKind};
 use crate::knowledge::{self, Knowledge, Loaded, Problem, ReadError};
 use crate::search::{Foundation, Index};
 use crate::store::Store;
+use digests::Digests;
 use held::Held;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
@@ -100,6 +104,7 @@ pub struct App {
     store: Store,
     /// Held while a layer is changed, from looking at it until its index is swapped in. Never needed to answer.
     writing: Mutex<()>,
+    digests: Digests,
 }
 
 impl App {
@@ -117,7 +122,8 @@ impl App {
             None => open_built_in(&options.data)?,
         };
         let views = held.views(foundation);
-        Ok(App { views, store, writing: Mutex::new(()) })
+        let digests = Digests::load(&store)?;
+        Ok(App { views, store, writing: Mutex::new(()), digests })
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.

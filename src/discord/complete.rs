@@ -2,6 +2,7 @@
 
 use super::escape;
 use super::{ApplicationContext, Data, view};
+use crate::digest::zones;
 use crate::fact::{AttributeId, SubjectKind};
 use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
 
@@ -30,6 +31,16 @@ pub async fn salary(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompl
 pub async fn cost(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
     let attribute = AttributeId::from(super::commands::COST);
     names(ctx, typed, super::commands::PROGRAMME_KINDS, Some(&attribute))
+}
+
+/// Names of time zones.
+pub async fn zone(_ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
+    offers(zones::offers(typed, OFFERS))
+}
+
+/// Names of subjects of any kind.
+pub async fn subject(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
+    names(ctx, typed, &[], None)
 }
 
 fn data(ctx: ApplicationContext<'_>) -> &Data {

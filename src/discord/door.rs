@@ -4,7 +4,9 @@
 use super::connect::describe;
 use super::drain::Drain;
 use super::on_error::{self, OLD_MENU, RESTARTING};
+use super::poster::Poster;
 use super::reply::Reply;
+use super::trouble::Admin;
 use super::{CommandError, Data, ServeError, commands, components};
 use crate::app::App;
 use serenity::all::{
@@ -15,7 +17,7 @@ use serenity::async_trait;
 use serenity::framework::Framework;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 /// The framework that serenity calls.
 pub struct Door {
@@ -24,6 +26,7 @@ pub struct Door {
     drain: Drain,
     registered: AtomicBool,
     failures: mpsc::UnboundedSender<ServeError>,
+    wake: Arc<Notify>,
 }
 
 impl Door {
@@ -35,14 +38,15 @@ impl Door {
             allowed_mentions: Some(serenity::all::CreateAllowedMentions::new()),
             ..poise::FrameworkOptions::default()
         };
-        let data = Data { app: Arc::clone(&app) };
+        let wake = Arc::new(Notify::new());
+        let data = Data { app: Arc::clone(&app), wake: Arc::clone(&wake) };
         // Nothing can fail in there: a failing setup would leave the bot online and deaf.
         let commands = poise::Framework::builder()
             .options(options)
             .initialize_owners(false)
             .setup(|_, _, _| Box::pin(async move { Ok(data) }))
             .build();
-        Self { app, commands, drain, registered: AtomicBool::new(false), failures }
+        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -54,12 +58,20 @@ impl Door {
         ctx.http.set_application_id(ready.application.id);
         let body = commands::registration(&self.commands.options().commands);
         match ctx.http.create_global_commands(&body).await {
-            Ok(_) => announce(ready, body.len()),
+            Ok(_) => {
+                announce(ready, body.len());
+                self.start_poster(ctx, ready);
+            }
             Err(error) => {
                 // The receiver is gone only when the bot is stopping anyway.
                 let _ = self.failures.send(registration_error(&error));
             }
         }
+    }
+
+    fn start_poster(&self, ctx: &Context, ready: &Ready) {
+        let (app, http, wake) = (Arc::clone(&self.app), Arc::clone(&ctx.http), Arc::clone(&self.wake));
+        tokio::spawn(Poster::new(app, http, ready.user.id, self.drain.clone(), wake).run());
     }
 
     async fn on_interaction(&self, ctx: Context, interaction: Interaction) {
@@ -80,6 +92,14 @@ impl Door {
                 on_error::unknown_command(http, &command).await;
             }
             Interaction::Modal(_) => turn_away(&ctx, &interaction, OLD_MENU).await,
+            Interaction::Command(command) => {
+                let admin = Admin::of(&command);
+                let interaction = Interaction::Command(command);
+                self.commands.dispatch(ctx.clone(), FullEvent::InteractionCreate { interaction }).await;
+                if let Some(admin) = admin {
+                    admin.hear(&self.app, http).await;
+                }
+            }
             other => self.commands.dispatch(ctx.clone(), FullEvent::InteractionCreate { interaction: other }).await,
         }
     }
@@ -125,8 +145,9 @@ async fn turn_away(ctx: &Context, interaction: &Interaction, text: &str) {
     }
 }
 
-/// What the bot needs in a server to post where it is asked to: view channels, send messages, embed links.
-const PERMISSIONS: u64 = (1 << 10) | (1 << 11) | (1 << 14);
+/// What the bot needs in a server to post where it is asked to: view channels, send messages, embed links; and read
+/// message history, to see after a crash whether a digest was posted.
+const PERMISSIONS: u64 = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 16);
 
 fn announce(ready: &Ready, commands: usize) {
     let link = format!(

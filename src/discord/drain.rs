@@ -1,8 +1,7 @@
 //! Stopping without cutting anybody off: what is being answered is finished, what comes in is told to wait.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
@@ -13,7 +12,7 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 /// Knows what is in flight and whether the bot is stopping. Cheap to clone; all clones are one.
 #[derive(Debug, Clone, Default)]
 pub struct Drain {
-    draining: Arc<AtomicBool>,
+    draining: CancellationToken,
     tracker: TaskTracker,
 }
 
@@ -25,12 +24,17 @@ impl Drain {
 
     /// Whether the bot is stopping.
     pub fn is_draining(&self) -> bool {
-        self.draining.load(Ordering::Acquire)
+        self.draining.is_cancelled()
+    }
+
+    /// Waits until the bot is asked to stop.
+    pub async fn started(&self) {
+        self.draining.cancelled().await;
     }
 
     /// Starts stopping: from now on newcomers are told to ask again.
     pub fn start(&self) {
-        self.draining.store(true, Ordering::Release);
+        self.draining.cancel();
         self.tracker.close();
     }
 

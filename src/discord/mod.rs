@@ -12,29 +12,37 @@ mod drain;
 mod error;
 mod escape;
 mod on_error;
+mod permit;
+mod poster;
 mod render;
 mod reply;
+mod rights;
 mod signals;
+mod trouble;
 mod view;
 mod watch;
 
 pub use connect::Access;
 pub use error::ServeError;
+pub use poster::{Shown, shown};
 
 use crate::app::App;
 use crate::config::Config;
 use door::Door;
 use drain::Drain;
+use reply::Reply;
 use serenity::all::{Http, ShardManager};
 use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use watch::Watch;
 
 /// What every command can reach.
 struct Data {
     app: Arc<App>,
+    /// Tells the poster of digests that a setting has changed.
+    wake: Arc<Notify>,
 }
 
 /// What can go wrong in a command: sending its reply. Questions have no errors.

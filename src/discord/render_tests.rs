@@ -88,6 +88,7 @@ fn shown(reply: &Reply) -> String {
                 out.push_str(&format!("\n[{name}]\n{text}"));
             }
         }
+        Body::Previews(_) => panic!("an answer is no preview"),
     }
     for menu in &reply.menus {
         out.push_str(&format!("\n\nMenu {}: {}", menu.custom_id, menu.prompt));
@@ -222,6 +223,7 @@ fn the_longest_answer_stays_within_every_limit() {
                 let (_, sources) = &card.fields[1];
                 assert!(sources.ends_with(" more"), "what is left out is counted: {sources}");
             }
+            Body::Previews(_) => panic!("an answer is no preview"),
         }
         for entry in reply.menus.iter().flat_map(|menu| &menu.entries) {
             assert!(escape::length(&entry.label) <= 100 && !entry.label.is_empty());

@@ -1,5 +1,6 @@
 //! A reply as plain data, and the one way it is sent: nothing in it can ping, and no link grows a preview.
 
+use super::poster::{self, Shown};
 use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateEmbed, CreateInteractionResponse, CreateInteractionResponseMessage,
     CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, Http, InteractionId, InteractionResponseFlags,
@@ -24,6 +25,8 @@ pub enum Body {
     Text(String),
     /// An embed.
     Card(Card),
+    /// Posts as they will look: texts with an embed under each, all in one message.
+    Previews(Vec<Shown>),
 }
 
 /// An embed: at most 6000 characters in all.
@@ -70,6 +73,11 @@ impl Reply {
         Self::text(text).private(true)
     }
 
+    /// Posts as they will look, for the person who asked alone.
+    pub fn previews(posts: Vec<Shown>) -> Self {
+        Self { body: Body::Previews(posts), menus: vec![], private: true }
+    }
+
     /// The same reply, seen by everybody or by one person.
     pub fn private(self, private: bool) -> Self {
         Self { private, ..self }
@@ -88,6 +96,10 @@ impl Reply {
                 message = message.content(text);
             }
             Body::Card(card) => message = message.embed(card.embed()),
+            Body::Previews(posts) => {
+                let headlines: Vec<_> = posts.iter().map(|post| post.headline.as_str()).collect();
+                message = message.content(headlines.join("\n")).embeds(posts.iter().map(poster::card).collect());
+            }
         }
         if !self.menus.is_empty() {
             message = message.components(self.menus.into_iter().map(Menu::row).collect());

@@ -1,5 +1,5 @@
-use super::super::{ApplicationContext, CommandError, complete, render, view};
-use super::send;
+use super::super::{ApplicationContext, CommandError, complete, view};
+use super::send_answer;
 
 /// Ask about UK government IT: roles, salaries, programme costs
 #[poise::command(
@@ -17,5 +17,5 @@ pub async fn ask(
     #[description = "Show the answer only to you"] private: Option<bool>,
 ) -> Result<(), CommandError> {
     let answer = ctx.framework.user_data.app.ask(view::of_command(ctx.interaction), &question);
-    send(ctx, render::answer(&answer).private(private.unwrap_or(false))).await
+    send_answer(ctx, &answer, private.unwrap_or(false)).await
 }

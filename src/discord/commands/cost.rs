@@ -1,5 +1,5 @@
-use super::super::{ApplicationContext, CommandError, complete, render, view};
-use super::{COST, PROGRAMME_KINDS, send};
+use super::super::{ApplicationContext, CommandError, complete, view};
+use super::{COST, PROGRAMME_KINDS, send_answer};
 use crate::fact::AttributeId;
 
 /// What a programme costs
@@ -23,5 +23,5 @@ pub async fn cost(
     let app = &ctx.framework.user_data.app;
     let answer =
         app.about(view::of_command(ctx.interaction), &programme, Some(&AttributeId::from(COST)), PROGRAMME_KINDS);
-    send(ctx, render::answer(&answer)).await
+    send_answer(ctx, &answer, false).await
 }

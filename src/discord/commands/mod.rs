@@ -2,12 +2,16 @@
 
 mod ask;
 mod cost;
+mod digest;
 mod help;
 mod role;
 mod salary;
 
+pub use digest::trouble_words;
+
 use super::reply::Reply;
-use super::{ApplicationContext, CommandError, Data};
+use super::{ApplicationContext, CommandError, Data, render};
+use crate::answer::Answer;
 use crate::fact::SubjectKind;
 use serenity::all::{CommandType, CreateCommand};
 use std::sync::atomic::Ordering;
@@ -23,13 +27,21 @@ pub const PROGRAMME_KINDS: &[SubjectKind] = &[SubjectKind::Programme, SubjectKin
 
 /// Every command.
 pub fn all() -> Vec<poise::Command<Data, CommandError>> {
-    vec![ask::ask(), role::role(), salary::salary(), cost::cost(), help::help()]
+    vec![ask::ask(), role::role(), salary::salary(), cost::cost(), digest::digest(), help::help()]
 }
 
 /// The commands in the form Discord registers. Their type is said, which poise leaves to Discord's default.
 pub fn registration(commands: &[poise::Command<Data, CommandError>]) -> Vec<CreateCommand> {
     let slash = commands.iter().filter_map(poise::Command::create_as_slash_command);
     slash.map(|command| command.kind(CommandType::ChatInput)).collect()
+}
+
+/// Sends an answer, and counts what it was about if everybody sees it.
+async fn send_answer(ctx: ApplicationContext<'_>, answer: &Answer, private: bool) -> Result<(), CommandError> {
+    if let Some(server) = ctx.interaction.guild_id.filter(|_| !private) {
+        ctx.framework.user_data.app.note_asked(server.get(), answer);
+    }
+    send(ctx, render::answer(answer).private(private)).await
 }
 
 /// Sends the one reply of a command.

@@ -1,5 +1,5 @@
-use super::super::{ApplicationContext, CommandError, complete, render, view};
-use super::{ROLE_KINDS, send};
+use super::super::{ApplicationContext, CommandError, complete, view};
+use super::{ROLE_KINDS, send_answer};
 
 /// What is held about a role
 #[poise::command(
@@ -14,5 +14,5 @@ pub async fn role(
     name: String,
 ) -> Result<(), CommandError> {
     let answer = ctx.framework.user_data.app.about(view::of_command(ctx.interaction), &name, None, ROLE_KINDS);
-    send(ctx, render::answer(&answer)).await
+    send_answer(ctx, &answer, false).await
 }

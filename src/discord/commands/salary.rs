@@ -1,5 +1,5 @@
-use super::super::{ApplicationContext, CommandError, complete, render, view};
-use super::{ROLE_KINDS, SALARY, send};
+use super::super::{ApplicationContext, CommandError, complete, view};
+use super::{ROLE_KINDS, SALARY, send_answer};
 use crate::fact::AttributeId;
 
 /// What a role pays
@@ -20,5 +20,5 @@ pub async fn salary(
         Some(&AttributeId::from(SALARY)),
         ROLE_KINDS,
     );
-    send(ctx, render::answer(&answer)).await
+    send_answer(ctx, &answer, false).await
 }

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 pub const TOKEN: &str = "OTAwMDAwMDAwMDAwMDAwMDE1.GaBcDe.not_a_token-of-anybody_0123456789abcdef";
 
 /// An invented folder, so that no test depends on what the bot really knows.
-const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/knowledge-small");
+pub const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/knowledge-small");
 
 /// A running bot; killed when it goes out of scope.
 pub struct Bot {

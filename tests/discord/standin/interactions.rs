@@ -1,7 +1,7 @@
 //! What people do: commands, typing, clicks. The payloads have the form of recorded ones.
 
 use super::{APPLICATION, StandIn, Waiting};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::time::Instant;
 
 /// Where somebody is.
@@ -9,6 +9,8 @@ use std::time::Instant;
 pub enum Place {
     /// A channel of a server.
     Server,
+    /// The same, for somebody with the Manage Server permission.
+    Managed,
     /// A direct message to the bot.
     Direct,
 }
@@ -29,7 +31,11 @@ pub struct Click<'a> {
 impl StandIn {
     /// A person sends a command; the id of the interaction comes back.
     pub fn command(&self, name: &str, options: Value, place: Place) -> String {
-        let data = json!({ "id": "800000000000000001", "name": name, "type": 1, "options": options });
+        let mut data = json!({ "id": "800000000000000001", "name": name, "type": 1, "options": options });
+        let channels = channels_in(&options);
+        if !channels.is_empty() {
+            data["resolved"] = json!({ "channels": channels });
+        }
         self.interaction(2, data, place, PERSON, None)
     }
 
@@ -57,14 +63,15 @@ impl StandIn {
             "app_permissions": "2248473465835073", "attachment_size_limit": 10_485_760,
         });
         match place {
-            Place::Server => {
+            Place::Server | Place::Managed => {
+                let permissions = if place == Place::Managed { "32" } else { "0" };
                 payload["guild_id"] = json!("900000000000000009");
                 payload["guild_locale"] = json!("en-US");
                 payload["context"] = json!(0);
                 payload["channel"] = json!({ "id": "900000000000000004", "type": 0, "permissions": "0" });
                 payload["member"] = json!({
-                    "user": user(by), "roles": [], "deaf": false, "mute": false, "flags": 0, "permissions": "0",
-                    "joined_at": "2024-02-27T19:50:51.701000+00:00", "pending": false, "nick": null, "avatar": null,
+                    "user": user(by), "roles": [], "deaf": false, "mute": false, "flags": 0,
+                    "permissions": permissions, "joined_at": "2024-02-27T19:50:51.701000+00:00", "pending": false, "nick": null, "avatar": null,
                 });
             }
             Place::Direct => {
@@ -95,6 +102,20 @@ impl StandIn {
     pub async fn reply(&self, id: &str) -> Value {
         self.wait("a reply", |standin| standin.state().interactions[id].reply.clone()).await
     }
+}
+
+/// What Discord tells of the channels among the options.
+fn channels_in(options: &Value) -> Map<String, Value> {
+    let mut found = Map::new();
+    for option in options.as_array().into_iter().flatten() {
+        if option["type"] == 7 {
+            let id = option["value"].as_str().unwrap();
+            let channel = json!({ "id": id, "type": 0, "name": "some-channel", "permissions": "0" });
+            found.insert(id.to_owned(), channel);
+        }
+        found.extend(channels_in(&option["options"]));
+    }
+    found
 }
 
 fn user(id: &str) -> Value {

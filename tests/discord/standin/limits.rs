@@ -105,6 +105,16 @@ pub fn message(data: &Value) -> Vec<Problem> {
     check.0
 }
 
+/// A message that is posted in a channel.
+pub fn post(body: &Value) -> Vec<Problem> {
+    let mut problems = message(body);
+    let mut check = Check::default();
+    check.text("nonce", &body["nonce"], 0, 25);
+    check.rule(body["flags"].as_u64().unwrap_or_default() & (1 << 6) == 0, "flags", "no ephemeral post");
+    problems.append(&mut check.0);
+    problems
+}
+
 fn check_list<'a>(data: &'a Value, key: &str) -> &'a Value {
     data.get(key).unwrap_or(&Value::Null)
 }

@@ -4,6 +4,7 @@
 //! about the real thing. What it was asked is recorded.
 
 mod bot;
+mod channels;
 mod gateway;
 mod interactions;
 mod limits;
@@ -11,7 +12,8 @@ mod openapi;
 mod rest;
 mod tls;
 
-pub use bot::{Bot, TOKEN};
+pub use bot::{Bot, KNOWLEDGE, TOKEN};
+pub use channels::{ADMINS, CHANNEL, CLOSED, History, Posted, Posting, SERVER};
 pub use interactions::{Click, Place};
 
 use serde_json::Value;
@@ -35,6 +37,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// One REST request and what it was answered with.
 #[derive(Debug, Clone)]
 pub struct Request {
+    pub method: String,
     pub path: String,
     pub body: Value,
     pub status: u16,
@@ -64,6 +67,14 @@ pub struct Mood {
     pub rate_limits: usize,
     /// So many replies fail with status 500 before they are taken again.
     pub failing_replies: usize,
+    /// How the next posts in channels go, one each.
+    pub posts: Vec<Posting>,
+    /// Every post in a channel is refused with this status.
+    pub refuses_posts: Option<u16>,
+    /// How long a nonce is remembered, if not for three minutes.
+    pub nonce_memory: Option<Duration>,
+    /// What the bot finds when it reads a channel.
+    pub history: History,
     /// How long an answer to a reply is held back.
     pub reply_delay: Duration,
 }
@@ -100,6 +111,7 @@ struct State {
     dispatched: Vec<Value>,
     connection: Option<UnboundedSender<Order>>,
     interactions: HashMap<String, Waiting>,
+    posted: Vec<Posted>,
     next_id: u64,
 }
 
@@ -151,6 +163,11 @@ impl StandIn {
         self.state().requests.iter().filter(|request| request.path.ends_with(path_end)).cloned().collect()
     }
 
+    /// All requests so far whose path holds this.
+    pub fn requests_in(&self, part: &str) -> Vec<Request> {
+        self.state().requests.iter().filter(|request| request.path.contains(part)).cloned().collect()
+    }
+
     /// All payloads of this opcode that the bot sent over the gateway.
     pub fn sent(&self, op: u64) -> Vec<Value> {
         self.state().gateway.iter().filter(|payload| payload["op"] == op).cloned().collect()
@@ -186,12 +203,17 @@ impl StandIn {
 
     /// Waits until `ready` says something; fails after [`PATIENCE`].
     pub async fn wait<T>(&self, what: &str, ready: impl Fn(&Self) -> Option<T>) -> T {
+        self.wait_long(PATIENCE, what, ready).await
+    }
+
+    /// The same for what may take longer.
+    pub async fn wait_long<T>(&self, patience: Duration, what: &str, ready: impl Fn(&Self) -> Option<T>) -> T {
         let start = Instant::now();
         loop {
             if let Some(found) = ready(self) {
                 return found;
             }
-            assert!(start.elapsed() < PATIENCE, "waited too long for {what}; seen: {:#?}", self.state().requests);
+            assert!(start.elapsed() < patience, "waited too long for {what}; seen: {:#?}", self.state().requests);
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }

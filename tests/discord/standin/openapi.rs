@@ -24,7 +24,9 @@ impl StandIn {
         let callback = ("post", "/interactions/{interaction_id}/{interaction_token}/callback", "/callback");
         let mut rows = Vec::new();
         for (method, path, end) in [registration, callback] {
-            rows.extend(self.requests(end).into_iter().map(|request| json!([method, path, request.body])));
+            rows.extend(
+                self.requests(end).into_iter().map(|request| json!([method, path, known_right(request.body)])),
+            );
         }
         assert_eq!(rows.len(), count, "the bodies that were sent");
         let Some(problems) = problems(&rows) else {
@@ -36,6 +38,16 @@ impl StandIn {
             assert!(problem.is_null(), "{problem} in {row:#}");
         }
     }
+}
+
+/// Without what the description has wrong: it calls permissions an integer, where the API takes a string.
+fn known_right(mut body: Value) -> Value {
+    for command in body.as_array_mut().into_iter().flatten() {
+        if command["default_member_permissions"].is_string() {
+            command["default_member_permissions"] = Value::Null;
+        }
+    }
+    body
 }
 
 fn problems(rows: &[Value]) -> Option<Vec<Value>> {

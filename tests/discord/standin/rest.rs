@@ -1,5 +1,6 @@
 //! The REST side.
 
+use super::channels::{self, Fate};
 use super::{APPLICATION, RATE_LIMIT, Request, StandIn, TOKEN, limits};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
@@ -8,7 +9,7 @@ use hyper::service::service_fn;
 use hyper::{Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
-use std::convert::Infallible;
+use std::io;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
@@ -43,7 +44,7 @@ async fn answer(
     standin: &StandIn,
     gateway: &str,
     request: hyper::Request<Incoming>,
-) -> Result<Response<Full<Bytes>>, Infallible> {
+) -> io::Result<Response<Full<Bytes>>> {
     let (parts, body) = request.into_parts();
     let body = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
     let body = if body.is_empty() { Value::Null } else { serde_json::from_slice(&body).unwrap_or(Value::Null) };
@@ -52,11 +53,25 @@ async fn answer(
         .get("authorization")
         .is_some_and(|value| value.to_str().is_ok_and(|value| value == format!("Bot {TOKEN}")));
     let (method, path) = (parts.method.to_string(), parts.uri.path().to_owned());
-    let (status, reply) = route(standin, gateway, &method, &path, authorised, &body);
+    let query = parts.uri.query().unwrap_or_default();
+    let fate = match posting(standin, &method, &path, authorised, &body) {
+        Some(fate) => fate,
+        None => {
+            let (status, reply) = route(standin, gateway, &method, &path, query, authorised, &body);
+            Fate::Answer(status, reply)
+        }
+    };
+    let status = if let Fate::Answer(status, _) = &fate { *status } else { 0 };
     let at = {
         let mut state = standin.state();
-        state.requests.push(Request { path: path.clone(), body, status, at: Instant::now(), answered: false });
+        let request = Request { method, path: path.clone(), body, status, at: Instant::now(), answered: false };
+        state.requests.push(request);
         state.requests.len() - 1
+    };
+    let reply = match fate {
+        Fate::Answer(_, reply) => reply,
+        Fate::Silence => std::future::pending().await,
+        Fate::Cut => return Err(io::Error::from(io::ErrorKind::ConnectionReset)),
     };
     let delay = standin.state().mood.reply_delay;
     if path.ends_with("/callback") && !delay.is_zero() {
@@ -76,7 +91,21 @@ fn error(status: u16, code: u64, message: &str) -> (u16, Value) {
     (status, json!({ "message": message, "code": code }))
 }
 
-fn route(standin: &StandIn, gateway: &str, method: &str, path: &str, authorised: bool, body: &Value) -> (u16, Value) {
+/// Posts in channels may go wrong in more ways than by an answer.
+fn posting(standin: &StandIn, method: &str, path: &str, authorised: bool, body: &Value) -> Option<Fate> {
+    let channel = path.strip_prefix("/api/v10/channels/")?.strip_suffix("/messages")?;
+    (method == "POST" && authorised).then(|| channels::post(standin, channel, body))
+}
+
+fn route(
+    standin: &StandIn,
+    gateway: &str,
+    method: &str,
+    path: &str,
+    query: &str,
+    authorised: bool,
+    body: &Value,
+) -> (u16, Value) {
     let Some(path) = path.strip_prefix("/api/v10/") else { return error(404, 0, "404: Not Found") };
     let parts: Vec<_> = path.split('/').collect();
     let mood = standin.state().mood.clone();
@@ -94,6 +123,9 @@ fn route(standin: &StandIn, gateway: &str, method: &str, path: &str, authorised:
     }
     if let ("POST", ["interactions", id, token, "callback"]) = (method, parts.as_slice()) {
         return callback(standin, id, token, body);
+    }
+    if let ("POST", ["webhooks", APPLICATION, token]) = (method, parts.as_slice()) {
+        return followup(standin, token, body);
     }
     if !authorised || mood.refuses_token {
         return error(401, 0, "401: Unauthorized");
@@ -115,8 +147,24 @@ fn route(standin: &StandIn, gateway: &str, method: &str, path: &str, authorised:
             Some(status) => error(status, 0, "no commands"),
             None => register(body),
         },
+        ("GET", ["channels", id, "messages"]) => channels::history(standin, id, query),
+        ("GET", ["channels", id]) => channels::channel(standin, id),
+        ("GET", ["guilds", _]) => channels::server(),
+        ("GET", ["guilds", _, "members", id]) => channels::member(id),
         _ => error(404, 0, "404: Not Found"),
     }
+}
+
+fn followup(standin: &StandIn, token: &str, body: &Value) -> (u16, Value) {
+    let problems = limits::message(body);
+    if !problems.is_empty() {
+        return (400, limits::invalid_form_body(&problems));
+    }
+    let answered = |waiting: &super::Waiting| waiting.token == token && waiting.reply.is_some();
+    if !standin.state().interactions.values().any(answered) {
+        return error(404, 10015, "Unknown Webhook");
+    }
+    (200, channels::followup(body))
 }
 
 fn register(body: &Value) -> (u16, Value) {

@@ -1,0 +1,245 @@
+//! What admins do: set, look at, try, stop and steer their server's digest.
+
+use super::keep::{RECORD, SETTINGS, Server, TURNS, write, written};
+use crate::app::App;
+use crate::digest::{
+    AdminNews, Digest, Due, MOST_FOLLOWED, Record, STALE_MONTHS, Schedule, Settings, Trouble, Turns, WhenEmpty,
+};
+use crate::fact::SubjectId;
+use crate::store::StoreError;
+use jiff::Timestamp;
+
+/// Why an admin's wish was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum DigestError {
+    /// The server has no digest.
+    #[error("there is no digest here yet\nset one with /digest set")]
+    NotSet,
+    /// The server follows as many as it can.
+    #[error("this server follows {MOST_FOLLOWED} subjects already\nunfollow one first, with /digest unfollow")]
+    TooMany,
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What an admin wishes for the digest; what is `None` stays as it is, or is the usual.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// The id of the channel.
+    pub channel: u64,
+    /// When.
+    pub schedule: Schedule,
+    /// What is posted on a day without news; nothing, unless said.
+    pub when_empty: Option<WhenEmpty>,
+    /// The id of the channel for the admins' post.
+    pub admins: Option<u64>,
+}
+
+/// How a server's digest stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DigestStatus {
+    /// What is set.
+    pub settings: Settings,
+    /// The next one; `None` while it is off or paused.
+    pub next: Option<Due>,
+    /// Why nothing is posted at present.
+    pub trouble: Option<Trouble>,
+    /// Whether a digest is due but not posted yet.
+    pub pending: bool,
+}
+
+impl App {
+    /// Sets a server's digest. What changed before is no news to a first digest, and to one that was off.
+    ///
+    /// # Errors
+    /// If the store cannot be written.
+    pub fn set_digest(&self, id: u64, wish: Wish, now: Timestamp) -> Result<DigestStatus, StoreError> {
+        let mut servers = self.digests.servers();
+        let seq = self.store.health().last_seq;
+        let old = servers.get(&id).cloned();
+        let before = old.as_ref().map(|server| &server.settings);
+        let settings = Settings {
+            on: true,
+            channel: wish.channel,
+            schedule: wish.schedule,
+            when_empty: wish.when_empty.or(before.map(|old| old.when_empty)).unwrap_or(WhenEmpty::Skip),
+            stale_months: before.map_or(Some(STALE_MONTHS), |old| old.stale_months),
+            admins: wish.admins,
+            followed: before.map(|old| old.followed.clone()).unwrap_or_default(),
+        };
+        let server = match old {
+            None => {
+                let record = Record::new(&settings.schedule, now, seq);
+                Server { settings, record, turns: Turns::default(), idle: None }
+            }
+            Some(mut server) if server.settings.on => {
+                self.take_up_owed(id, &mut server, now)?;
+                server.record.reschedule(&server.settings.schedule, &settings.schedule, now);
+                server.record.redirect(settings.channel, settings.admins);
+                Server { settings, idle: None, ..server }
+            }
+            Some(mut server) => {
+                server.record.restart(&server.settings.schedule, &settings.schedule, now, seq);
+                Server { settings, idle: None, ..server }
+            }
+        };
+        let fresh = !self.digests.asked().counts.contains_key(&id);
+        let status = status(&server, now);
+        write(&self.store, &[written(id, SETTINGS, &server.settings)?, written(id, RECORD, &server.record)?])?;
+        servers.insert(id, server);
+        if fresh {
+            self.forget_asked(id);
+        }
+        Ok(status)
+    }
+
+    /// What is due under the old setting is still owed.
+    fn take_up_owed(&self, id: u64, server: &mut Server, now: Timestamp) -> Result<(), StoreError> {
+        let schedule = server.settings.schedule.clone();
+        if let Some(due) = server.record.owed(&schedule, now) {
+            let history = self.history_since(server.record.told.seq)?;
+            self.take_up(id, server, &history, due, self.store.health().last_seq)?;
+        }
+        Ok(())
+    }
+
+    /// How a server's digest stands; `None` if it never had one.
+    pub fn digest_status(&self, id: u64, now: Timestamp) -> Option<DigestStatus> {
+        self.digests.servers().get(&id).map(|server| status(server, now))
+    }
+
+    /// Stops a server's digest. What it follows is kept for the next time.
+    ///
+    /// # Errors
+    /// If there is none, or the store cannot be written.
+    pub fn stop_digest(&self, id: u64) -> Result<(), DigestError> {
+        self.change_settings(id, |settings| {
+            settings.on = false;
+            Ok(())
+        })?;
+        self.stop_counting(id);
+        Ok(())
+    }
+
+    /// Puts a subject first in a server's digests; `false` if it is there already.
+    ///
+    /// # Errors
+    /// If the server has no digest or follows as many as it can, or the store cannot be written.
+    pub fn follow(&self, id: u64, subject: &SubjectId) -> Result<bool, DigestError> {
+        self.change_settings(id, |settings| {
+            if settings.followed.contains(subject) {
+                return Ok(false);
+            }
+            if settings.followed.len() >= MOST_FOLLOWED {
+                return Err(DigestError::TooMany);
+            }
+            settings.followed.push(subject.clone());
+            Ok(true)
+        })
+    }
+
+    /// The opposite of [`App::follow`]; `false` if it was not followed.
+    ///
+    /// # Errors
+    /// If the server has no digest, or the store cannot be written.
+    pub fn unfollow(&self, id: u64, subject: &SubjectId) -> Result<bool, DigestError> {
+        self.change_settings(id, |settings| {
+            let before = settings.followed.len();
+            settings.followed.retain(|followed| followed != subject);
+            Ok(settings.followed.len() < before)
+        })
+    }
+
+    fn change_settings<T>(
+        &self,
+        id: u64,
+        change: impl FnOnce(&mut Settings) -> Result<T, DigestError>,
+    ) -> Result<T, DigestError> {
+        let mut servers = self.digests.servers();
+        let mut settings = servers.get(&id).ok_or(DigestError::NotSet)?.settings.clone();
+        let result = change(&mut settings)?;
+        write(&self.store, &[written(id, SETTINGS, &settings)?])?;
+        if let Some(server) = servers.get_mut(&id) {
+            server.settings = settings;
+        }
+        Ok(result)
+    }
+
+    /// What a digest posted now would say, and the number of the last change that it tells.
+    ///
+    /// # Errors
+    /// If the server has no digest, or the store cannot be read.
+    pub fn preview_digest(&self, id: u64, now: Timestamp) -> Result<(Digest, AdminNews, u64), DigestError> {
+        let server = self.digests.servers().get(&id).cloned().ok_or(DigestError::NotSet)?;
+        let upto = self.store.health().last_seq;
+        let history = self.history_since(server.record.told.seq)?;
+        let day = server.settings.schedule.day_of(now);
+        let made = self.make_digest(id, &server, &history, day, upto)?;
+        Ok((made.digest, self.admin_news(id, now), upto))
+    }
+
+    /// Notes that a digest with the changes up to `upto` was posted on request.
+    ///
+    /// # Errors
+    /// If the server has no digest, or the store cannot be written.
+    pub fn posted_on_request(&self, id: u64, upto: u64, now: Timestamp) -> Result<(), DigestError> {
+        let mut servers = self.digests.servers();
+        let mut server = servers.get(&id).cloned().ok_or(DigestError::NotSet)?;
+        let history = self.history_since(server.record.told.seq)?;
+        let day = server.settings.schedule.day_of(now);
+        if let Some(turn) = self.make_digest(id, &server, &history, day, upto)?.turn {
+            server.turns.took(&turn, &self.seen(id));
+        }
+        server.idle = None;
+        server.record.posted_on_request(&server.settings.schedule, now, upto);
+        write(&self.store, &[written(id, RECORD, &server.record)?, written(id, TURNS, &server.turns)?])?;
+        servers.insert(id, server);
+        self.forget_asked(id);
+        Ok(())
+    }
+
+    /// Trouble that this admin has not been told of yet.
+    pub fn untold_trouble(&self, id: u64, admin: u64) -> Option<Trouble> {
+        let servers = self.digests.servers();
+        let server = servers.get(&id).filter(|server| server.settings.on)?;
+        server.record.trouble.clone().filter(|_| !server.record.informed.contains(&admin))
+    }
+
+    /// Notes that an admin was told of the trouble.
+    ///
+    /// # Errors
+    /// If the store cannot be written.
+    pub fn told_of_trouble(&self, id: u64, admin: u64) -> Result<(), StoreError> {
+        /// More admins than this are told again.
+        const REMEMBERED: usize = 50;
+        let mut servers = self.digests.servers();
+        let Some(server) = servers.get_mut(&id).filter(|server| server.record.trouble.is_some()) else {
+            return Ok(());
+        };
+        let mut record = server.record.clone();
+        record.informed.retain(|known| *known != admin);
+        record.informed.push(admin);
+        let over = record.informed.len().saturating_sub(REMEMBERED);
+        record.informed.drain(..over);
+        write(&self.store, &[written(id, RECORD, &record)?])?;
+        server.record = record;
+        Ok(())
+    }
+
+    /// Forgets a server's digest in memory, after its settings were removed from the store.
+    pub fn forget_digest(&self, id: u64) {
+        self.digests.servers().remove(&id);
+        self.stop_counting(id);
+    }
+}
+
+fn status(server: &Server, now: Timestamp) -> DigestStatus {
+    let runs = server.settings.on && !matches!(server.record.trouble, Some(Trouble::Paused { .. }));
+    DigestStatus {
+        settings: server.settings.clone(),
+        next: server.record.next(&server.settings.schedule, now).filter(|_| runs),
+        trouble: server.record.trouble.clone(),
+        pending: server.record.pending().is_some(),
+    }
+}

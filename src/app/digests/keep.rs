@@ -1,0 +1,120 @@
+//! What is kept of each server's digest, on the disk and in memory.
+
+use crate::digest::{Record, Settings, Turns};
+use crate::fact::{Scope, SubjectId};
+use crate::store::{Store, StoreError};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The names under which a server's layer keeps them.
+pub(super) const SETTINGS: &str = "digest";
+pub(super) const RECORD: &str = "digest-record";
+pub(super) const TURNS: &str = "digest-turns";
+pub(super) const ASKED: &str = "digest-asked";
+
+/// How often each subject was answered about since the last digest.
+pub(super) type Counts = BTreeMap<SubjectId, u32>;
+
+/// The digests of all servers.
+#[derive(Debug, Default)]
+pub struct Digests {
+    servers: Mutex<BTreeMap<u64, Server>>,
+    /// By themselves, so that noting a question waits for no disk.
+    asked: Mutex<Asked>,
+}
+
+/// One server's digest.
+#[derive(Debug, Clone)]
+pub(super) struct Server {
+    pub settings: Settings,
+    pub record: Record,
+    pub turns: Turns,
+    /// Known since the last look at it; `None` when something changed.
+    pub idle: Option<Idle>,
+}
+
+/// There is nothing to do for a server.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Idle {
+    /// When that was worked out.
+    pub at: Timestamp,
+    /// Until when; for ever, if there is no such moment.
+    pub until: Option<Timestamp>,
+}
+
+impl Idle {
+    /// Whether it still holds: not after a clock was set back, which may have been wrong before.
+    pub fn holds(&self, now: Timestamp) -> bool {
+        now >= self.at && self.until.is_none_or(|until| now < until)
+    }
+}
+
+/// What was asked, by server.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    pub counts: BTreeMap<u64, Counts>,
+    /// Servers whose counts differ from those on the disk.
+    pub dirty: BTreeSet<u64>,
+}
+
+/// A setting to be written: server, name, value.
+pub(super) type Write = (u64, &'static str, String);
+
+impl Digests {
+    /// Reads what the store keeps.
+    pub(in crate::app) fn load(store: &Store) -> Result<Self, StoreError> {
+        let mut kept: BTreeMap<u64, BTreeMap<String, String>> = BTreeMap::new();
+        for (scope, name, value) in store.settings()? {
+            if let Scope::Server(server) = scope {
+                kept.entry(server).or_default().insert(name, value);
+            }
+        }
+        let mut servers = BTreeMap::new();
+        let mut asked = Asked::default();
+        for (server, values) in kept {
+            let (settings, record) = (read::<Settings>(&values, SETTINGS), read::<Record>(&values, RECORD));
+            if let (Some(settings), Some(record)) = (settings, record) {
+                let turns = read(&values, TURNS).unwrap_or_default();
+                if settings.on {
+                    asked.counts.insert(server, read(&values, ASKED).unwrap_or_default());
+                }
+                servers.insert(server, Server { settings, record, turns, idle: None });
+            }
+        }
+        Ok(Self { servers: Mutex::new(servers), asked: Mutex::new(asked) })
+    }
+
+    // A panic while it was held has left nothing half done: every change is put in whole.
+    pub(super) fn servers(&self) -> MutexGuard<'_, BTreeMap<u64, Server>> {
+        self.servers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn asked(&self) -> MutexGuard<'_, Asked> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What cannot be read counts as not set: a digest that must be set again is better than a bot that does not start.
+fn read<T: DeserializeOwned>(values: &BTreeMap<String, String>, name: &str) -> Option<T> {
+    values.get(name).and_then(|value| serde_json::from_str(value).ok())
+}
+
+/// A value as it is kept.
+pub(super) fn written<T: Serialize>(server: u64, name: &'static str, value: &T) -> Result<Write, StoreError> {
+    let text = serde_json::to_string(value).map_err(|error| {
+        StoreError::Refused(format!(
+            "the digest cannot be written down: {error}\nthis is a mistake in the bot, please report it"
+        ))
+    })?;
+    Ok((server, name, text))
+}
+
+/// Writes settings together or not at all.
+pub(super) fn write(store: &Store, writes: &[Write]) -> Result<(), StoreError> {
+    let settings: Vec<_> =
+        writes.iter().map(|(server, name, value)| (Scope::Server(*server), *name, Some(value.as_str()))).collect();
+    store.set_settings(&settings)
+}
