@@ -38,7 +38,7 @@ mod tests {
             ("harbour master salary", None),
         ] {
             let read = Question::read(&index, question);
-            assert_eq!(asked_noun(&read).map(|at| read.text(at)), noun, "{question}");
+            assert_eq!(read.asked_noun.map(|at| read.text(at)), noun, "{question}");
         }
     }
 }

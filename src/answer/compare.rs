@@ -149,7 +149,6 @@ fn pair(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize,
         .take(40)
         .collect();
     let weight = |at: usize| question.words[at].weight;
-    let total: f32 = (0..question.words.len()).map(weight).sum();
     let mut best: Option<(f32, usize, usize)> = None;
     for (i, a) in usable.iter().enumerate() {
         for b in &usable[i + 1..] {
@@ -170,12 +169,11 @@ fn pair(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize,
             if !comparable || adds(a, b) < ADDED || adds(b, a) < ADDED {
                 continue;
             }
-            let union: f32 =
-                (0..question.words.len()).map(|at| weight(at) * a.evidence.words[at].max(b.evidence.words[at])).sum();
-            let score = union / total.max(0.01)
+            let union = explained(question, a, b);
+            let score = union
                 + 0.1 * (a.evidence.attribute + b.evidence.attribute)
                 + 0.05 * (a.evidence.subject + b.evidence.subject);
-            if union / total.max(0.01) >= ENOUGH && best.is_none_or(|(s, _, _)| score > s) {
+            if union >= ENOUGH && best.is_none_or(|(s, _, _)| score > s) {
                 best = Some((score, a.evidence.fact, b.evidence.fact));
             }
         }

@@ -3,7 +3,7 @@
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence, weigh};
 use super::features::{self, Features, features};
-use super::objections::Objection;
+use super::objections::{NAMED_AT_ALL, Objection};
 use super::question::Question;
 use super::reply::{Answer, Choice};
 use super::subject_view::{SubjectView, name_cover};
@@ -28,12 +28,6 @@ const SENTENCES: usize = 330;
 
 /// So much of the subject's name, or of the question by the fact's own words, must be there.
 const ANCHOR: f32 = 0.4;
-
-/// An attribute named this clearly is called by its own name.
-const CALLED: f32 = 0.8;
-
-/// An attribute named less clearly is not named.
-const NAMED_AT_ALL: f32 = 0.2;
 
 /// An attribute named this clearly is meant.
 const BEYOND_DOUBT: f32 = 0.9;
@@ -279,7 +273,8 @@ fn another_amount(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bo
     let kind = doc.fact.value.kind();
     let amounts = |at: usize| index.attributes()[at].attribute.value == Some(kind);
     let measured = amounts::measure(&doc.fact.value).is_some() && amounts(doc.attribute);
-    let asked = hits.clearest_direct(amounts).is_some_and(|(at, strength)| at != doc.attribute && strength >= CALLED);
+    let asked =
+        hits.clearest_direct(amounts).is_some_and(|(at, strength)| at != doc.attribute && strength >= plain::CALLED);
     measured && asked && hits.strength(doc.attribute) < NAMED_AT_ALL
 }
 

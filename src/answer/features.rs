@@ -5,7 +5,6 @@
 //! purpose (`tests/truth/train-*.jsonl` and `tests/truth/*tune.jsonl`), never on those that judge. The
 //! probability is absolute: it does not depend on what else is held, so that "not good enough" can be seen.
 
-use super::asked_noun::asked_noun;
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence};
 use super::objections::claimed;
@@ -84,7 +83,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
     let rival = hits.unsaid_rival(doc.attribute, askable, said).map_or(0.0, |(_, strength)| strength);
     let missing = |at: usize| askable(at) && index.attributes()[at].facts.is_empty();
     let not_held = hits.unsaid_rival(doc.attribute, missing, said).map_or(0.0, |(_, strength)| strength);
-    let noun = asked_noun(question);
+    let noun = question.asked_noun;
     let asked_kind = question.asks_kind.is_some_and(|kind| index.subjects()[doc.subject].subject.kind == kind);
     [
         1.0,

@@ -18,7 +18,7 @@ const NEAR: f32 = 0.85;
 const SMALL_NUMBER: i64 = 1_200;
 
 /// An attribute named less clearly is not named.
-const NAMED_AT_ALL: f32 = 0.2;
+pub(super) const NAMED_AT_ALL: f32 = 0.2;
 
 /// Words of its own that make up less of the question may be there by chance.
 const OWN_AT_ALL: f32 = 0.04;

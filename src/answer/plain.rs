@@ -19,7 +19,7 @@ const CONFIDENCE: f32 = 0.96;
 const NOT_HELD: f32 = 0.6;
 
 /// An attribute named this clearly is called by its own name or phrase.
-const CALLED: f32 = 0.8;
+pub(super) const CALLED: f32 = 0.8;
 
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;

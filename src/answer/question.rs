@@ -75,6 +75,8 @@ pub struct Question {
     pub shouting: bool,
     /// Subjects it names in full.
     pub mentions: Vec<SubjectMention>,
+    /// The place of the noun that it asks for.
+    pub asked_noun: Option<usize>,
     /// How well any of its words means each term.
     meant: FxHashMap<TermId, f32>,
 }
@@ -109,6 +111,7 @@ impl Question {
             organisations: Vec::new(),
             shouting,
             mentions: Vec::new(),
+            asked_noun: None,
             meant,
         };
         question.read_frame(index);
@@ -116,6 +119,7 @@ impl Question {
         question.read_times();
         question.organisations = organisations::mentions(index, &question.words);
         question.mentions = super::mentions::find(index, &question);
+        question.asked_noun = super::asked_noun::asked_noun(&question);
         question
     }
 
