@@ -21,6 +21,7 @@ const INTENTS: GatewayIntents = GatewayIntents::GUILDS;
 pub struct Access {
     token: String,
     proxy: Option<String>,
+    owners: Vec<u64>,
 }
 
 impl Access {
@@ -42,7 +43,12 @@ impl Access {
         if let Some(proxy) = proxy.filter(|proxy| !is_base_address(proxy)) {
             return Err(ServeError::MalformedProxy(without_password(proxy)));
         }
-        Ok(Self { token: token.to_owned(), proxy: proxy.map(str::to_owned) })
+        Ok(Self { token: token.to_owned(), proxy: proxy.map(str::to_owned), owners: config.owners.clone() })
+    }
+
+    /// The owners that the settings name.
+    pub(super) fn owners(&self) -> &[u64] {
+        &self.owners
     }
 
     /// The makings of the REST client. With a proxy the rate limiter is off, because serenity ignores the proxy otherwise and

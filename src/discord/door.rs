@@ -4,14 +4,15 @@
 use super::connect::describe;
 use super::drain::Drain;
 use super::on_error::{self, OLD_MENU, RESTARTING};
+use super::permit::Owners;
 use super::poster::Poster;
 use super::reply::Reply;
 use super::trouble::Admin;
 use super::{CommandError, Data, ServeError, commands, components};
 use crate::app::App;
 use serenity::all::{
-    Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, FullEvent, HttpError,
-    Interaction, Ready, StatusCode,
+    Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, CurrentApplicationInfo,
+    FullEvent, HttpError, Interaction, MembershipState, Ready, StatusCode,
 };
 use serenity::async_trait;
 use serenity::framework::Framework;
@@ -27,11 +28,17 @@ pub struct Door {
     registered: AtomicBool,
     failures: mpsc::UnboundedSender<ServeError>,
     wake: Arc<Notify>,
+    owners: Arc<Owners>,
 }
 
 impl Door {
     /// A door to the app. What must stop the bot is sent to `failures`.
-    pub fn new(app: Arc<App>, drain: Drain, failures: mpsc::UnboundedSender<ServeError>) -> Self {
+    pub fn new(
+        app: Arc<App>,
+        owners: Arc<Owners>,
+        drain: Drain,
+        failures: mpsc::UnboundedSender<ServeError>,
+    ) -> Self {
         let options = poise::FrameworkOptions {
             commands: commands::all(),
             on_error: |error| Box::pin(on_error::on_error(error)),
@@ -39,14 +46,14 @@ impl Door {
             ..poise::FrameworkOptions::default()
         };
         let wake = Arc::new(Notify::new());
-        let data = Data { app: Arc::clone(&app), wake: Arc::clone(&wake) };
+        let data = Data { app: Arc::clone(&app), wake: Arc::clone(&wake), owners: Arc::clone(&owners) };
         // Nothing can fail in there: a failing setup would leave the bot online and deaf.
         let commands = poise::Framework::builder()
             .options(options)
             .initialize_owners(false)
             .setup(|_, _, _| Box::pin(async move { Ok(data) }))
             .build();
-        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake }
+        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -61,11 +68,27 @@ impl Door {
             Ok(_) => {
                 announce(ready, body.len());
                 self.start_poster(ctx, ready);
+                self.learn_owners(ctx).await;
             }
             Err(error) => {
                 // The receiver is gone only when the bot is stopping anyway.
                 let _ = self.failures.send(registration_error(&error));
             }
+        }
+    }
+
+    /// Takes the application's owner, or its team, for the owners if the settings name none.
+    async fn learn_owners(&self, ctx: &Context) {
+        if self.owners.known() {
+            return;
+        }
+        match ctx.http.get_current_application_info().await {
+            Ok(application) => self.owners.learn(owners_of(&application)),
+            Err(error) => tracing::warn!(
+                error = %describe(&error),
+                "the bot's owners are not known: nobody can write for every server until the next start, or until \
+                 WHITEHALL_OWNERS names them"
+            ),
         }
     }
 
@@ -126,6 +149,18 @@ impl Framework for Door {
             FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
         }
+    }
+}
+
+/// The members of the application's team that have accepted, else its owner.
+fn owners_of(application: &CurrentApplicationInfo) -> Vec<u64> {
+    match (&application.team, &application.owner) {
+        (Some(team), _) => {
+            let accepted = team.members.iter().filter(|member| member.membership_state == MembershipState::Accepted);
+            accepted.map(|member| member.user.id.get()).collect()
+        }
+        (None, Some(owner)) => vec![owner.id.get()],
+        (None, None) => vec![],
     }
 }
 

@@ -30,6 +30,7 @@ use crate::app::App;
 use crate::config::Config;
 use door::Door;
 use drain::Drain;
+use permit::Owners;
 use reply::Reply;
 use serenity::all::{Http, ShardManager};
 use std::io::Write as _;
@@ -43,6 +44,7 @@ struct Data {
     app: Arc<App>,
     /// Tells the poster of digests that a setting has changed.
     wake: Arc<Notify>,
+    owners: Arc<Owners>,
 }
 
 /// What can go wrong in a command: sending its reply. Questions have no errors.
@@ -94,7 +96,8 @@ pub async fn run_with(
     let (failures, mut failed) = mpsc::unbounded_channel();
     let drain = Drain::default();
     let watch = Watch::default();
-    let door = Door::new(app, drain.clone(), failures);
+    let owners = Arc::new(Owners::new(access.owners()));
+    let door = Door::new(app, owners, drain.clone(), failures);
     let mut client = connect::client(http, gateway, door, watch.clone()).await?;
     let shards = Arc::clone(&client.shard_manager);
     let (ended, connected) = tokio::select! {

@@ -2,7 +2,7 @@
 
 use super::commands::trouble_words;
 use super::connect::describe;
-use super::permit::managed_server;
+use super::permit::Caller;
 use crate::app::App;
 use jiff::Timestamp;
 use serenity::all::{
@@ -20,7 +20,7 @@ pub struct Admin {
 impl Admin {
     /// `None` for those who can do nothing about it.
     pub fn of(command: &CommandInteraction) -> Option<Self> {
-        let server = managed_server(command)?;
+        let server = Caller::from(command).managed_server()?;
         Some(Self { server, user: command.user.id.get(), command: command.clone() })
     }
 

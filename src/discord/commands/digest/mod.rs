@@ -10,7 +10,7 @@ mod words;
 
 pub use words::trouble_words;
 
-use super::super::permit::{NOT_PERMITTED, managed_server};
+use super::super::permit::{Caller, NOT_PERMITTED};
 use super::super::reply::Reply;
 use super::super::{ApplicationContext, CommandError};
 use super::send;
@@ -41,7 +41,7 @@ pub async fn digest(_ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
 
 /// The server whose digest somebody may manage; `None` when they were told that they may not.
 async fn permitted(ctx: ApplicationContext<'_>) -> Result<Option<u64>, CommandError> {
-    let server = managed_server(ctx.interaction);
+    let server = Caller::from(ctx.interaction).managed_server();
     if server.is_none() {
         send(ctx, Reply::note(NOT_PERMITTED)).await?;
     }
