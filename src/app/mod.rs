@@ -1,5 +1,6 @@
 //! The use cases: open everything, ask, complete, curate. Holds the store and the indexes; synchronous.
 
+mod backups;
 mod complete;
 mod curate;
 mod digests;
@@ -15,6 +16,10 @@ mod view;
 mod views;
 
 pub use crate::store::{Author, Change, Entry, StoreError};
+pub use backups::{
+    BACKUP_DAYS, BackedUp, BackupError, Contents, DAILY, Rebuilt, WEEKLY, back_up_at_rest, backup_folder,
+    copy_backup, restore,
+};
 pub use curate::{
     Alike, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing, LogEntry,
     MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
@@ -105,6 +110,10 @@ pub struct App {
     /// Held while a layer is changed, from looking at it until its index is swapped in. Never needed to answer.
     writing: Mutex<()>,
     digests: Digests,
+    /// The data folder.
+    data: PathBuf,
+    /// Held while a backup is made: two would write to one file.
+    backing_up: Mutex<()>,
 }
 
 impl App {
@@ -123,7 +132,14 @@ impl App {
         };
         let views = held.views(foundation);
         let digests = Digests::load(&store)?;
-        Ok(App { views, store, writing: Mutex::new(()), digests })
+        Ok(App {
+            views,
+            store,
+            writing: Mutex::new(()),
+            digests,
+            data: options.data.clone(),
+            backing_up: Mutex::new(()),
+        })
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.

@@ -1,12 +1,14 @@
 //! The command line: what can be typed, and one short file a command.
 
 mod ask;
+mod backup;
 mod check;
 mod console;
 mod failure;
 mod json;
 mod lines;
 mod render;
+mod restore;
 mod serve;
 
 use crate::app::{App, AppOptions};
@@ -25,6 +27,7 @@ Examples:
   whitehall console
   whitehall check ./my-knowledge
   whitehall serve
+  whitehall backup /mnt/disk/whitehall.backup
 
 Exit status:
   0  done: answered, offered something near, or said that it is not held
@@ -69,6 +72,8 @@ enum Command {
     Console(console::Console),
     Check(check::Check),
     Serve(serve::Serve),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
 }
 
 /// The end of `--help`: examples, exit status, and every variable that is read.
@@ -111,6 +116,8 @@ impl Cli {
             Command::Console(console) => console.run(&config),
             Command::Check(check) => check.run(&config),
             Command::Serve(serve) => serve.run(config),
+            Command::Backup(backup) => backup.run(&config),
+            Command::Restore(restore) => restore.run(&config),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! [`serve`] is the whole of it: log in, answer commands and clicks, stop when asked to.
 
+mod backups;
 mod choice;
 mod commands;
 mod complete;
@@ -97,6 +98,7 @@ pub async fn run_with(
     let drain = Drain::default();
     let watch = Watch::default();
     let owners = Arc::new(Owners::new(access.owners()));
+    tokio::spawn(backups::keep(Arc::clone(&app), drain.clone()));
     let door = Door::new(app, owners, drain.clone(), failures);
     let mut client = connect::client(http, gateway, door, watch.clone()).await?;
     let shards = Arc::clone(&client.shard_manager);

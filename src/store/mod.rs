@@ -8,8 +8,9 @@
 //! * panics of the engine become errors that say what to do (`engine`, `quiet`)
 //! * one process for a store (`lock`), and no writing after a write has failed
 //!
-//! In the data folder: `lock`, `high-water`, and `engine/` with sled's own files. Back up by export, never by a copy.
+//! In the data folder: `lock`, `high-water`, and `engine/` with sled's own files. Back up by [`Store::back_up`], never by a copy.
 
+mod backup;
 mod draft;
 mod engine;
 mod envelope;
@@ -22,14 +23,17 @@ mod mark;
 mod open;
 mod papers;
 mod quiet;
+mod rebuild;
 mod record;
 mod restore;
 mod sync;
 mod undo;
 mod write;
 
+pub use backup::{BackupError, Contents, contents};
 pub use error::StoreError;
 pub use papers::{Desk, Drawer, Ticket};
+pub use rebuild::{Rebuilt, is_there};
 pub use record::{Author, Change, Content, Entry, Record, Retraction};
 pub use sync::SyncReport;
 pub use undo::Made;

@@ -55,7 +55,7 @@ impl Store {
     }
 }
 
-fn make_folder(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -102,7 +102,7 @@ fn begin(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// 128 bits from the seeds the standard library draws for its hash maps: enough to tell stores apart.
-fn new_id() -> String {
+pub(super) fn new_id() -> String {
     let part = || RandomState::new().build_hasher().finish();
     format!("{:016x}{:016x}", part(), part())
 }

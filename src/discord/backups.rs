@@ -1,0 +1,36 @@
+//! The daily backup: made off the threads that answer, at the start if there is none of today yet, then looked at every
+//! hour.
+
+use super::drain::Drain;
+use crate::app::App;
+use jiff::Timestamp;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often the clock is looked at, and how soon a backup that failed is tried again.
+const GLANCE: Duration = Duration::from_secs(3_600);
+
+/// Makes a backup a day until the bot stops.
+pub async fn keep(app: Arc<App>, drain: Drain) {
+    loop {
+        let here = Arc::clone(&app);
+        match tokio::task::spawn_blocking(move || here.back_up_if_due(Timestamp::now())).await {
+            Ok(Ok(None)) => {}
+            Ok(Ok(Some(made))) => tracing::info!(
+                file = %made.name,
+                bytes = made.bytes,
+                facts = made.contents.facts,
+                removed = made.removed,
+                "backup made"
+            ),
+            Ok(Err(error)) => {
+                tracing::error!(%error, "today's backup could not be made; it is tried again in an hour");
+            }
+            Err(error) => tracing::error!(%error, "making a backup failed"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(GLANCE) => {}
+            () = drain.started() => return,
+        }
+    }
+}
