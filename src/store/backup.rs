@@ -86,7 +86,7 @@ pub enum BackupError {
         folder: PathBuf,
     },
     /// The system refused something.
-    #[error("could not {doing} {}: {source}\nsee its rights and the space on its disk, or name another place", path.display())]
+    #[error("could not {doing} {}: {source}\n{}", path.display(), advice(source))]
     Access {
         /// The file or folder.
         path: PathBuf,
@@ -98,6 +98,19 @@ pub enum BackupError {
     /// The store itself could not be read or made.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What to do about what the system refused.
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => "name another file, or say --replace",
+        io::ErrorKind::NotFound => "see whether its name and its folder are right",
+        io::ErrorKind::PermissionDenied => "it belongs to another user: change its rights, or run as that user",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "the disk is full: free some space, or name another place"
+        }
+        _ => "see whether the disk is well, or name another place",
+    }
 }
 
 /// The second line of the file.

@@ -3,6 +3,7 @@
 //! Nothing here leaves the loopback interface, every port is the system's choice and every wait is bounded.
 
 mod answers;
+mod backups;
 mod digest_command;
 mod digest_crashes;
 mod digest_many;

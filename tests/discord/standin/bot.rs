@@ -2,6 +2,7 @@
 
 use super::{PATIENCE, StandIn};
 use std::io::Read;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -17,7 +18,7 @@ pub const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/kno
 pub struct Bot {
     child: Child,
     output: Arc<Mutex<String>>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// How a bot ended.
@@ -70,7 +71,12 @@ impl Bot {
         let output = Arc::new(Mutex::new(String::new()));
         collect(child.stdout.take().unwrap(), &output);
         collect(child.stderr.take().unwrap(), &output);
-        Self { child, output, _folder: folder }
+        Self { child, output, folder }
+    }
+
+    /// Its data folder.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
     }
 
     /// What it wrote so far.
