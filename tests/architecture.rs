@@ -11,10 +11,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which room may use which, from the top of the house to its ground. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("main", &["cli"]),
     ("cli", &["discord", "app", "transfer", "knowledge", "answer", "text", "fact", "config"]),
-    ("discord", &["app", "digest", "transfer", "answer", "text", "fact", "config"]),
+    ("discord", &["monitor", "app", "digest", "transfer", "answer", "text", "fact", "config"]),
+    ("monitor", &["app", "digest", "answer"]),
     ("app", &["digest", "transfer", "knowledge", "answer", "search", "store", "text", "fact"]),
     ("digest", &["answer", "text", "fact"]),
     ("transfer", &["knowledge", "store", "text", "fact"]),
@@ -28,11 +29,14 @@ const ROOMS: [(&str, &[&str]); 13] = [
 ];
 
 /// What only the named rooms may use. Whoever else needs it asks that room.
-const KEPT: [(&str, &[&str]); 15] = [
+const KEPT: [(&str, &[&str]); 18] = [
     ("serenity", &["discord"]),
     ("poise", &["discord"]),
-    ("tokio", &["discord", "cli"]),
+    ("tokio", &["discord", "monitor", "cli"]),
     ("tokio_util", &["discord", "cli"]),
+    ("hyper", &["monitor"]),
+    ("hyper_util", &["monitor"]),
+    ("prometheus_client", &["monitor"]),
     ("tracing_subscriber", &["cli"]),
     ("sled", &["store"]),
     ("crc32fast", &["store"]),

@@ -9,6 +9,7 @@ mod gaps;
 mod held;
 mod own;
 mod proposals;
+mod pulse;
 mod servers;
 mod sight;
 mod step;
@@ -29,6 +30,7 @@ pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
 pub use proposals::{
     LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId, Remark,
 };
+pub use pulse::Pulse;
 pub use servers::{Forgotten, LEFT_DAYS, ServerSettings, Swept};
 pub use view::View;
 
@@ -43,6 +45,7 @@ use digests::Digests;
 use held::Held;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use views::Views;
@@ -110,6 +113,8 @@ pub struct App {
     /// Held while a layer is changed, from looking at it until its index is swapped in. Never needed to answer.
     writing: Mutex<()>,
     digests: Digests,
+    /// The number of the last change that the indexes hold.
+    indexed: AtomicU64,
     /// The data folder.
     data: PathBuf,
     /// Held while a backup is made: two would write to one file.
@@ -132,11 +137,13 @@ impl App {
         };
         let views = held.views(foundation);
         let digests = Digests::load(&store)?;
+        let indexed = AtomicU64::new(store.pulse().last_seq);
         Ok(App {
             views,
             store,
             writing: Mutex::new(()),
             digests,
+            indexed,
             data: options.data.clone(),
             backing_up: Mutex::new(()),
         })

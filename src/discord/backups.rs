@@ -3,6 +3,7 @@
 
 use super::drain::Drain;
 use crate::app::App;
+use crate::monitor::Figures;
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,22 +12,24 @@ use std::time::Duration;
 const GLANCE: Duration = Duration::from_secs(3_600);
 
 /// Makes a backup a day until the bot stops.
-pub async fn keep(app: Arc<App>, drain: Drain) {
+pub async fn keep(app: Arc<App>, figures: Arc<Figures>, drain: Drain) {
     loop {
         let here = Arc::clone(&app);
         match tokio::task::spawn_blocking(move || here.back_up_if_due(Timestamp::now())).await {
             Ok(Ok(None)) => {}
-            Ok(Ok(Some(made))) => tracing::info!(
-                file = %made.name,
-                bytes = made.bytes,
-                facts = made.contents.facts,
-                removed = made.removed,
-                "backup made"
-            ),
+            Ok(Ok(Some(made))) => {
+                figures.backed_up(Some(made.contents.made.as_second()));
+                let facts = made.contents.facts;
+                tracing::info!(file = %made.name, bytes = made.bytes, facts, removed = made.removed, "backup made");
+            }
             Ok(Err(error)) => {
+                figures.backed_up(None);
                 tracing::error!(%error, "today's backup could not be made; it is tried again in an hour");
             }
-            Err(error) => tracing::error!(%error, "making a backup failed"),
+            Err(error) => {
+                figures.backed_up(None);
+                tracing::error!(%error, "making a backup failed");
+            }
         }
         tokio::select! {
             () = tokio::time::sleep(GLANCE) => {}

@@ -3,6 +3,7 @@
 
 use super::connect::describe;
 use super::drain::Drain;
+use super::health::Health;
 use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
 use super::poster::Poster;
@@ -10,6 +11,7 @@ use super::reply::Reply;
 use super::trouble::Admin;
 use super::{CommandError, Data, ServeError, commands, components};
 use crate::app::App;
+use crate::monitor::Kind;
 use serenity::all::{
     Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, CurrentApplicationInfo,
     FullEvent, HttpError, Interaction, MembershipState, Ready, StatusCode,
@@ -18,6 +20,7 @@ use serenity::async_trait;
 use serenity::framework::Framework;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 use tokio::sync::{Notify, mpsc};
 
 /// The framework that serenity calls.
@@ -29,6 +32,7 @@ pub struct Door {
     failures: mpsc::UnboundedSender<ServeError>,
     wake: Arc<Notify>,
     owners: Arc<Owners>,
+    health: Arc<Health>,
 }
 
 impl Door {
@@ -36,6 +40,7 @@ impl Door {
     pub fn new(
         app: Arc<App>,
         owners: Arc<Owners>,
+        health: Arc<Health>,
         drain: Drain,
         failures: mpsc::UnboundedSender<ServeError>,
     ) -> Self {
@@ -46,14 +51,19 @@ impl Door {
             ..poise::FrameworkOptions::default()
         };
         let wake = Arc::new(Notify::new());
-        let data = Data { app: Arc::clone(&app), wake: Arc::clone(&wake), owners: Arc::clone(&owners) };
+        let data = Data {
+            app: Arc::clone(&app),
+            wake: Arc::clone(&wake),
+            owners: Arc::clone(&owners),
+            health: Arc::clone(&health),
+        };
         // Nothing can fail in there: a failing setup would leave the bot online and deaf.
         let commands = poise::Framework::builder()
             .options(options)
             .initialize_owners(false)
             .setup(|_, _, _| Box::pin(async move { Ok(data) }))
             .build();
-        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners }
+        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners, health }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -94,7 +104,8 @@ impl Door {
 
     fn start_poster(&self, ctx: &Context, ready: &Ready) {
         let (app, http, wake) = (Arc::clone(&self.app), Arc::clone(&ctx.http), Arc::clone(&self.wake));
-        tokio::spawn(Poster::new(app, http, ready.user.id, self.drain.clone(), wake).run());
+        let figures = Arc::clone(&self.health.figures);
+        tokio::spawn(Poster::new(app, http, ready.user.id, self.drain.clone(), wake, figures).run());
     }
 
     async fn on_interaction(&self, ctx: Context, interaction: Interaction) {
@@ -104,7 +115,7 @@ impl Door {
             return;
         }
         match interaction {
-            Interaction::Component(click) => components::handle(&self.app, http, &click).await,
+            Interaction::Component(click) => components::handle(&self.app, &self.health.figures, http, &click).await,
             // poise panics on kinds of command that it does not know.
             Interaction::Command(command)
                 if !matches!(
@@ -138,7 +149,11 @@ impl Framework for Door {
         match event {
             FullEvent::InteractionCreate { interaction } => {
                 let _in_flight = self.drain.begin();
+                let (kind, start) = (kind_of(&interaction), Instant::now());
                 self.on_interaction(ctx, interaction).await;
+                if let Some(kind) = kind {
+                    self.health.figures.served(kind, start.elapsed());
+                }
             }
             FullEvent::Ready { data_about_bot } => {
                 // poise first: until it has seen this, it keeps everybody waiting.
@@ -149,6 +164,16 @@ impl Framework for Door {
             FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
         }
+    }
+}
+
+fn kind_of(interaction: &Interaction) -> Option<Kind> {
+    match interaction {
+        Interaction::Command(_) => Some(Kind::Command),
+        Interaction::Component(_) => Some(Kind::Component),
+        Interaction::Modal(_) => Some(Kind::Modal),
+        Interaction::Autocomplete(_) => Some(Kind::Autocomplete),
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ use super::engine::{Engine, Fault, Writes};
 use super::envelope::{self, Flaw};
 use super::lock::Lock;
 use super::mark::{self, Mark};
+use super::pulse::Beat;
 use super::{FORMAT, Store, StoreError, Writer, damaged, flawed, keys};
 use std::collections::hash_map::RandomState;
 use std::fs;
@@ -50,8 +51,9 @@ impl Store {
                 source,
             })?;
         }
+        let beat = Beat::new(&mark);
         let writer = Mutex::new(Writer { mark, broken: None });
-        Ok(Self { folder: folder.to_owned(), writer, engine, _lock: lock })
+        Ok(Self { folder: folder.to_owned(), writer, beat, engine, _lock: lock })
     }
 }
 

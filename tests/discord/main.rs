@@ -10,6 +10,7 @@ mod digest_many;
 mod digest_scene;
 mod digest_trouble;
 mod login;
+mod monitor;
 mod payloads;
 mod rate_limits;
 mod replies;

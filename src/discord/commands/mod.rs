@@ -38,6 +38,7 @@ pub fn registration(commands: &[poise::Command<Data, CommandError>]) -> Vec<Crea
 
 /// Sends an answer, and counts what it was about if everybody sees it.
 async fn send_answer(ctx: ApplicationContext<'_>, answer: &Answer, private: bool) -> Result<(), CommandError> {
+    ctx.framework.user_data.health.figures.asked(answer.outcome);
     if let Some(server) = ctx.interaction.guild_id.filter(|_| !private) {
         ctx.framework.user_data.app.note_asked(server.get(), answer);
     }

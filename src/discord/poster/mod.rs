@@ -15,6 +15,7 @@ pub use send::classify;
 use super::drain::Drain;
 use crate::app::{App, Job, Report};
 use crate::digest::Outcome;
+use crate::monitor::Figures;
 use jiff::Timestamp;
 use pace::Pace;
 use serenity::all::{Http, UserId};
@@ -63,6 +64,7 @@ pub struct Poster {
     asked_kept: Instant,
     taken: Instant,
     next: Option<Timestamp>,
+    figures: Arc<Figures>,
 }
 
 /// A job that is over.
@@ -85,7 +87,14 @@ struct Retry {
 
 impl Poster {
     /// A poster that is told by `wake` when a setting has changed.
-    pub fn new(app: Arc<App>, http: Arc<Http>, bot: UserId, drain: Drain, wake: Arc<Notify>) -> Self {
+    pub fn new(
+        app: Arc<App>,
+        http: Arc<Http>,
+        bot: UserId,
+        drain: Drain,
+        wake: Arc<Notify>,
+        figures: Arc<Figures>,
+    ) -> Self {
         Self {
             app,
             http,
@@ -102,6 +111,7 @@ impl Poster {
             asked_kept: Instant::now(),
             taken: Instant::now(),
             next: None,
+            figures,
         }
     }
 
@@ -221,6 +231,7 @@ impl Poster {
             }
         };
         self.in_flight.remove(&job.server);
+        self.figures.posted(outcome);
         match outcome {
             Outcome::Posted | Outcome::Absent => {
                 self.waiting.remove(&job.server);
