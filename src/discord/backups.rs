@@ -15,9 +15,14 @@ const GLANCE: Duration = Duration::from_secs(3_600);
 pub async fn keep(app: Arc<App>, figures: Arc<Figures>, drain: Drain) {
     loop {
         let here = Arc::clone(&app);
-        match tokio::task::spawn_blocking(move || here.back_up_if_due(Timestamp::now())).await {
-            Ok(Ok(None)) => {}
-            Ok(Ok(Some(made))) => {
+        let work = move || here.back_up_if_due(Timestamp::now()).map(|made| (made, here.last_backup()));
+        match tokio::task::spawn_blocking(work).await {
+            Ok(Ok((None, last))) => {
+                if let Some(last) = last {
+                    figures.backup_found(last.as_second());
+                }
+            }
+            Ok(Ok((Some(made), _))) => {
                 figures.backed_up(Some(made.contents.made.as_second()));
                 let facts = made.contents.facts;
                 tracing::info!(file = %made.name, bytes = made.bytes, facts, removed = made.removed, "backup made");

@@ -135,6 +135,11 @@ impl Figures {
         }
     }
 
+    /// Notes when an earlier run made the last backup, in seconds since 1970.
+    pub fn backup_found(&self, at: i64) {
+        self.last_backup.set(at);
+    }
+
     /// Counts an event that could not be read.
     pub fn dropped(&self) {
         self.dropped.inc();
@@ -157,7 +162,7 @@ impl Figures {
         (count("posted"), count("unclear") + count("refused") + count("unreadable") + count("later"))
     }
 
-    /// When the last backup of this run was made, in seconds since 1970.
+    /// When the last backup was made, in seconds since 1970.
     pub fn last_backup(&self) -> Option<i64> {
         Some(self.last_backup.get()).filter(|at| *at != 0)
     }
@@ -182,7 +187,7 @@ impl Figures {
         all.register("dropped_events", "Interactions that could not be read", self.dropped.clone());
         all.register("digest_posts", "Tries to post a digest, by what became of them", self.digests.clone());
         all.register("backups", "Daily backups by what became of them", self.backups.clone());
-        let help = "When this run made its last daily backup, in seconds since 1970; 0 if it made none";
+        let help = "When the last daily backup was made, in seconds since 1970; 0 if none is there";
         all.register("last_backup_timestamp_seconds", help, self.last_backup.clone());
     }
 }

@@ -101,6 +101,25 @@ async fn questions_are_counted_by_outcome_and_nothing_of_them_is_shown() {
 }
 
 #[tokio::test]
+async fn admins_are_shown_the_same_figures_and_nobody_else_is() {
+    let standin = StandIn::start().await;
+    let (_bot, address) = watched(&standin).await;
+    until_ready(&address, 200).await;
+    let content = async |place| {
+        let id = standin.command("status", json!([]), place);
+        let reply = standin.reply(&id).await;
+        assert_eq!(reply["data"]["flags"], 68, "only the person sees it");
+        reply["data"]["content"].as_str().unwrap().to_owned()
+    };
+    let shown = content(Place::Managed).await;
+    assert!(shown.starts_with("**All is well.**\nConnections to Discord: 1 of 1 up\n"), "{shown}");
+    let facts = value(&address, "whitehall_facts").await;
+    assert!(shown.contains(&format!("Facts, with those of all servers: {facts};")), "{shown}");
+    let refused = content(Place::Server).await;
+    assert!(refused.starts_with("Only people with the Manage Server permission"), "{refused}");
+}
+
+#[tokio::test]
 async fn it_lives_but_is_not_ready_while_discord_is_away() {
     let standin = StandIn::start().await;
     let (bot, address) = watched(&standin).await;

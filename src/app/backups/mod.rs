@@ -70,6 +70,16 @@ impl App {
     }
 }
 
+impl App {
+    /// When the newest backup in the data folder was made, as its file says; `None` if there is none.
+    pub fn last_backup(&self) -> Option<Timestamp> {
+        let entries = fs::read_dir(backup_folder(&self.data)).ok()?.flatten();
+        let backups = entries.filter(|entry| entry.file_name().to_str().and_then(day_named).is_some());
+        let written = backups.filter_map(|entry| Timestamp::try_from(entry.metadata().ok()?.modified().ok()?).ok());
+        written.max()
+    }
+}
+
 /// Makes today's backup of a data folder that no process has open; see [`App::back_up`].
 ///
 /// # Errors

@@ -6,6 +6,7 @@ mod digest;
 mod help;
 mod role;
 mod salary;
+mod status;
 
 pub use digest::trouble_words;
 
@@ -27,7 +28,7 @@ pub const PROGRAMME_KINDS: &[SubjectKind] = &[SubjectKind::Programme, SubjectKin
 
 /// Every command.
 pub fn all() -> Vec<poise::Command<Data, CommandError>> {
-    vec![ask::ask(), role::role(), salary::salary(), cost::cost(), digest::digest(), help::help()]
+    vec![ask::ask(), role::role(), salary::salary(), cost::cost(), digest::digest(), status::status(), help::help()]
 }
 
 /// The commands in the form Discord registers. Their type is said, which poise leaves to Discord's default.
