@@ -42,27 +42,22 @@ def permitted(expression, allowed):
     return alternatives(0)[0]
 
 
-def shipped(metadata):
-    """The packages of the program itself: by normal and build dependencies, not by those of tests."""
-    nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
-    seen, open_ = set(), [metadata["resolve"]["root"]]
-    while open_:
-        package = open_.pop()
-        if package in seen:
-            continue
-        seen.add(package)
-        for dep in nodes[package]["deps"]:
-            if any(kind["kind"] != "dev" for kind in dep["dep_kinds"]):
-                open_.append(dep["pkg"])
-    return seen - {metadata["resolve"]["root"]}
+def shipped():
+    """The names and versions of what the program itself is built from; what only tests use is left out."""
+    command = ["cargo", "tree", "--locked", "--offline", "--edges", "normal,build", "--target", TARGET]
+    lines = subprocess.run(command + ["--prefix", "none"], check=True, capture_output=True, text=True).stdout
+    crates = {tuple(line.split()[:2]) for line in lines.splitlines() if line}
+    return {crate for crate in crates if crate[0] != "whitehall"}
 
 
 def main():
     rules = tomllib.loads(pathlib.Path("deny.toml").read_text())
     command = ["cargo", "metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", TARGET]
     metadata = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    ids = shipped(metadata)
-    packages = [package for package in metadata["packages"] if package["id"] in ids]
+    crates = shipped()
+    packages = [package for package in metadata["packages"] if (package["name"], f"v{package['version']}") in crates]
+    if len(packages) != len(crates):
+        sys.exit(f"cargo tree names {len(crates)} crates, cargo metadata knows {len(packages)} of them")
     allowed, banned = set(rules["licenses"]["allow"]), {ban["name"] for ban in rules["bans"]["deny"]}
     wrong = []
     for package in packages:
