@@ -31,7 +31,8 @@ pub struct ServerSettings {
     pub gaps: bool,
     /// Whether members may propose.
     pub proposals: bool,
-    /// Facts older than this many months are marked as old; `None` marks none.
+    /// Salaries and forecasts older than this many months have grown old, which the digest says: `None` for the usual
+    /// number ([`crate::digest::STALE_MONTHS`]), 0 for never.
     pub stale_months: Option<u16>,
 }
 
@@ -132,6 +133,8 @@ impl App {
     pub fn forget_server(&self, server: u64) -> Result<(), StoreError> {
         // Should this be cut off, the next sweep finishes it.
         self.set_setting(server, LEFT, Some(&Timestamp::UNIX_EPOCH.to_string()))?;
+        // First of all, so that its poster writes nothing more.
+        self.forget_digest(server);
         let _alone = self.alone();
         self.views.remove(server);
         self.store.forget_layer(Scope::Server(server))

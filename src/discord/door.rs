@@ -5,7 +5,7 @@ use super::connect::describe;
 use super::drain::Drain;
 use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
-use super::poster::Poster;
+use super::poster::{Line, Poster};
 use super::reply::Reply;
 use super::trouble::Admin;
 use super::{CommandError, Data, ServeError, commands, components};
@@ -46,12 +46,15 @@ impl Door {
             ..poise::FrameworkOptions::default()
         };
         let wake = Arc::new(Notify::new());
-        let data = Data { app: Arc::clone(&app), wake: Arc::clone(&wake), owners: Arc::clone(&owners) };
+        let (reached, waker, writers) = (Arc::clone(&app), Arc::clone(&wake), Arc::clone(&owners));
         // Nothing can fail in there: a failing setup would leave the bot online and deaf.
         let commands = poise::Framework::builder()
             .options(options)
             .initialize_owners(false)
-            .setup(|_, _, _| Box::pin(async move { Ok(data) }))
+            .setup(|ctx, _, _| {
+                let line = Line::new(Arc::clone(&ctx.http));
+                Box::pin(async move { Ok(Data { app: reached, wake: waker, owners: writers, line }) })
+            })
             .build();
         Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners }
     }
@@ -67,7 +70,7 @@ impl Door {
         match ctx.http.create_global_commands(&body).await {
             Ok(_) => {
                 announce(ready, body.len());
-                self.start_poster(ctx, ready);
+                self.start_poster(ready).await;
                 self.learn_owners(ctx).await;
             }
             Err(error) => {
@@ -92,9 +95,10 @@ impl Door {
         }
     }
 
-    fn start_poster(&self, ctx: &Context, ready: &Ready) {
-        let (app, http, wake) = (Arc::clone(&self.app), Arc::clone(&ctx.http), Arc::clone(&self.wake));
-        tokio::spawn(Poster::new(app, http, ready.user.id, self.drain.clone(), wake).run());
+    async fn start_poster(&self, ready: &Ready) {
+        let (app, wake) = (Arc::clone(&self.app), Arc::clone(&self.wake));
+        let line = self.commands.user_data().await.line.clone();
+        tokio::spawn(Poster::new(app, line, ready.user.id, self.drain.clone(), wake).run());
     }
 
     async fn on_interaction(&self, ctx: Context, interaction: Interaction) {

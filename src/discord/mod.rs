@@ -31,6 +31,7 @@ use crate::config::Config;
 use door::Door;
 use drain::Drain;
 use permit::Owners;
+use poster::Line;
 use reply::Reply;
 use serenity::all::{Http, ShardManager};
 use std::io::Write as _;
@@ -45,6 +46,8 @@ struct Data {
     /// Tells the poster of digests that a setting has changed.
     wake: Arc<Notify>,
     owners: Arc<Owners>,
+    /// The way to Discord for posts in channels.
+    line: Line,
 }
 
 /// What can go wrong in a command: sending its reply. Questions have no errors.

@@ -3,9 +3,11 @@
 //! Nothing here leaves the loopback interface, every port is the system's choice and every wait is bounded.
 
 mod answers;
+mod digest_admins;
 mod digest_command;
 mod digest_crashes;
 mod digest_many;
+mod digest_request;
 mod digest_scene;
 mod digest_trouble;
 mod login;

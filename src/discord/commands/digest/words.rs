@@ -77,6 +77,9 @@ pub fn trouble_words(trouble: &Trouble, channel: u64) -> String {
              there; if it is missing, post it with /digest post-now.",
             day_words(*day)
         ),
+        Trouble::Unreadable => "**The digest is not posted any more:** what was set for it cannot be read, and the \
+             people who run me find in the log why. Set it again with /digest set."
+            .to_owned(),
     }
 }
 
@@ -100,10 +103,10 @@ mod tests {
             Trouble::Unsure { day: "2031-07-15".parse().unwrap() },
         ] {
             let words = trouble_words(&trouble, 5);
-            assert!(
-                words.starts_with("**The digest") && words.contains("<#5>") && words.contains("/digest "),
-                "{words}"
-            );
+            assert!(words.starts_with("**The digest") && words.contains("<#5>"), "{words}");
+            assert!(words.contains("/digest "), "{words}");
         }
+        let lost = trouble_words(&Trouble::Unreadable, 0);
+        assert!(lost.starts_with("**The digest") && lost.contains("/digest set") && !lost.contains("<#"), "{lost}");
     }
 }
