@@ -5,6 +5,7 @@ mod complete;
 mod curate;
 mod digests;
 mod drafts;
+mod filling;
 mod gaps;
 mod held;
 mod own;
@@ -22,6 +23,7 @@ pub use curate::{
     MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
 };
 pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, MOST_DRAFTS};
+pub use filling::{Field, Filled, Typed, found_value};
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
 pub use proposals::{
     LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId, Remark,

@@ -3,6 +3,7 @@
 //! Nothing is remembered but drafts in the store: the custom id says which step it is (`wh1:FEATURE:STEP:...`). Each
 //! feature has one handler, which asks anew who may.
 
+use super::commands;
 use super::connect::describe;
 use super::desk::Desk;
 use super::escape::one_line;
@@ -10,8 +11,7 @@ use super::on_error::{apology, reference};
 use super::permit::{Caller, Owners};
 use super::reply::Reply;
 use super::response::Response;
-use super::{commands, view};
-use crate::app::{App, View};
+use crate::app::App;
 use serenity::all::{
     ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, Http, InteractionId, ModalInteraction,
 };
@@ -72,14 +72,6 @@ impl Step {
         Desk::of(&self.app, &self.owners, self.caller(), everyone).map_err(Response::Say)
     }
 
-    /// From where it was done.
-    pub fn view(&self) -> View {
-        match &self.used {
-            Used::Click(click) => view::of_click(click),
-            Used::Form(form) => form.guild_id.map_or(View::Everyone, |id| View::Server(id.get())),
-        }
-    }
-
     /// What was chosen from a menu.
     pub fn chosen(&self) -> Option<&str> {
         match &self.used {
@@ -102,11 +94,6 @@ impl Step {
             _ => None,
         };
         inputs.filter_map(text).collect()
-    }
-
-    /// The text of one input of a form, without white space around it; empty if there is none.
-    pub fn text(&self, name: &str) -> &str {
-        self.typed().iter().find(|(input, _)| *input == name).map_or("", |(_, text)| text.trim())
     }
 
     fn custom_id(&self) -> &str {

@@ -9,7 +9,7 @@ mod role;
 mod salary;
 
 pub use digest::trouble_words;
-pub use fact::step as fact_step;
+pub use fact::{offer as offer_change, step as fact_step};
 
 use super::desk::{Desk, refusal};
 use super::on_error::{apology, reference};
@@ -35,7 +35,16 @@ pub const PROGRAMME_KINDS: &[SubjectKind] = &[SubjectKind::Programme, SubjectKin
 
 /// Every command.
 pub fn all() -> Vec<poise::Command<Data, CommandError>> {
-    vec![ask::ask(), role::role(), salary::salary(), cost::cost(), digest::digest(), fact::fact(), help::help()]
+    vec![
+        ask::ask(),
+        role::role(),
+        salary::salary(),
+        cost::cost(),
+        digest::digest(),
+        fact::fact(),
+        fact::save_as_fact(),
+        help::help(),
+    ]
 }
 
 /// The commands in the form Discord registers. Their type is said, which poise leaves to Discord's default.
@@ -70,7 +79,7 @@ async fn respond(ctx: ApplicationContext<'_>, response: Response) -> Result<(), 
 const FAILED: &str = "Something went wrong on my side, and it is written down. Try again in a minute.";
 
 /// Calls the app on a thread that may wait for the disk. `None` if that panicked, which is logged.
-async fn on_disk<T: Send + 'static>(
+pub async fn on_disk<T: Send + 'static>(
     ctx: ApplicationContext<'_>,
     work: impl FnOnce(&App) -> T + Send + 'static,
 ) -> Option<T> {
