@@ -5,6 +5,7 @@ mod complete;
 mod curate;
 mod digests;
 mod drafts;
+mod files;
 mod filling;
 mod gaps;
 mod held;
@@ -19,10 +20,11 @@ mod views;
 pub use crate::store::{Author, Change, Entry, StoreError};
 pub use called::Called;
 pub use curate::{
-    Alike, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing, LogEntry,
-    MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
+    Alike, Beside, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing,
+    LogEntry, MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
 };
-pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, MOST_DRAFTS};
+pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, KeptFile, MOST_DRAFTS};
+pub use files::{FileError, Intake, Outlet};
 pub use filling::{Field, Filled, Typed, found_value};
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
 pub use proposals::{

@@ -2,6 +2,7 @@
 //! commands to poise and clicks to [`components`].
 
 use super::connect::describe;
+use super::download::Downloads;
 use super::drain::Drain;
 use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
@@ -54,7 +55,8 @@ impl Door {
             .initialize_owners(false)
             .setup(|ctx, _, _| {
                 let line = Line::new(Arc::clone(&ctx.http));
-                Box::pin(async move { Ok(Data { app: reached, wake: waker, owners: writers, line }) })
+                let downloads = Downloads::new(ctx.http.proxy.as_deref());
+                Box::pin(async move { Ok(Data { app: reached, wake: waker, owners: writers, line, downloads }) })
             })
             .build();
         Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners }

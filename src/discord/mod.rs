@@ -9,9 +9,11 @@ mod components;
 mod connect;
 mod desk;
 mod door;
+mod download;
 mod drain;
 mod error;
 mod escape;
+mod later;
 mod on_error;
 mod permit;
 mod poster;
@@ -32,6 +34,7 @@ pub use poster::{Shown, shown};
 use crate::app::App;
 use crate::config::Config;
 use door::Door;
+use download::Downloads;
 use drain::Drain;
 use permit::Owners;
 use poster::Line;
@@ -51,6 +54,7 @@ struct Data {
     owners: Arc<Owners>,
     /// The way to Discord for posts in channels.
     line: Line,
+    downloads: Downloads,
 }
 
 /// What can go wrong in a command: sending its reply. Questions have no errors.

@@ -4,8 +4,8 @@ use super::escape;
 use super::poster::{self, Shown};
 use serenity::all::{
     ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateInteractionResponse,
-    CreateInteractionResponseMessage, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, Http,
-    InteractionId, InteractionResponseFlags,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateSelectMenu, CreateSelectMenuKind,
+    CreateSelectMenuOption, EditInteractionResponse, Http, InteractionId, InteractionResponseFlags,
 };
 use serenity::builder::Builder;
 
@@ -161,6 +161,31 @@ impl Reply {
             message = message.content("");
         }
         if bare { message.components(vec![]) } else { message }
+    }
+
+    /// The reply in the form that takes the place of what stands for it until it comes.
+    pub fn edit(self) -> EditInteractionResponse {
+        let rows = rows(self.menus, self.buttons);
+        let edit = EditInteractionResponse::new().allowed_mentions(CreateAllowedMentions::new()).components(rows);
+        match self.body {
+            Body::Text(text) => edit.content(text).embeds(vec![]),
+            Body::Card(card) => edit.content("").embeds(vec![card.embed()]),
+            Body::Previews(posts) => edit.content("").embeds(posts.iter().map(poster::card).collect()),
+        }
+    }
+
+    /// The reply as a message behind what was answered already, for the person who asked alone.
+    pub fn followup(self) -> CreateInteractionResponseFollowup {
+        let rows = rows(self.menus, self.buttons);
+        let message = CreateInteractionResponseFollowup::new()
+            .allowed_mentions(CreateAllowedMentions::new())
+            .ephemeral(true)
+            .components(rows);
+        match self.body {
+            Body::Text(text) => message.content(text),
+            Body::Card(card) => message.embed(card.embed()),
+            Body::Previews(posts) => message.embeds(posts.iter().map(poster::card).collect()),
+        }
     }
 
     /// Sends it as the first answer to an interaction.

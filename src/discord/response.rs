@@ -76,6 +76,23 @@ impl Response {
         };
         response.execute(http, (interaction, token)).await
     }
+
+    /// Sends it where Discord was told that an answer comes; `replaces` if in the place of a message.
+    ///
+    /// # Errors
+    /// If Discord cannot be reached or refuses it.
+    pub async fn send_late(self, http: &Http, token: &str, replaces: bool) -> serenity::Result<()> {
+        match self {
+            Response::Replace(reply) => reply.edit().execute(http, token).await.map(drop),
+            Response::Say(reply) if !replaces => reply.edit().execute(http, token).await.map(drop),
+            Response::Say(reply) => reply.followup().execute(http, (None, token)).await.map(drop),
+            // Discord opens a form only as the first answer.
+            Response::Ask(_) => {
+                let note = Reply::note("I was too slow to open the form. Try again.");
+                note.followup().execute(http, (None, token)).await.map(drop)
+            }
+        }
+    }
 }
 
 impl Modal {

@@ -13,9 +13,12 @@ use super::reply::Reply;
 use super::response::Response;
 use crate::app::App;
 use serenity::all::{
-    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, Http, InteractionId, ModalInteraction,
+    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, CreateInteractionResponse,
+    CreateInteractionResponseMessage, Http, InteractionId, ModalInteraction,
 };
+use serenity::builder::Builder;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What takes the steps of one feature. It may wait for the disk.
 pub type Handler = fn(&Step) -> Response;
@@ -119,12 +122,23 @@ impl Step {
     }
 }
 
+/// Discord waits three seconds for an answer; by then it is told that one comes.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
 /// Takes a step on a thread that may wait for the disk, and answers it. A panic is apologised for.
 pub async fn take(handler: Handler, step: Step, http: &Http) {
     let (id, token) = step.address();
     let reference = reference(id);
     let (name, replaces) = (one_line(step.custom_id()), step.has_message());
-    let response = match tokio::task::spawn_blocking(move || handler(&step)).await {
+    let mut work = tokio::task::spawn_blocking(move || handler(&step));
+    let (done, late) = match tokio::time::timeout(PATIENCE, &mut work).await {
+        Ok(done) => (done, false),
+        Err(_) => {
+            let told = announce(http, id, &token, replaces).await;
+            (work.await, told)
+        }
+    };
+    let response = match done {
         Ok(response) if replaces => response,
         Ok(response) => response.said(),
         Err(error) => {
@@ -132,10 +146,28 @@ pub async fn take(handler: Handler, step: Step, http: &Http) {
             Response::Say(apology(&reference))
         }
     };
-    if let Err(error) = response.send(http, id, &token).await {
+    let sent = match late {
+        true => response.send_late(http, &token, replaces).await,
+        false => response.send(http, id, &token).await,
+    };
+    if let Err(error) = sent {
         tracing::error!(%reference, step = %name, "{}", describe(&error));
         send_apology(http, id, &token, apology(&reference)).await;
     }
+}
+
+/// Tells Discord that an answer comes. Whether it was told.
+async fn announce(http: &Http, id: InteractionId, token: &str, replaces: bool) -> bool {
+    let soon = if replaces {
+        CreateInteractionResponse::Acknowledge
+    } else {
+        CreateInteractionResponse::Defer(CreateInteractionResponseMessage::new().ephemeral(true))
+    };
+    let told = soon.execute(http, (id, token)).await;
+    if let Err(error) = &told {
+        tracing::warn!(error = %describe(error), "Discord could not be told that an answer comes");
+    }
+    told.is_ok()
 }
 
 async fn send_apology(http: &Http, id: InteractionId, token: &str, apology: Reply) {

@@ -2,7 +2,7 @@
 
 use super::sample::{Home, OTHER, SERVER, at, by, form, pounds};
 use whitehall::app::{
-    Aim, Begun, Bundle, By, CurateError, DRAFT_LIFE, DraftError, DraftId, MOST_DRAFTS, PER_DAY, PER_MEMBER,
+    Aim, Begun, By, CurateError, DRAFT_LIFE, DraftError, DraftId, KeptFile, MOST_DRAFTS, PER_DAY, PER_MEMBER,
     ProposalError, ProposalId, Remark, ServerSettings, View,
 };
 
@@ -11,7 +11,7 @@ fn begun(amount: i64) -> Begun {
         aim: Aim::Add,
         form: Some(form("buoy-painter", "salary", pounds(amount))),
         typed: [("value".to_owned(), format!("£{amount} or so"))].into(),
-        bundle: None,
+        file: None,
         proposal: None,
         gap: None,
     }
@@ -60,12 +60,12 @@ fn a_draft_is_confirmed_once_however_often_it_is_clicked() {
 }
 
 #[test]
-fn the_oldest_of_too_many_drafts_makes_room_and_rows_of_an_import_come_back_whole() {
+fn the_oldest_of_too_many_drafts_makes_room_and_the_file_of_an_import_comes_back_whole() {
     let home = Home::new();
     let app = home.app();
-    let facts = (0..2_000).map(|n| form("buoy-painter", "salary", pounds(n)).fact).collect();
-    let bundle = Bundle { facts, ..Bundle::default() };
-    let import = Begun { aim: Aim::Import, form: None, bundle: Some(bundle), ..begun(0) };
+    let text = (0..20_000).map(|n| format!("buoy-painter,\"salary\",£{n},\u{1F6A2}\r\n")).collect();
+    let file = KeptFile { name: "buoys.csv".to_owned(), day: "2031-07-15".parse().unwrap(), text };
+    let import = Begun { aim: Aim::Import, form: None, file: Some(file), ..begun(0) };
     let first = app.keep_draft(SERVER, 7, import, at(0)).unwrap();
     assert_eq!(app.draft(SERVER, 7, &first.id, at(1)).unwrap(), first);
     for n in 0..i64::try_from(MOST_DRAFTS).unwrap() {

@@ -19,7 +19,7 @@ fn settings_are_kept_together() {
 }
 
 fn begun() -> Begun {
-    Begun { aim: Aim::Undo(1), form: None, typed: Default::default(), bundle: None, proposal: None, gap: None }
+    Begun { aim: Aim::Undo(1), form: None, typed: Default::default(), file: None, proposal: None, gap: None }
 }
 
 #[test]

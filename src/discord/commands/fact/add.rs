@@ -53,5 +53,5 @@ pub async fn add(
 
 /// A fact to add, with what is known of it.
 pub fn begun(typed: Typed) -> Begun {
-    Begun { aim: Aim::Add, form: None, typed, bundle: None, proposal: None, gap: None }
+    Begun { aim: Aim::Add, form: None, typed, file: None, proposal: None, gap: None }
 }

@@ -3,8 +3,11 @@
 mod add;
 mod card;
 mod edit;
+mod export;
 mod form;
 mod history;
+mod import;
+mod import_words;
 mod list;
 mod message;
 mod retract;
@@ -16,16 +19,31 @@ mod words;
 pub use message::save_as_fact;
 pub use undo::offer;
 
+use super::super::desk::Desk;
+use super::super::permit::Caller;
+use super::super::reply::Reply;
 use super::super::response::Response;
 use super::super::steps::Step;
 use super::super::{ApplicationContext, CommandError, on_error::OLD_MENU};
+use super::on_disk;
+use crate::app::App;
+use std::sync::Arc;
 
 /// Keep the facts: add, correct, withdraw, undo
 ///
 /// Everybody sees it, for a server may let a role use it: each step asks who may.
 #[poise::command(
     slash_command,
-    subcommands("add::add", "edit::edit", "retract::retract", "list::list", "history::history", "undo::undo"),
+    subcommands(
+        "add::add",
+        "edit::edit",
+        "retract::retract",
+        "list::list",
+        "history::history",
+        "undo::undo",
+        "import::import",
+        "export::export"
+    ),
     subcommand_required,
     install_context = "Guild",
     interaction_context = "Guild"
@@ -45,10 +63,22 @@ pub fn step(step: &Step) -> Response {
         ["save", rest] => save::save(step, rest),
         ["cancel", rest] => form::cancel(step, rest),
         ["withdraw", rest] => retract::confirmed(step, rest),
+        ["import", rest] => import::step(step, rest),
         ["undo", rest] => undo::confirmed(step, rest),
         ["list", rest] => list::turn(step, rest),
         ["log", rest] => history::turn_log(step, rest),
         ["past", rest] => history::turn_fact(step, rest),
         _ => Response::note(OLD_MENU),
     }
+}
+
+/// Works at the desk of whoever used the command; the refusal, if they have none. `None` if that panicked.
+async fn at<T: Send + 'static>(
+    ctx: ApplicationContext<'_>,
+    everyone: bool,
+    work: impl FnOnce(&Desk<'_>) -> T + Send + 'static,
+) -> Option<Result<T, Reply>> {
+    let (command, owners) = (ctx.interaction.clone(), Arc::clone(&ctx.framework.user_data.owners));
+    let at_desk = move |app: &App| Desk::of(app, &owners, Caller::from(&command), everyone).map(|desk| work(&desk));
+    on_disk(ctx, at_desk).await
 }
