@@ -10,6 +10,7 @@ mod digest_many;
 mod digest_request;
 mod digest_scene;
 mod digest_trouble;
+mod fact_files;
 mod login;
 mod payloads;
 mod rate_limits;

@@ -47,8 +47,7 @@ impl Bot {
                 standin.requests("/commands").get(before).filter(|request| request.answered).map(|_| ())
             })
             .await;
-        let logged_in = || bot.output().contains("Invite the bot");
-        standin.wait("the invite link", |_| logged_in().then_some(())).await;
+        bot.says("Invite the bot").await;
         bot
     }
 

@@ -167,7 +167,8 @@ impl StandIn {
         state.next_id += 1;
         let id = (1_547_767_268_283_392_041 + (state.next_id << 22)).to_string();
         let token = format!("token_of_{id}");
-        let waiting = Waiting { token: token.clone(), kind, on_message, since: Instant::now(), reply: None };
+        let waiting =
+            Waiting { token: token.clone(), kind, on_message, since: Instant::now(), reply: None, edited: None };
         state.interactions.insert(id.clone(), waiting);
         (id, token)
     }

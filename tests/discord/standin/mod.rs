@@ -5,6 +5,7 @@
 
 mod bot;
 mod channels;
+mod files;
 mod gateway;
 mod interactions;
 mod limits;
@@ -14,6 +15,7 @@ mod tls;
 
 pub use bot::{Bot, KNOWLEDGE, TOKEN};
 pub use channels::{ADMINS, CHANNEL, CLOSED, History, Posted, Posting, SERVER};
+pub use files::Upload;
 pub use interactions::{Click, Person, Place};
 
 use serde_json::Value;
@@ -99,6 +101,8 @@ struct Waiting {
     on_message: bool,
     since: Instant,
     reply: Option<Value>,
+    /// What took the place of the first reply.
+    edited: Option<Value>,
 }
 
 #[derive(Default)]
@@ -114,6 +118,8 @@ struct State {
     connection: Option<UnboundedSender<Order>>,
     interactions: HashMap<String, Waiting>,
     posted: Vec<Posted>,
+    /// What lies where Discord keeps files, by its path.
+    files: HashMap<String, Vec<u8>>,
     next_id: u64,
 }
 
@@ -153,6 +159,12 @@ impl StandIn {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn new_number(&self) -> u64 {
+        let mut state = self.state();
+        state.next_id += 1;
+        state.next_id
     }
 
     /// Changes what it does from now on.
