@@ -8,6 +8,8 @@ mod digest_crashes;
 mod digest_many;
 mod digest_scene;
 mod digest_trouble;
+mod fact_add;
+mod fact_scene;
 mod login;
 mod payloads;
 mod rate_limits;
