@@ -41,6 +41,9 @@ impl App {
         let mut reader = Reader { app: self, view, index: &index, typed, kept, former: former.as_deref(), filled };
         let form = reader.form(today);
         let mut filled = reader.filled;
+        // In the order of the form, not in that of reading it.
+        filled.flaws.sort_by_key(|flaw| Field::OF_A_FACT.iter().position(|field| field.name() == flaw.field));
+        filled.notes.sort_by_key(|(field, _)| *field);
         if let Some(form) = form.filter(|_| filled.flaws.is_empty()) {
             match self.preview(view, &form, over) {
                 Ok(preview) => filled.preview = Some(preview),

@@ -155,8 +155,8 @@ fn flawed(desk: &Desk<'_>, draft: &Draft, filled: &Filled) -> Reply {
 
 /// "**Value:** \"85\" is no sum. Write £85 or 85k."
 pub fn flaw(flaw: &Flaw) -> String {
-    let said = escape::markdown_line(&flaw.said, 300);
-    let expected = escape::markdown_line(&capitalised(&flaw.expected), 300);
+    let quoted = |text: &str| escape::markdown_line(&text.replace('`', "\""), 300);
+    let (said, expected) = (quoted(&flaw.said), quoted(&capitalised(&flaw.expected)));
     let end = if expected.ends_with(['.', '?', '!']) { "" } else { "." };
     format!("**{}:** {}. {expected}{end}", capitalised(flaw.field), said.trim_end_matches('.'))
 }
