@@ -181,7 +181,7 @@ fn a_thousand_changes_fit_into_one_message() {
         scene.write(mine, (0..1000).map(edit).collect(), None);
     });
     assert!(text.encode_utf16().count() < 4_000, "{}", text.len());
-    assert!(text.contains(" more: /fact list"), "{text}");
+    assert!(text.contains(" more: /fact history"), "{text}");
     let shown = text.matches("\n- ").count() - 1;
     assert!(text.contains(&format!("+{} more", 1000 - shown)), "{text}");
 }

@@ -1,5 +1,6 @@
 //! What people do: commands, typing, clicks. The payloads have the form of recorded ones.
 
+use super::files::LIMIT;
 use super::{APPLICATION, StandIn, Waiting};
 use serde_json::{Map, Value, json};
 use std::time::Instant;
@@ -145,11 +146,12 @@ impl StandIn {
 
     fn begun(&self, kind: u64, data: Value, message: Option<Value>) -> (String, Value) {
         let (id, token) = self.expect_reply_on(kind, message.is_some());
+        let limit = self.state().mood.attachment_limit.unwrap_or(LIMIT);
         let mut payload = json!({
             "id": id, "application_id": APPLICATION, "type": kind, "token": token, "version": 1, "data": data,
             "channel_id": "900000000000000004", "locale": "en-GB", "entitlements": [],
             "authorizing_integration_owners": { "0": "900000000000000009" },
-            "app_permissions": "2248473465835073", "attachment_size_limit": 10_485_760,
+            "app_permissions": "2248473465835073", "attachment_size_limit": limit,
         });
         if let Some(message) = message {
             payload["message"] = message;

@@ -77,6 +77,8 @@ pub struct Mood {
     pub nonce_memory: Option<Duration>,
     /// What the bot finds when it reads a channel.
     pub history: History,
+    /// The limit for files that each interaction tells, if not the usual one.
+    pub attachment_limit: Option<usize>,
     /// How long an answer to a reply is held back.
     pub reply_delay: Duration,
 }

@@ -12,7 +12,6 @@ use jiff::tz::TimeZone;
 const ROOM: usize = 16 * 1024;
 /// Files that Discord takes in one message.
 const MOST_FILES: usize = 10;
-const MB: usize = 1024 * 1024;
 
 /// In which form facts leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, poise::ChoiceParameter)]
@@ -116,8 +115,13 @@ fn too_large(desk: &Desk<'_>, outlet: Outlet, size: usize, room: usize, files: u
     let why = if files > MOST_FILES {
         format!("The export has {files} files, and Discord takes {MOST_FILES} in one message")
     } else {
-        let (size, room) = (size.div_ceil(MB), room.div_ceil(MB));
-        format!("The export has {size} MB, and Discord takes {room} MB here")
+        format!("The export has {}, and Discord takes {} here", size_words(size), size_words(room))
     };
     format!("{why}. The people who run me can export it where I run: `whitehall export {whose}{target}`")
+}
+
+/// "12 MB", "340 KB".
+fn size_words(bytes: usize) -> String {
+    const KB: usize = 1024;
+    if bytes < KB * KB { format!("{} KB", bytes.div_ceil(KB)) } else { format!("{} MB", bytes.div_ceil(KB * KB)) }
 }

@@ -6,7 +6,7 @@ use super::super::super::later::{Answer, Attached};
 use super::super::super::reply::{Body, Button, Card, Look, Reply};
 use crate::answer::cite;
 use crate::app::{Beside, Called, CurateError, DraftId, FileError, Imported, Intake, Likeness};
-use crate::fact::{Fact, Value};
+use crate::fact::{Fact, Subject, Value};
 use crate::transfer::ImportError;
 
 /// Lines of each kind on a card; the attached list has them all.
@@ -75,7 +75,7 @@ pub fn nothing_to_do(name: &str, intake: &Intake) -> Reply {
 pub fn summary(desk: &Desk<'_>, name: &str, intake: &Intake, draft: &DraftId) -> Answer {
     let beside = desk.app.beside(desk.view, &intake.import.facts, &intake.import.subjects);
     let notes = Notes::of(&desk.app.called(desk.view), intake, &beside);
-    let mut text = format!("{} {}.", does(&intake.imported, "is new", "are new"), desk.reach());
+    let mut text = format!("Read {}: {}.", desk.reach(), does(&intake.imported, "is new", "are new"));
     for line in [new_names(intake), history(intake)].into_iter().flatten() {
         text.push_str(&format!("\n{line}"));
     }
@@ -105,7 +105,7 @@ pub fn again(reply: Reply) -> Reply {
 
 /// Said when it is done.
 pub fn done(desk: &Desk<'_>, name: &str, imported: &Imported, whole: bool) -> String {
-    let done = format!("Imported from {}: {}, {}.", quoted(name), does(imported, "added", "added"), desk.reach());
+    let done = format!("Imported from {} {}: {}.", quoted(name), desk.reach(), does(imported, "added", "added"));
     if whole {
         return format!("{done} Its history came with it.");
     }
@@ -145,7 +145,7 @@ fn new_names(intake: &Intake) -> Option<String> {
     let sources = (intake.import.sources.len(), "source", "sources");
     let some = [subjects, sources].into_iter().filter(|(n, ..)| *n > 0);
     let parts: Vec<String> = some.map(|(n, one, many)| counted(n, one, many)).collect();
-    (!parts.is_empty()).then(|| format!("With them come {}.", parts.join(" and ")))
+    (!parts.is_empty()).then(|| format!("New with them: {}.", parts.join(" and ")))
 }
 
 fn history(intake: &Intake) -> Option<String> {
@@ -174,7 +174,7 @@ impl Notes {
     fn of(called: &Called, intake: &Intake, beside: &Beside) -> Self {
         let pairs = |wanted: Likeness| {
             let these = beside.facts.iter().filter(move |(how, ..)| *how == wanted);
-            these.map(|(_, new, other)| pair(called, new, other)).collect()
+            these.map(|(_, new, other)| pair(called, &intake.import.subjects, new, other)).collect()
         };
         let alike = beside.subjects.iter().map(|(new, held)| format!("{} is much like {}", new.name, held.name));
         let mut assumed: Vec<String> = intake.import.notes.listed().iter().map(ToString::to_string).collect();
@@ -183,8 +183,8 @@ impl Notes {
             assumed.push(format!("and {more} more"));
         }
         Self([
-            ("Contradicts what is held", pairs(Likeness::Contradicts)),
-            ("Says again what is held", pairs(Likeness::Same)),
+            ("Contradicts another fact", pairs(Likeness::Contradicts)),
+            ("Says again what another fact says", pairs(Likeness::Same)),
             ("New subjects that may be held already", alike.collect()),
             ("Assumed in reading", assumed),
         ])
@@ -221,9 +221,12 @@ impl Notes {
 }
 
 /// "Head of Maps, salary: £77,000 (2031); there is £75,000 (2031) (head-of-maps.salary)".
-fn pair(called: &Called, new: &Fact, other: &Fact) -> String {
+fn pair(called: &Called, subjects: &[Subject], new: &Fact, other: &Fact) -> String {
     let period = new.period.map(|period| format!(" for {period}")).unwrap_or_default();
-    let (subject, attribute) = (called.subject(new.subject.as_str()), called.attribute(new.attribute.as_str()));
+    // A new subject is not known yet.
+    let brought = subjects.iter().find(|subject| subject.id == new.subject);
+    let subject = brought.map_or_else(|| called.subject(new.subject.as_str()), |subject| subject.name.clone());
+    let attribute = called.attribute(new.attribute.as_str());
     format!(
         "{subject}, {attribute}{period}: {}; there is {} ({})",
         value(called, new),
