@@ -187,6 +187,8 @@ impl Talk {
             let run = text[at..].chars().take_while(|c| *c == 'x').count();
             text.replace_range(at..at + run, &format!("({run} times x)"));
         }
+        let today = Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).strftime("%-d %B %Y").to_string();
+        text = text.replace(&format!("withdrawn on {today}"), "withdrawn on (today)");
         while let Some(at) = text.find("<t:") {
             let end = at + text[at..].find('>').unwrap() + 1;
             text.replace_range(at..end, "(time)");
