@@ -98,7 +98,8 @@ impl Talk {
             .iter()
             .map(|(name, value)| json!({ "name": name, "type": kind(value), "value": value }))
             .collect();
-        let words: Vec<String> = options.iter().map(|(name, value)| format!(" {name}:{}", plain(value))).collect();
+        let words: Vec<String> =
+            options.iter().map(|(name, value)| format!(" {name}:{}", shortened(&plain(value)))).collect();
         let options = json!([{ "name": name, "type": 1, "options": given }]);
         let data = json!({ "id": "800000000000000001", "name": "fact", "type": 1, "options": options });
         let id = self.standin.act(2, data, who, None);
@@ -182,6 +183,12 @@ impl Talk {
     /// Everything that was said, without what another run would say otherwise.
     pub fn written(&self) -> String {
         let mut text = self.said.join("\n\n");
+        while let Some(at) = text.find(&"x".repeat(100)) {
+            let run = text[at..].chars().take_while(|c| *c == 'x').count();
+            text.replace_range(at..at + run, &format!("({run} times x)"));
+        }
+        let today = Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).strftime("%-d %B %Y").to_string();
+        text = text.replace(&format!("withdrawn on {today}"), "withdrawn on (today)");
         while let Some(at) = text.find("<t:") {
             let end = at + text[at..].find('>').unwrap() + 1;
             text.replace_range(at..end, "(time)");

@@ -195,8 +195,10 @@ impl Reader<'_> {
         match find::organisation(self.index, &text) {
             Ok(id) => Some(Some(id)),
             Err(near) => {
-                let near = near.map_or_else(String::new, |near| format!("did you mean `{}`? ", shown(&near)));
-                let expected = format!("{near}Else leave it out, and name it in the subject's name");
+                let expected = match near {
+                    Some(near) => format!("did you mean `{}`? Else leave it out", shown(&near)),
+                    None => "leave it out, and give it in the name of the subject".to_owned(),
+                };
                 self.flaw(Field::Organisation, format!("I know no organisation `{}`", shown(&text)), expected);
                 None
             }

@@ -3,7 +3,7 @@ use super::super::super::later::{self, Answer, Attached};
 use super::super::super::reply::Reply;
 use super::super::super::{ApplicationContext, CommandError};
 use super::super::{FAILED, send};
-use super::at;
+use super::import::at;
 use crate::app::{Outlet, View};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

@@ -1,16 +1,17 @@
 use super::super::super::desk::{Desk, is_everyones, refusal};
 use super::super::super::later::{self, Answer};
-use super::super::super::on_error::OLD_MENU;
+use super::super::super::permit::Caller;
 use super::super::super::reply::Reply;
 use super::super::super::response::Response;
 use super::super::super::steps::Step;
 use super::super::super::{ApplicationContext, CommandError};
-use super::super::{FAILED, send};
-use super::at;
+use super::super::{FAILED, on_disk, send};
 use super::import_words as words;
-use crate::app::{Aim, Begun, CurateError, DraftError, DraftId, FileError, Intake, KeptFile, View};
+use super::old;
+use crate::app::{Aim, App, Begun, CurateError, DraftError, DraftId, FileError, Intake, KeptFile, View};
 use jiff::tz::TimeZone;
 use serenity::all::Attachment;
+use std::sync::Arc;
 
 /// What of a draft is kept beside its file: the last change that the one who confirms it knows of.
 const LAST: &str = "last";
@@ -44,6 +45,17 @@ pub async fn import(
     let http = &ctx.framework.serenity_context.http;
     later::finish(http, ctx.interaction.id, &ctx.interaction.token, answer).await;
     Ok(())
+}
+
+/// Works at the desk of whoever used the command; the refusal, if they have none. `None` if that panicked.
+pub(super) async fn at<T: Send + 'static>(
+    ctx: ApplicationContext<'_>,
+    everyone: bool,
+    work: impl FnOnce(&Desk<'_>) -> T + Send + 'static,
+) -> Option<Result<T, Reply>> {
+    let (command, owners) = (ctx.interaction.clone(), Arc::clone(&ctx.framework.user_data.owners));
+    let at_desk = move |app: &App| Desk::of(app, &owners, Caller::from(&command), everyone).map(|desk| work(&desk));
+    on_disk(ctx, at_desk).await
 }
 
 /// Reads a file, keeps it as a draft, and shows what it would do.
@@ -86,7 +98,7 @@ fn last(desk: &Desk<'_>) -> Result<String, CurateError> {
 /// Imports what was shown, or throws it away.
 pub fn step(step: &Step, rest: &str) -> Response {
     let parts: Vec<&str> = rest.splitn(3, ':').collect();
-    let [what, mark, id] = parts.as_slice() else { return Response::note(OLD_MENU) };
+    let [what, mark, id] = parts.as_slice() else { return old() };
     let desk = match step.desk(is_everyones(mark)) {
         Ok(desk) => desk,
         Err(refusal) => return refusal,
@@ -98,7 +110,7 @@ pub fn step(step: &Step, rest: &str) -> Response {
             Ok(()) => Response::Replace(Reply::note("Nothing was imported.")),
             Err(error) => Response::Say(refusal(&error)),
         },
-        _ => Response::note(OLD_MENU),
+        _ => old(),
     }
 }
 

@@ -19,15 +19,9 @@ mod words;
 pub use message::save_as_fact;
 pub use undo::offer;
 
-use super::super::desk::Desk;
-use super::super::permit::Caller;
-use super::super::reply::Reply;
 use super::super::response::Response;
 use super::super::steps::Step;
-use super::super::{ApplicationContext, CommandError, on_error::OLD_MENU};
-use super::on_disk;
-use crate::app::App;
-use std::sync::Arc;
+use super::super::{ApplicationContext, CommandError};
 
 /// Keep the facts: add, correct, withdraw, undo
 ///
@@ -68,17 +62,11 @@ pub fn step(step: &Step) -> Response {
         ["list", rest] => list::turn(step, rest),
         ["log", rest] => history::turn_log(step, rest),
         ["past", rest] => history::turn_fact(step, rest),
-        _ => Response::note(OLD_MENU),
+        _ => old(),
     }
 }
 
-/// Works at the desk of whoever used the command; the refusal, if they have none. `None` if that panicked.
-async fn at<T: Send + 'static>(
-    ctx: ApplicationContext<'_>,
-    everyone: bool,
-    work: impl FnOnce(&Desk<'_>) -> T + Send + 'static,
-) -> Option<Result<T, Reply>> {
-    let (command, owners) = (ctx.interaction.clone(), Arc::clone(&ctx.framework.user_data.owners));
-    let at_desk = move |app: &App| Desk::of(app, &owners, Caller::from(&command), everyone).map(|desk| work(&desk));
-    on_disk(ctx, at_desk).await
+/// Said to a button or a form of another version, and to one that was never made.
+fn old() -> Response {
+    Response::note("I no longer know this: it is from another version of me. Begin again with the command.")
 }

@@ -76,7 +76,7 @@ pub fn confirmed(step: &Step, rest: &str) -> Response {
         Ok(changed) => Response::Replace(Reply::note(format!(
             "**Withdrawn {}.** Who asks for it is told so, with the reason. {}",
             desk.reach(),
-            undone_by(changed.number)
+            undone_by(&desk, changed.number)
         ))),
         Err(CurateError::Conflict { id, last, .. }) => {
             let who = last.map_or_else(
