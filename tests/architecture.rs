@@ -28,9 +28,10 @@ const ROOMS: [(&str, &[&str]); 13] = [
 ];
 
 /// What only the named rooms may use. Whoever else needs it asks that room.
-const KEPT: [(&str, &[&str]); 15] = [
+const KEPT: [(&str, &[&str]); 16] = [
     ("serenity", &["discord"]),
     ("poise", &["discord"]),
+    ("reqwest", &["discord"]),
     ("tokio", &["discord", "cli"]),
     ("tokio_util", &["discord", "cli"]),
     ("tracing_subscriber", &["cli"]),
