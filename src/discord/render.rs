@@ -60,7 +60,8 @@ pub fn help(examples: &[String], holdings: Holdings, american: bool) -> Reply {
          /role: what I hold about a role.\n\
          /salary: what a role pays.\n\
          /cost: what a {programme} costs.\n\
-         /digest: what changed and what is due, posted daily, for those who manage the server to set.\n\n"
+         /digest: what changed and what is due, posted daily, for those who manage the server to set.\n\
+         /fact: add and correct facts here, for those who manage the server or have the role for it.\n\n"
     );
     let examples: Vec<_> = examples.iter().map(|example| escape::markdown_line(example, 200)).collect();
     if !examples.is_empty() {
