@@ -52,7 +52,7 @@ impl Client {
         // A bot that refuses may stop reading, and its reply says why.
         let frame = match (Frame::read(&mut Timed::new(stream, WAITING), MOST), sent) {
             (Ok(frame), _) => frame,
-            (Err(Unread::Foreign(_)), _) => return Err(LinkError::Version),
+            (Err(Unread::Foreign), _) => return Err(LinkError::Version),
             (Err(Unread::TooLong), _) => return Err(LinkError::Broken("its reply is too long".to_owned())),
             (Err(Unread::Closed), Ok(())) => {
                 return Err(LinkError::Broken("it closed the connection".to_owned()));

@@ -141,6 +141,7 @@ fn option(column: &str) -> String {
         "cues" => "--cue".to_owned(),
         "questions" => "--question".to_owned(),
         "aliases" => "--alias".to_owned(),
+        "id" | "subject" | "attribute" | "value" => column.to_uppercase(),
         column => format!("--{}", column.replace('_', "-")),
     }
 }

@@ -33,8 +33,8 @@ pub(super) struct Most {
 pub(super) enum Unread {
     /// The other side has closed the connection before a frame.
     Closed,
-    /// What came is no frame of this version; the other side's version, if it has one.
-    Foreign(Option<u16>),
+    /// What came is no frame of this version.
+    Foreign,
     /// It would be longer than it may be.
     TooLong,
     /// The connection failed.
@@ -61,13 +61,13 @@ impl Frame {
                 Err(error) => return Err(error.into()),
             }
             if !MAGIC.starts_with(&head[..filled.min(2)]) {
-                return Err(Unread::Foreign(None));
+                return Err(Unread::Foreign);
             }
         }
         let [_, _, v0, v1, b0, b1, b2, b3, f0, f1, f2, f3] = head;
         let version = u16::from_be_bytes([v0, v1]);
         if version != PROTOCOL {
-            return Err(Unread::Foreign(Some(version)));
+            return Err(Unread::Foreign);
         }
         let (body, file) = (u32::from_be_bytes([b0, b1, b2, b3]), u32::from_be_bytes([f0, f1, f2, f3]));
         if body > most.body || file > most.file {
@@ -139,9 +139,9 @@ mod tests {
     fn what_is_foreign_or_too_long_is_not_read() {
         let mut other = written(&Frame { body: b"{}".to_vec(), file: vec![] });
         other[3] = 9;
-        assert!(matches!(Frame::read(&mut other.as_slice(), MOST), Err(Unread::Foreign(Some(9)))));
-        assert!(matches!(Frame::read(&mut &b"GET / HTTP/1.1\r\n"[..], MOST), Err(Unread::Foreign(None))));
-        assert!(matches!(Frame::read(&mut &b"GET"[..], MOST), Err(Unread::Foreign(None))));
+        assert!(matches!(Frame::read(&mut other.as_slice(), MOST), Err(Unread::Foreign)));
+        assert!(matches!(Frame::read(&mut &b"GET / HTTP/1.1\r\n"[..], MOST), Err(Unread::Foreign)));
+        assert!(matches!(Frame::read(&mut &b"GET"[..], MOST), Err(Unread::Foreign)));
         for long in [Frame { body: vec![b' '; 21], file: vec![] }, Frame { body: vec![], file: vec![0; 1001] }] {
             assert!(matches!(Frame::read(&mut written(&long).as_slice(), MOST), Err(Unread::TooLong)));
         }

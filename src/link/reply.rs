@@ -259,3 +259,11 @@ pub struct Exported {
     /// Entries of history.
     pub history: usize,
 }
+
+impl File {
+    /// What it would do, in numbers: to be given back when it is imported.
+    pub fn counts(&self) -> String {
+        let File { added, changed, unchanged, withdrawn, subjects, sources, history, left_out, .. } = self;
+        format!("{added} {changed} {unchanged} {withdrawn} {subjects} {sources} {history} {left_out}")
+    }
+}

@@ -96,7 +96,7 @@ fn turn(stream: &UnixStream, counter: &Counter) -> bool {
     let frame = match Frame::read(&mut Timed::new(stream, IDLE), MOST) {
         Ok(frame) => frame,
         Err(Unread::Closed | Unread::Io(_)) => return false,
-        Err(Unread::Foreign(_)) => {
+        Err(Unread::Foreign) => {
             let text = "this is no request of this version of Whitehall\nuse the command that came with the bot";
             send(stream, &refused(text), Vec::new(), TRANSFER);
             return false;
