@@ -54,13 +54,7 @@ impl App {
     ///
     /// # Errors
     /// [`FileError`] with every mistake; then nothing of the file can be taken in.
-    pub fn read_file(
-        &self,
-        view: View,
-        name: &str,
-        bytes: &[u8],
-        today: civil::Date,
-    ) -> Result<Intake, FileError> {
+    pub fn read_file(&self, view: View, name: &str, bytes: &[u8], today: civil::Date) -> Result<Intake, FileError> {
         let import = self.with_held(view, |held| transfer::read(name, bytes, held, view.layer(), today))?;
         let whole = !import.history.is_empty() && self.is_untouched(view)?;
         if whole {
@@ -71,6 +65,11 @@ impl App {
             let imported = Imported { added, withdrawn, ..Imported::default() };
             return Ok(Intake { import, imported, whole });
         }
+        let mut import = import;
+        let index = self.index(view);
+        let held = |id: &str| index.subject_by_id(id).map(|at| &*index.subjects()[at].subject);
+        import.subjects.retain(|subject| held(subject.id.as_str()) != Some(subject));
+        import.sources.retain(|source| index.source_by_id(source.id.as_str()).map(|held| &**held) != Some(source));
         let dry = self.dry_run(view, &bundle(&import))?;
         let imported = Imported { unchanged: dry.unchanged + import.unchanged, ..dry };
         Ok(Intake { import, imported, whole })

@@ -100,6 +100,11 @@ impl Sight {
         Self { below: Some(Arc::clone(below)), main, recent, index, restored, withdrawn }
     }
 
+    /// What lies under it.
+    pub(super) fn below(&self) -> Option<&Arc<Sight>> {
+        self.below.as_ref()
+    }
+
     /// The index that is answered from.
     pub(super) fn index(&self) -> &Arc<Index> {
         &self.index

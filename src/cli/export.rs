@@ -119,7 +119,10 @@ impl Export {
                 )));
             }
             write(&file, part).map_err(|error| {
-                Failure::Told(format!("cannot write {}: {error}\nsee whether the folder is there and has room", file.display()))
+                Failure::Told(format!(
+                    "cannot write {}: {error}\nsee whether the folder is there and has room",
+                    file.display()
+                ))
             })?;
             step.at(bytes.len() - rest.len());
             written.push((file, *length));

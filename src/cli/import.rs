@@ -20,19 +20,22 @@ use std::path::{Path, PathBuf};
 /// does all of it or nothing, as one change that whitehall fact undo takes back. Done again, it changes nothing.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A file has at most 16 MB and 5,000 facts, but for an export. An export goes into an empty place whole, with its
-history: an empty data folder, or with --server a server without facts of its own. Into another place go its facts
-alone. docs/import.md says what a file may hold.
+A file has at most 16 MB and 5,000 facts, but for an export. An export goes into an empty place
+whole, with its history: an empty data folder, or with --server a server without facts of its own.
+Into another place go its facts alone. docs/import.md says what a file may hold.
 
 Examples:
   whitehall import --dry-run facts.csv
   whitehall import facts.csv
   whitehall --data ./new import --yes backup.jsonl
 
-JSON: {\"outcome\": \"imported\" | \"unchanged\" | \"preview\" | \"faulty\", \"number\", \"added\", \"changed\", \"unchanged\",
-\"withdrawn\", \"mistakes\": [{\"line\", \"column\", \"message\", \"expected\"}], \"mistaken\", ...}; number is that of the change.
+JSON:
+  {\"outcome\": \"imported\" | \"unchanged\" | \"preview\" | \"faulty\", \"number\" (of the change),
+   \"added\", \"changed\", \"unchanged\", \"withdrawn\", \"subjects\", \"sources\", \"history\",
+   \"mistakes\": [{\"line\", \"column\", \"message\", \"expected\"}], \"mistaken\" (how many), ...}
 
-Exit status: 0 done, or nothing to do; 1 it failed, or the file has mistakes; 2 wrong usage, or nobody there to ask.")]
+Exit status: 0 done, or nothing to do; 1 it failed, or the file has mistakes; 2 wrong usage, or
+nobody there to ask.")]
 pub(super) struct Import {
     /// The file; - for standard input
     file: PathBuf,
@@ -89,8 +92,11 @@ impl Import {
         }
         if !self.json {
             print(&match file.number {
-                Some(number) => format!("Imported. To take it back: whitehall fact undo {number}{}\n", self.whose.typed()),
-                None => "Restored, with its history.\n".to_owned(),
+                Some(number) => {
+                    format!("Imported. To undo this: whitehall fact undo {number}{}\n", self.whose.typed())
+                }
+                None if file.history > 0 => "Restored, with its history.\n".to_owned(),
+                None => "Imported.\n".to_owned(),
             })?;
         }
         self.done("imported", &file)
@@ -121,7 +127,8 @@ impl Import {
         }
         let more = file.mistaken.saturating_sub(file.mistakes.len());
         let more = if more > 0 { format!(" ({more} more are not listed)") } else { String::new() };
-        let mistakes = if file.mistaken == 1 { "a mistake".to_owned() } else { format!("{} mistakes", file.mistaken) };
+        let mistakes =
+            if file.mistaken == 1 { "a mistake".to_owned() } else { format!("{} mistakes", file.mistaken) };
         Err(Failure::Told(format!(
             "{} has {mistakes}{more}, and nothing of it was imported\nmend these lines and import it again; docs/import.md \
              says what a file may hold",
@@ -190,7 +197,9 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     };
     match done {
         Ok(_) => Ok(bytes),
-        Err(error) => Err(Failure::Told(format!("cannot read {}: {error}\ngive a file that can be read", path.display()))),
+        Err(error) => {
+            Err(Failure::Told(format!("cannot read {}: {error}\ngive a file that can be read", path.display())))
+        }
     }
 }
 

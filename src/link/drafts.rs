@@ -106,7 +106,8 @@ fn shown(app: &App, view: View, preview: Preview, drafted: &mut Drafted) {
     let Preview { form, sentence, alike, subjects, notes } = preview;
     let index = app.index(view);
     let new = (form.subject.is_some(), form.source.is_some());
-    let held_subject = || index.subject_by_id(form.fact.subject.as_str()).map(|at| (*index.subjects()[at].subject).clone());
+    let held_subject =
+        || index.subject_by_id(form.fact.subject.as_str()).map(|at| (*index.subjects()[at].subject).clone());
     let held_source = || index.source_by_id(form.fact.source.as_str()).map(|source| (**source).clone());
     let (subject, source) = (form.subject.clone().or_else(held_subject), form.source.clone().or_else(held_source));
     let words = Words { app, view };
@@ -120,7 +121,8 @@ fn shown(app: &App, view: View, preview: Preview, drafted: &mut Drafted) {
         Likeness::Contradicts => "contradicts",
         Likeness::Succession => "succession",
     };
-    drafted.alike = alike.iter().map(|alike| Alike { how: how(alike.how).to_owned(), held: told(&alike.seen) }).collect();
+    drafted.alike =
+        alike.iter().map(|alike| Alike { how: how(alike.how).to_owned(), held: told(&alike.seen) }).collect();
     let namesake = |subject: &Subject| Namesake { id: subject.id.clone(), name: words.subject(subject) };
     drafted.namesakes = subjects.iter().map(|subject| namesake(subject)).collect();
     drafted.notes.extend(notes);
@@ -154,7 +156,9 @@ fn mistakes(error: &ImportError) -> Refusal {
             "" => String::new(),
             expected => format!("; {expected}"),
         };
-        format!("{place}{}{expected}", problem.message)
+        // It is no row of a file here.
+        let message = problem.message.replace("the row has no ", "there is no ");
+        format!("{place}{message}{expected}")
     });
     let lines: Vec<String> = std::iter::once("the fact cannot be kept like this".to_owned()).chain(told).collect();
     Refusal { text: lines.join("\n") }

@@ -32,7 +32,8 @@ pub(super) fn import(app: &App, view: View, name: &str, bytes: &[u8], expected: 
     // Said in the history; a name has at most 255 bytes.
     let reason = format!("import of {name}");
     let done = app.import_file(view, intake, Some(&reason), &by)?;
-    report.number = done.done.map(|changed| changed.number);
+    // Subjects and sources alone are no change of a fact, and have no number.
+    report.number = done.done.filter(|changed| !changed.changes.is_empty()).map(|changed| changed.number);
     Ok(report)
 }
 

@@ -63,9 +63,7 @@ fn carry_out(app: &App, request: Request, file: &[u8]) -> Result<Reply, Refusal>
             Reply::Listed(Listed { facts, total: listing.total, before: listing.before })
         }
         Request::Read { view, name } => Reply::File(files::read(app, view, &name, file)?),
-        Request::Import { view, name, expected } => {
-            Reply::File(files::import(app, view, &name, file, &expected)?)
-        }
+        Request::Import { view, name, expected } => Reply::File(files::import(app, view, &name, file, &expected)?),
         // Has a file to give back.
         Request::Export { .. } => Reply::Text(String::new()),
     })
@@ -98,7 +96,7 @@ fn put(app: &App, view: View, of: Option<(FactId, String)>, form: &Form) -> Resu
 
 fn look(app: &App, view: View, id: FactId) -> Result<Looked, Refusal> {
     let words = Words { app, view };
-    let history = app.history(view, &id)?.iter().map(|change| words.entry(change)).collect::<Result<_, _>>()?;
+    let history = app.history(view, &id)?.iter().map(|change| words.entry(change)).collect();
     let Some((standing, revision)) = app.fact(view, &id)? else { return Err(unknown(&id)) };
     let revision = revision.to_string();
     let held = match standing {
@@ -116,7 +114,7 @@ fn log(app: &App, view: View, before: Option<u64>, limit: usize) -> Result<Reply
     let more = entries.len() > limit;
     let shown = entries.iter().take(limit);
     let changes = shown.map(|entry| words.change(entry, std::slice::from_ref(&entry.first)));
-    Ok(Reply::Log(changes.collect::<Result<_, _>>()?, more))
+    Ok(Reply::Log(changes.collect(), more))
 }
 
 fn change(app: &App, view: View, number: Option<u64>) -> Result<super::Change, Refusal> {
@@ -131,13 +129,15 @@ fn change(app: &App, view: View, number: Option<u64>) -> Result<super::Change, R
         let text = match number {
             None => "there is nothing to undo here\nnothing was changed here yet".to_owned(),
             Some(number) => {
-                format!("there is no change {number} here\nwhitehall fact history shows the changes and their numbers")
+                format!(
+                    "there is no change {number} here\nwhitehall fact history shows the changes and their numbers"
+                )
             }
         };
         return Err(Refusal { text });
     };
     let facts = app.change(view, entry.number)?;
-    Ok(Words { app, view }.change(&entry, &facts[..facts.len().min(SHOWN)])?)
+    Ok(Words { app, view }.change(&entry, facts.get(..SHOWN).unwrap_or(&facts)))
 }
 
 /// The subject of an id, a name or an alias.
@@ -148,9 +148,10 @@ fn subject_of(app: &App, view: View, name: &str) -> Result<SubjectId, Refusal> {
     }
     let lower = name.trim().to_lowercase();
     let bears = |text: &String| text.to_lowercase() == lower;
-    let mut named = index.subjects().iter().filter(|doc| {
-        bears(&doc.full_name) || bears(&doc.subject.name) || doc.subject.aliases.iter().any(bears)
-    });
+    let mut named = index
+        .subjects()
+        .iter()
+        .filter(|doc| bears(&doc.full_name) || bears(&doc.subject.name) || doc.subject.aliases.iter().any(bears));
     match (named.next(), named.next()) {
         (Some(one), None) => Ok(one.subject.id.clone()),
         (Some(one), Some(other)) => Err(Refusal {

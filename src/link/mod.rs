@@ -30,7 +30,7 @@ pub use frame::PROTOCOL;
 pub use handle::handle;
 pub use listen::Listener;
 pub use reply::{
-    Alike, Change, Changed, Drafted, Entry, Exported, FactChange, File, Held, Listed, Looked, Mistake, Namesake, Refusal,
-    Reply, Row, Told,
+    Alike, Change, Changed, Drafted, Entry, Exported, FactChange, File, Held, Listed, Looked, Mistake, Namesake,
+    Refusal, Reply, Row, Told,
 };
 pub use request::{Export, Fields, Request};

@@ -2,7 +2,7 @@
 
 use super::reply::{Change, Entry, FactChange, Row, Told};
 use crate::answer::cite;
-use crate::app::{self, App, CurateError, LogEntry, Seen, View};
+use crate::app::{self, App, LogEntry, Seen, View};
 use crate::fact::{Fact, Scope, Source, Subject, Value};
 use crate::text::say;
 
@@ -86,37 +86,36 @@ impl Words<'_> {
     }
 
     /// A change of the view's own layer with the first facts of it.
-    pub(super) fn change(&self, entry: &LogEntry, facts: &[app::Change]) -> Result<Change, CurateError> {
-        let first = facts.iter().map(|change| self.fact_change(change)).collect::<Result<_, _>>()?;
-        Ok(Change {
+    pub(super) fn change(&self, entry: &LogEntry, facts: &[app::Change]) -> Change {
+        Change {
             number: entry.number,
             at: entry.at.to_string(),
             author: entry.author.clone(),
             reason: entry.reason.clone(),
             undoes: entry.undoes,
             facts: entry.facts,
-            first,
-        })
+            first: facts.iter().map(|change| self.fact_change(change)).collect(),
+        }
     }
 
     /// One fact's part of a change, with who and when.
-    pub(super) fn entry(&self, change: &app::Change) -> Result<Entry, CurateError> {
-        Ok(Entry {
+    pub(super) fn entry(&self, change: &app::Change) -> Entry {
+        Entry {
             number: change.batch,
             at: change.at.to_string(),
             author: change.author.clone(),
             scope: change.scope,
-            change: self.fact_change(change)?,
+            change: self.fact_change(change),
             reason: change.reason.clone(),
             undoes: change.undoes,
-        })
+        }
     }
 
-    fn fact_change(&self, change: &app::Change) -> Result<FactChange, CurateError> {
+    fn fact_change(&self, change: &app::Change) -> FactChange {
         // Where the layer said nothing, what the one below says was and is seen.
         let below = match (&change.before, &change.after) {
             (Some(_), Some(_)) => None,
-            _ => self.below(change)?,
+            _ => self.below(change),
         };
         let fact = |entry: &Option<app::Entry>| match entry {
             Some(entry) => entry.fact().cloned(),
@@ -131,18 +130,16 @@ impl Words<'_> {
             (_, None) => "removed",
         };
         let words = (before.as_ref().map(|fact| self.brief(fact)), after.as_ref().map(|fact| self.brief(fact)));
-        Ok(FactChange { id: change.id.clone(), did: did.to_owned(), before, after, words })
+        FactChange { id: change.id.clone(), did: did.to_owned(), before, after, words }
     }
 
-    /// What a farther layer said of the fact at that time.
-    fn below(&self, change: &app::Change) -> Result<Option<Fact>, CurateError> {
-        let farther = |scope: Scope| scope != change.scope && (scope == Scope::Shipped || change.scope != Scope::Shipped);
-        let history = self.app.history(self.view, &change.id)?;
-        let mut layers: [Option<Fact>; 2] = [None, None];
-        for other in history.iter().filter(|other| farther(other.scope) && other.seq < change.seq) {
-            let place = usize::from(other.scope == Scope::Shipped);
-            layers[place] = other.after.as_ref().and_then(|entry| entry.fact().cloned());
-        }
-        Ok(layers.into_iter().flatten().next())
+    /// What the layers below say of the fact.
+    fn below(&self, change: &app::Change) -> Option<Fact> {
+        let view = match change.scope {
+            Scope::Shipped => return None,
+            Scope::Owners => View::Everyone,
+            Scope::Server(id) => View::Server(id),
+        };
+        self.app.below(view, &change.id).map(|fact| (*fact).clone())
     }
 }

@@ -1,5 +1,6 @@
 //! A layer with its history as JSON lines, written and read without loss.
 
+use super::MOST_CHANGES;
 use super::bytes::Form;
 use super::faults::{fact_fault, fact_id_fault, source_fault, subject_fault};
 use super::forms::{ChangeForm, FORMAT, FactForm, Header, Line};
@@ -7,7 +8,6 @@ use super::held::Held;
 use super::json_rows::reason;
 use super::problem::{ImportError, Problems};
 use super::settle::{Import, settle_layer};
-use super::MOST_CHANGES;
 use crate::fact::{Fact, FactId, Scope, Source, Subject, Value};
 use crate::store::Change;
 use crate::text::suggest::shown;

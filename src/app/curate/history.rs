@@ -2,9 +2,10 @@
 
 use super::CurateError;
 use crate::app::{App, View};
-use crate::fact::FactId;
+use crate::fact::{Fact, FactId};
 use crate::store::{Author, Change, Made};
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// Which change to undo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,13 @@ impl App {
         }
         all.sort_by_key(|change| change.seq);
         Ok(all)
+    }
+
+    /// What the layers below the view's own say of a fact now: what was seen before the layer said anything of it.
+    pub fn below(&self, view: View, id: &FactId) -> Option<Arc<Fact>> {
+        let (own, sight) = (self.views.own(view), self.views.sight(view));
+        let speaks = own.facts.contains_key(id) || own.withdrawn.contains_key(id);
+        if speaks { sight.below()?.fact(id).cloned() } else { sight.fact(id).cloned() }
     }
 
     /// The changes of the view's own layer, the newest first: up to `limit` before the one numbered `before`.

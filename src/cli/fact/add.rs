@@ -19,10 +19,12 @@ Values: \"£58k-66k a year\", \"about £40m\", \"350\", \"12 June 2031\", \"18 m
 Examples:
   whitehall fact add \"lamp keeper\" salary \"up to £45k a year\" --status advertised \\
     --source 'The Buoy, \"Lamps up\", Quill Penny, 3 May 2032'
-  whitehall fact add \"Keeper of Tides\" location \"Port Reed\" --kind role --organisation \"Harbour Board\" \\
-    --title \"Tides kept\" --published 2032-05-03
+  whitehall fact add \"Keeper of Tides\" location \"Port Reed\" --kind role \\
+    --organisation \"Harbour Board\" --title \"Tides kept\" --published 2032-05-03
 
-JSON: {\"outcome\": \"added\" | \"unchanged\" | \"preview\", \"change\", \"id\", \"draft\": {\"would\", \"alike\", \"notes\", ...}}")]
+JSON:
+  {\"outcome\": \"added\" | \"unchanged\" | \"preview\", \"change\" (its number), \"id\",
+   \"draft\": {\"would\", \"alike\": [{\"how\", \"held\"}], \"namesakes\", \"notes\", ...}}")]
 pub(super) struct Add {
     /// What it is about: the id, name or alias of a subject, or the name of a new one (then with --kind)
     subject: String,

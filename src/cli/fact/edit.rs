@@ -19,7 +19,9 @@ Examples:
   whitehall fact edit lamp-keeper.salary \"£46,000 a year\" --as-of \"June 2032\"
   whitehall fact edit lamp-keeper.location --cue \"where the lamp is\"
 
-JSON: {\"outcome\": \"changed\" | \"unchanged\" | \"preview\", \"change\", \"id\", \"draft\": {\"would\", \"now\", \"alike\", \"notes\", ...}}")]
+JSON:
+  {\"outcome\": \"changed\" | \"unchanged\" | \"preview\", \"change\" (its number), \"id\",
+   \"draft\": {\"now\", \"would\", \"alike\": [{\"how\", \"held\"}], \"notes\", ...}}")]
 pub(super) struct Edit {
     /// The fact; whitehall fact list shows the ids
     id: String,

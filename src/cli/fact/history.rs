@@ -17,9 +17,10 @@ Examples:
   whitehall fact history
   whitehall fact history lamp-keeper.salary
 
-JSON, one object a line: without ID one a change, the newest first, {\"number\", \"at\", \"author\", \"reason\", \"undoes\",
-\"facts\", \"first\": [...]}; with ID one a change of that fact, the oldest first,
-{\"number\", \"at\", \"author\", \"scope\", \"id\", \"did\", \"before\", \"after\", \"reason\", \"undoes\"}.")]
+JSON, one object a line, for each change; without ID the newest first:
+  {\"number\", \"at\", \"author\", \"reason\", \"undoes\", \"facts\" (how many), \"first\": [...]}
+With ID the oldest first:
+  {\"number\", \"at\", \"author\", \"scope\", \"id\", \"did\", \"before\", \"after\", \"reason\", \"undoes\"}")]
 pub(super) struct History {
     /// A fact; without one, the changes of all facts that were written here
     id: Option<String>,
@@ -68,7 +69,11 @@ impl History {
             print(&format!("{}\n", line(change)))?;
         }
         if let Some(last) = changes.last().filter(|_| more) {
-            hint(&format!("There are earlier ones: whitehall fact history --before {}{}", last.number, self.whose.typed()));
+            hint(&format!(
+                "There are earlier ones: whitehall fact history --before {}{}",
+                last.number,
+                self.whose.typed()
+            ));
         }
         Ok(())
     }
@@ -99,7 +104,8 @@ pub(super) fn line(change: &Change) -> String {
         more => format!(" (and {more} more)"),
     };
     let undoes = change.undoes.map(|number| format!(", undoing {number}")).unwrap_or_default();
-    let reason = change.reason.as_ref().map(|reason| format!("\n        {}", said::plain(reason))).unwrap_or_default();
+    let reason =
+        change.reason.as_ref().map(|reason| format!("\n        {}", said::plain(reason))).unwrap_or_default();
     format!(
         "{:>6}  {}  {}{undoes}{reason}\n        {first}{more}",
         change.number,

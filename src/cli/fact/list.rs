@@ -19,8 +19,10 @@ Examples:
   whitehall fact list harbour salary
   whitehall fact list --subject \"lamp keeper\" --json
 
-JSON, one object a line: {\"fact\", \"subject\", \"source\", \"sentence\"}; fact, subject and source as in knowledge files
-and exports. The fact's scope is \"shipped\", \"owners\" (added for everyone) or {\"server\": ID}.")]
+JSON, one object a line:
+  {\"fact\", \"subject\", \"source\", \"sentence\"}
+fact, subject and source as in exports; the fact's scope is \"shipped\", \"owners\" (added for
+everyone) or {\"server\": ID}.")]
 pub(super) struct List {
     /// Words that must stand in the fact
     words: Vec<String>,
@@ -67,7 +69,9 @@ impl List {
             if left == 0 || behind == 0 {
                 if behind > 0 && !self.json {
                     let words: String = self.words.iter().map(|word| format!("{word} ")).collect();
-                    hint(&format!("There are {behind} more: whitehall fact list {words}... --after {last}, or --all"));
+                    hint(&format!(
+                        "There are {behind} more: whitehall fact list {words}... --after {last}, or --all"
+                    ));
                 }
                 return Ok(());
             }

@@ -27,7 +27,8 @@ use std::io::{self, Write};
     arg_required_else_help = true,
     after_help = "\
 Examples:
-  whitehall fact add \"lamp keeper\" salary \"up to £45k a year\" --source 'The Buoy, \"Lamps up\", 3 May 2032'
+  whitehall fact add \"lamp keeper\" salary \"up to £45k a year\" \\
+    --source 'The Buoy, \"Lamps up\", 3 May 2032'
   whitehall fact edit lamp-keeper.salary \"£46,000 a year\" --as-of \"June 2032\"
   whitehall fact retract lamp-keeper.salary --reason \"the paper has corrected it\"
   whitehall fact undo

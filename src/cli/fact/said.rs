@@ -49,11 +49,7 @@ pub(super) fn changed(did: &str, changed: &Changed, whose: &Whose) -> String {
         (Some(id), 1) => id.to_string(),
         (_, facts) => format!("{facts} facts"),
     };
-    format!(
-        "{did} {what}. To take it back: whitehall fact undo {}{}\n",
-        changed.number,
-        whose.typed()
-    )
+    format!("{did} {what}. To undo this: whitehall fact undo {}{}\n", changed.number, whose.typed())
 }
 
 /// "2031-05-31 10:00 UTC".

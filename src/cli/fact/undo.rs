@@ -16,7 +16,9 @@ Examples:
   whitehall fact undo
   whitehall fact undo 12
 
-JSON: {\"outcome\": \"undone\" | \"preview\", \"change\", \"undid\": {\"number\", \"at\", \"author\", \"facts\", ...}}")]
+JSON:
+  {\"outcome\": \"undone\" | \"preview\", \"change\" (its number),
+   \"undid\": {\"number\", \"at\", \"author\", \"facts\", ...}}")]
 pub(super) struct Undo {
     /// The change's number, as whitehall fact history shows it [default: the last change]
     number: Option<u64>,
