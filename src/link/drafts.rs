@@ -154,7 +154,12 @@ fn mistakes(error: &ImportError) -> Refusal {
         let place = problem.column.map_or_else(String::new, |column| format!("{}: ", option(column)));
         let expected = match problem.expected.as_str() {
             "" => String::new(),
-            expected => format!("; {expected}"),
+            expected => {
+                format!(
+                    "; {}",
+                    expected.replace("For a new subject give its `kind` and `name`", "for a new subject add --kind")
+                )
+            }
         };
         // It is no row of a file here.
         let message = problem.message.replace("the row has no ", "there is no ");

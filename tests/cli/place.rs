@@ -1,4 +1,5 @@
 //! A place to run the binary in, and what a run said.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use serde_json::Value;
 use std::io::Write;
@@ -59,6 +60,13 @@ impl Ran {
 
     pub fn objects(&self) -> Vec<Value> {
         self.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{line}: {e}"))).collect()
+    }
+
+    /// Well ended; it may have said something to people.
+    #[track_caller]
+    pub fn succeeded_with_words(self) -> Self {
+        assert_eq!(self.status, Some(0), "{}{}", self.out, self.err);
+        self
     }
 
     #[track_caller]

@@ -63,7 +63,7 @@ impl History {
             return changes.iter().try_for_each(print_json);
         }
         if changes.is_empty() {
-            return print(&format!("Nothing was changed {}.\n", self.whose.words()));
+            return print(&format!("No change was made {} yet.\n", self.whose.words()));
         }
         for change in &changes {
             print(&format!("{}\n", line(change)))?;

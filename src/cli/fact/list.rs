@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::fact::FactId;
 use crate::link::{Listed, Reply, Request};
 use clap::Args;
+use std::num::NonZeroUsize;
 
 /// The largest page; --all turns from page to page.
 const PAGE: usize = 1000;
@@ -36,8 +37,8 @@ pub(super) struct List {
     #[arg(long)]
     own: bool,
     /// At most so many
-    #[arg(long, value_name = "NUMBER", default_value_t = 50)]
-    limit: usize,
+    #[arg(long, value_name = "NUMBER", default_value = "50")]
+    limit: NonZeroUsize,
     /// All of them
     #[arg(long, conflicts_with = "limit")]
     all: bool,
@@ -55,7 +56,7 @@ impl List {
     pub(super) fn run(self, config: &Config) -> Result<(), Failure> {
         let desk = open(config)?;
         let mut after = self.after.as_deref().map(|id| FactId::new(id.trim()));
-        let mut left = if self.all { usize::MAX } else { self.limit };
+        let mut left = if self.all { usize::MAX } else { self.limit.get() };
         let mut first = true;
         loop {
             let limit = left.min(PAGE);
@@ -99,8 +100,12 @@ impl List {
             return print("No facts like that are held.\n");
         }
         if first {
-            let total = listed.total;
-            print(&format!("{total} {}\n", if total == 1 { "fact" } else { "facts" }))?;
+            let (from, total) = (listed.before, listed.total);
+            let to = if self.all { total } else { from + listed.facts.len().max(self.limit.get()).min(total - from) };
+            print(&match (from, to) {
+                (0, to) if to == total => format!("{total} {}\n", if total == 1 { "fact" } else { "facts" }),
+                (from, to) => format!("Facts {} to {to} of {total}\n", from + 1),
+            })?;
         }
         listed.facts.iter().try_for_each(|told| print(&format!("{}\n", said::fact(told))))
     }

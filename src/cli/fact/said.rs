@@ -38,8 +38,8 @@ pub(super) fn fact(told: &Told) -> String {
 fn layer(scope: Scope) -> &'static str {
     match scope {
         Scope::Shipped => "",
-        Scope::Owners => "  (added for everyone)",
-        Scope::Server(_) => "  (added for this server)",
+        Scope::Owners => "  (written for everyone)",
+        Scope::Server(_) => "  (written for this server)",
     }
 }
 
@@ -80,9 +80,9 @@ pub(super) fn entry(entry: &Entry) -> String {
         Scope::Server(_) => ", for this server",
     };
     let undoes = entry.undoes.map(|number| format!(", undoing {number}")).unwrap_or_default();
-    let reason = entry.reason.as_ref().map(|reason| format!("\n    {}", plain(reason))).unwrap_or_default();
+    let reason = entry.reason.as_ref().map(|reason| format!("\n        {}", plain(reason))).unwrap_or_default();
     format!(
-        "{:>6}  {}  {}{whose}{undoes}\n        {}{reason}",
+        "{:>6}  {}  {}{whose}{undoes}{reason}\n        {}",
         entry.number,
         dim(&moment(&entry.at)),
         plain(&entry.author.to_string()),
