@@ -225,8 +225,8 @@ fn an_export_is_written_once_and_taken_in_whole_or_not() {
     talk.say("", &["export", "facts.toml"]);
     talk.say("", &["export", "--format", "toml", "folder"]);
     talk.say("", &["check", "folder"]);
-    talk.say("", &["export", "nowhere/at/all/facts.csv"]);
-    talk.say("", &["export", "nowhere/at/all/facts.csv/below.csv"]);
+    talk.say("", &["export", "nowhere/facts.csv"]);
+    talk.say("", &["export", "backup.jsonl/facts.csv"]);
     talk.say("Into a place with facts.", &["import", "backup.jsonl", "--yes"]);
     talk.say("Into a server without.", &["import", "backup.jsonl", "--yes", "--server", "42"]);
     talk.say("", &["fact", "history", "--server", "42"]);

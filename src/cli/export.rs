@@ -118,7 +118,9 @@ impl Export {
                     file.display()
                 )));
             }
-            write(&file, part).map_err(|error| {
+            let folder = file.parent().filter(|_| format == Format::Toml);
+            let made = folder.map_or(Ok(()), fs::create_dir_all);
+            made.and_then(|()| write(&file, part)).map_err(|error| {
                 Failure::Told(format!(
                     "cannot write {}: {error}\nsee whether the folder is there and has room",
                     file.display()
@@ -161,9 +163,6 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, Failure> {
 
 /// Writes a file whole or not at all. It holds people's names, so that it is its owner's alone.
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder)?;
-    }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
     let beside = path.with_file_name(name);

@@ -69,6 +69,8 @@ fn scrubbed(text: &str) -> String {
     let text = text.replace(&day, "[today]");
     let text = between(&text, "\"at\":\"", '"', "[moment]");
     let text = between(&text, "\"exported\":\"", '"', "[moment]");
+    // A moment of a round number of milliseconds is written shorter.
+    let text = between(&text, "\"bytes\":", ',', "[length]");
     let date = today.strftime("%Y-%m-%d ").to_string();
     between(&text, &date, 'C', "[moment] UT").replace(&date, "")
 }

@@ -8,6 +8,8 @@ mod digest_crashes;
 mod digest_many;
 mod digest_scene;
 mod digest_trouble;
+#[cfg(unix)]
+mod link;
 mod login;
 mod payloads;
 mod rate_limits;

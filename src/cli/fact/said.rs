@@ -69,7 +69,9 @@ pub(super) fn fact_change(change: &FactChange) -> String {
         "added" | "brought back" | "changed" => after,
         _ => before,
     };
-    format!("{} {}: {said}", change.did, change.id)
+    // What a layer below has hidden, too, says nothing.
+    let colon = if said.is_empty() { "" } else { ": " };
+    format!("{} {}{colon}{said}", change.did, change.id)
 }
 
 /// One line of a fact's history, with the reason on a second.
