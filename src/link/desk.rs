@@ -1,7 +1,6 @@
 //! Whoever answers: this process, or the bot.
 
-use super::client::Client;
-use super::{LinkError, Reply, Request, handle};
+use super::{Client, LinkError, Reply, Request, handle};
 use crate::app::{App, AppOptions, OpenError, StoreError};
 use std::mem::ManuallyDrop;
 

@@ -9,25 +9,41 @@
 //! can write to.
 
 mod answers;
+#[cfg(unix)]
 mod client;
+#[cfg(unix)]
 mod deadline;
 mod desk;
 mod drafts;
+#[cfg(not(unix))]
+mod elsewhere;
 mod error;
 mod files;
+#[cfg(unix)]
 mod frame;
 mod handle;
+#[cfg(unix)]
 mod listen;
+#[cfg(unix)]
 mod place;
 mod reply;
 mod request;
+#[cfg(unix)]
 mod serve;
 mod words;
 
+#[cfg(unix)]
+use client::Client;
 pub use desk::Desk;
+#[cfg(not(unix))]
+use elsewhere::Client;
+#[cfg(not(unix))]
+pub use elsewhere::Listener;
 pub use error::{LinkError, ListenError};
+#[cfg(unix)]
 pub use frame::PROTOCOL;
 pub use handle::handle;
+#[cfg(unix)]
 pub use listen::Listener;
 pub use reply::{
     Alike, Change, Changed, Drafted, Entry, Exported, FactChange, File, Held, Listed, Looked, Mistake, Namesake,
