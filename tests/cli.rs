@@ -34,6 +34,15 @@ fn wrong_usage_gets_status_2_and_a_word_on_what_is_right() {
         (&["console", "what?"], "unexpected argument 'what?'"),
         (&["check", "one", "two"], "unexpected argument 'two'"),
         (&["serve", "--json"], "unexpected argument '--json'"),
+        (&["fact"], "Usage: whitehall fact [OPTIONS] <COMMAND>"),
+        (&["fact", "change", "x"], "unrecognized subcommand 'change'"),
+        (&["fact", "add", "lamp keeper", "salary"], "<VALUE>"),
+        (&["fact", "retract", "lamp-keeper.salary"], "--reason <WORDS>"),
+        (&["fact", "undo", "last"], "invalid value 'last' for '[NUMBER]'"),
+        (&["fact", "list", "--limit", "0"], "invalid value '0' for '--limit <NUMBER>'"),
+        (&["import"], "<FILE>"),
+        (&["export", "--format", "xlsx"], "invalid value 'xlsx' for '--format <FORM>'"),
+        (&["export", "--json"], "<FILE>"),
     ] {
         let ran = Place::new().run(arguments, b"");
         assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{arguments:?}");

@@ -99,8 +99,12 @@ impl Session<'_> {
                     not_kept(history, &error);
                 }
             }
-            if self.turn(&line)?.is_break() {
-                return Ok(());
+            match self.turn(&line) {
+                Ok(ControlFlow::Break(())) => return Ok(()),
+                Ok(ControlFlow::Continue(())) => {}
+                // A bot that was restarted can be asked again.
+                Err(failure @ Failure::Told(_)) => drop(failure.report()),
+                Err(failure) => return Err(failure),
             }
         }
     }

@@ -4,7 +4,7 @@ use super::deadline::Timed;
 use super::frame::{Frame, Most, Unread};
 use super::place;
 use super::{LinkError, Reply, Request};
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
@@ -20,17 +20,17 @@ const WAITING: Duration = Duration::from_secs(600);
 const FRESH: Duration = Duration::from_secs(60);
 
 /// A bot that holds the store.
-#[derive(Debug)]
 pub(super) struct Client {
     data: PathBuf,
-    connection: RefCell<(UnixStream, Instant)>,
+    /// The connection, and when it was used last.
+    connection: Cell<Option<(UnixStream, Instant)>>,
 }
 
 impl Client {
     /// Connects to the bot that holds the store of a data folder; `None` if none can be reached.
     pub(super) fn connect(data: &Path) -> Result<Option<Self>, LinkError> {
         let Some(stream) = place::connect(data)? else { return Ok(None) };
-        let connection = RefCell::new((stream, Instant::now()));
+        let connection = Cell::new(Some((stream, Instant::now())));
         Ok(Some(Self { data: data.to_owned(), connection }))
     }
 
@@ -42,26 +42,28 @@ impl Client {
         progress: &dyn Fn(usize),
     ) -> Result<(Reply, Vec<u8>), LinkError> {
         let body = serde_json::to_vec(request).map_err(|error| LinkError::Broken(error.to_string()))?;
-        let mut connection = self.connection.borrow_mut();
-        if connection.1.elapsed() > FRESH {
-            let gone = || LinkError::Broken("it has ended".to_owned());
-            connection.0 = place::connect(&self.data)?.ok_or_else(gone)?;
-        }
-        let stream = &connection.0;
-        let sent = Frame { body, file }.write(&mut Timed::new(stream, SENDING), progress);
-        // A bot that refuses may stop reading, and its reply says why.
-        let frame = match (Frame::read(&mut Timed::new(stream, WAITING), MOST), sent) {
-            (Ok(frame), _) => frame,
-            (Err(Unread::Foreign), _) => return Err(LinkError::Version),
-            (Err(Unread::TooLong), _) => return Err(LinkError::Broken("its reply is too long".to_owned())),
-            (Err(Unread::Closed), Ok(())) => {
-                return Err(LinkError::Broken("it closed the connection".to_owned()));
-            }
-            (Err(Unread::Closed), Err(error)) | (Err(Unread::Io(error)), _) => return Err(broken(&error)),
+        let kept = self.connection.take().filter(|(_, used)| used.elapsed() < FRESH);
+        let stream = match kept {
+            Some((stream, _)) => stream,
+            None => place::connect(&self.data)?.ok_or_else(|| LinkError::Broken("it has ended".to_owned()))?,
         };
-        connection.1 = Instant::now();
+        let frame = exchange(&stream, &Frame { body, file }, progress)?;
         let reply = serde_json::from_slice(&frame.body).map_err(|_| LinkError::Version)?;
+        // One that has failed is not used again.
+        self.connection.replace(Some((stream, Instant::now())));
         Ok((reply, frame.file))
+    }
+}
+
+fn exchange(stream: &UnixStream, request: &Frame, progress: &dyn Fn(usize)) -> Result<Frame, LinkError> {
+    let sent = request.write(&mut Timed::new(stream, SENDING), progress);
+    // A bot that refuses may stop reading, and its reply says why.
+    match (Frame::read(&mut Timed::new(stream, WAITING), MOST), sent) {
+        (Ok(frame), _) => Ok(frame),
+        (Err(Unread::Foreign), _) => Err(LinkError::Version),
+        (Err(Unread::TooLong), _) => Err(LinkError::Broken("its reply is too long".to_owned())),
+        (Err(Unread::Closed), Ok(())) => Err(LinkError::Broken("it closed the connection".to_owned())),
+        (Err(Unread::Closed), Err(error)) | (Err(Unread::Io(error)), _) => Err(broken(&error)),
     }
 }
 

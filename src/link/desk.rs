@@ -2,6 +2,7 @@
 
 use super::{Client, LinkError, Reply, Request, handle};
 use crate::app::{App, AppOptions, OpenError, StoreError};
+use std::fmt;
 use std::mem::ManuallyDrop;
 
 /// Where requests are carried out.
@@ -14,8 +15,13 @@ pub enum Desk {
 }
 
 /// The bot that has the store open.
-#[derive(Debug)]
 pub struct Bot(Client);
+
+impl fmt::Debug for Bot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Bot")
+    }
+}
 
 impl Desk {
     /// Opens the app, or finds the bot that has the store open. Looks for a bot only if the store is taken.
