@@ -1,6 +1,6 @@
 //! Files of facts into a view's layer, and a layer into files. What a file may hold is the room `transfer`'s matter.
 
-use super::curate::{Bundle, By, CurateError, Imported, Layer};
+use super::curate::{Bundle, By, CurateError, Imported, Layer, MOST_ROWS};
 use super::{App, View};
 use crate::fact::{Fact, FactId};
 use crate::store::{Change, Entry};
@@ -18,6 +18,12 @@ pub enum FileError {
     /// What it says cannot be kept.
     #[error(transparent)]
     Curate(#[from] CurateError),
+    /// An export with more facts than one change takes, where there is something already.
+    #[error(
+        "the export has {0} facts, and a place that holds something takes {MOST_ROWS} at once\n\
+         import it into an empty place, where its history goes, too: a new data folder, or a server without facts"
+    )]
+    TooLarge(usize),
     /// An export whose history leads elsewhere than to its facts.
     #[error(
         "the history of the export does not lead to its facts, so somebody has edited it\n\
@@ -65,7 +71,15 @@ impl App {
             let imported = Imported { added, withdrawn, ..Imported::default() };
             return Ok(Intake { import, imported, whole });
         }
-        let dry = self.dry_run(view, &bundle(&import))?;
+        let mut import = import;
+        let index = self.index(view);
+        let held = |id: &str| index.subject_by_id(id).map(|at| &*index.subjects()[at].subject);
+        import.subjects.retain(|subject| held(subject.id.as_str()) != Some(subject));
+        import.sources.retain(|source| index.source_by_id(source.id.as_str()).map(|held| &**held) != Some(source));
+        let dry = self.dry_run(view, &bundle(&import)).map_err(|error| match error {
+            CurateError::TooMany { rows, .. } if !import.history.is_empty() => FileError::TooLarge(rows),
+            error => FileError::Curate(error),
+        })?;
         let imported = Imported { unchanged: dry.unchanged + import.unchanged, ..dry };
         Ok(Intake { import, imported, whole })
     }

@@ -103,6 +103,9 @@ pub struct Holdings {
     pub sources: usize,
 }
 
+/// How a store is opened.
+type Opener = fn(&Path) -> Result<Store, StoreError>;
+
 /// The opened bot: everything but the way people reach it. Shared between threads behind an `Arc`.
 #[derive(Debug)]
 pub struct App {
@@ -116,16 +119,25 @@ pub struct App {
 impl App {
     /// Opens the store, brings it in step with the knowledge folder and builds the index.
     pub fn open(options: &AppOptions) -> Result<Self, OpenError> {
+        Self::open_by(options, Store::open)
+    }
+
+    /// The same, but fails at once where another process holds the store: for who can ask that one instead.
+    pub fn open_at_once(options: &AppOptions) -> Result<Self, OpenError> {
+        Self::open_by(options, Store::open_at_once)
+    }
+
+    fn open_by(options: &AppOptions, open: Opener) -> Result<Self, OpenError> {
         let (store, held, foundation) = match &options.knowledge {
             Some(folder) => {
                 // Read before anything is made on the disk: with mistakes in it nothing is.
                 let knowledge = sound(knowledge::read(folder)?)?;
-                let store = Store::open(&options.data)?;
+                let store = open(&options.data)?;
                 step::take_in(&store, &knowledge)?;
                 let held = Held::of(&store)?;
                 (store, held, Foundation::new(knowledge.lexicon))
             }
-            None => open_built_in(&options.data)?,
+            None => open_built_in(&options.data, open)?,
         };
         let views = held.views(foundation);
         let digests = Digests::load(&store)?;
@@ -193,10 +205,10 @@ impl App {
 /// Opens the store in step with the built-in knowledge.
 ///
 /// The engine mostly waits while it opens, so what an earlier start kept of the words is read meanwhile.
-fn open_built_in(data: &Path) -> Result<(Store, Held, Foundation), OpenError> {
+fn open_built_in(data: &Path, open: Opener) -> Result<(Store, Held, Foundation), OpenError> {
     let (opened, kept) = thread::scope(|scope| {
         let opened = scope.spawn(|| {
-            let store = Store::open(data)?;
+            let store = open(data)?;
             let held = Held::of(&store)?;
             Ok::<_, StoreError>((store, held))
         });

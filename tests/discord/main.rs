@@ -15,6 +15,8 @@ mod fact_change;
 mod fact_files;
 mod fact_refusals;
 mod fact_scene;
+#[cfg(unix)]
+mod link;
 mod login;
 mod payloads;
 mod rate_limits;
