@@ -6,9 +6,11 @@ mod digests;
 mod drafts;
 mod gaps;
 mod held;
+mod members;
 mod own;
 mod proposals;
 mod servers;
+mod settings;
 mod sight;
 mod step;
 mod view;
@@ -21,10 +23,12 @@ pub use curate::{
 };
 pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, MOST_DRAFTS};
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
+pub use members::Forgotten;
 pub use proposals::{
     LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId, Remark,
 };
-pub use servers::{Forgotten, LEFT_DAYS, ServerSettings, Swept};
+pub use servers::{LEFT_DAYS, Swept};
+pub use settings::ServerSettings;
 pub use view::View;
 
 pub use digests::{Composed, Content, DigestError, DigestStatus, Job, Report, Wish};
@@ -36,6 +40,7 @@ use crate::search::{Foundation, Index};
 use crate::store::Store;
 use digests::Digests;
 use held::Held;
+use settings::AllSettings;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -105,6 +110,7 @@ pub struct App {
     /// Held while a layer is changed, from looking at it until its index is swapped in. Never needed to answer.
     writing: Mutex<()>,
     digests: Digests,
+    settings: AllSettings,
 }
 
 impl App {
@@ -122,8 +128,9 @@ impl App {
             None => open_built_in(&options.data)?,
         };
         let views = held.views(foundation);
-        let digests = Digests::load(&store)?;
-        Ok(App { views, store, writing: Mutex::new(()), digests })
+        let kept = settings::kept(&store)?;
+        let (digests, settings) = (Digests::of(&kept), AllSettings::of(&kept));
+        Ok(App { views, store, writing: Mutex::new(()), digests, settings })
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.

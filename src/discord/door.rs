@@ -8,7 +8,7 @@ use super::permit::Owners;
 use super::poster::Poster;
 use super::reply::Reply;
 use super::trouble::Admin;
-use super::{CommandError, Data, ServeError, commands, components};
+use super::{CommandError, Data, ServeError, commands, components, servers, sweeper};
 use crate::app::App;
 use serenity::all::{
     Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, CurrentApplicationInfo,
@@ -68,6 +68,7 @@ impl Door {
             Ok(_) => {
                 announce(ready, body.len());
                 self.start_poster(ctx, ready);
+                tokio::spawn(sweeper::run(Arc::clone(&self.app), self.drain.clone()));
                 self.learn_owners(ctx).await;
             }
             Err(error) => {
@@ -145,7 +146,10 @@ impl Framework for Door {
                 let ready = FullEvent::Ready { data_about_bot: data_about_bot.clone() };
                 self.commands.dispatch(ctx.clone(), ready).await;
                 self.on_ready(&ctx, &data_about_bot).await;
+                servers::listed(&self.app, &data_about_bot).await;
             }
+            FullEvent::GuildCreate { guild, .. } => servers::joined(&self.app, guild.id).await,
+            FullEvent::GuildDelete { incomplete, .. } => servers::left(&self.app, &incomplete).await,
             FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
         }

@@ -41,7 +41,7 @@ impl App {
             changed: &changed,
             asked: &asked,
             followed: &server.settings.followed,
-            stale_months: server.settings.stale_months,
+            stale_months: self.server_settings(id).stale_months.or(server.settings.stale_months),
         };
         let parts = self.with_names(id, |names| digest::parts(&material, names));
         let has_news = !parts.is_empty();

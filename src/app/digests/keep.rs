@@ -1,5 +1,6 @@
 //! What is kept of each server's digest, on the disk and in memory.
 
+use crate::app::settings::Kept;
 use crate::digest::{Record, Settings, Turns};
 use crate::fact::{Scope, SubjectId};
 use crate::store::{Store, StoreError};
@@ -64,27 +65,21 @@ pub(super) struct Asked {
 pub(super) type Write = (u64, &'static str, String);
 
 impl Digests {
-    /// Reads what the store keeps.
-    pub(in crate::app) fn load(store: &Store) -> Result<Self, StoreError> {
-        let mut kept: BTreeMap<u64, BTreeMap<String, String>> = BTreeMap::new();
-        for (scope, name, value) in store.settings()? {
-            if let Scope::Server(server) = scope {
-                kept.entry(server).or_default().insert(name, value);
-            }
-        }
+    /// From what the store keeps of all servers.
+    pub(in crate::app) fn of(kept: &Kept) -> Self {
         let mut servers = BTreeMap::new();
         let mut asked = Asked::default();
         for (server, values) in kept {
-            let (settings, record) = (read::<Settings>(&values, SETTINGS), read::<Record>(&values, RECORD));
+            let (settings, record) = (read::<Settings>(values, SETTINGS), read::<Record>(values, RECORD));
             if let (Some(settings), Some(record)) = (settings, record) {
-                let turns = read(&values, TURNS).unwrap_or_default();
+                let turns = read(values, TURNS).unwrap_or_default();
                 if settings.on {
-                    asked.counts.insert(server, read(&values, ASKED).unwrap_or_default());
+                    asked.counts.insert(*server, read(values, ASKED).unwrap_or_default());
                 }
-                servers.insert(server, Server { settings, record, turns, idle: None });
+                servers.insert(*server, Server { settings, record, turns, idle: None });
             }
         }
-        Ok(Self { servers: Mutex::new(servers), asked: Mutex::new(asked) })
+        Self { servers: Mutex::new(servers), asked: Mutex::new(asked) }
     }
 
     // A panic while it was held has left nothing half done: every change is put in whole.
