@@ -19,6 +19,7 @@ mod reply;
 mod rights;
 mod servers;
 mod signals;
+mod style;
 mod sweeper;
 mod trouble;
 mod view;

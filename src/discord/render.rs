@@ -5,6 +5,7 @@
 use super::choice;
 use super::escape;
 use super::reply::{Body, Card, Entry, Menu, Reply};
+use super::style::Style;
 use crate::answer::{Answer, Nearby, Outcome, Suggestion, cite};
 use crate::app::Holdings;
 use crate::fact::{FuzzyDate, Scope, Source};
@@ -29,10 +30,10 @@ const NAME: usize = 100;
 const URL: usize = 500;
 
 /// What is shown for an answer; everybody sees it unless it is made private.
-pub fn answer(answer: &Answer) -> Reply {
+pub fn answer(answer: &Answer, style: Style) -> Reply {
     match answer.outcome {
         Outcome::Answer => Reply {
-            body: Body::Card(card(answer)),
+            body: Body::Card(card(answer, style)),
             menus: more_menu(&answer.nearby).into_iter().collect(),
             private: false,
         },
@@ -76,14 +77,14 @@ pub fn help(examples: &[String], holdings: Holdings, american: bool) -> Reply {
     Reply::text(text)
 }
 
-fn card(answer: &Answer) -> Card {
+fn card(answer: &Answer, style: Style) -> Card {
     let mut fields = Vec::new();
     let mut field = |name, text: String| {
         if !text.is_empty() {
             fields.push((name, text));
         }
     };
-    field("As of", as_of(answer));
+    field("As of", as_of(answer, style));
     field("Source", join(answer.sources.iter().map(|source| citation(source)), "\n", FIELD));
     field("Added by", added_by(answer).to_owned());
     field("Also held", join(answer.nearby.iter().map(held), "\n", FIELD));
@@ -119,14 +120,18 @@ fn emphasised(text: &str, max: usize) -> String {
     if rest.is_empty() { format!("**{first}**") } else { format!("**{first}**{between}{rest}") }
 }
 
-fn as_of(answer: &Answer) -> String {
+fn as_of(answer: &Answer, style: Style) -> String {
     let mut dates: Vec<FuzzyDate> = Vec::new();
     for held in &answer.facts {
         if !dates.contains(&held.fact.as_of) {
             dates.push(held.fact.as_of);
         }
     }
-    join(dates.iter().map(cite::date), "; ", AS_OF)
+    let told = |date: &FuzzyDate| match style.old.filter(|age| age.is_over(date)) {
+        Some(age) => format!("{} ({})", cite::date(date), age.words()),
+        None => cite::date(date),
+    };
+    join(dates.iter().map(told), "; ", AS_OF)
 }
 
 /// Publisher, headline, author, date: what is known of them; a headline with an address is a link.

@@ -12,5 +12,6 @@ mod login;
 mod payloads;
 mod rate_limits;
 mod replies;
+mod settings;
 mod standin;
 mod stopping;

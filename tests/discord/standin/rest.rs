@@ -149,10 +149,20 @@ fn route(
         },
         ("GET", ["channels", id, "messages"]) => channels::history(standin, id, query),
         ("GET", ["channels", id]) => channels::channel(standin, id),
+        ("GET", ["oauth2", "applications", "@me"]) => (200, application()),
         ("GET", ["guilds", _]) => channels::server(),
         ("GET", ["guilds", _, "members", id]) => channels::member(id),
         _ => error(404, 0, "404: Not Found"),
     }
+}
+
+/// The application as its own bot sees it, with an owner who does nothing in any test.
+fn application() -> Value {
+    json!({
+        "id": APPLICATION, "name": "whitehall", "icon": null, "description": "", "bot_public": true,
+        "bot_require_code_grant": false, "verify_key": "00", "flags": 0, "team": null,
+        "owner": { "id": "900000000000000001", "username": "owner", "discriminator": "0", "avatar": null },
+    })
 }
 
 fn followup(standin: &StandIn, token: &str, body: &Value) -> (u16, Value) {

@@ -40,7 +40,7 @@ pub async fn digest(_ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
 }
 
 /// The server whose digest somebody may manage; `None` when they were told that they may not.
-async fn permitted(ctx: ApplicationContext<'_>) -> Result<Option<u64>, CommandError> {
+pub(super) async fn permitted(ctx: ApplicationContext<'_>) -> Result<Option<u64>, CommandError> {
     let server = Caller::from(ctx.interaction).managed_server();
     if server.is_none() {
         send(ctx, Reply::note(NOT_PERMITTED)).await?;
@@ -49,7 +49,7 @@ async fn permitted(ctx: ApplicationContext<'_>) -> Result<Option<u64>, CommandEr
 }
 
 /// Calls the app on a thread that may wait for the disk. `None` if that panicked, which is logged.
-async fn on_disk<T: Send + 'static>(
+pub(super) async fn on_disk<T: Send + 'static>(
     ctx: ApplicationContext<'_>,
     work: impl FnOnce(&App) -> T + Send + 'static,
 ) -> Option<T> {
@@ -57,16 +57,16 @@ async fn on_disk<T: Send + 'static>(
     match tokio::task::spawn_blocking(move || work(&app)).await {
         Ok(result) => Some(result),
         Err(error) => {
-            tracing::error!(%error, "a command about the digest failed");
+            tracing::error!(%error, "a command failed");
             None
         }
     }
 }
 
 /// An error in the words of the person who has to act on it: the first line what happened, the next what to do.
-fn refusal(error: &dyn std::error::Error) -> Reply {
+pub(super) fn refusal(error: &dyn std::error::Error) -> Reply {
     Reply::note(words::sentences(&error.to_string()))
 }
 
 /// Said when a panic left nothing to say.
-const FAILED: &str = "Something went wrong on my side, and it is written down. Try again in a minute.";
+pub(super) const FAILED: &str = "Something went wrong on my side, and it is written down. Try again in a minute.";
