@@ -7,8 +7,9 @@ use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
 use super::poster::Poster;
 use super::reply::Reply;
+use super::servers::{self, Roll};
 use super::trouble::Admin;
-use super::{CommandError, Data, ServeError, commands, components, servers, sweeper};
+use super::{CommandError, Data, ServeError, commands, components, sweeper};
 use crate::app::App;
 use serenity::all::{
     Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, CurrentApplicationInfo,
@@ -29,6 +30,7 @@ pub struct Door {
     failures: mpsc::UnboundedSender<ServeError>,
     wake: Arc<Notify>,
     owners: Arc<Owners>,
+    roll: Roll,
 }
 
 impl Door {
@@ -53,7 +55,16 @@ impl Door {
             .initialize_owners(false)
             .setup(|_, _, _| Box::pin(async move { Ok(data) }))
             .build();
-        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners }
+        Self {
+            app,
+            commands,
+            drain,
+            registered: AtomicBool::new(false),
+            failures,
+            wake,
+            owners,
+            roll: Roll::default(),
+        }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -68,7 +79,6 @@ impl Door {
             Ok(_) => {
                 announce(ready, body.len());
                 self.start_poster(ctx, ready);
-                tokio::spawn(sweeper::run(Arc::clone(&self.app), self.drain.clone()));
                 self.learn_owners(ctx).await;
             }
             Err(error) => {
@@ -96,6 +106,15 @@ impl Door {
     fn start_poster(&self, ctx: &Context, ready: &Ready) {
         let (app, http, wake) = (Arc::clone(&self.app), Arc::clone(&ctx.http), Arc::clone(&self.wake));
         tokio::spawn(Poster::new(app, http, ready.user.id, self.drain.clone(), wake).run());
+    }
+
+    /// Notes which servers have the bot. When that is known of all, what has had its time is taken away: not before, or a
+    /// server that came back while the bot was away would lose what is kept of it.
+    async fn on_listed(&self, ready: &Ready) {
+        servers::listed(&self.app, ready).await;
+        if self.roll.complete(ready) {
+            tokio::spawn(sweeper::run(Arc::clone(&self.app), self.drain.clone()));
+        }
     }
 
     async fn on_interaction(&self, ctx: Context, interaction: Interaction) {
@@ -146,7 +165,7 @@ impl Framework for Door {
                 let ready = FullEvent::Ready { data_about_bot: data_about_bot.clone() };
                 self.commands.dispatch(ctx.clone(), ready).await;
                 self.on_ready(&ctx, &data_about_bot).await;
-                servers::listed(&self.app, &data_about_bot).await;
+                self.on_listed(&data_about_bot).await;
             }
             FullEvent::GuildCreate { guild, .. } => servers::joined(&self.app, guild.id).await,
             FullEvent::GuildDelete { incomplete, .. } => servers::left(&self.app, &incomplete).await,

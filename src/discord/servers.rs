@@ -4,15 +4,34 @@ use crate::app::App;
 use jiff::Timestamp;
 use serenity::all::{GuildId, Ready, UnavailableGuild};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Which connections have listed their servers.
+#[derive(Debug, Default)]
+pub struct Roll(Mutex<BTreeSet<u32>>);
+
+impl Roll {
+    /// Notes that one has; true when it is the last of all, once.
+    pub fn complete(&self, ready: &Ready) -> bool {
+        let (shard, shards) = shard(ready);
+        let mut listed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        listed.insert(shard) && listed.len() as u64 == u64::from(shards)
+    }
+}
+
+/// The number of a connection, and how many there are.
+fn shard(ready: &Ready) -> (u32, u32) {
+    ready.shard.map_or((0, 1), |info| (info.id.0, info.total.max(1)))
+}
 
 /// Notes which servers have the bot, as Discord lists them when it logs in: one that left while the bot was away is
 /// told in no other way.
 pub async fn listed(app: &Arc<App>, ready: &Ready) {
     let listed: BTreeSet<u64> = ready.guilds.iter().map(|guild| guild.id.get()).collect();
-    let (shard, shards) = ready.shard.map_or((0, 1), |info| (u64::from(info.id.0), u64::from(info.total).max(1)));
+    let (shard, shards) = shard(ready);
     // A connection hears of its own share of the servers only.
-    let present = move |server: u64| ((server >> 22) % shards == shard).then(|| listed.contains(&server));
+    let present =
+        move |server: u64| ((server >> 22) % u64::from(shards) == u64::from(shard)).then(|| listed.contains(&server));
     note(app, move |app| app.servers_present(present, Timestamp::now())).await;
 }
 

@@ -12,6 +12,7 @@ mod login;
 mod payloads;
 mod rate_limits;
 mod replies;
+mod servers;
 mod settings;
 mod standin;
 mod stopping;
