@@ -1,5 +1,6 @@
 //! The use cases: open everything, ask, complete, curate. Holds the store and the indexes; synchronous.
 
+mod called;
 mod complete;
 mod curate;
 mod digests;
@@ -17,6 +18,7 @@ mod view;
 mod views;
 
 pub use crate::store::{Author, Change, Entry, StoreError};
+pub use called::Called;
 pub use curate::{
     Alike, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing, LogEntry,
     MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,

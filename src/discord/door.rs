@@ -8,8 +8,9 @@ use super::permit::Owners;
 use super::poster::Poster;
 use super::reply::Reply;
 use super::servers::{self, Roll};
+use super::steps::{Step, Used};
 use super::trouble::Admin;
-use super::{CommandError, Data, ServeError, commands, components, sweeper};
+use super::{CommandError, Data, ServeError, commands, components, steps, sweeper};
 use crate::app::App;
 use serenity::all::{
     Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, CurrentApplicationInfo,
@@ -117,6 +118,10 @@ impl Door {
         }
     }
 
+    fn step(&self, used: Used) -> Step {
+        Step { app: Arc::clone(&self.app), owners: Arc::clone(&self.owners), used }
+    }
+
     async fn on_interaction(&self, ctx: Context, interaction: Interaction) {
         let http = &ctx.http;
         if self.drain.is_draining() {
@@ -124,7 +129,10 @@ impl Door {
             return;
         }
         match interaction {
-            Interaction::Component(click) => components::handle(&self.app, http, &click).await,
+            Interaction::Component(click) => match steps::handler(&click.data.custom_id) {
+                Some(handler) => steps::take(handler, self.step(Used::Click(Box::new(click))), http).await,
+                None => components::handle(&self.app, http, &click).await,
+            },
             // poise panics on kinds of command that it does not know.
             Interaction::Command(command)
                 if !matches!(
@@ -134,7 +142,10 @@ impl Door {
             {
                 on_error::unknown_command(http, &command).await;
             }
-            Interaction::Modal(_) => turn_away(&ctx, &interaction, OLD_MENU).await,
+            Interaction::Modal(ref form) => match steps::handler(&form.data.custom_id) {
+                Some(handler) => steps::take(handler, self.step(Used::Form(Box::new(form.clone()))), http).await,
+                None => turn_away(&ctx, &interaction, OLD_MENU).await,
+            },
             Interaction::Command(command) => {
                 let admin = Admin::of(&command);
                 let interaction = Interaction::Command(command);

@@ -35,11 +35,13 @@ pub fn answer(answer: &Answer, style: Style) -> Reply {
         Outcome::Answer => Reply {
             body: Body::Card(card(answer, style)),
             menus: more_menu(&answer.nearby).into_iter().collect(),
+            buttons: vec![],
             private: false,
         },
         Outcome::Suggest | Outcome::Unknown => Reply {
             body: Body::Text(text(answer)),
             menus: pick_menu(&answer.suggestions).into_iter().chain(more_menu(&answer.nearby)).collect(),
+            buttons: vec![],
             private: false,
         },
     }
@@ -233,7 +235,7 @@ fn menu(custom_id: &'static str, prompt: &'static str, entries: impl Iterator<It
             kept.push(entry);
         }
     }
-    (!kept.is_empty()).then_some(Menu { custom_id, prompt, entries: kept })
+    (!kept.is_empty()).then(|| Menu { custom_id: custom_id.to_owned(), prompt, entries: kept })
 }
 
 #[cfg(test)]

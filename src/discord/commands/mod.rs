@@ -3,6 +3,7 @@
 mod ask;
 mod cost;
 mod digest;
+mod fact;
 mod help;
 mod privacy;
 mod role;
@@ -10,8 +11,13 @@ mod salary;
 mod settings;
 
 pub use digest::trouble_words;
+pub use fact::step as fact_step;
 
+use super::desk::{Desk, refusal};
+use super::on_error::{apology, reference};
+use super::permit::Caller;
 use super::reply::Reply;
+use super::response::Response;
 use super::{ApplicationContext, CommandError, Data, render, style, view};
 use crate::answer::{Answer, Outcome};
 use crate::app::{App, View};
@@ -38,6 +44,7 @@ pub fn all() -> Vec<poise::Command<Data, CommandError>> {
         salary::salary(),
         cost::cost(),
         digest::digest(),
+        fact::fact(),
         settings::settings(),
         privacy::privacy(),
         help::help(),
@@ -47,7 +54,8 @@ pub fn all() -> Vec<poise::Command<Data, CommandError>> {
 /// The commands in the form Discord registers. Their type is said, which poise leaves to Discord's default.
 pub fn registration(commands: &[poise::Command<Data, CommandError>]) -> Vec<CreateCommand> {
     let slash = commands.iter().filter_map(poise::Command::create_as_slash_command);
-    slash.map(|command| command.kind(CommandType::ChatInput)).collect()
+    let menus = commands.iter().filter_map(poise::Command::create_as_context_menu_command);
+    slash.map(|command| command.kind(CommandType::ChatInput)).chain(menus).collect()
 }
 
 /// Sends an answer. If everybody sees it, what it was about is counted, and a question that it does not answer is
@@ -81,8 +89,54 @@ fn note_gap(app: Arc<App>, view: View, question: String) {
 
 /// Sends the one reply of a command.
 async fn send(ctx: ApplicationContext<'_>, reply: Reply) -> Result<(), CommandError> {
+    respond(ctx, Response::Say(reply)).await
+}
+
+/// Sends the one response of a command: a reply, or a form to fill in.
+async fn respond(ctx: ApplicationContext<'_>, response: Response) -> Result<(), CommandError> {
     let http = &ctx.framework.serenity_context.http;
-    reply.send(http, ctx.interaction.id, &ctx.interaction.token).await?;
+    response.said().send(http, ctx.interaction.id, &ctx.interaction.token).await?;
     ctx.has_sent_initial_response.store(true, Ordering::SeqCst);
     Ok(())
+}
+
+/// Said when a panic left nothing to say.
+const FAILED: &str = "Something went wrong on my side, and it is written down. Try again in a minute.";
+
+/// Calls the app on a thread that may wait for the disk. `None` if that panicked, which is logged.
+async fn on_disk<T: Send + 'static>(
+    ctx: ApplicationContext<'_>,
+    work: impl FnOnce(&App) -> T + Send + 'static,
+) -> Option<T> {
+    let app = Arc::clone(&ctx.framework.user_data.app);
+    match tokio::task::spawn_blocking(move || work(&app)).await {
+        Ok(result) => Some(result),
+        Err(error) => {
+            tracing::error!(%error, "a command failed");
+            None
+        }
+    }
+}
+
+/// Lets somebody work at their desk if they may write there (with `everyone` at that of the bot's owners), and answers
+/// with what comes of it, or with the refusal. All of it on a thread that may wait for the disk.
+async fn at_desk(
+    ctx: ApplicationContext<'_>,
+    everyone: bool,
+    work: impl FnOnce(&Desk<'_>) -> Response + Send + 'static,
+) -> Result<(), CommandError> {
+    let (command, owners) = (ctx.interaction.clone(), Arc::clone(&ctx.framework.user_data.owners));
+    let done = on_disk(ctx, move |app| match Desk::of(app, &owners, Caller::from(&command), everyone) {
+        Ok(desk) => work(&desk),
+        Err(refusal) => Response::Say(refusal),
+    });
+    let response = match done.await {
+        Some(response) => response,
+        None => {
+            let reference = reference(ctx.interaction.id);
+            tracing::error!(%reference, "a command of admins panicked");
+            Response::Say(apology(&reference))
+        }
+    };
+    respond(ctx, response).await
 }

@@ -4,8 +4,7 @@ mod words;
 
 use super::super::reply::Reply;
 use super::super::{ApplicationContext, CommandError};
-use super::digest::{FAILED, on_disk, refusal};
-use super::send;
+use super::{FAILED, on_disk, refusal, send};
 
 /// What I keep of you, and how to have it taken away
 #[poise::command(

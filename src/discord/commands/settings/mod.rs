@@ -4,8 +4,8 @@ mod words;
 
 use super::super::reply::Reply;
 use super::super::{ApplicationContext, CommandError};
-use super::digest::{FAILED, on_disk, permitted, refusal};
-use super::send;
+use super::digest::permitted;
+use super::{FAILED, on_disk, refusal, send};
 use crate::app::ServerSettings;
 use serenity::all::RoleId;
 
