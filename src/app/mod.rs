@@ -27,7 +27,8 @@ pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, MOST_DRAFTS
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
 pub use members::Forgotten;
 pub use proposals::{
-    LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId, Remark,
+    LONGEST_DETAIL, LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId,
+    Remark, Wait,
 };
 pub use servers::{LEFT_DAYS, Swept};
 pub use settings::ServerSettings;
