@@ -14,7 +14,7 @@ mod tls;
 
 pub use bot::{Bot, KNOWLEDGE, TOKEN};
 pub use channels::{ADMINS, CHANNEL, CLOSED, History, Posted, Posting, SERVER};
-pub use interactions::{Click, Place};
+pub use interactions::{Click, Person, Place};
 
 use serde_json::Value;
 use std::collections::HashMap;
@@ -95,6 +95,8 @@ pub enum Order {
 struct Waiting {
     token: String,
     kind: u64,
+    /// Whether it was done on a message.
+    on_message: bool,
     since: Instant,
     reply: Option<Value>,
 }

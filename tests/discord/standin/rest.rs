@@ -211,7 +211,8 @@ fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Val
         (AUTOCOMPLETE, Some(8)) => limits::offers(&body["data"]),
         (AUTOCOMPLETE, _) | (_, Some(8)) => vec![limits::problem("type", "BASE_TYPE_CHOICES", "not for this kind")],
         (_, Some(4)) => limits::message(&body["data"]),
-        (3, Some(7)) => limits::message(&body["data"]),
+        (3 | 5, Some(7)) if waiting.on_message => limits::message(&body["data"]),
+        (2 | 3, Some(9)) => limits::modal(&body["data"]),
         _ => vec![limits::problem("type", "BASE_TYPE_CHOICES", "not a response this stand-in knows")],
     };
     if !problems.is_empty() {
