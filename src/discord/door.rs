@@ -9,12 +9,13 @@ use super::poster::Poster;
 use super::reply::Reply;
 use super::servers::{self, Roll};
 use super::steps::{Step, Used};
+use super::teller::Teller;
 use super::trouble::Admin;
 use super::{CommandError, Data, ServeError, commands, components, steps, sweeper};
 use crate::app::App;
 use serenity::all::{
     Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, CurrentApplicationInfo,
-    FullEvent, HttpError, Interaction, MembershipState, Ready, StatusCode,
+    FullEvent, Http, HttpError, Interaction, MembershipState, Ready, StatusCode,
 };
 use serenity::async_trait;
 use serenity::framework::Framework;
@@ -118,8 +119,9 @@ impl Door {
         }
     }
 
-    fn step(&self, used: Used) -> Step {
-        Step { app: Arc::clone(&self.app), owners: Arc::clone(&self.owners), used }
+    fn step(&self, http: &Arc<Http>, used: Used) -> Step {
+        let teller = Teller::new(Arc::clone(http), self.drain.clone());
+        Step { app: Arc::clone(&self.app), owners: Arc::clone(&self.owners), teller, used }
     }
 
     async fn on_interaction(&self, ctx: Context, interaction: Interaction) {
@@ -130,7 +132,7 @@ impl Door {
         }
         match interaction {
             Interaction::Component(click) => match steps::handler(&click.data.custom_id) {
-                Some(handler) => steps::take(handler, self.step(Used::Click(Box::new(click))), http).await,
+                Some(handler) => steps::take(handler, self.step(http, Used::Click(Box::new(click))), http).await,
                 None => components::handle(&self.app, http, &click).await,
             },
             // poise panics on kinds of command that it does not know.
@@ -143,7 +145,7 @@ impl Door {
                 on_error::unknown_command(http, &command).await;
             }
             Interaction::Modal(ref form) => match steps::handler(&form.data.custom_id) {
-                Some(handler) => steps::take(handler, self.step(Used::Form(Box::new(form.clone()))), http).await,
+                Some(handler) => steps::take(handler, self.step(http, Used::Form(Box::new(form.clone()))), http).await,
                 None => turn_away(&ctx, &interaction, OLD_MENU).await,
             },
             Interaction::Command(command) => {

@@ -24,6 +24,7 @@ mod signals;
 mod steps;
 mod style;
 mod sweeper;
+mod teller;
 mod trouble;
 mod view;
 mod watch;

@@ -4,7 +4,7 @@
 
 use super::choice;
 use super::escape;
-use super::reply::{Body, Card, Entry, Menu, Reply};
+use super::reply::{Body, Button, Card, Entry, Look, Menu, Reply};
 use super::style::Style;
 use crate::answer::{Answer, Nearby, Outcome, Suggestion, cite};
 use crate::app::Holdings;
@@ -35,7 +35,7 @@ pub fn answer(answer: &Answer, style: Style) -> Reply {
         Outcome::Answer => Reply {
             body: Body::Card(card(answer, style)),
             menus: more_menu(&answer.nearby).into_iter().collect(),
-            buttons: vec![],
+            buttons: wrong_button(answer).filter(|_| style.corrections).into_iter().collect(),
             private: false,
         },
         Outcome::Suggest | Outcome::Unknown => Reply {
@@ -45,6 +45,15 @@ pub fn answer(answer: &Answer, style: Style) -> Reply {
             private: false,
         },
     }
+}
+
+/// The start of the custom id of the button that takes corrections; what follows is the fact's id.
+pub const WRONG: &str = "wh1:wrong:";
+
+/// The button under an answer that takes corrections of its (first) fact.
+fn wrong_button(answer: &Answer) -> Option<Button> {
+    let custom_id = format!("{WRONG}{}", answer.facts.first()?.fact.id);
+    (custom_id.len() <= LABEL).then_some(Button { custom_id, label: "Wrong?", look: Look::Plain })
 }
 
 /// How many questions /help gives as examples.

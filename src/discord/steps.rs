@@ -9,7 +9,9 @@ use super::escape::one_line;
 use super::on_error::{apology, reference};
 use super::permit::{Caller, Owners};
 use super::reply::Reply;
+use super::render::WRONG;
 use super::response::Response;
+use super::teller::Teller;
 use super::{commands, view};
 use crate::app::{App, View};
 use serenity::all::{
@@ -21,7 +23,13 @@ use std::sync::Arc;
 pub type Handler = fn(&Step) -> Response;
 
 /// The features, by how their custom ids begin.
-const FEATURES: [(&str, Handler); 1] = [("wh1:fact:", commands::fact_step)];
+const FEATURES: [(&str, Handler); 5] = [
+    ("wh1:fact:", commands::fact_step),
+    ("wh1:gaps:", commands::gaps_step),
+    ("wh1:privacy:", commands::privacy_step),
+    ("wh1:review:", commands::review_step),
+    (WRONG, commands::wrong_step),
+];
 
 /// Who takes a step; `None` if the custom id is none of ours, or of another version.
 pub fn handler(custom_id: &str) -> Option<Handler> {
@@ -44,6 +52,8 @@ pub struct Step {
     pub app: Arc<App>,
     /// The bot's owners.
     pub owners: Arc<Owners>,
+    /// Who sends direct messages.
+    pub teller: Teller,
     /// What was used.
     pub used: Used,
 }

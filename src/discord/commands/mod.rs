@@ -9,9 +9,12 @@ mod privacy;
 mod role;
 mod salary;
 mod settings;
+mod suggest;
 
 pub use digest::trouble_words;
-pub use fact::step as fact_step;
+pub use fact::{gaps_step, review_step, step as fact_step};
+pub use privacy::step as privacy_step;
+pub use suggest::wrong_step;
 
 use super::desk::{Desk, refusal};
 use super::on_error::{apology, reference};
@@ -45,6 +48,7 @@ pub fn all() -> Vec<poise::Command<Data, CommandError>> {
         cost::cost(),
         digest::digest(),
         fact::fact(),
+        suggest::suggest(),
         settings::settings(),
         privacy::privacy(),
         help::help(),

@@ -2,7 +2,10 @@
 
 mod words;
 
-use super::super::reply::Reply;
+use super::super::on_error::OLD_MENU;
+use super::super::reply::{Button, Look, Reply};
+use super::super::response::Response;
+use super::super::steps::Step;
 use super::super::{ApplicationContext, CommandError};
 use super::{FAILED, on_disk, refusal, send};
 
@@ -28,7 +31,9 @@ async fn show(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
 /// Take your traces away, in all servers
 #[poise::command(slash_command)]
 async fn delete(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
-    send(ctx, Reply::note(words::ASK)).await
+    let button =
+        Button { custom_id: "wh1:privacy:delete".to_owned(), label: "Delete my traces", look: Look::Danger };
+    send(ctx, Reply::note(words::ASK).with([button])).await
 }
 
 /// Let me tell you what became of your suggestions, or not
@@ -44,4 +49,15 @@ async fn messages(
         Some(Ok(())) => Reply::note(words::messages_set(allow)),
     };
     send(ctx, reply).await
+}
+
+/// Takes the traces of whoever pressed the button away: nobody can do it for another.
+pub fn step(step: &Step) -> Response {
+    if step.parts(1) != ["delete"] {
+        return Response::note(OLD_MENU);
+    }
+    match step.app.forget_member(step.caller().user) {
+        Ok(forgotten) => Response::Replace(Reply::note(words::deleted(&forgotten))),
+        Err(error) => Response::Say(refusal(&error)),
+    }
 }
