@@ -5,6 +5,7 @@ mod complete;
 mod curate;
 mod digests;
 mod drafts;
+mod filling;
 mod gaps;
 mod held;
 mod members;
@@ -24,6 +25,7 @@ pub use curate::{
     MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
 };
 pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, MOST_DRAFTS};
+pub use filling::{Field, Filled, Typed, found_value};
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
 pub use members::Forgotten;
 pub use proposals::{
