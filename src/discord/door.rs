@@ -145,7 +145,9 @@ impl Door {
                 on_error::unknown_command(http, &command).await;
             }
             Interaction::Modal(ref form) => match steps::handler(&form.data.custom_id) {
-                Some(handler) => steps::take(handler, self.step(http, Used::Form(Box::new(form.clone()))), http).await,
+                Some(handler) => {
+                    steps::take(handler, self.step(http, Used::Form(Box::new(form.clone()))), http).await
+                }
                 None => turn_away(&ctx, &interaction, OLD_MENU).await,
             },
             Interaction::Command(command) => {

@@ -3,6 +3,7 @@
 //! Nothing here leaves the loopback interface, every port is the system's choice and every wait is bounded.
 
 mod answers;
+mod conversation;
 mod digest_command;
 mod digest_crashes;
 mod digest_many;
@@ -10,9 +11,11 @@ mod digest_scene;
 mod digest_trouble;
 mod login;
 mod payloads;
+mod privacy;
 mod rate_limits;
 mod replies;
 mod servers;
 mod settings;
 mod standin;
 mod stopping;
+mod suggest;

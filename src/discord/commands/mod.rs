@@ -14,6 +14,7 @@ mod suggest;
 pub use digest::trouble_words;
 pub use fact::{gaps_step, review_step, step as fact_step};
 pub use privacy::step as privacy_step;
+use suggest::quoted;
 pub use suggest::wrong_step;
 
 use super::desk::{Desk, refusal};

@@ -1,7 +1,13 @@
 //! The commands with which admins keep the facts, one short file each, and the steps behind them.
 
+mod form;
+mod gaps;
 mod list;
+mod review;
 mod words;
+
+pub use gaps::step as gaps_step;
+pub use review::step as review_step;
 
 use super::super::response::Response;
 use super::super::steps::Step;
@@ -12,7 +18,7 @@ use super::super::{ApplicationContext, CommandError, on_error::OLD_MENU};
 /// Everybody sees it, for a server may let a role use it: each step asks who may.
 #[poise::command(
     slash_command,
-    subcommands("list::list"),
+    subcommands("list::list", "gaps::gaps", "review::review"),
     subcommand_required,
     install_context = "Guild",
     interaction_context = "Guild"

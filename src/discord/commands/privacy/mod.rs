@@ -31,8 +31,7 @@ async fn show(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
 /// Take your traces away, in all servers
 #[poise::command(slash_command)]
 async fn delete(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
-    let button =
-        Button { custom_id: "wh1:privacy:delete".to_owned(), label: "Delete my traces", look: Look::Danger };
+    let button = Button { custom_id: "wh1:privacy:delete".to_owned(), label: "Delete my traces", look: Look::Danger };
     send(ctx, Reply::note(words::ASK).with([button])).await
 }
 

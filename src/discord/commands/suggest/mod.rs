@@ -3,6 +3,7 @@
 mod words;
 mod wrong;
 
+pub use words::quoted;
 pub use wrong::step as wrong_step;
 
 use super::super::permit::Caller;

@@ -67,7 +67,8 @@ fn form(step: &Step, server: u64, seen: &Seen) -> Modal {
     };
     let wrong = input("text", "What is wrong?", "The post pays less: the advertisement was mended", LONGEST_PROPOSAL);
     let right = input("value", "The right value, if you know it", "£71,000 a year", LONGEST_DETAIL);
-    let source = input("source", "Where does it stand?", "Publisher, \"Headline\", 31 May 2031, or a link", LONGEST_DETAIL);
+    let source =
+        input("source", "Where does it stand?", "Publisher, \"Headline\", 31 May 2031, or a link", LONGEST_DETAIL);
     Modal {
         custom_id: format!("{WRONG}{}", seen.fact.id),
         title: escape::label(&format!("Wrong: {attribute}, {}", seen.subject.name), TITLE),
