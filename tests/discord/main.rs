@@ -9,6 +9,7 @@ mod digest_crashes;
 mod digest_many;
 mod digest_scene;
 mod digest_trouble;
+mod gaps;
 mod login;
 mod payloads;
 mod privacy;

@@ -8,7 +8,8 @@ pub fn kept() -> String {
     format!(
         "**What I keep, for how long, and who sees it**\n\
          **Questions that I could not answer**, asked in a server for all to see: the words, without who asked, for \
-         {GAP_DAYS} days. Those who may write there see them. A server can switch that off. Private questions, direct \
+         {GAP_DAYS} days. Those who may write there see them, and so does whoever reads the digest's post for admins. A \
+         server can switch that off. Private questions, direct \
          messages, and questions where you brought me along yourself are never kept; nor are questions that I \
          answered.\n\
          **What was asked about**, where a server has a digest: how often each subject was, since the last digest, \
