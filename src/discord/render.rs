@@ -146,7 +146,7 @@ fn as_of(answer: &Answer, style: Style) -> String {
 }
 
 /// Publisher, headline, author, date: what is known of them; a headline with an address is a link.
-fn citation(source: &Source) -> String {
+pub fn citation(source: &Source) -> String {
     let headline = escape::markdown_line(&source.title, HEADLINE);
     let headline = match source.url.as_deref().and_then(link_target) {
         // A bracket in a link's text may end it in spite of its escape.
@@ -197,7 +197,7 @@ fn capitalised(text: &str) -> String {
 }
 
 /// Joins whole items as far as they fit; says how many are left out.
-fn join(items: impl ExactSizeIterator<Item = String>, between: &str, max: usize) -> String {
+pub fn join(items: impl ExactSizeIterator<Item = String>, between: &str, max: usize) -> String {
     /// Room for the words that say how many are left out.
     const REST: usize = 20;
     let count = items.len();

@@ -86,6 +86,7 @@ impl Step {
     pub fn view(&self) -> View {
         match &self.used {
             Used::Click(click) => view::of_click(click),
+            // By which install is not told with a form: the click that opened it was in the same place.
             Used::Form(form) => form.guild_id.map_or(View::Everyone, |id| View::Server(id.get())),
         }
     }

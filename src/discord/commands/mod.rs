@@ -12,7 +12,7 @@ mod settings;
 mod suggest;
 
 pub use digest::trouble_words;
-pub use fact::{gaps_step, review_step, step as fact_step};
+pub use fact::{gaps_step, offer as offer_change, review_step, step as fact_step};
 pub use privacy::step as privacy_step;
 use suggest::quoted;
 pub use suggest::wrong_step;
@@ -49,6 +49,7 @@ pub fn all() -> Vec<poise::Command<Data, CommandError>> {
         cost::cost(),
         digest::digest(),
         fact::fact(),
+        fact::save_as_fact(),
         suggest::suggest(),
         settings::settings(),
         privacy::privacy(),
@@ -109,7 +110,7 @@ async fn respond(ctx: ApplicationContext<'_>, response: Response) -> Result<(), 
 const FAILED: &str = "Something went wrong on my side, and it is written down. Try again in a minute.";
 
 /// Calls the app on a thread that may wait for the disk. `None` if that panicked, which is logged.
-async fn on_disk<T: Send + 'static>(
+pub async fn on_disk<T: Send + 'static>(
     ctx: ApplicationContext<'_>,
     work: impl FnOnce(&App) -> T + Send + 'static,
 ) -> Option<T> {

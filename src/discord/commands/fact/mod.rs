@@ -1,13 +1,24 @@
 //! The commands with which admins keep the facts, one short file each, and the steps behind them.
 
+mod add;
+mod card;
+mod edit;
 mod form;
 mod gaps;
+mod history;
 mod list;
+mod message;
+mod retract;
 mod review;
+mod save;
+mod undo;
+mod which;
 mod words;
 
 pub use gaps::step as gaps_step;
+pub use message::save_as_fact;
 pub use review::step as review_step;
+pub use undo::offer;
 
 use super::super::response::Response;
 use super::super::steps::Step;
@@ -18,7 +29,16 @@ use super::super::{ApplicationContext, CommandError, on_error::OLD_MENU};
 /// Everybody sees it, for a server may let a role use it: each step asks who may.
 #[poise::command(
     slash_command,
-    subcommands("list::list", "gaps::gaps", "review::review"),
+    subcommands(
+        "add::add",
+        "edit::edit",
+        "retract::retract",
+        "list::list",
+        "history::history",
+        "undo::undo",
+        "gaps::gaps",
+        "review::review"
+    ),
     subcommand_required,
     install_context = "Guild",
     interaction_context = "Guild"
@@ -31,7 +51,17 @@ pub async fn fact(_ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
 /// Takes a step of a conversation that began with one of the commands.
 pub fn step(step: &Step) -> Response {
     match step.parts(2).as_slice() {
+        ["change", rest] => form::change(step, rest),
+        ["more", rest] => form::more(step, rest),
+        ["form" | "details", rest] => form::submitted(step, rest),
+        ["subject", rest] => form::subject(step, rest),
+        ["save", rest] => save::save(step, rest),
+        ["cancel", rest] => form::cancel(step, rest),
+        ["withdraw", rest] => retract::confirmed(step, rest),
+        ["undo", rest] => undo::confirmed(step, rest),
         ["list", rest] => list::turn(step, rest),
+        ["log", rest] => history::turn_log(step, rest),
+        ["past", rest] => history::turn_fact(step, rest),
         _ => Response::note(OLD_MENU),
     }
 }

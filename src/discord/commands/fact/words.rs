@@ -1,13 +1,28 @@
-//! Facts in a line each, for admins.
+//! Facts, and what changes of them, in words for admins.
 
-use super::super::super::escape;
+use super::super::super::{escape, render};
 use crate::answer::cite;
-use crate::app::{Called, Seen};
+use crate::app::{Called, Entry, Seen};
 use crate::fact::{Fact, Scope, Value};
 
 /// A value is cut behind so many characters.
 const VALUE: usize = 150;
 const NAME: usize = 150;
+const STATEMENT: usize = 300;
+/// The parts of a fact in the order in which they are shown.
+const ORDER: [&str; 11] = [
+    "Subject",
+    "Attribute",
+    "Value",
+    "Period",
+    "Status",
+    "As of",
+    "Source",
+    "Said by",
+    "Statement",
+    "Other words",
+    "Questions",
+];
 
 /// "**Head of Maps, salary:** up to £77,000 a year (advertised)".
 pub fn fact(called: &Called, fact: &Fact) -> String {
@@ -38,6 +53,61 @@ pub fn line(called: &Called, seen: &Seen) -> String {
         added_by(seen.fact.scope),
         seen.fact.id
     )
+}
+
+/// Every part of a fact with its name, as far as it has it.
+pub fn parts(called: &Called, fact: &Fact) -> Vec<(&'static str, String)> {
+    let some = |text: &str, most| escape::markdown_line(text, most);
+    let source = called.source(fact.source.as_str()).map(render::citation);
+    let value = match &fact.value {
+        Value::None => "none: the statement says it".to_owned(),
+        value => some(&called.value(value), VALUE),
+    };
+    let optional = |text: Option<String>, most| text.map(|text| some(&text, most)).unwrap_or_default();
+    let all = [
+        ("Subject", some(&called.subject(fact.subject.as_str()), NAME)),
+        ("Attribute", some(&called.attribute(fact.attribute.as_str()), NAME)),
+        ("Value", value),
+        ("Period", optional(fact.period.map(|period| period.to_string()), NAME)),
+        ("Status", optional(fact.status.map(|status| status.word().to_owned()), NAME)),
+        ("As of", cite::date(&fact.as_of)),
+        ("Source", source.unwrap_or_else(|| some(fact.source.as_str(), NAME))),
+        ("Said by", optional(fact.said_by.as_deref().map(|by| called.subject(by)), NAME)),
+        ("Statement", optional(fact.statement.clone(), STATEMENT)),
+        ("Other words", optional(Some(fact.cues.join("; ")), VALUE)),
+        ("Questions", optional(Some(fact.questions.join(" ")), VALUE)),
+    ];
+    all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// What is different between two states of a fact: "**Value:** £1 → £2".
+pub fn differences(called: &Called, before: &Fact, after: &Fact) -> Vec<String> {
+    let (before, after) = (parts(called, before), parts(called, after));
+    let of = |parts: &[(&'static str, String)], name: &str| {
+        parts.iter().find(|(other, _)| *other == name).map_or_else(|| "nothing".to_owned(), |(_, text)| text.clone())
+    };
+    let mut names: Vec<&'static str> = before.iter().chain(&after).map(|(name, _)| *name).collect();
+    names.sort_by_key(|name| ORDER.iter().position(|other| other == name));
+    names.dedup();
+    let pairs = names.into_iter().map(|name| (name, of(&before, name), of(&after, name)));
+    pairs.filter(|(_, old, new)| old != new).map(|(name, old, new)| format!("**{name}:** {old} → {new}")).collect()
+}
+
+/// What a change did to a fact, in lines: added, withdrawn, or what is different.
+pub fn done(called: &Called, before: Option<&Entry>, after: Option<&Entry>) -> Vec<String> {
+    match (before, after) {
+        (Some(Entry::Fact(before)), Some(Entry::Fact(after))) => {
+            let lines = differences(called, before, after);
+            if lines.is_empty() { vec!["nothing that shows".to_owned()] } else { lines }
+        }
+        (None, Some(Entry::Fact(after))) => vec![format!("wrote {}", value(called, after))],
+        (Some(Entry::Retracted), Some(Entry::Fact(after))) => vec![format!("brought back {}", value(called, after))],
+        (Some(Entry::Fact(before)), Some(Entry::Retracted)) => vec![format!("withdrew {}", value(called, before))],
+        (_, Some(Entry::Retracted)) => vec!["withdrew it".to_owned()],
+        (Some(Entry::Fact(before)), None) => vec![format!("took away {}", value(called, before))],
+        (Some(Entry::Retracted), None) => vec!["withdraws it no longer".to_owned()],
+        (None, None) => vec!["nothing that shows".to_owned()],
+    }
 }
 
 /// Facts that people added are told from those that came with the bot.
