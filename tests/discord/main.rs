@@ -15,6 +15,7 @@ mod payloads;
 mod privacy;
 mod rate_limits;
 mod replies;
+mod review;
 mod servers;
 mod settings;
 mod standin;

@@ -9,7 +9,7 @@ use super::super::super::steps::Step;
 use super::super::super::{ApplicationContext, CommandError};
 use super::super::at_desk;
 use super::form;
-use crate::app::{Aim, Begun, Gap, GapId, Typed, View};
+use crate::app::{Aim, Begun, GAP_DAYS, Gap, GapId, Typed, View};
 
 /// Questions on one page.
 const A_PAGE: usize = 10;
@@ -78,7 +78,7 @@ fn page(desk: &Desk<'_>, from: usize, said: Option<&str>) -> Reply {
         Err(error) => return refusal(&error),
     };
     if gaps.is_empty() {
-        return Reply::note(lines(&[said, Some(none(desk))]));
+        return Reply::note(lines(&[said, Some(&none(desk))]));
     }
     // Where questions have gone since, the last page is shown.
     let from = from.min((gaps.len() - 1) / A_PAGE * A_PAGE);
@@ -101,15 +101,17 @@ fn lines(parts: &[Option<&str>]) -> String {
     parts.iter().flatten().copied().collect::<Vec<_>>().join("\n\n")
 }
 
-fn none(desk: &Desk<'_>) -> &'static str {
+fn none(desk: &Desk<'_>) -> String {
     let kept = match desk.view {
         View::Server(server) => desk.app.server_settings(server).gaps,
         View::Everyone => false,
     };
     if kept {
-        "There is no question without an answer. What people ask here in vain will stand here for 90 days."
+        format!(
+            "There is no question without an answer. What people ask here in vain will stand here for {GAP_DAYS} days."
+        )
     } else {
-        "There is no question without an answer: this server keeps none. /settings gaps switches that on."
+        "There is no question without an answer: this server keeps none. /settings gaps switches that on.".to_owned()
     }
 }
 

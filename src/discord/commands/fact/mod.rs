@@ -11,6 +11,7 @@ mod message;
 mod retract;
 mod review;
 mod save;
+mod settled;
 mod undo;
 mod which;
 mod words;
