@@ -9,6 +9,8 @@ mod digest_crashes;
 mod digest_many;
 mod digest_scene;
 mod digest_trouble;
+mod fact_add;
+mod fact_scene;
 mod gaps;
 mod login;
 mod payloads;

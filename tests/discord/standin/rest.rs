@@ -189,6 +189,7 @@ fn register(body: &Value) -> (u16, Value) {
         command["application_id"] = json!(APPLICATION);
         command["version"] = json!("800000000000000099");
         command["type"] = command.get("type").cloned().unwrap_or(json!(1));
+        command["description"] = command.get("description").cloned().unwrap_or(json!(""));
     }
     (200, Value::Array(commands))
 }
