@@ -1,6 +1,6 @@
 //! Conversations with the bot, as people read them.
 
-use super::standin::{Bot, Person, StandIn};
+use super::standin::{Bot, Person, StandIn, command_data};
 use serde_json::{Value, json};
 
 /// A member who may not write.
@@ -14,8 +14,7 @@ pub async fn start() -> (StandIn, Bot) {
 
 /// Somebody uses a command; its reply comes back.
 pub async fn command(standin: &StandIn, person: Person<'_>, name: &str, options: Value) -> Value {
-    let data = json!({ "id": "800000000000000001", "name": name, "type": 1, "options": options });
-    standin.reply(&standin.act(2, data, person, None)).await
+    standin.reply(&standin.act(2, command_data(name, &options), person, None)).await
 }
 
 /// Somebody asks for all to see.

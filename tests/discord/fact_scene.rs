@@ -83,12 +83,7 @@ impl Talk {
         let menu = parts(on).find(|part| part["type"] == 3).expect("there is a menu");
         let options = menu["options"].as_array().unwrap();
         let entry = options.iter().find(|entry| entry["label"] == label).expect("there is such an entry");
-        let id = self.standin.choose(
-            on,
-            menu["custom_id"].as_str().unwrap(),
-            entry["value"].as_str().unwrap(),
-            who,
-        );
+        let id = self.standin.choose(on, menu["custom_id"].as_str().unwrap(), entry["value"].as_str().unwrap(), who);
         self.heard(&format!("{} chooses \"{label}\"", who.name), &id).await
     }
 
@@ -110,8 +105,7 @@ impl Talk {
             })
             .collect();
         let id = self.standin.submit(form["data"]["custom_id"].as_str().unwrap(), &texts, who, on);
-        let words: Vec<String> =
-            changes.iter().map(|(name, text)| format!(" {name}: {}", shortened(text))).collect();
+        let words: Vec<String> = changes.iter().map(|(name, text)| format!(" {name}: {}", shortened(text))).collect();
         self.heard(&format!("{} sends the form with{}", who.name, words.join(";")), &id).await
     }
 

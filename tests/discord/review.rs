@@ -149,7 +149,7 @@ async fn nobody_is_told_who_wants_no_messages_takes_none_or_was_forgotten() {
     // Discord lets the bot write to nobody who does not want it: that is no error.
     standin.change_mood(|mood| mood.refuses_posts = Some(403));
     wrong(&standin, EDITOR, "x", "", "").await;
-    reject("Rejected. I tell whoever suggested it, if they take messages from me.").await;
+    reject("Rejected. Whoever suggested it is told, if they take messages from me.").await;
     standin.wait("the refusal", |standin| standin.requests("/messages").first().cloned()).await;
     assert!(!bot.output().contains("could not be told"), "{}", bot.output());
 }

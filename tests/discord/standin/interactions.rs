@@ -52,14 +52,7 @@ pub struct Click<'a> {
 impl StandIn {
     /// A person sends a command; the id of the interaction comes back.
     pub fn command(&self, name: &str, options: Value, place: Place) -> String {
-        let mut data = json!({ "id": "800000000000000001", "name": name, "type": 1, "options": options });
-        let (channels, roles) = (resolved(&options, 7, channel), resolved(&options, 8, role));
-        if !channels.is_empty() {
-            data["resolved"]["channels"] = Value::Object(channels);
-        }
-        if !roles.is_empty() {
-            data["resolved"]["roles"] = Value::Object(roles);
-        }
+        let data = command_data(name, &options);
         self.interaction(2, data, place, PERSON, None)
     }
 
@@ -179,6 +172,19 @@ impl StandIn {
     pub async fn reply(&self, id: &str) -> Value {
         self.wait("a reply", |standin| standin.state().interactions[id].reply.clone()).await
     }
+}
+
+/// The data of a command with its options.
+pub fn command_data(name: &str, options: &Value) -> Value {
+    let mut data = json!({ "id": "800000000000000001", "name": name, "type": 1, "options": options });
+    let (channels, roles) = (resolved(options, 7, channel), resolved(options, 8, role));
+    if !channels.is_empty() {
+        data["resolved"]["channels"] = Value::Object(channels);
+    }
+    if !roles.is_empty() {
+        data["resolved"]["roles"] = Value::Object(roles);
+    }
+    data
 }
 
 /// What Discord tells of the channels, or the roles, among the options.

@@ -89,7 +89,7 @@ pub fn tell(desk: &Desk<'_>, teller: &Teller, proposal: &Proposal, what: &str) -
         quoted(&proposal.remark)
     );
     teller.tell(member, text);
-    "I tell whoever suggested it, if they take messages from me."
+    "Whoever suggested it is told, if they take messages from me."
 }
 
 /// What accepting or changing begins with: the fact as it is held, with what was suggested in its place.
