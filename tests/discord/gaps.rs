@@ -110,6 +110,33 @@ fn many(scene: &Scene, count: i64) {
 }
 
 #[tokio::test]
+async fn a_question_is_answered_from_the_list_and_asked_again() {
+    let (standin, _bot) = start().await;
+    let question = "which mill has the chart people?";
+    let mut talk = vec![format!("> /ask {question}\n{}", shown(&ask(&standin, WILMA, question).await))];
+    let listed = gaps_with(&standin, "mill has the chart people").await;
+    let id = value(&listed, "wh1:gaps:answer", "mill has the chart people");
+    let form =
+        standin.reply(&standin.choose(&listed, &custom_id(&listed, "wh1:gaps:answer"), &id, Person::ADMIN)).await;
+    talk.push(format!("> [Answer this]\n{}", shown(&form)));
+    let typed = [
+        ("subject", "Head of Digital Charts"),
+        ("attribute", "location"),
+        ("value", "the Old Mill"),
+        ("source", "Invented Gazette, \"Charts move\", 12 July 2033"),
+    ];
+    let form = custom_id(&form, "wh1:fact:form:");
+    let card = standin.reply(&standin.submit(&form, &typed, Person::ADMIN, Some(&listed))).await;
+    let save = custom_id(&card, "wh1:fact:save:");
+    let saved = standin.reply(&standin.press(&card, &save, Person::ADMIN)).await;
+    talk.push(format!("> the form, (Save)\n{}", shown(&saved)));
+    talk.push(format!("> /ask {question}\n{}", shown(&ask(&standin, WILMA, question).await)));
+    talk.push(format!("> /fact gaps\n{}", shown(&gaps(&standin, Person::ADMIN).await)));
+    insta::assert_snapshot!(talk.join("\n\n"));
+    standin.assert_nothing_refused();
+}
+
+#[tokio::test]
 async fn pages_turn_after_a_restart_and_when_questions_have_gone_since() {
     let scene = Scene::just_due();
     many(&scene, 12);

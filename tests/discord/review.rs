@@ -124,6 +124,30 @@ async fn a_suggestion_in_words_is_changed_into_a_fact_or_rejected_with_a_reason(
 }
 
 #[tokio::test]
+async fn a_fact_that_should_not_be_there_is_withdrawn_with_the_suggestion() {
+    let (standin, _bot) = start().await;
+    let mut talk = Vec::new();
+    wrong(&standin, WILMA, "The post was\nnever advertised.", "", "").await;
+    let page = review(&standin, Person::ADMIN).await;
+    let why = press(&standin, &page, "wh1:review:withdraw:", Person::ADMIN).await;
+    talk.push(format!("> (Withdraw the fact)\n{}", shown(&why)));
+    let reason = [("reason", "It was never advertised.")];
+    let id = custom_id(&why, "wh1:review:withdraw:");
+    let card = standin.reply(&standin.submit(&id, &reason, Person::ADMIN, Some(&page))).await;
+    talk.push(format!("> the reason\n{}", shown(&card)));
+    let done = press(&standin, &card, "wh1:fact:withdraw:", Person::ADMIN).await;
+    talk.push(format!("> (Withdraw)\n{}", shown(&done)));
+    let told = standin.wait("a direct message", |standin| standin.told(WILMA.id).first().cloned()).await;
+    talk.push(format!("> what Wilma is told\n{told}"));
+    let answer = ask(&standin, WILMA, "what does the head of digital maps earn").await;
+    let said = content(&answer);
+    assert!(said.contains("was withdrawn on") && said.contains("It was never advertised."), "{answer}");
+    insta::assert_snapshot!(talk.join("\n\n"));
+    assert!(content(&review(&standin, Person::ADMIN).await).starts_with("No suggestion waits."));
+    standin.assert_nothing_refused();
+}
+
+#[tokio::test]
 async fn nobody_is_told_who_wants_no_messages_takes_none_or_was_forgotten() {
     let (standin, bot) = start().await;
     let reject = async |words: &str| {

@@ -9,12 +9,10 @@ use super::super::super::steps::{Step, Used};
 use super::super::super::teller::Teller;
 use super::super::super::{ApplicationContext, CommandError};
 use super::super::{at_desk, quoted};
+use super::retract::{self, REASON};
 use super::{form, words};
-use crate::app::{Aim, Begun, Field, Proposal, ProposalError, ProposalId, Standing, Typed, View};
+use crate::app::{Aim, Begun, Field, Proposal, ProposalError, ProposalId, Revision, Seen, Standing, Typed, View};
 use jiff::tz::TimeZone;
-
-/// The longest reason for a rejection, in characters.
-const REASON: u16 = 300;
 
 /// Read what members suggest, and accept or reject it
 #[poise::command(slash_command)]
@@ -44,6 +42,8 @@ pub fn step(step: &Step) -> Response {
     match (name, &step.used) {
         ("accept", _) => form::show(&desk, begun(&desk, &proposal)),
         ("change", _) => form::open(&desk, begun(&desk, &proposal)),
+        ("withdraw", Used::Click(_)) => Response::Ask(withdrawal(&proposal)),
+        ("withdraw", Used::Form(_)) => withdraw(&desk, &proposal, step.text("reason")),
         ("reject", Used::Click(_)) => Response::Ask(reason(id)),
         ("reject", Used::Form(_)) => reject(&desk, &step.teller, id, step.text("reason")),
         _ => Response::note(OLD_MENU),
@@ -57,6 +57,23 @@ fn lost(desk: &Desk<'_>, error: &ProposalError) -> Response {
             Response::Replace(page(desk, None, Some("That suggestion was settled already: somebody was faster.")))
         }
         error => Response::Say(refusal(error)),
+    }
+}
+
+/// Shows the fact that was said to be wrong, to be withdrawn.
+fn withdraw(desk: &Desk<'_>, proposal: &Proposal, reason: &str) -> Response {
+    let reason = escape::one_line(reason);
+    let Some((seen, revision)) = held(desk, proposal).filter(|_| !reason.is_empty()) else {
+        return Response::Replace(page(
+            desk,
+            None,
+            Some("The fact is not held here any more, or no reason was given."),
+        ));
+    };
+    let fact = (seen.fact.id.clone(), Standing::Held(seen), revision);
+    match retract::begin(desk, fact, &reason, Some(proposal.id)) {
+        Ok(reply) => Response::Replace(reply),
+        Err(refusal) => Response::Say(refusal),
     }
 }
 
@@ -92,14 +109,18 @@ pub fn tell(desk: &Desk<'_>, teller: &Teller, proposal: &Proposal, what: &str) -
     "Whoever suggested it is told, if they take messages from me."
 }
 
+/// The fact that is said to be wrong, as it is held now.
+fn held(desk: &Desk<'_>, proposal: &Proposal) -> Option<(Seen, Revision)> {
+    match desk.app.fact(desk.view, proposal.remark.facts.first()?) {
+        Ok(Some((Standing::Held(seen), revision))) => Some((seen, revision)),
+        _ => None,
+    }
+}
+
 /// What accepting or changing begins with: the fact as it is held, with what was suggested in its place.
 fn begun(desk: &Desk<'_>, proposal: &Proposal) -> Begun {
     let remark = &proposal.remark;
-    let held = remark.facts.first().and_then(|id| match desk.app.fact(desk.view, id) {
-        Ok(Some((Standing::Held(seen), revision))) => Some((seen, revision)),
-        _ => None,
-    });
-    let (aim, mut typed) = match held {
+    let (aim, mut typed) = match held(desk, proposal) {
         Some((seen, revision)) => {
             (Aim::Edit { id: seen.fact.id.clone(), revision }, desk.app.typed(desk.view, &seen.fact))
         }
@@ -127,19 +148,33 @@ fn is_readable(desk: &Desk<'_>, proposal: &Proposal) -> bool {
 
 fn reason(id: ProposalId) -> Modal {
     let input = Input {
-        name: "reason",
         label: "Why? Whoever suggested it is told",
-        text: String::new(),
         example: "The newer source says otherwise",
         required: false,
-        long: false,
-        most: REASON,
+        ..input(String::new())
     };
-    Modal {
-        custom_id: format!("wh1:review:reject:{}", id.0),
-        title: "Reject a suggestion".to_owned(),
-        inputs: vec![input],
+    modal("reject", id, "Reject a suggestion", input)
+}
+
+/// Why the fact is withdrawn: what the member said, to begin with.
+fn withdrawal(proposal: &Proposal) -> Modal {
+    modal("withdraw", proposal.id, "Withdraw the fact", input(escape::one_line(&proposal.remark.text)))
+}
+
+fn input(text: String) -> Input {
+    Input {
+        name: "reason",
+        label: "Why, as people are to read it",
+        text,
+        example: "The post was never advertised",
+        required: true,
+        long: false,
+        most: u16::try_from(REASON).unwrap_or(u16::MAX),
     }
+}
+
+fn modal(step: &str, id: ProposalId, title: &str, input: Input) -> Modal {
+    Modal { custom_id: format!("wh1:review:{step}:{}", id.0), title: title.to_owned(), inputs: vec![input] }
 }
 
 /// The oldest suggestion behind one, with what was just done above it.
@@ -192,8 +227,11 @@ fn shown(desk: &Desk<'_>, proposal: &Proposal, count: usize, said: Option<&str>)
         |step: &str, label, look| Button { custom_id: format!("wh1:review:{step}:{}", proposal.id.0), label, look };
     let accept = is_readable(desk, proposal).then(|| button("accept", "Accept", Look::Main));
     let next = (count > 1).then(|| button("next", "Next", Look::Plain));
-    let rest = [button("change", "Change", Look::Plain), button("reject", "Reject", Look::Danger)];
-    Reply::card(Card { title: Some(title), text, fields }).with(accept.into_iter().chain(rest).chain(next))
+    let withdraw = held(desk, proposal).map(|_| button("withdraw", "Withdraw the fact", Look::Plain));
+    let change = button("change", "Change", Look::Plain);
+    let reject = button("reject", "Reject", Look::Danger);
+    Reply::card(Card { title: Some(title), text, fields })
+        .with(accept.into_iter().chain([change]).chain(withdraw).chain([reject]).chain(next))
 }
 
 /// The fact that is said to be wrong, as it is held now.

@@ -32,7 +32,7 @@ pub fn save(step: &Step, rest: &str) -> Response {
         Ok(changed) => {
             let sentence = sentence(&desk, &changed);
             let done = done(&desk, &changed, &sentence);
-            Response::Replace(settles.told(&desk, &step.teller, &sentence, done))
+            Response::Replace(settles.told(&desk, &step.teller, &format!("I now say: {sentence}"), done))
         }
         Err(CurateError::Conflict { id, last, .. }) => overtaken(&desk, draft, &id, last.as_deref()),
         // What it rests on is there no longer: the card says what.

@@ -32,8 +32,8 @@ impl Settles {
         form
     }
 
-    /// The reply to the save with what was settled; whoever suggested it is told, with the sentence that answers give now.
-    pub fn told(self, desk: &Desk<'_>, teller: &Teller, sentence: &str, reply: Reply) -> Reply {
+    /// The reply to the save with what was settled; whoever suggested it is told, with how it stands `now`: a sentence.
+    pub fn told(self, desk: &Desk<'_>, teller: &Teller, now: &str, reply: Reply) -> Reply {
         let mut said = Vec::new();
         let mut next = None;
         if let Some(gap) = &self.gap {
@@ -41,8 +41,8 @@ impl Settles {
             said.push(format!("\"{question}\" goes from the questions without an answer."));
         }
         if let Some(proposal) = &self.proposal {
-            let now = escape::markdown_line(sentence, 600);
-            let told = review::tell(desk, teller, proposal, &format!("was accepted. I now say: {now}"));
+            let now = escape::markdown_line(now, 700);
+            let told = review::tell(desk, teller, proposal, &format!("was accepted. {now}"));
             said.push(format!("The suggestion is accepted. {told}"));
             let waiting = desk.app.proposals(desk.view, None, 0).map_or(0, |(_, count)| count);
             next = (waiting > 0).then(|| Button {
