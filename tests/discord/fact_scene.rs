@@ -1,9 +1,12 @@
 //! Conversations about facts, written down as people see them: what is said, what is offered, what is on the buttons.
 
-use super::standin::{Bot, Person, StandIn};
+use super::standin::{Bot, KNOWLEDGE, Person, StandIn};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use tempfile::TempDir;
+use whitehall::app::{App, AppOptions, Author, By, Form, View};
+use whitehall::fact::{Amount, Count, Fact, FuzzyDate, Subject, SubjectKind, Value as Said};
 
 /// A second admin.
 pub const OTHER: Person<'static> = Person { id: "900000000000000027", name: "Olive Other", ..Person::ADMIN };
@@ -26,13 +29,50 @@ impl Talk {
         talk
     }
 
-    /// The bot goes as it is told, or is killed, and comes again on the same folder.
-    pub async fn restart(&mut self) {
+    /// The bot goes as it is told.
+    pub async fn stop(&mut self) {
         if let Some(bot) = self.bot.take() {
             bot.terminate();
             bot.ended().await;
         }
+    }
+
+    /// The bot goes as it is told, and comes again on the same folder.
+    pub async fn restart(&mut self) {
+        self.stop().await;
         self.come_again().await;
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// The app on the folder of a bot that has stopped.
+    pub fn app(&self) -> App {
+        App::open(&AppOptions { data: self.data(), knowledge: Some(KNOWLEDGE.into()) }).unwrap()
+    }
+
+    /// Facts that the server has added, all of one subject and attribute.
+    pub fn add_many(&self, count: i64) {
+        let app = self.app();
+        for n in 1..=count {
+            add(&app, "great-atlas", None, n);
+        }
+    }
+
+    /// Subjects that share an alias, each with a fact.
+    pub fn add_piers(&self, count: i64) {
+        let app = self.app();
+        for n in 1..=count {
+            let pier = Subject {
+                id: format!("pier-{n:02}").as_str().into(),
+                kind: SubjectKind::System,
+                name: format!("Pier {n:02}"),
+                aliases: vec!["the pier".to_owned()],
+                organisation: None,
+            };
+            add(&app, &format!("pier-{n:02}"), Some(pier), n);
+        }
     }
 
     /// The bot is killed with no warning (SIGKILL), and comes again on the same folder.
@@ -42,7 +82,7 @@ impl Talk {
     }
 
     async fn come_again(&mut self) {
-        let data: PathBuf = self.folder.path().join("data");
+        let data = self.data();
         let settings = [("WHITEHALL_DATA", data.to_str().unwrap())];
         self.bot = Some(Bot::logged_in_with(&self.standin, &settings).await);
     }
@@ -58,11 +98,21 @@ impl Talk {
             .iter()
             .map(|(name, value)| json!({ "name": name, "type": kind(value), "value": value }))
             .collect();
-        let words: Vec<String> = options.iter().map(|(name, value)| format!(" {name}:{}", plain(value))).collect();
+        let words: Vec<String> =
+            options.iter().map(|(name, value)| format!(" {name}:{}", shortened(&plain(value)))).collect();
         let options = json!([{ "name": name, "type": 1, "options": given }]);
         let data = json!({ "id": "800000000000000001", "name": "fact", "type": 1, "options": options });
         let id = self.standin.act(2, data, who, None);
         self.heard(&format!("{} uses /fact {name}{}", who.name, words.concat()), &id).await
+    }
+
+    /// Somebody types into an option of a subcommand of /fact.
+    pub async fn typing(&self, who: Person<'_>, name: &str, option: &str, typed: &str) -> Value {
+        let kind = if option == "change" { 4 } else { 3 };
+        let focused = json!({ "name": option, "type": kind, "value": typed, "focused": true });
+        let options = json!([{ "name": name, "type": 1, "options": [focused] }]);
+        let data = json!({ "id": "800000000000000001", "name": "fact", "type": 1, "options": options });
+        self.standin.reply(&self.standin.act(4, data, who, None)).await
     }
 
     /// Somebody presses the button with this label.
@@ -72,10 +122,10 @@ impl Talk {
         self.heard(&format!("{} presses [{label}]", who.name), &id).await
     }
 
-    /// Somebody presses a button that nobody offered.
+    /// Somebody presses a button that the bot never offered to them.
     pub async fn forge(&mut self, who: Person<'_>, on: &Value, custom_id: &str) -> Value {
         let id = self.standin.press(on, custom_id, who);
-        self.heard(&format!("{} presses a button that was never offered", who.name), &id).await
+        self.heard(&format!("{} presses {}", who.name, named(custom_id)), &id).await
     }
 
     /// Somebody chooses the entry with this label from the menu.
@@ -133,12 +183,46 @@ impl Talk {
     /// Everything that was said, without what another run would say otherwise.
     pub fn written(&self) -> String {
         let mut text = self.said.join("\n\n");
+        while let Some(at) = text.find(&"x".repeat(100)) {
+            let run = text[at..].chars().take_while(|c| *c == 'x').count();
+            text.replace_range(at..at + run, &format!("({run} times x)"));
+        }
         while let Some(at) = text.find("<t:") {
             let end = at + text[at..].find('>').unwrap() + 1;
             text.replace_range(at..end, "(time)");
         }
         text
     }
+}
+
+/// A custom id without the draft in it, which every run calls otherwise.
+fn named(custom_id: &str) -> String {
+    let is_draft =
+        |part: &str| part.len() == 16 && part.bytes().all(|b| b.is_ascii_alphanumeric()) && !part.starts_with("aaaa");
+    custom_id.split(':').map(|part| if is_draft(part) { "DRAFT" } else { part }).collect::<Vec<_>>().join(":")
+}
+
+fn add(app: &App, subject: &str, new: Option<Subject>, n: i64) {
+    let view = View::Server(Person::ADMIN.server.parse().unwrap());
+    let source = app.sources(view, "", 1).first().unwrap().id.clone();
+    let day: FuzzyDate = format!("2025-01-{:02}", n % 28 + 1).parse().unwrap();
+    let fact = Fact {
+        id: "".into(),
+        scope: view.layer(),
+        subject: subject.into(),
+        attribute: "compass-count".into(),
+        value: Said::Count(Count { amount: Amount::Exact(n), of: None, unit: Some("compasses".to_owned()) }),
+        period: None,
+        status: None,
+        said_by: None,
+        as_of: day,
+        source,
+        statement: None,
+        cues: vec![],
+        questions: vec![],
+    };
+    let author = Author::Member { id: 3, name: "keeper".to_owned() };
+    app.add(view, &Form { fact, subject: new, source: None }, &By::new(author, Timestamp::now())).unwrap();
 }
 
 /// The custom id of the button with this label.

@@ -10,6 +10,8 @@ mod digest_many;
 mod digest_scene;
 mod digest_trouble;
 mod fact_add;
+mod fact_change;
+mod fact_refusals;
 mod fact_scene;
 mod gaps;
 mod login;

@@ -70,7 +70,10 @@ pub(super) fn organisation(index: &Index, text: &str) -> Result<String, Option<S
     let found = all().find(|one| one.id == text || called(&one.name) || one.aliases.iter().any(called));
     match found {
         Some(organisation) => Ok(organisation.id.clone()),
-        None => Err(nearest(text, all().map(|one| one.name.as_str()).collect::<Vec<_>>()).map(str::to_owned)),
+        None => {
+            let names = all().flat_map(|one| std::iter::once(&one.name).chain(&one.aliases)).map(String::as_str);
+            Err(nearest(text, names.collect::<Vec<_>>()).map(str::to_owned))
+        }
     }
 }
 

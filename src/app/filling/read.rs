@@ -41,6 +41,9 @@ impl App {
         let mut reader = Reader { app: self, view, index: &index, typed, kept, former: former.as_deref(), filled };
         let form = reader.form(today);
         let mut filled = reader.filled;
+        // In the order of the form, not in that of reading it.
+        filled.flaws.sort_by_key(|flaw| Field::OF_A_FACT.iter().position(|field| field.name() == flaw.field));
+        filled.notes.sort_by_key(|(field, _)| *field);
         if let Some(form) = form.filter(|_| filled.flaws.is_empty()) {
             match self.preview(view, &form, over) {
                 Ok(preview) => filled.preview = Some(preview),
@@ -192,8 +195,10 @@ impl Reader<'_> {
         match find::organisation(self.index, &text) {
             Ok(id) => Some(Some(id)),
             Err(near) => {
-                let near = near.map_or_else(String::new, |near| format!("did you mean `{}`? ", shown(&near)));
-                let expected = format!("{near}Else leave it out, and name it in the subject's name");
+                let expected = match near {
+                    Some(near) => format!("did you mean `{}`? Else leave it out", shown(&near)),
+                    None => "leave it out, and give it in the name of the subject".to_owned(),
+                };
                 self.flaw(Field::Organisation, format!("I know no organisation `{}`", shown(&text)), expected);
                 None
             }

@@ -84,7 +84,9 @@ fn without_address(text: &str) -> Result<(String, Option<String>), Unread> {
     let Some(word) = text.split_whitespace().find(|word| begins(word) && word.contains("://")) else {
         return Ok((text.to_owned(), None));
     };
-    let url = word.trim_start_matches(['<', '(']).trim_end_matches([',', '.', ';', ')', '>']);
+    let url = word.trim_start_matches(['<', '(']).trim_end_matches([',', '.', ';', '>']);
+    // A bracket that was opened inside the address is closed inside it.
+    let url = if url.contains('(') { url } else { url.trim_end_matches([',', '.', ';', ')', '>']) };
     if !is_web_address(url) || url.chars().count() > URL {
         return Err(Unread::not(url, "a web address", "expected one that begins with https:// or http://"));
     }
@@ -238,6 +240,7 @@ mod tests {
     fn a_source_is_written_as_it_is_read() {
         for text in [
             "The Beacon, \"Lamps to go\", Jo Beam, 12 June 2031, https://beacon.example/lamps",
+            "\"Lamps to go\", 12 June 2031, https://beacon.example/lamps_(2031)",
             "\"Lamps, to go\", June 2031~",
             "The Beacon, \"The \"new\" lamp\", 2031~-06-12",
         ] {

@@ -41,10 +41,14 @@ fn sound(desk: &Desk<'_>, draft: &Draft, filled: &Filled, preview: &Preview) -> 
     field("What changes", changes.unwrap_or_default(), FIELD);
     field("A new subject", new_subject(&called, preview), FIELD);
     field("What I understood", words::parts(&called, &preview.form.fact).iter().map(part).collect(), FIELD);
-    field("Note", notes(filled, preview), NOTES);
+    let mut notes = notes(filled, preview);
+    if former.is_none() && matches!(draft.begun.aim, Aim::Edit { .. }) {
+        notes.push("This fact is withdrawn. Saving brings it back.".to_owned());
+    }
+    field("Note", notes, NOTES);
     let title = match draft.begun.aim {
         _ if idle => "Nothing is changed yet".to_owned(),
-        Aim::Edit { .. } => format!("Save this {}?", desk.reach()),
+        Aim::Edit { .. } => format!("Correct this fact {}?", desk.reach()),
         _ => format!("Add this fact {}?", desk.reach()),
     };
     let text = format!("**{}**", escape::markdown_line(&preview.sentence, SENTENCE));
@@ -146,7 +150,10 @@ fn flawed(desk: &Desk<'_>, draft: &Draft, filled: &Filled) -> Reply {
         let more = filled.meant.len() - ENTRIES;
         fields.push((
             "Subjects",
-            format!("{ENTRIES} of them are in the menu. {more} more have the name, too: write more of it."),
+            format!(
+                "{ENTRIES} of them are in the menu. {more} more {} the name, too: write more of it.",
+                if more == 1 { "has" } else { "have" }
+            ),
         ));
     }
     let card = Card { title: Some(title), text: flaws, fields };
@@ -155,8 +162,8 @@ fn flawed(desk: &Desk<'_>, draft: &Draft, filled: &Filled) -> Reply {
 
 /// "**Value:** \"85\" is no sum. Write £85 or 85k."
 pub fn flaw(flaw: &Flaw) -> String {
-    let said = escape::markdown_line(&flaw.said, 300);
-    let expected = escape::markdown_line(&capitalised(&flaw.expected), 300);
+    let quoted = |text: &str| escape::markdown_line(&text.replace('`', "\""), 300);
+    let (said, expected) = (quoted(&flaw.said), quoted(&capitalised(&flaw.expected)));
     let end = if expected.ends_with(['.', '?', '!']) { "" } else { "." };
     format!("**{}:** {}. {expected}{end}", capitalised(flaw.field), said.trim_end_matches('.'))
 }

@@ -2,11 +2,10 @@
 //! draft in the store; buttons and forms only name it.
 
 use super::super::super::desk::{Desk, is_everyones, refusal};
-use super::super::super::on_error::OLD_MENU;
 use super::super::super::reply::Reply;
 use super::super::super::response::{Input, LONGEST_INPUT, Modal, Response, input_text};
 use super::super::super::steps::Step;
-use super::card;
+use super::{card, old};
 use crate::app::{Aim, Begun, Draft, DraftError, DraftId, Field, Filled, Typed};
 use jiff::tz::TimeZone;
 
@@ -148,7 +147,7 @@ fn keep(desk: &Desk<'_>, mut begun: Begun) -> Result<(Draft, Filled), Reply> {
 
 /// The desk and the draft that a step names.
 fn found<'a>(step: &'a Step, rest: &str) -> Result<(Desk<'a>, Draft), Response> {
-    let Some((mark, id)) = rest.split_once(':') else { return Err(Response::note(OLD_MENU)) };
+    let Some((mark, id)) = rest.split_once(':') else { return Err(old()) };
     let desk = step.desk(is_everyones(mark))?;
     match desk.app.draft(desk.view, desk.member, &DraftId::new(id), desk.now) {
         Ok(draft) => Ok((desk, draft)),
@@ -233,7 +232,7 @@ pub fn subject(step: &Step, rest: &str) -> Response {
             desk.app.spell_out(desk.view, &mut begun.typed);
         }),
         Some(("new", kind)) => retype(&desk, draft, |begun| Field::Kind.put(&mut begun.typed, kind)),
-        _ => Response::note(OLD_MENU),
+        _ => old(),
     }
 }
 

@@ -1,13 +1,12 @@
 use super::super::super::desk::{Desk, is_everyones, refusal};
 use super::super::super::escape;
-use super::super::super::on_error::OLD_MENU;
 use super::super::super::render::join;
 use super::super::super::reply::{Button, Card, Look, Reply};
 use super::super::super::response::Response;
 use super::super::super::steps::Step;
 use super::super::super::{ApplicationContext, CommandError, complete};
 use super::super::at_desk;
-use super::{which, words};
+use super::{old, which, words};
 use crate::app::{Called, Change, LogEntry, Standing};
 use crate::fact::{FactId, Scope};
 use jiff::Timestamp;
@@ -41,7 +40,7 @@ pub async fn history(
 /// Turns to another page of a layer's changes.
 pub fn turn_log(step: &Step, rest: &str) -> Response {
     let parts = rest.split_once(':').and_then(|(mark, before)| Some((mark, before.parse().ok()?)));
-    let Some((mark, before)) = parts else { return Response::note(OLD_MENU) };
+    let Some((mark, before)) = parts else { return old() };
     answered(step, mark, |desk| log(desk, Some(before)))
 }
 
@@ -51,9 +50,9 @@ pub fn turn_fact(step: &Step, rest: &str) -> Response {
     let (mark, from, id) = match parts.as_slice() {
         [mark, from, id] => match from.parse() {
             Ok(from) => (*mark, from, FactId::new(*id)),
-            Err(_) => return Response::note(OLD_MENU),
+            Err(_) => return old(),
         },
-        _ => return Response::note(OLD_MENU),
+        _ => return old(),
     };
     answered(step, mark, |desk| {
         let found = desk.app.fact(desk.view, &id).map_err(|error| refusal(&error))?;
@@ -72,6 +71,10 @@ fn answered(step: &Step, mark: &str, make: impl FnOnce(&Desk<'_>) -> Result<Repl
 fn of_fact(desk: &Desk<'_>, id: &FactId, standing: Option<&Standing>, from: usize) -> Result<Reply, Reply> {
     let mut changes = desk.app.history(desk.view, id).map_err(|error| refusal(&error))?;
     changes.reverse();
+    if changes.is_empty() && standing.is_none() {
+        return Err(which::unknown(id.as_str()));
+    }
+    let from = from.min(changes.len());
     let called = desk.app.called(desk.view);
     let now = match standing {
         Some(Standing::Held(seen)) => words::line(&called, seen),
@@ -86,7 +89,7 @@ fn of_fact(desk: &Desk<'_>, id: &FactId, standing: Option<&Standing>, from: usiz
         .skip(from)
         .take(A_PAGE)
         .map(|change| {
-            let done = words::done(&called, change.before.as_ref(), change.after.as_ref());
+            let done = words::done(desk, &called, change);
             entry(
                 &about(desk, change),
                 &join(done.into_iter(), "; ", CHANGE),
@@ -96,9 +99,13 @@ fn of_fact(desk: &Desk<'_>, id: &FactId, standing: Option<&Standing>, from: usiz
         })
         .collect();
     let total = changes.len();
-    let text =
-        if page.is_empty() { "Nothing was changed since it came with me.".to_owned() } else { page.join("\n") };
+    let text = match page.is_empty() {
+        true if total == 0 => "Nothing was changed since it came with me.".to_owned(),
+        true => "There are no older changes.".to_owned(),
+        false => page.join("\n"),
+    };
     let title = match total {
+        _ if page.is_empty() => "History of a fact".to_owned(),
         0..=A_PAGE => "History of a fact".to_owned(),
         _ => format!("History of a fact: changes {} to {} of {total}", from + 1, from + page.len()),
     };
@@ -122,7 +129,7 @@ fn log(desk: &Desk<'_>, before: Option<u64>) -> Result<Reply, Reply> {
         return Err(Reply::note(format!("Nothing was changed {} yet. /fact add adds a fact.", desk.reach())));
     };
     let called = desk.app.called(desk.view);
-    let lines: Vec<String> = entries.iter().map(|made| line(&called, made)).collect();
+    let lines: Vec<String> = entries.iter().map(|made| line(desk, &called, made)).collect();
     let title = format!("What was changed {}", desk.reach());
     let newest = before.map(|_| Button {
         custom_id: format!("wh1:fact:log:{}:{}", desk.mark(), u64::MAX),
@@ -140,7 +147,7 @@ fn log(desk: &Desk<'_>, before: Option<u64>) -> Result<Reply, Reply> {
 }
 
 /// A change with what it did to its first fact, and how many more there are.
-pub fn line(called: &Called, made: &LogEntry) -> String {
+pub fn line(desk: &Desk<'_>, called: &Called, made: &LogEntry) -> String {
     let first = &made.first;
     let fact = [&first.after, &first.before].into_iter().flatten().find_map(|entry| entry.fact());
     let which = match fact {
@@ -150,7 +157,7 @@ pub fn line(called: &Called, made: &LogEntry) -> String {
         ),
         None => format!("`{}`", first.id),
     };
-    let done = words::done(called, first.before.as_ref(), first.after.as_ref());
+    let done = words::done(desk, called, first);
     let rest = match made.facts {
         0 | 1 => String::new(),
         n => format!(" (and {} more)", n - 1),

@@ -1,12 +1,11 @@
 use super::super::super::desk::{Desk, is_everyones};
 use super::super::super::escape;
-use super::super::super::on_error::OLD_MENU;
 use super::super::super::reply::{Button, Card, Look, Reply};
 use super::super::super::response::Response;
 use super::super::super::steps::Step;
 use super::super::super::{ApplicationContext, CommandError};
 use super::super::at_desk;
-use super::words;
+use super::{old, words};
 use crate::app::{Filter, Listing, Page};
 
 /// Facts on one page.
@@ -47,7 +46,7 @@ pub async fn list(
 /// Turns to another page.
 pub fn turn(step: &Step, rest: &str) -> Response {
     let Some((mark, wanted)) = rest.split_once(':').and_then(|(mark, rest)| Some((mark, Wanted::read(rest)?))) else {
-        return Response::note(OLD_MENU);
+        return old();
     };
     match step.desk(is_everyones(mark)) {
         Ok(desk) => Response::Replace(page(&desk, &wanted)),

@@ -19,10 +19,15 @@ pub async fn save_as_fact(ctx: ApplicationContext<'_>, message: Message) -> Resu
     at_desk(ctx, false, move |desk| form::open(desk, add::begun(typed))).await
 }
 
+/// A text without the signs that make parts of it bold, struck out or hidden.
+fn without_marks(text: &str) -> String {
+    ["**", "__", "~~", "||", "`"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, ""))
+}
+
 /// What is known from a message, and no more: its words, the one sum in it, and where it stands.
 fn read(message: &Message, server: u64, channel: Option<&str>) -> Typed {
     let mut typed = Typed::new();
-    let words = escape::one_line(&message.content);
+    let words = escape::one_line(&without_marks(&message.content));
     Field::Value.put(&mut typed, &found_value(&words).unwrap_or_default());
     Field::Statement.put(&mut typed, &escape::label(&words, STATEMENT));
     let title = match channel {

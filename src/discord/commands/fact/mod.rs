@@ -23,7 +23,7 @@ pub use undo::offer;
 
 use super::super::response::Response;
 use super::super::steps::Step;
-use super::super::{ApplicationContext, CommandError, on_error::OLD_MENU};
+use super::super::{ApplicationContext, CommandError};
 
 /// Keep the facts: add, correct, withdraw, undo
 ///
@@ -63,6 +63,11 @@ pub fn step(step: &Step) -> Response {
         ["list", rest] => list::turn(step, rest),
         ["log", rest] => history::turn_log(step, rest),
         ["past", rest] => history::turn_fact(step, rest),
-        _ => Response::note(OLD_MENU),
+        _ => old(),
     }
+}
+
+/// Said to a button or a form of another version, and to one that was never made.
+fn old() -> Response {
+    Response::note("I no longer know this: it is from another version of me. Begin again with the command.")
 }

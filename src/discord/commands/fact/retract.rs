@@ -89,7 +89,7 @@ pub fn confirmed(step: &Step, rest: &str) -> Response {
             let done = Reply::note(format!(
                 "**Withdrawn {}.** Who asks for it is told so, with the reason. {}",
                 desk.reach(),
-                undone_by(changed.number)
+                undone_by(&desk, changed.number)
             ));
             let now = format!("The fact is withdrawn. Reason: {reason}");
             Response::Replace(settles.told(&desk, &step.teller, &now, done))

@@ -62,13 +62,14 @@ fn done(desk: &Desk<'_>, changed: &Changed, sentence: &str) -> Reply {
         "**Saved {}.** Answers give it from now on: {}\nIts id is `{id}`. {}",
         desk.reach(),
         escape::markdown_line(sentence, 700),
-        undone_by(changed.number)
+        undone_by(desk, changed.number)
     ))
 }
 
 /// How to take a change back.
-pub fn undone_by(number: u64) -> String {
-    format!("This was change {number}: /fact undo takes it back.")
+pub fn undone_by(desk: &Desk<'_>, number: u64) -> String {
+    let with = if desk.view == View::Everyone { " with everyone" } else { "" };
+    format!("This was change {number}: /fact undo{with} takes it back.")
 }
 
 /// Somebody changed the fact in between. What they changed is shown; what was typed is kept, and laid over the fact as
@@ -124,7 +125,7 @@ fn with_news(desk: &Desk<'_>, reply: Reply, standing: &Standing, last: Option<&C
     let who =
         last.map_or_else(|| "Somebody".to_owned(), |change| escape::markdown_line(&change.author.to_string(), 80));
     let when = last.map(|change| format!(" <t:{}:R>", change.at.as_second())).unwrap_or_default();
-    let what = last.map(|change| words::done(&called, change.before.as_ref(), change.after.as_ref()));
+    let what = last.map(|change| words::done(desk, &called, change));
     let now = match standing {
         Standing::Held(seen) => words::line(&called, seen),
         Standing::Withdrawn(withdrawn) => format!(

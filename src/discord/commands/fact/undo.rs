@@ -1,13 +1,13 @@
 use super::super::super::desk::{Desk, is_everyones, refusal};
 use super::super::super::escape;
-use super::super::super::on_error::OLD_MENU;
 use super::super::super::render::join;
 use super::super::super::reply::{Button, Card, Look, Reply};
 use super::super::super::response::Response;
 use super::super::super::steps::Step;
 use super::super::super::{ApplicationContext, CommandError, complete};
 use super::super::at_desk;
-use super::{history, words};
+use super::save::undone_by;
+use super::{history, old, words};
 use crate::app::{Called, Change, CurateError, LogEntry, Which};
 
 /// Facts of a change that are shown.
@@ -39,9 +39,9 @@ fn ask(desk: &Desk<'_>, number: Option<u64>) -> Result<Reply, Reply> {
     let Some(made) = made else { return Err(nothing(desk, number)) };
     let changes = desk.app.change(desk.view, made.number).map_err(|error| refusal(&error))?;
     let called = desk.app.called(desk.view);
-    let fields = vec![("What undoing it does", join(undone(&called, &changes).into_iter(), "\n", LINES))];
+    let fields = vec![("What undoing it does", join(undone(desk, &called, &changes).into_iter(), "\n", LINES))];
     let title = Some(format!("Undo change {} {}?", made.number, desk.reach()));
-    let card = Card { title, text: history::line(&called, &made), fields };
+    let card = Card { title, text: history::line(desk, &called, &made), fields };
     let custom_id = format!("wh1:fact:undo:{}:{}", desk.mark(), made.number);
     Ok(Reply::card(card).with([Button { custom_id, label: "Undo it", look: Look::Danger }]))
 }
@@ -57,7 +57,7 @@ fn nothing(desk: &Desk<'_>, number: Option<u64>) -> Reply {
 }
 
 /// What each fact says again, or no longer.
-fn undone(called: &Called, changes: &[Change]) -> Vec<String> {
+fn undone(desk: &Desk<'_>, called: &Called, changes: &[Change]) -> Vec<String> {
     let lines = changes.iter().take(SHOWN).map(|change| {
         let fact = [&change.before, &change.after].into_iter().flatten().find_map(|entry| entry.fact());
         let which = fact.map_or_else(
@@ -71,12 +71,13 @@ fn undone(called: &Called, changes: &[Change]) -> Vec<String> {
                 escape::markdown_line(&about, 150)
             },
         );
-        let what = match change.before.as_ref() {
-            Some(entry) => match entry.fact() {
+        let what = match (&change.before, desk.app.below(desk.view, &change.id)) {
+            (Some(entry), _) => match entry.fact() {
                 Some(fact) => format!("says {} again", words::value(called, fact)),
                 None => "is withdrawn again".to_owned(),
             },
-            None => "says again what it said before anybody here changed it, or nothing".to_owned(),
+            (None, Some(below)) => format!("says {} again", words::value(called, &below)),
+            (None, None) => "is held no longer".to_owned(),
         };
         format!("{which}: {what}")
     });
@@ -87,17 +88,16 @@ fn undone(called: &Called, changes: &[Change]) -> Vec<String> {
 /// Undoes what was shown.
 pub fn confirmed(step: &Step, rest: &str) -> Response {
     let parts = rest.split_once(':').and_then(|(mark, number)| Some((mark, number.parse().ok()?)));
-    let Some((mark, number)) = parts else { return Response::note(OLD_MENU) };
+    let Some((mark, number)) = parts else { return old() };
     let desk = match step.desk(is_everyones(mark)) {
         Ok(desk) => desk,
         Err(refusal) => return refusal,
     };
     match desk.app.undo(desk.view, Which::Number(number), &desk.by(None)) {
         Ok(changed) => Response::Replace(Reply::note(format!(
-            "**Change {number} is undone {}.** Answers follow from now on. That was change {}: /fact undo brings it \
-             back.",
+            "**Change {number} is undone {}.** Answers follow from now on. {}",
             desk.reach(),
-            changed.number
+            undone_by(&desk, changed.number)
         ))),
         Err(CurateError::NothingToUndo) => Response::Say(nothing(&desk, Some(number))),
         Err(CurateError::Conflict { last, .. }) => Response::Replace(later(number, last.as_deref())),

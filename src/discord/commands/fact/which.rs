@@ -31,10 +31,7 @@ pub fn fact(desk: &Desk<'_>, text: &str) -> Result<(FactId, Standing, Revision),
         return Ok(found);
     }
     if listing.total == 0 {
-        return Err(Reply::note(format!(
-            "I hold no fact \"{typed}\" here. Choose one from the list that appears while you type, or look for its \
-             id with /fact list."
-        )));
+        return Err(unknown(text));
     }
     let called = desk.app.called(desk.view);
     let lines: Vec<String> = listing.facts.iter().map(|seen| words::line(&called, seen)).collect();
@@ -45,6 +42,15 @@ pub fn fact(desk: &Desk<'_>, text: &str) -> Result<(FactId, Standing, Revision),
         listing.total,
         join(lines.into_iter(), "\n\n", LINES)
     )))
+}
+
+/// Nothing is held under this. Another server's fact is no different from one that never was.
+pub fn unknown(text: &str) -> Reply {
+    let typed = escape::markdown_line(text, 100);
+    Reply::note(format!(
+        "I hold no fact \"{typed}\" here. Choose one from the list that appears while you type, or look for its id \
+         with /fact list."
+    ))
 }
 
 fn standing(desk: &Desk<'_>, id: FactId) -> Result<Option<(FactId, Standing, Revision)>, Reply> {

@@ -1,8 +1,9 @@
 //! Facts, and what changes of them, in words for admins.
 
+use super::super::super::desk::Desk;
 use super::super::super::{escape, render};
 use crate::answer::cite;
-use crate::app::{Called, Entry, Seen};
+use crate::app::{Called, Change, Entry, Seen, View};
 use crate::fact::{Fact, Scope, Value};
 
 /// A value is cut behind so many characters.
@@ -93,20 +94,33 @@ pub fn differences(called: &Called, before: &Fact, after: &Fact) -> Vec<String> 
     pairs.filter(|(_, old, new)| old != new).map(|(name, old, new)| format!("**{name}:** {old} → {new}")).collect()
 }
 
-/// What a change did to a fact, in lines: added, withdrawn, or what is different.
-pub fn done(called: &Called, before: Option<&Entry>, after: Option<&Entry>) -> Vec<String> {
-    match (before, after) {
+/// What a change did to its fact, in lines: added, withdrawn, or what is different.
+pub fn done(desk: &Desk<'_>, called: &Called, change: &Change) -> Vec<String> {
+    // Where the layer said nothing before or says nothing since, what lies below it shows.
+    let below = match change.scope {
+        Scope::Shipped => None,
+        Scope::Owners => desk.app.below(View::Everyone, &change.id),
+        Scope::Server(server) => desk.app.below(View::Server(server), &change.id),
+    };
+    let (wrote, below) = (change.after.is_some(), below.map(|fact| Entry::Fact(Box::new((*fact).clone()))));
+    let before = change.before.as_ref().or(below.as_ref());
+    match (before, change.after.as_ref().or(below.as_ref())) {
         (Some(Entry::Fact(before)), Some(Entry::Fact(after))) => {
             let lines = differences(called, before, after);
-            if lines.is_empty() { vec!["nothing that shows".to_owned()] } else { lines }
+            match (lines.is_empty(), wrote) {
+                (false, _) => lines,
+                (true, true) => vec![format!("wrote {}, as it was", value(called, after))],
+                (true, false) => {
+                    vec![format!("took its own {} away, which is what was said before", value(called, after))]
+                }
+            }
         }
-        (None, Some(Entry::Fact(after))) => vec![format!("wrote {}", value(called, after))],
+        (None, Some(Entry::Fact(after))) => vec![format!("added {}", value(called, after))],
         (Some(Entry::Retracted), Some(Entry::Fact(after))) => vec![format!("brought back {}", value(called, after))],
         (Some(Entry::Fact(before)), Some(Entry::Retracted)) => vec![format!("withdrew {}", value(called, before))],
-        (_, Some(Entry::Retracted)) => vec!["withdrew it".to_owned()],
         (Some(Entry::Fact(before)), None) => vec![format!("took away {}", value(called, before))],
-        (Some(Entry::Retracted), None) => vec!["withdraws it no longer".to_owned()],
-        (None, None) => vec!["nothing that shows".to_owned()],
+        (_, Some(Entry::Retracted)) => vec!["withdrew it".to_owned()],
+        (_, None) => vec!["took it away".to_owned()],
     }
 }
 
