@@ -70,7 +70,11 @@ pub fn help(examples: &[String], holdings: Holdings, american: bool) -> Reply {
          /role: what I hold about a role.\n\
          /salary: what a role pays.\n\
          /cost: what a {programme} costs.\n\
-         /digest: what changed and what is due, posted daily, for those who manage the server to set.\n\n"
+         /suggest: a fact that is missing, for the people who keep this server's facts.\n\
+         /fact: add, correct and review facts, for those people.\n\
+         /digest: what changed and what is due, posted daily, for those who manage the server to set.\n\
+         /settings: who may write here, and what is kept.\n\
+         /privacy: what I keep of you, and how to have it taken away.\n\n"
     );
     let examples: Vec<_> = examples.iter().map(|example| escape::markdown_line(example, 200)).collect();
     if !examples.is_empty() {

@@ -7,9 +7,9 @@ pub use words::quoted;
 pub use wrong::step as wrong_step;
 
 use super::super::permit::Caller;
-use super::super::reply::Reply;
+use super::super::reply::{Reply, sentences};
 use super::super::{ApplicationContext, CommandError};
-use super::{FAILED, on_disk, refusal, send};
+use super::{FAILED, on_disk, send};
 use crate::app::{App, Remark, View};
 use jiff::Timestamp;
 
@@ -31,14 +31,14 @@ pub async fn suggest(
     send(ctx, reply.unwrap_or_else(|| Reply::note(FAILED))).await
 }
 
-/// Puts what a member says into the queue, if the server takes it.
+/// Puts what a member says into the queue, if the server takes it; else they get back what they wrote.
 fn put(app: &App, server: u64, member: u64, remark: Remark) -> Reply {
     if !app.server_settings(server).proposals {
-        return Reply::note(words::CLOSED);
+        return words::given_back(words::CLOSED, &remark);
     }
-    match app.propose(View::Server(server), member, remark, Timestamp::now()) {
+    match app.propose(View::Server(server), member, remark.clone(), Timestamp::now()) {
         // Whether they are told is a courtesy: what cannot be read now is no reason to say that nothing was taken.
         Ok(proposal) => Reply::note(words::taken(&proposal.remark, app.wants_word(member).unwrap_or(true))),
-        Err(error) => refusal(&error),
+        Err(error) => words::given_back(&sentences(&error.to_string()), &remark),
     }
 }

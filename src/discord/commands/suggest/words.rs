@@ -1,6 +1,7 @@
 //! What members are told of their suggestions.
 
 use super::super::super::escape;
+use super::super::super::reply::Reply;
 use crate::app::Remark;
 
 /// Said where there is no queue.
@@ -25,6 +26,14 @@ pub fn taken(remark: &Remark, told: bool) -> String {
         "Thank you. Those who keep the facts of this server will read it; until then nothing changes. {told}\n\n{}",
         quoted(remark)
     )
+}
+
+/// Why a suggestion was not taken, and what it said, so that it is not lost.
+pub fn given_back(why: &str, remark: &Remark) -> Reply {
+    match quoted(remark) {
+        quoted if quoted.is_empty() => Reply::note(why),
+        quoted => Reply::note(format!("{why}\n\nWhat you wrote:\n{quoted}")),
+    }
 }
 
 /// What was said, each line marked as a quotation.

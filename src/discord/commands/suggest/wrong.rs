@@ -23,9 +23,6 @@ pub fn step(step: &Step) -> Response {
     let (View::Server(server), member) = (step.view(), step.caller().user) else {
         return Response::note(words::ONLY_IN_SERVERS);
     };
-    if !step.app.server_settings(server).proposals {
-        return Response::note(words::CLOSED);
-    }
     let seen = match step.app.fact(View::Server(server), &id) {
         Ok(Some((Standing::Held(seen), _))) => seen,
         Ok(_) => return Response::note(words::NOT_HELD),
@@ -33,6 +30,7 @@ pub fn step(step: &Step) -> Response {
     };
     match &step.used {
         // Asked before they write: what they write must not be in vain.
+        Used::Click(_) if !step.app.server_settings(server).proposals => Response::note(words::CLOSED),
         Used::Click(_) => match step.app.may_propose(View::Server(server), member, Timestamp::now()) {
             Ok(()) => Response::Ask(form(step, server, &seen)),
             Err(error) => Response::Say(refusal(&error)),
