@@ -5,10 +5,10 @@ use super::escape;
 use super::permit::Caller;
 use super::{ApplicationContext, Data, view};
 use crate::answer::cite;
-use crate::app::{Filter, Page};
+use crate::app::{Filter, Page, View};
 use crate::digest::zones;
 use crate::fact::{AttributeId, Status, SubjectKind};
-use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
+use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse, ResolvedOption, ResolvedValue};
 use std::sync::Arc;
 
 /// Discord shows no more.
@@ -50,19 +50,19 @@ pub async fn subject(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocomp
 
 /// Subjects of any kind, by their ids.
 pub async fn subject_id(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let names = data(ctx).app.names(view::of_command(ctx.interaction), typed, &[], None, OFFERS);
+    let names = data(ctx).app.names(written(ctx), typed, &[], None, OFFERS);
     pairs(names.into_iter().map(|name| (name.label, name.id.to_string())))
 }
 
 /// Attributes, by their ids.
 pub async fn attribute(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let found = data(ctx).app.attributes(view::of_command(ctx.interaction), typed, OFFERS);
+    let found = data(ctx).app.attributes(written(ctx), typed, OFFERS);
     pairs(found.into_iter().map(|attribute| (attribute.name, attribute.id.to_string())))
 }
 
 /// Sources that are held, by their ids.
 pub async fn source(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let found = data(ctx).app.sources(view::of_command(ctx.interaction), typed, OFFERS);
+    let found = data(ctx).app.sources(written(ctx), typed, OFFERS);
     pairs(found.iter().map(|source| {
         let headline = format!("\"{}\"", source.title);
         (cite::citation(source, &headline, str::to_owned), source.id.to_string())
@@ -71,7 +71,7 @@ pub async fn source(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompl
 
 /// Facts that are held, by their ids.
 pub async fn fact(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let (app, view) = (&data(ctx).app, view::of_command(ctx.interaction));
+    let (app, view) = (&data(ctx).app, written(ctx));
     let filter = Filter { text: Some(typed.to_owned()), ..Filter::default() };
     let (called, listing) = (app.called(view), app.list(view, &filter, &Page::First, OFFERS));
     pairs(listing.facts.iter().map(|seen| {
@@ -87,9 +87,9 @@ pub async fn change(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompl
     /// So many changes are looked through for what was typed.
     const LATEST: usize = 100;
     let (command, owners) = (ctx.interaction.clone(), Arc::clone(&data(ctx).owners));
-    let typed = typed.trim().to_lowercase();
+    let (typed, everyone) = (typed.trim().to_lowercase(), written(ctx) == View::Everyone);
     let found = super::commands::on_disk(ctx, move |app| {
-        let desk = Desk::of(app, &owners, Caller::from(&command), false).ok()?;
+        let desk = Desk::of(app, &owners, Caller::from(&command), everyone).ok()?;
         let called = app.called(desk.view);
         let made = app.log(desk.view, None, LATEST).ok()?;
         let all = made.iter().map(|made| (super::commands::offer_change(&called, made), made.number));
@@ -115,6 +115,14 @@ pub async fn kind(_ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocomple
 fn words(all: impl Iterator<Item = &'static str>, typed: &str) -> CreateAutocompleteResponse {
     let typed = typed.trim().to_lowercase();
     offers(all.filter(|word| word.contains(&typed)).map(str::to_owned).collect())
+}
+
+/// Where it will be written: everyone's, if the option that says so is there already.
+fn written(ctx: ApplicationContext<'_>) -> View {
+    let everyone = |option: &ResolvedOption<'_>| {
+        option.name == "everyone" && matches!(option.value, ResolvedValue::Boolean(true))
+    };
+    if ctx.args.iter().any(everyone) { View::Everyone } else { view::of_command(ctx.interaction) }
 }
 
 fn data(ctx: ApplicationContext<'_>) -> &Data {

@@ -6,7 +6,7 @@ use super::choice;
 use super::escape;
 use super::reply::{Body, Button, Card, Entry, Look, Menu, Reply};
 use super::style::Style;
-use crate::answer::{Answer, Nearby, Outcome, Suggestion, cite};
+use crate::answer::{Answer, Held, Nearby, Outcome, Suggestion, cite};
 use crate::app::Holdings;
 use crate::fact::{FuzzyDate, Scope, Source};
 
@@ -100,7 +100,7 @@ fn card(answer: &Answer, style: Style) -> Card {
         }
     };
     field("As of", as_of(answer, style));
-    field("Source", join(answer.sources.iter().map(|source| citation(source)), "\n", FIELD));
+    field("Source", join(answer.sources.iter().map(|source| marked(answer, source)), "\n", FIELD));
     field("Added by", added_by(answer).to_owned());
     field("Also held", join(answer.nearby.iter().map(held), "\n", FIELD));
     Card { title: title(answer), text: emphasised(&answer.text, DESCRIPTION), fields }
@@ -174,6 +174,24 @@ fn link_target(url: &str) -> Option<String> {
     (target.len() <= URL).then_some(target)
 }
 
+/// A source with a word on who added what was read there, where the answer has facts of others beside it.
+fn marked(answer: &Answer, source: &Source) -> String {
+    let mut scopes = answer.facts.iter().map(|held| held.fact.scope);
+    let mixed = scopes.next().is_some_and(|first| scopes.any(|other| other != first));
+    let from = |held: &&Held| held.fact.source == source.id && held.fact.scope != Scope::Shipped;
+    let scope = answer.facts.iter().find(from).map(|held| held.fact.scope).filter(|_| mixed);
+    format!("{}{}", citation(source), scope.map_or("", mark))
+}
+
+/// Behind what people added, where it stands among other facts.
+fn mark(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Shipped => "",
+        Scope::Owners => " (added by the people who run this bot)",
+        Scope::Server(_) => " (added by people of this server)",
+    }
+}
+
 /// Facts that people added look different from those that came with the bot.
 fn added_by(answer: &Answer) -> &'static str {
     let any = |wanted: fn(&Scope) -> bool| answer.facts.iter().any(|held| wanted(&held.fact.scope));
@@ -189,9 +207,10 @@ fn held(nearby: &Nearby) -> String {
     // Half of a small list at most, so that one long value does not hide all others.
     let max = CONTENT_LIST / 2;
     format!(
-        "{}: {}",
+        "{}: {}{}",
         capitalised(&escape::markdown_line(&nearby.attribute, NAME)),
-        escape::markdown_line(&nearby.value, max)
+        escape::markdown_line(&nearby.value, max),
+        mark(nearby.scope)
     )
 }
 

@@ -202,7 +202,14 @@ fn what_people_added_looks_different() {
     let mut held = held_fact("Head of Maps", "2031");
     Arc::make_mut(&mut held.fact).scope = Scope::Server(7);
     answer.facts.push(held);
-    assert!(shown(&super::answer(&answer, Style::default())).contains("[Added by]\nPeople of this server"));
+    answer.sources.push(Arc::new(Source { id: "minutes".into(), ..(*answer.sources[0]).clone() }));
+    let last = answer.facts.last_mut().unwrap();
+    Arc::make_mut(&mut last.fact).source = "minutes".into();
+    answer.nearby.push(Nearby { scope: Scope::Owners, ..nearby("location", "Port Imaginary") });
+    let shown = shown(&super::answer(&answer, Style::default()));
+    assert!(shown.contains("[Added by]\nPeople of this server"));
+    assert_eq!(shown.matches("(added by people of this server)").count(), 1, "one of the two sources: {shown}");
+    assert!(shown.contains("Location: Port Imaginary (added by the people who run this bot)"), "{shown}");
 }
 
 #[test]
