@@ -94,7 +94,7 @@ async fn a_fact_that_is_missing_is_suggested_and_the_limit_names_the_wait() {
     assert!(["minute", "hour"].iter().any(|unit| said.contains(unit)), "{said}");
     let card = ask(&standin, WILMA, QUESTION).await;
     let pressed = standin.reply(&standin.press(&card, &custom_id(&card, "wh1:wrong:"), WILMA)).await;
-    assert_eq!(content(&pressed), said, "said before anything is written");
+    assert_eq!(format!("{}\n\nWhat you wrote:\n> x", content(&pressed)), said, "said before anything is written");
     let other = command(&standin, Person::ADMIN, "suggest", suggestion("x", None)).await;
     assert!(content(&other).starts_with("Thank you."), "{other}");
     insta::assert_snapshot!(talk.join("\n\n"));
