@@ -102,6 +102,31 @@ async fn a_fact_that_is_missing_is_suggested_and_the_limit_names_the_wait() {
 }
 
 #[tokio::test]
+async fn the_longest_suggestion_is_taken_shown_and_settled() {
+    let (standin, _bot) = start().await;
+    let card = ask(&standin, WILMA, QUESTION).await;
+    let button = custom_id(&card, "wh1:wrong:");
+    for (round, text) in ["*\n".repeat(500), "*".repeat(1_000)].into_iter().enumerate() {
+        let (value, source) = ("_".repeat(500), "[x](y) ".repeat(70));
+        let texts = [("text", text.as_str()), ("value", &value), ("source", &source)];
+        let thanks = standin.reply(&standin.submit(&button, &texts, WILMA, Some(&card))).await;
+        assert!(content(&thanks).starts_with("Thank you."), "{thanks}");
+        let page = command(&standin, Person::ADMIN, "fact", sub("review", &[])).await;
+        let reject = custom_id(&page, "wh1:review:reject:");
+        let change =
+            standin.reply(&standin.press(&page, &custom_id(&page, "wh1:review:change:"), Person::ADMIN)).await;
+        assert_eq!(change["type"], 9, "{change}");
+        let reason = "*".repeat(300);
+        let done = standin.reply(&standin.submit(&reject, &[("reason", &reason)], Person::ADMIN, Some(&page))).await;
+        assert!(content(&done).starts_with("Rejected."), "{done}");
+        standin.wait("the message", |standin| standin.told(WILMA.id).get(round).cloned()).await;
+    }
+    let reply = command(&standin, WILMA, "suggest", suggestion(&"*".repeat(1_001), None)).await;
+    assert!(content(&reply).contains("1 to 1000 characters, this one has 1001"), "{reply}");
+    standin.assert_nothing_refused();
+}
+
+#[tokio::test]
 async fn a_forged_button_gets_nowhere() {
     let (standin, _bot) = start().await;
     let card = ask(&standin, WILMA, QUESTION).await;

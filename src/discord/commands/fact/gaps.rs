@@ -27,17 +27,17 @@ pub async fn gaps(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
 
 /// Takes a step: another page, an answer, a dismissal.
 pub fn step(step: &Step) -> Response {
-    let (parts, chosen) = (step.parts(2), step.chosen());
-    let (name, from) = match parts.as_slice() {
-        [name, from] => (*name, from.parse::<usize>().ok()),
-        _ => return Response::note(OLD_MENU),
+    let parts = step.parts(2);
+    let named = match parts.as_slice() {
+        [name, from] => from.parse::<usize>().ok().map(|from| (*name, from)),
+        _ => None,
     };
-    let (desk, Some(from)) = (step.desk(false), from) else { return Response::note(OLD_MENU) };
-    let desk = match desk {
+    let Some((name, from)) = named else { return Response::note(OLD_MENU) };
+    let desk = match step.desk(false) {
         Ok(desk) => desk,
         Err(refusal) => return refusal,
     };
-    match (name, chosen) {
+    match (name, step.chosen()) {
         ("page", _) => Response::Replace(page(&desk, from, None)),
         ("answer", Some(id)) => with_gap(&desk, from, id, |gap| answer(&desk, gap)),
         ("dismiss", Some(id)) => with_gap(&desk, from, id, |gap| dismiss(&desk, from, &gap)),

@@ -23,11 +23,11 @@ pub async fn review(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
 /// Takes a step: `wh1:review:STEP:PROPOSAL`.
 pub fn step(step: &Step) -> Response {
     let parts = step.parts(2);
-    let (name, id) = match parts.as_slice() {
-        [name, id] => (*name, id.parse().ok().map(ProposalId)),
-        _ => return Response::note(OLD_MENU),
+    let named = match parts.as_slice() {
+        [name, id] => id.parse().ok().map(|id| (*name, ProposalId(id))),
+        _ => None,
     };
-    let Some(id) = id else { return Response::note(OLD_MENU) };
+    let Some((name, id)) = named else { return Response::note(OLD_MENU) };
     let desk = match step.desk(false) {
         Ok(desk) => desk,
         Err(refusal) => return refusal,

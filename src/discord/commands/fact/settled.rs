@@ -41,7 +41,7 @@ impl Settles {
             said.push(format!("\"{question}\" goes from the questions without an answer."));
         }
         if let Some(proposal) = &self.proposal {
-            let now = escape::markdown_line(now, 700);
+            let now = escape::markdown_line(now, 500);
             let told = review::tell(desk, teller, proposal, &format!("was accepted. {now}"));
             said.push(format!("The suggestion is accepted. {told}"));
             let waiting = desk.app.proposals(desk.view, None, 0).map_or(0, |(_, count)| count);

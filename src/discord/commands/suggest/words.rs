@@ -36,14 +36,38 @@ pub fn given_back(why: &str, remark: &Remark) -> Reply {
     }
 }
 
-/// What was said, each line marked as a quotation.
+/// What was said, each line marked as a quotation; at most 1,200 characters, so that there is room for what is said of
+/// it.
 pub fn quoted(remark: &Remark) -> String {
-    let part = |name: &str, text: &Option<String>| {
-        text.as_ref().map(|text| format!("{name} {}", escape::markdown_line(text, 300)))
+    const TEXT: usize = 700;
+    const LINES: usize = 12;
+    const DETAIL: usize = 200;
+    let text = escape::markdown(&remark.text, TEXT);
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    if lines.len() > LINES {
+        lines.truncate(LINES - 1);
+        lines.push("…".to_owned());
+    }
+    let details = [("Right", &remark.value), ("Source", &remark.source)];
+    let detail = |(name, text): (&str, &Option<String>)| {
+        Some(format!("{name}: {}", escape::markdown_line(text.as_ref()?, DETAIL)))
     };
-    let text = escape::markdown(&remark.text, 1_000);
-    let parts = [Some(text), part("Right:", &remark.value), part("Source:", &remark.source)];
-    let lines: Vec<String> =
-        parts.iter().flatten().flat_map(|part| part.lines()).map(|line| format!("> {line}")).collect();
-    lines.join("\n")
+    lines.extend(details.into_iter().filter_map(detail));
+    lines.iter().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_leaves_room_whatever_was_written() {
+        for text in ["x".repeat(1_000), "*".repeat(1_000), "a\n".repeat(500), "👩\n*".repeat(333)] {
+            let detail = Some("_".repeat(500));
+            let quoted = quoted(&Remark { text, value: detail.clone(), source: detail, ..Remark::default() });
+            assert!(escape::length(&quoted) <= 1_200, "{}: {quoted}", escape::length(&quoted));
+            assert!(quoted.lines().all(|line| line.starts_with("> ")), "{quoted}");
+            assert!(quoted.contains("\n> Right: ") && quoted.contains("\n> Source: "), "{quoted}");
+        }
+    }
 }
