@@ -71,7 +71,7 @@ pub fn help(examples: &[String], holdings: Holdings, american: bool) -> Reply {
          /salary: what a role pays.\n\
          /cost: what a {programme} costs.\n\
          /suggest: a fact that is missing, for the people who keep this server's facts.\n\
-         /fact: add, correct and review facts, for those people.\n\
+         /fact: add, correct and review facts, for those who manage the server or have the role for it.\n\
          /digest: what changed and what is due, posted daily, for those who manage the server to set.\n\
          /settings: who may write here, and what is kept.\n\
          /privacy: what I keep of you, and how to have it taken away.\n\n"

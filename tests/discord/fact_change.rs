@@ -116,6 +116,41 @@ fn number(saved: &serde_json::Value) -> u64 {
     text.split("was change ").nth(1).unwrap().split(':').next().unwrap().parse().unwrap()
 }
 
+/// What is shown of the longest facts is cut, and Discord takes it.
+#[tokio::test]
+async fn the_longest_facts_fit_into_every_card() {
+    let mut talk = Talk::start().await;
+    talk.stop().await;
+    talk.add_long(10);
+    talk.restart().await;
+    let id = format!("keeper-0-{}.location.b1", "x".repeat(50));
+    let list = talk.fact(ADMIN, "list", &[("only", json!(0))]).await;
+    let next = talk.press(ADMIN, &list, "More").await;
+    talk.press(ADMIN, &next, "Back").await;
+    let log = talk.fact(ADMIN, "history", &[]).await;
+    let log = talk.press(ADMIN, &log, "Older").await;
+    talk.press(ADMIN, &log, "Newest").await;
+    talk.fact(ADMIN, "history", &[("fact", json!(id))]).await;
+    talk.fact(ADMIN, "edit", &[("fact", json!("keeper"))]).await;
+    let undo = talk.fact(ADMIN, "undo", &[]).await;
+    drop(undo);
+    let mine = talk.fact(ADMIN, "edit", &[("fact", json!(id))]).await;
+    let theirs = talk.fact(OTHER, "edit", &[("fact", json!(id))]).await;
+    let long = "lamp* ".repeat(49);
+    let mine = talk.submit(ADMIN, &mine, &[("value", &long)], None).await;
+    let more = talk.press(ADMIN, &mine, "More fields").await;
+    let mine =
+        talk.submit(ADMIN, &more, &[("said by", &long[..190]), ("statement", &long.repeat(2))], Some(&mine)).await;
+    let theirs = talk.submit(OTHER, &theirs, &[("value", &long.to_uppercase())], None).await;
+    talk.press(OTHER, &theirs, "Save").await;
+    let news = talk.press(ADMIN, &mine, "Save").await;
+    let saved = talk.press(ADMIN, &news, "Save mine over it").await;
+    assert!(saved["data"]["content"].as_str().unwrap().starts_with("**Saved"), "{saved:#}");
+    let card = talk.fact(ADMIN, "retract", &[("fact", json!(id)), ("reason", json!(long))]).await;
+    talk.press(ADMIN, &card, "Withdraw").await;
+    talk.standin.assert_nothing_refused();
+}
+
 #[tokio::test]
 async fn a_list_is_turned_page_by_page_also_after_a_restart() {
     let mut talk = Talk::start().await;

@@ -61,6 +61,45 @@ impl Talk {
         }
     }
 
+    /// Facts that are as long as facts can be, each withdrawn with the longest reason and brought back.
+    pub fn add_long(&self, count: usize) {
+        let (app, view) = (self.app(), View::Server(Person::ADMIN.server.parse().unwrap()));
+        let long = |most: usize| "*_`[lamp] ".repeat(most / 10);
+        for n in 0..count {
+            let name = format!("Keeper {n} {}", long(190));
+            let subject = Subject {
+                id: format!("keeper-{n}-{}", "x".repeat(50)).as_str().into(),
+                kind: SubjectKind::Role,
+                name,
+                aliases: vec![],
+                organisation: None,
+            };
+            let author = Author::Member { id: 3, name: long(80) };
+            let by = || By::new(author.clone(), Timestamp::now());
+            let source = app.sources(view, "", 1).first().unwrap().id.clone();
+            let fact = Fact {
+                id: "".into(),
+                scope: view.layer(),
+                subject: subject.id.clone(),
+                attribute: "location".into(),
+                value: Said::Text(long(300)),
+                period: None,
+                status: None,
+                said_by: Some(long(200)),
+                as_of: "2025".parse().unwrap(),
+                source,
+                statement: Some(long(600)),
+                cues: vec![long(100); 20],
+                questions: vec![long(200); 20],
+            };
+            let added = app.add(view, &Form { fact, subject: Some(subject), source: None }, &by()).unwrap();
+            let id = added.changes[0].id.clone();
+            let (_, revision) = app.fact(view, &id).unwrap().unwrap();
+            let gone = app.retract(view, &id, revision, &long(300), &by()).unwrap();
+            app.undo(view, whitehall::app::Which::Number(gone.number), &by()).unwrap();
+        }
+    }
+
     /// Subjects that share an alias, each with a fact.
     pub fn add_piers(&self, count: i64) {
         let app = self.app();

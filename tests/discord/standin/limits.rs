@@ -336,6 +336,27 @@ fn it_refuses_what_discord_refuses() {
         []
     );
 
+    let form = |inputs: Vec<Value>| {
+        let rows: Vec<Value> = inputs.into_iter().map(|input| json!({ "type": 1, "components": [input] })).collect();
+        json!({ "custom_id": "a", "title": "t", "components": rows })
+    };
+    let input = |name: &str, value: String| json!({ "type": 4, "style": 1, "custom_id": name, "label": "l", "value": value, "max_length": 4000 });
+    for body in [
+        form(vec![]),
+        form((0..6).map(|n| input(&n.to_string(), long(1))).collect()),
+        form(vec![input("a", long(4001))]),
+        form(vec![input("a", String::new())]),
+        form(vec![input("a", long(1)), input("a", long(1))]),
+        json!({ "custom_id": "a", "title": long(46), "components": form(vec![input("a", long(1))])["components"] }),
+    ] {
+        assert!(!modal(&body).is_empty(), "{body}");
+    }
+    assert_eq!(modal(&form(vec![input("a", long(4000)), input("b", long(1))])), []);
+    let button =
+        |style: u64, label: String| row(json!({ "type": 2, "custom_id": "a", "style": style, "label": label }));
+    assert!(!message(&button(0, long(1))).is_empty() && !message(&button(1, long(81))).is_empty());
+    assert_eq!(message(&button(1, long(80))), []);
+
     let command = |name: &str, description: String| json!([{ "name": name, "description": description }]);
     for (name, description) in [("Ask", "d".to_owned()), ("a b", "d".to_owned()), ("ask", long(101)), ("", long(1))] {
         assert!(!commands(&command(name, description)).is_empty(), "{name}");

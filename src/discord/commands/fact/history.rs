@@ -84,20 +84,11 @@ fn of_fact(desk: &Desk<'_>, id: &FactId, standing: Option<&Standing>, from: usiz
         }
         None => format!("`{id}` says nothing here any more."),
     };
-    let page: Vec<String> = changes
-        .iter()
-        .skip(from)
-        .take(A_PAGE)
-        .map(|change| {
-            let done = words::done(desk, &called, change);
-            entry(
-                &about(desk, change),
-                &join(done.into_iter(), "; ", CHANGE),
-                change.reason.as_deref(),
-                change.undoes,
-            )
-        })
-        .collect();
+    let made = changes.iter().skip(from).take(A_PAGE).map(|change| {
+        let done = join(words::done(desk, &called, change).into_iter(), "; ", CHANGE);
+        entry(&about(desk, change), &done, change.reason.as_deref(), change.undoes)
+    });
+    let page = words::fitting(made, "\n");
     let total = changes.len();
     let text = match page.is_empty() {
         true if total == 0 => "Nothing was changed since it came with me.".to_owned(),
@@ -115,7 +106,7 @@ fn of_fact(desk: &Desk<'_>, id: &FactId, standing: Option<&Standing>, from: usiz
         (custom_id.len() <= 100).then_some(Button { custom_id, label, look: Look::Plain })
     };
     let newer = if from > 0 { button("Newer", from.saturating_sub(A_PAGE)) } else { None };
-    let older = if from + page.len() < total { button("Older", from + A_PAGE) } else { None };
+    let older = if from + page.len() < total { button("Older", from + page.len()) } else { None };
     let card = Card { title: Some(title), text, fields: vec![("It says now", now)] };
     Ok(Reply::card(card).with(newer.into_iter().chain(older)))
 }
@@ -123,13 +114,16 @@ fn of_fact(desk: &Desk<'_>, id: &FactId, standing: Option<&Standing>, from: usiz
 /// The changes of the desk's layer, the newest first, from the one before `before` on.
 fn log(desk: &Desk<'_>, before: Option<u64>) -> Result<Reply, Reply> {
     let mut entries = desk.app.log(desk.view, before, A_PAGE + 1).map_err(|error| refusal(&error))?;
-    let more = entries.len() > A_PAGE;
-    entries.truncate(A_PAGE);
-    let Some(last) = entries.last().map(|entry| entry.number) else {
-        return Err(Reply::note(format!("Nothing was changed {} yet. /fact add adds a fact.", desk.reach())));
-    };
     let called = desk.app.called(desk.view);
-    let lines: Vec<String> = entries.iter().map(|made| line(desk, &called, made)).collect();
+    let lines = words::fitting(entries.iter().take(A_PAGE).map(|made| line(desk, &called, made)), "\n");
+    let more = entries.len() > lines.len();
+    entries.truncate(lines.len());
+    let Some(last) = entries.last().map(|entry| entry.number) else {
+        return Err(Reply::note(match before {
+            Some(_) => "There are no older changes.".to_owned(),
+            None => format!("Nothing was changed {} yet. /fact add adds a fact.", desk.reach()),
+        }));
+    };
     let title = format!("What was changed {}", desk.reach());
     let newest = before.map(|_| Button {
         custom_id: format!("wh1:fact:log:{}:{}", desk.mark(), u64::MAX),

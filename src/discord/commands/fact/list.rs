@@ -10,6 +10,7 @@ use crate::app::{Filter, Listing, Page};
 
 /// Facts on one page.
 const A_PAGE: usize = 8;
+const BETWEEN: &str = "\n\n";
 /// The words of the filter travel in the buttons, which have 100 characters.
 const LONGEST_FILTER: usize = 60;
 
@@ -92,16 +93,16 @@ fn page(desk: &Desk<'_>, wanted: &Wanted) -> Reply {
         return none(wanted, listing.total);
     }
     let called = desk.app.called(desk.view);
-    let lines: Vec<String> = listing.facts.iter().map(|seen| words::line(&called, seen)).collect();
-    let card = Card { title: Some(title(wanted, &listing)), text: lines.join("\n\n"), fields: vec![] };
-    let (before, behind) = (listing.before.saturating_sub(A_PAGE), listing.before + listing.facts.len());
+    let lines = words::fitting(listing.facts.iter().map(|seen| words::line(&called, seen)), BETWEEN);
+    let card = Card { title: Some(title(wanted, &listing, lines.len())), text: lines.join(BETWEEN), fields: vec![] };
+    let (before, behind) = (listing.before.saturating_sub(A_PAGE), listing.before + lines.len());
     let back = listing.previous.is_some().then(|| wanted.button(desk, "Back", before));
-    let on = listing.next.is_some().then(|| wanted.button(desk, "More", behind));
+    let on = (behind < listing.total).then(|| wanted.button(desk, "More", behind));
     Reply::card(card).with(back.into_iter().chain(on))
 }
 
-fn title(wanted: &Wanted, listing: &Listing) -> String {
-    let (first, last, total) = (listing.before + 1, listing.before + listing.facts.len(), listing.total);
+fn title(wanted: &Wanted, listing: &Listing, shown: usize) -> String {
+    let (first, last, total) = (listing.before + 1, listing.before + shown, listing.total);
     let what = if wanted.own { "Facts added or corrected here" } else { "Facts" };
     let with = if wanted.text.is_empty() {
         String::new()

@@ -124,6 +124,18 @@ pub fn done(desk: &Desk<'_>, called: &Called, change: &Change) -> Vec<String> {
     }
 }
 
+/// As many lines as fit into a card that has other fields too, one at least.
+pub fn fitting(lines: impl Iterator<Item = String>, between: &str) -> Vec<String> {
+    const ROOM: usize = 3800;
+    let mut used = 0;
+    let fits = |line: &String| {
+        let first = used == 0;
+        used += escape::length(line) + between.len();
+        first || used <= ROOM
+    };
+    lines.take_while(fits).collect()
+}
+
 /// Facts that people added are told from those that came with the bot.
 pub fn added_by(scope: Scope) -> &'static str {
     match scope {
