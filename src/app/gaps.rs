@@ -55,7 +55,7 @@ impl App {
         let View::Server(server) = view else { return Ok(false) };
         let question = tidy(question);
         let words = telling_words(&question);
-        if words.is_empty() || question.chars().count() > LONGEST_GAP || !self.server_settings(server)?.gaps {
+        if words.is_empty() || question.chars().count() > LONGEST_GAP || !self.server_settings(server).gaps {
             return Ok(false);
         }
         let (scope, name) = (view.layer(), name_of(&words));

@@ -9,9 +9,11 @@ mod files;
 mod filling;
 mod gaps;
 mod held;
+mod members;
 mod own;
 mod proposals;
 mod servers;
+mod settings;
 mod sight;
 mod step;
 mod view;
@@ -27,10 +29,13 @@ pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, KeptFile, M
 pub use files::{FileError, Intake, Outlet};
 pub use filling::{Field, Filled, Typed, found_value};
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
+pub use members::Forgotten;
 pub use proposals::{
-    LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId, Remark,
+    LONGEST_DETAIL, LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId,
+    Remark, Wait,
 };
-pub use servers::{Forgotten, LEFT_DAYS, ServerSettings, Swept};
+pub use servers::{LEFT_DAYS, Swept};
+pub use settings::ServerSettings;
 pub use view::View;
 
 pub use digests::{Composed, Content, DigestError, DigestStatus, Job, Report, Wish};
@@ -42,6 +47,7 @@ use crate::search::{Foundation, Index};
 use crate::store::Store;
 use digests::Digests;
 use held::Held;
+use settings::AllSettings;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -114,6 +120,7 @@ pub struct App {
     /// Held while a layer is changed, from looking at it until its index is swapped in. Never needed to answer.
     writing: Mutex<()>,
     digests: Digests,
+    settings: AllSettings,
 }
 
 impl App {
@@ -140,8 +147,9 @@ impl App {
             None => open_built_in(&options.data, open)?,
         };
         let views = held.views(foundation);
-        let digests = Digests::load(&store)?;
-        Ok(App { views, store, writing: Mutex::new(()), digests })
+        let kept = settings::kept(&store)?;
+        let (digests, settings) = (Digests::of(&kept), AllSettings::of(&kept));
+        Ok(App { views, store, writing: Mutex::new(()), digests, settings })
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.

@@ -1,6 +1,6 @@
 //! Somebody who may write, and where: what every step of a conversation with admins begins with.
 
-use super::permit::{self, Caller, Owners, Refusal};
+use super::permit::{self, Caller, Owners};
 use super::reply::{Reply, sentences};
 use crate::app::{App, Author, By, DraftId, View};
 use jiff::Timestamp;
@@ -21,7 +21,7 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// The desk of somebody; with `everyone` that of the bot's owners. Reads the disk.
+    /// The desk of somebody; with `everyone` that of the bot's owners.
     ///
     /// # Errors
     /// The refusal, for them alone, if they may not write there.
@@ -30,7 +30,6 @@ impl<'a> Desk<'a> {
             Ok(view) => {
                 Ok(Self { app, view, member: caller.user, name: caller.name.to_owned(), now: Timestamp::now() })
             }
-            Err(Refusal::Store(error)) => Err(refusal(&error)),
             Err(refusal) => Err(Reply::note(refusal.to_string())),
         }
     }

@@ -8,13 +8,15 @@ use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
 use super::poster::{Line, Poster};
 use super::reply::Reply;
+use super::servers::{self, Roll};
 use super::steps::{Step, Used};
+use super::teller::Teller;
 use super::trouble::Admin;
-use super::{CommandError, Data, ServeError, commands, components, steps};
+use super::{CommandError, Data, ServeError, commands, components, steps, sweeper};
 use crate::app::App;
 use serenity::all::{
     Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, CurrentApplicationInfo,
-    FullEvent, HttpError, Interaction, MembershipState, Ready, StatusCode,
+    FullEvent, Http, HttpError, Interaction, MembershipState, Ready, StatusCode,
 };
 use serenity::async_trait;
 use serenity::framework::Framework;
@@ -31,6 +33,7 @@ pub struct Door {
     failures: mpsc::UnboundedSender<ServeError>,
     wake: Arc<Notify>,
     owners: Arc<Owners>,
+    roll: Roll,
 }
 
 impl Door {
@@ -59,7 +62,16 @@ impl Door {
                 Box::pin(async move { Ok(Data { app: reached, wake: waker, owners: writers, line, downloads }) })
             })
             .build();
-        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners }
+        Self {
+            app,
+            commands,
+            drain,
+            registered: AtomicBool::new(false),
+            failures,
+            wake,
+            owners,
+            roll: Roll::default(),
+        }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -104,8 +116,18 @@ impl Door {
         tokio::spawn(Poster::new(app, line, ready.user.id, self.drain.clone(), wake).run());
     }
 
-    fn step(&self, used: Used) -> Step {
-        Step { app: Arc::clone(&self.app), owners: Arc::clone(&self.owners), used }
+    /// Notes which servers have the bot. When that is known of all, what has had its time is taken away: not before, or a
+    /// server that came back while the bot was away would lose what is kept of it.
+    async fn on_listed(&self, ready: &Ready) {
+        servers::listed(&self.app, ready).await;
+        if self.roll.complete(ready) {
+            tokio::spawn(sweeper::run(Arc::clone(&self.app), self.drain.clone()));
+        }
+    }
+
+    fn step(&self, http: &Arc<Http>, used: Used) -> Step {
+        let teller = Teller::new(Arc::clone(http), self.drain.clone());
+        Step { app: Arc::clone(&self.app), owners: Arc::clone(&self.owners), teller, used }
     }
 
     async fn on_interaction(&self, ctx: Context, interaction: Interaction) {
@@ -116,7 +138,7 @@ impl Door {
         }
         match interaction {
             Interaction::Component(click) => match steps::handler(&click.data.custom_id) {
-                Some(handler) => steps::take(handler, self.step(Used::Click(Box::new(click))), http).await,
+                Some(handler) => steps::take(handler, self.step(http, Used::Click(Box::new(click))), http).await,
                 None => components::handle(&self.app, http, &click).await,
             },
             // poise panics on kinds of command that it does not know.
@@ -129,7 +151,9 @@ impl Door {
                 on_error::unknown_command(http, &command).await;
             }
             Interaction::Modal(ref form) => match steps::handler(&form.data.custom_id) {
-                Some(handler) => steps::take(handler, self.step(Used::Form(Box::new(form.clone()))), http).await,
+                Some(handler) => {
+                    steps::take(handler, self.step(http, Used::Form(Box::new(form.clone()))), http).await
+                }
                 None => turn_away(&ctx, &interaction, OLD_MENU).await,
             },
             Interaction::Command(command) => {
@@ -162,7 +186,10 @@ impl Framework for Door {
                 let ready = FullEvent::Ready { data_about_bot: data_about_bot.clone() };
                 self.commands.dispatch(ctx.clone(), ready).await;
                 self.on_ready(&ctx, &data_about_bot).await;
+                self.on_listed(&data_about_bot).await;
             }
+            FullEvent::GuildCreate { guild, .. } => servers::joined(&self.app, guild.id).await,
+            FullEvent::GuildDelete { incomplete, .. } => servers::left(&self.app, &incomplete).await,
             FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
         }

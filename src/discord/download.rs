@@ -36,7 +36,6 @@ pub enum DownloadError {
 /// Fetches attached files, a few at once.
 #[derive(Debug)]
 pub struct Downloads {
-    client: Client,
     proxy: Option<Url>,
     places: Semaphore,
 }
@@ -44,10 +43,8 @@ pub struct Downloads {
 impl Downloads {
     /// With a proxy for Discord's REST, files may lie there, too.
     pub fn new(proxy: Option<&str>) -> Self {
-        let builder = Client::builder().redirect(redirect::Policy::none()).connect_timeout(CONNECTING);
-        let client = builder.timeout(PATIENCE).build().unwrap_or_default();
         let proxy = proxy.and_then(|proxy| proxy.parse().ok());
-        Self { client, proxy, places: Semaphore::new(AT_ONCE) }
+        Self { proxy, places: Semaphore::new(AT_ONCE) }
     }
 
     /// Says at once what speaks against fetching a file.
@@ -75,12 +72,12 @@ impl Downloads {
         let url = self.check(file)?;
         // Never closed, so that there is always a place in the end.
         let _place = self.places.acquire().await;
-        let bytes = self.bytes(url).await?;
+        let bytes = Self::bytes(url).await?;
         Ok(work(bytes).await)
     }
 
-    async fn bytes(&self, url: Url) -> Result<Vec<u8>, DownloadError> {
-        let mut response = self.client.get(url).send().await.map_err(failed)?;
+    async fn bytes(url: Url) -> Result<Vec<u8>, DownloadError> {
+        let mut response = client().map_err(failed)?.get(url).send().await.map_err(failed)?;
         if !response.status().is_success() {
             return Err(DownloadError::Failed(response.status().to_string()));
         }
@@ -104,6 +101,12 @@ impl Downloads {
         let proxy = self.proxy.as_ref().is_some_and(|proxy| proxy.origin() == url.origin());
         bare && (discord || proxy)
     }
+}
+
+/// Made for each file: they are rare, and a client is a megabyte of certificates.
+fn client() -> reqwest::Result<Client> {
+    let builder = Client::builder().redirect(redirect::Policy::none()).connect_timeout(CONNECTING);
+    builder.timeout(PATIENCE).build()
 }
 
 /// What went wrong, without the address, which lets anybody fetch the file for a while.

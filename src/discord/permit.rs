@@ -1,6 +1,6 @@
 //! Who may do what admins do. Asked at every step: rights may be taken away between two clicks.
 
-use crate::app::{App, StoreError, View};
+use crate::app::{App, View};
 use serenity::all::{CommandInteraction, ComponentInteraction, Member, ModalInteraction, Permissions, User};
 use std::sync::OnceLock;
 
@@ -101,16 +101,13 @@ pub enum Refusal {
         "Only the people who run me can change what every server sees. In a server, its admins can add facts there."
     )]
     Everyone,
-    /// What the server set could not be read.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 /// The view into whose layer somebody may write: the server's, or with `everyone` (and in direct messages) the
 /// owners'.
 ///
 /// # Errors
-/// [`Refusal`] if they may not, or that cannot be told.
+/// [`Refusal`] if they may not.
 pub fn desk(app: &App, owners: &Owners, caller: Caller<'_>, everyone: bool) -> Result<View, Refusal> {
     let server = match caller.server {
         Some(server) if !everyone => server,
@@ -120,6 +117,6 @@ pub fn desk(app: &App, owners: &Owners, caller: Caller<'_>, everyone: bool) -> R
     if owners.has(caller.user) || caller.managed_server().is_some() {
         return Ok(View::Server(server));
     }
-    let writers = app.server_settings(server)?.writers;
+    let writers = app.server_settings(server).writers;
     if writers.is_some_and(|role| caller.has_role(role)) { Ok(View::Server(server)) } else { Err(Refusal::Server) }
 }

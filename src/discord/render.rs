@@ -4,7 +4,8 @@
 
 use super::choice;
 use super::escape;
-use super::reply::{Body, Card, Entry, Menu, Reply};
+use super::reply::{Body, Button, Card, Entry, Look, Menu, Reply};
+use super::style::Style;
 use crate::answer::{Answer, Held, Nearby, Outcome, Suggestion, cite};
 use crate::app::Holdings;
 use crate::fact::{FuzzyDate, Scope, Source};
@@ -29,12 +30,12 @@ const NAME: usize = 100;
 const URL: usize = 500;
 
 /// What is shown for an answer; everybody sees it unless it is made private.
-pub fn answer(answer: &Answer) -> Reply {
+pub fn answer(answer: &Answer, style: Style) -> Reply {
     match answer.outcome {
         Outcome::Answer => Reply {
-            body: Body::Card(card(answer)),
+            body: Body::Card(card(answer, style)),
             menus: more_menu(&answer.nearby).into_iter().collect(),
-            buttons: vec![],
+            buttons: wrong_button(answer).filter(|_| style.corrections).into_iter().collect(),
             private: false,
         },
         Outcome::Suggest | Outcome::Unknown => Reply {
@@ -44,6 +45,15 @@ pub fn answer(answer: &Answer) -> Reply {
             private: false,
         },
     }
+}
+
+/// The start of the custom id of the button that takes corrections; what follows is the fact's id.
+pub const WRONG: &str = "wh1:wrong:";
+
+/// The button under an answer that takes corrections of its (first) fact.
+fn wrong_button(answer: &Answer) -> Option<Button> {
+    let custom_id = format!("{WRONG}{}", answer.facts.first()?.fact.id);
+    (custom_id.len() <= LABEL).then_some(Button { custom_id, label: "Wrong?", look: Look::Plain })
 }
 
 /// How many questions /help gives as examples.
@@ -60,8 +70,11 @@ pub fn help(examples: &[String], holdings: Holdings, american: bool) -> Reply {
          /role: what I hold about a role.\n\
          /salary: what a role pays.\n\
          /cost: what a {programme} costs.\n\
+         /suggest: a fact that is missing, for the people who keep this server's facts.\n\
+         /fact: add, correct and review facts, for those who manage the server or have the role for it.\n\
          /digest: what changed and what is due, posted daily, for those who manage the server to set.\n\
-         /fact: add and correct facts here, for those who manage the server or have the role for it.\n\n"
+         /settings: who may write here, and what is kept.\n\
+         /privacy: what I keep of you, and how to have it taken away.\n\n"
     );
     let examples: Vec<_> = examples.iter().map(|example| escape::markdown_line(example, 200)).collect();
     if !examples.is_empty() {
@@ -79,14 +92,14 @@ pub fn help(examples: &[String], holdings: Holdings, american: bool) -> Reply {
     Reply::text(text)
 }
 
-fn card(answer: &Answer) -> Card {
+fn card(answer: &Answer, style: Style) -> Card {
     let mut fields = Vec::new();
     let mut field = |name, text: String| {
         if !text.is_empty() {
             fields.push((name, text));
         }
     };
-    field("As of", as_of(answer));
+    field("As of", as_of(answer, style));
     field("Source", join(answer.sources.iter().map(|source| marked(answer, source)), "\n", FIELD));
     field("Added by", added_by(answer).to_owned());
     field("Also held", join(answer.nearby.iter().map(held), "\n", FIELD));
@@ -122,14 +135,18 @@ fn emphasised(text: &str, max: usize) -> String {
     if rest.is_empty() { format!("**{first}**") } else { format!("**{first}**{between}{rest}") }
 }
 
-fn as_of(answer: &Answer) -> String {
+fn as_of(answer: &Answer, style: Style) -> String {
     let mut dates: Vec<FuzzyDate> = Vec::new();
     for held in &answer.facts {
         if !dates.contains(&held.fact.as_of) {
             dates.push(held.fact.as_of);
         }
     }
-    join(dates.iter().map(cite::date), "; ", AS_OF)
+    let told = |date: &FuzzyDate| match style.old.filter(|age| age.is_over(date)) {
+        Some(age) => format!("{} ({})", cite::date(date), age.words()),
+        None => cite::date(date),
+    };
+    join(dates.iter().map(told), "; ", AS_OF)
 }
 
 /// Publisher, headline, author, date: what is known of them; a headline with an address is a link.

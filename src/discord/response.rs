@@ -9,7 +9,7 @@ use serenity::all::{
 use serenity::builder::Builder;
 
 /// Discord's limit for a text in a form, in characters.
-pub const LONGEST_INPUT: usize = 4000;
+pub const LONGEST_INPUT: u16 = 4000;
 
 /// The answer to one interaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Input {
     pub required: bool,
     /// Whether it shows more than one line.
     pub long: bool,
+    /// How many characters it takes, at most [`LONGEST_INPUT`].
+    pub most: u16,
 }
 
 impl Response {
@@ -107,22 +109,23 @@ impl Input {
         let style = if self.long { InputTextStyle::Paragraph } else { InputTextStyle::Short };
         let text = CreateInputText::new(style, self.label, self.name)
             .required(self.required)
-            .max_length(LONGEST_INPUT as u16)
+            .max_length(self.most)
             .placeholder(self.example);
         // Discord refuses an empty text, and one longer than it would let anybody type.
-        if self.text.is_empty() { text } else { text.value(input_text(&self.text)) }
+        if self.text.is_empty() { text } else { text.value(input_text(&self.text, self.most)) }
     }
 }
 
-/// A text as it stands in a form: as it was, cut to what Discord takes.
-pub fn input_text(text: &str) -> String {
-    if escape::length(text) <= LONGEST_INPUT {
+/// A text as it stands in a form: as it was, cut to what it takes.
+pub fn input_text(text: &str, most: u16) -> String {
+    let most = usize::from(most);
+    if escape::length(text) <= most {
         return text.to_owned();
     }
     let mut length = 0;
     let fits = |c: &char| {
         length += c.len_utf16();
-        length <= LONGEST_INPUT
+        length <= most
     };
     text.chars().take_while(fits).collect()
 }
@@ -133,9 +136,9 @@ mod tests {
 
     #[test]
     fn a_text_that_is_too_long_for_a_form_is_cut_to_what_fits() {
-        assert_eq!(input_text("x"), "x");
-        assert_eq!(input_text(&"x".repeat(4000)).len(), 4000);
-        assert_eq!(input_text(&"x".repeat(4001)).len(), 4000);
-        assert_eq!(input_text(&"👩".repeat(2001)).chars().count(), 2000);
+        assert_eq!(input_text("x", 4000), "x");
+        assert_eq!(input_text(&"x".repeat(4000), 4000).len(), 4000);
+        assert_eq!(input_text(&"x".repeat(4001), 4000).len(), 4000);
+        assert_eq!(input_text(&"👩".repeat(2001), 4000).chars().count(), 2000);
     }
 }

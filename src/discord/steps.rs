@@ -3,15 +3,17 @@
 //! Nothing is remembered but drafts in the store: the custom id says which step it is (`wh1:FEATURE:STEP:...`). Each
 //! feature has one handler, which asks anew who may.
 
-use super::commands;
 use super::connect::describe;
 use super::desk::Desk;
 use super::escape::one_line;
 use super::on_error::{apology, reference};
 use super::permit::{Caller, Owners};
+use super::render::WRONG;
 use super::reply::Reply;
 use super::response::Response;
-use crate::app::App;
+use super::teller::Teller;
+use super::{commands, view};
+use crate::app::{App, View};
 use serenity::all::{
     ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, CreateInteractionResponse,
     CreateInteractionResponseMessage, Http, InteractionId, ModalInteraction,
@@ -24,7 +26,13 @@ use std::time::Duration;
 pub type Handler = fn(&Step) -> Response;
 
 /// The features, by how their custom ids begin.
-const FEATURES: [(&str, Handler); 1] = [("wh1:fact:", commands::fact_step)];
+const FEATURES: [(&str, Handler); 5] = [
+    ("wh1:fact:", commands::fact_step),
+    ("wh1:gaps:", commands::gaps_step),
+    ("wh1:privacy:", commands::privacy_step),
+    ("wh1:review:", commands::review_step),
+    (WRONG, commands::wrong_step),
+];
 
 /// Who takes a step; `None` if the custom id is none of ours, or of another version.
 pub fn handler(custom_id: &str) -> Option<Handler> {
@@ -47,6 +55,8 @@ pub struct Step {
     pub app: Arc<App>,
     /// The bot's owners.
     pub owners: Arc<Owners>,
+    /// Who sends direct messages.
+    pub teller: Teller,
     /// What was used.
     pub used: Used,
 }
@@ -75,6 +85,15 @@ impl Step {
         Desk::of(&self.app, &self.owners, self.caller(), everyone).map_err(Response::Say)
     }
 
+    /// From where it was done.
+    pub fn view(&self) -> View {
+        match &self.used {
+            Used::Click(click) => view::of_click(click),
+            // By which install is not told with a form: the click that opened it was in the same place.
+            Used::Form(form) => form.guild_id.map_or(View::Everyone, |id| View::Server(id.get())),
+        }
+    }
+
     /// What was chosen from a menu.
     pub fn chosen(&self) -> Option<&str> {
         match &self.used {
@@ -97,6 +116,11 @@ impl Step {
             _ => None,
         });
         texts.collect()
+    }
+
+    /// The text of one input of a form, without white space around it; empty if there is none.
+    pub fn text(&self, name: &str) -> &str {
+        self.typed().iter().find(|(input, _)| *input == name).map_or("", |(_, text)| text.trim())
     }
 
     fn custom_id(&self) -> &str {

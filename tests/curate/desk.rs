@@ -112,16 +112,22 @@ fn nobody_floods_the_queue() {
     for text in [String::new(), "  ".to_owned(), "x".repeat(1_001)] {
         assert!(matches!(app.propose(SERVER, 1, remark(&text), at(0)), Err(ProposalError::Length(_))));
     }
+    let long = Remark { value: Some("9".repeat(501)), ..remark("wrong") };
+    assert!(matches!(app.propose(SERVER, 1, long, at(0)), Err(ProposalError::Detail { length: 501, .. })));
     for _ in 0..PER_MEMBER {
         let made = app.propose(SERVER, 1, remark("wrong"), at(0)).unwrap();
         app.reject(SERVER, made.id).unwrap();
     }
     let again = |member: u64, minutes: i64| app.propose(SERVER, member, remark("wrong"), at(minutes));
-    assert!(matches!(again(1, 1), Err(ProposalError::MemberLimit)));
+    let midnight = 24 * 60 - (at(0).as_second().rem_euclid(24 * 60 * 60)) / 60;
+    for refused in [again(1, midnight - 5).map(drop), app.may_propose(SERVER, 1, at(midnight - 5))] {
+        assert!(refused.unwrap_err().to_string().ends_with("come back in 5 minutes"));
+    }
+    app.may_propose(SERVER, 2, at(1)).unwrap();
     assert!(app.propose(OTHER, 1, remark("wrong"), at(0)).is_ok());
     let others = u64::from(PER_DAY - PER_MEMBER);
     (0..others).for_each(|n| assert!(again(10 + n, 1).is_ok()));
-    assert!(matches!(again(9, 1), Err(ProposalError::ServerLimit)));
+    assert!(matches!(again(9, 1), Err(ProposalError::ServerLimit(_))));
     assert!(again(1, 24 * 60).is_ok(), "another day");
 }
 

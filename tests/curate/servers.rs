@@ -8,14 +8,38 @@ const DAY: i64 = 24 * 60;
 #[test]
 fn settings_are_kept_together() {
     let mut home = Home::new();
-    assert_eq!(home.app().server_settings(42).unwrap(), ServerSettings::default());
+    assert_eq!(home.app().server_settings(42), ServerSettings::default());
     let set = ServerSettings { writers: Some(99), gaps: false, proposals: false, stale_months: Some(18) };
     home.app().set_server_settings(42, &set).unwrap();
     home.app().set_setting(42, "colour", Some("blue")).unwrap();
     home.reopen();
-    assert_eq!(home.app().server_settings(42).unwrap(), set);
-    assert_eq!(home.app().server_settings(43).unwrap(), ServerSettings::default());
+    assert_eq!(home.app().server_settings(42), set);
+    assert_eq!(home.app().server_settings(43), ServerSettings::default());
     assert_eq!(home.app().setting(42, "colour").unwrap().as_deref(), Some("blue"));
+}
+
+#[test]
+fn two_admins_who_set_different_things_at_once_both_get_them() {
+    let home = Home::new();
+    let app = home.app();
+    let set = |change: fn(&mut ServerSettings)| move || app.change_server_settings(42, change).unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(set(|settings| settings.gaps = false));
+        scope.spawn(set(|settings| settings.stale_months = Some(6)));
+    });
+    let settings = app.server_settings(42);
+    assert_eq!((settings.gaps, settings.stale_months), (false, Some(6)));
+}
+
+#[test]
+fn a_member_who_wants_no_messages_is_remembered_until_all_of_them_is_forgotten() {
+    let mut home = Home::new();
+    assert!(home.app().wants_word(7).unwrap());
+    home.app().set_wants_word(7, false).unwrap();
+    home.reopen();
+    assert!(!home.app().wants_word(7).unwrap() && home.app().wants_word(8).unwrap());
+    home.app().forget_member(7).unwrap();
+    assert!(home.app().wants_word(7).unwrap());
 }
 
 fn begun() -> Begun {
@@ -96,4 +120,44 @@ fn a_server_that_left_is_forgotten_after_thirty_days_and_one_that_came_back_is_n
     }
     home.app().add(SERVER, &form("buoy-painter", "salary", pounds(9_000)), &by(0)).unwrap();
     assert!(home.app().ask(SERVER, "buoy painter salary").text.contains("£9,000"));
+}
+
+#[test]
+fn a_server_that_left_while_the_bot_was_away_is_noticed_at_the_next_start() {
+    let home = Home::new();
+    let app = home.app();
+    // Whatever is kept of a server, if only a question.
+    app.note_gap(SERVER, "who paints the lighthouse", at(0)).unwrap();
+    settle_in(&home, OTHER, 43);
+    app.propose(View::Server(44), 7, Remark { text: "wrong".to_owned(), ..Remark::default() }, at(0)).unwrap();
+    app.server_left(44, at(0)).unwrap();
+    app.set_setting(45, "colour", Some("blue")).unwrap();
+    let listed = |server: u64| match server {
+        43 | 44 => Some(true),
+        45 => None,
+        _ => Some(false),
+    };
+    for minutes in [1, 2] {
+        app.servers_present(listed, at(minutes)).unwrap();
+        let left = [42, 43, 44, 45].map(|server| app.left_at(server).unwrap());
+        assert_eq!(left, [Some(at(1)), None, None, None], "the first note counts, and 44 is back");
+    }
+}
+
+#[test]
+fn the_digest_of_a_forgotten_server_is_not_written_down_again() {
+    use whitehall::digest::{Schedule, Weekdays, zones};
+    let mut home = Home::new();
+    let app = home.app();
+    let schedule =
+        Schedule { time: jiff::civil::time(9, 0, 0, 0), zone: zones::find("UTC").unwrap(), weekdays: Weekdays::ALL };
+    let wish = whitehall::app::Wish { channel: 5, schedule, when_empty: None, admins: None };
+    app.set_digest(42, wish, at(0)).unwrap();
+    app.server_left(42, at(0)).unwrap();
+    assert_eq!(app.sweep(at(31 * DAY)).unwrap().servers, [42]);
+    assert!(app.digest_status(42, at(31 * DAY)).is_err());
+    app.take_due_digests(at(33 * DAY), &Default::default(), 9).unwrap();
+    app.keep_asked().unwrap();
+    home.reopen();
+    assert!(home.app().digest_status(42, at(33 * DAY)).is_err());
 }

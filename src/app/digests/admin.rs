@@ -257,7 +257,23 @@ impl App {
         Ok(())
     }
 
-    /// Forgets a server's digest in memory; its settings go with the server's layer.
+    /// Forgets which admin was told of troubles: they are told again.
+    pub(in crate::app) fn forget_informed(&self, admin: u64) -> Result<(), StoreError> {
+        let mut servers = self.digests.servers();
+        for (id, server) in servers.iter_mut().filter(|(_, server)| server.record.informed.contains(&admin)) {
+            let mut record = server.record.clone();
+            record.informed.retain(|known| *known != admin);
+            write(&self.store, &[written(*id, RECORD, &record)?])?;
+            server.record = record;
+        }
+        // Only in memory: it is not on the disk.
+        self.digests.unreadable().values_mut().for_each(|told| {
+            told.remove(&admin);
+        });
+        Ok(())
+    }
+
+    /// Forgets a server's digest in memory, so that nothing writes it down again; the store forgets with the layer.
     pub(in crate::app) fn forget_digest(&self, id: u64) {
         self.digests.servers().remove(&id);
         self.digests.unreadable().remove(&id);

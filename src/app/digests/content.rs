@@ -41,7 +41,7 @@ impl App {
             changed: &changed,
             asked: &asked,
             followed: &server.settings.followed,
-            stale_months: self.stale_limit(id)?,
+            stale_months: Some(self.stale_limit(id)),
         };
         let parts = self.with_names(id, |names| digest::parts(&material, names));
         let has_news = !parts.is_empty();
@@ -58,11 +58,9 @@ impl App {
         Ok(Made { digest: Digest { day, since, body }, has_news, turn })
     }
 
-    /// After how many months a server's salaries and forecasts have grown old: the usual, unless it has set a number;
-    /// never, if that is 0.
-    fn stale_limit(&self, id: u64) -> Result<Option<u16>, StoreError> {
-        let months = self.server_settings(id)?.stale_months.unwrap_or(STALE_MONTHS);
-        Ok((months > 0).then_some(months))
+    /// After how many months a server's salaries and forecasts have grown old.
+    fn stale_limit(&self, id: u64) -> u16 {
+        self.server_settings(id).stale_months.unwrap_or(STALE_MONTHS)
     }
 
     fn fact_of_the_day(&self, id: u64, fact: &Fact) -> Body {

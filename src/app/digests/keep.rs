@@ -1,5 +1,6 @@
 //! What is kept of each server's digest, on the disk and in memory.
 
+use crate::app::settings::Kept;
 use crate::digest::{AdminNews, Record, Settings, Turns};
 use crate::fact::{Scope, SubjectId};
 use crate::store::{Store, StoreError};
@@ -95,33 +96,27 @@ pub(super) struct Asked {
 pub(super) type Write = (u64, &'static str, String);
 
 impl Digests {
-    /// Reads what the store keeps.
-    pub(in crate::app) fn load(store: &Store) -> Result<Self, StoreError> {
-        let mut kept: BTreeMap<u64, BTreeMap<String, String>> = BTreeMap::new();
-        for (scope, name, value) in store.settings()? {
-            if let Scope::Server(server) = scope {
-                kept.entry(server).or_default().insert(name, value);
-            }
-        }
+    /// From what the store keeps of all servers.
+    pub(in crate::app) fn of(kept: &Kept) -> Self {
         let mut servers = BTreeMap::new();
         let (mut asked, mut unreadable) = (Asked::default(), BTreeMap::new());
         for (server, values) in kept {
-            match Server::read(&values) {
+            match Server::read(values) {
                 Ok(None) => {}
                 Ok(Some(found)) => {
                     if found.settings.on {
-                        asked.counts.insert(server, read(&values, ASKED).ok().flatten().unwrap_or_default());
+                        asked.counts.insert(*server, read(values, ASKED).ok().flatten().unwrap_or_default());
                     }
-                    servers.insert(server, found);
+                    servers.insert(*server, found);
                 }
                 Err(error) => {
                     tracing::warn!(server, %error, "the digest of a server cannot be read; its admins are told");
-                    unreadable.insert(server, BTreeSet::new());
+                    unreadable.insert(*server, BTreeSet::new());
                 }
             }
         }
         let unreadable = Mutex::new(unreadable);
-        Ok(Self { servers: Mutex::new(servers), asked: Mutex::new(asked), unreadable })
+        Self { servers: Mutex::new(servers), asked: Mutex::new(asked), unreadable }
     }
 
     // A panic while it was held has left nothing half done: every change is put in whole.

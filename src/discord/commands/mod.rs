@@ -5,21 +5,28 @@ mod cost;
 mod digest;
 mod fact;
 mod help;
+mod privacy;
 mod role;
 mod salary;
+mod settings;
+mod suggest;
 
 pub use digest::trouble_words;
-pub use fact::{offer as offer_change, step as fact_step};
+pub use fact::{gaps_step, offer as offer_change, review_step, step as fact_step};
+pub use privacy::step as privacy_step;
+use suggest::quoted;
+pub use suggest::wrong_step;
 
 use super::desk::{Desk, refusal};
 use super::on_error::{apology, reference};
 use super::permit::Caller;
 use super::reply::Reply;
 use super::response::Response;
-use super::{ApplicationContext, CommandError, Data, render};
-use crate::answer::Answer;
-use crate::app::App;
+use super::{ApplicationContext, CommandError, Data, render, style, view};
+use crate::answer::{Answer, Outcome};
+use crate::app::{App, View};
 use crate::fact::SubjectKind;
+use jiff::Timestamp;
 use serenity::all::{CommandType, CreateCommand};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -43,6 +50,9 @@ pub fn all() -> Vec<poise::Command<Data, CommandError>> {
         digest::digest(),
         fact::fact(),
         fact::save_as_fact(),
+        suggest::suggest(),
+        settings::settings(),
+        privacy::privacy(),
         help::help(),
     ]
 }
@@ -54,12 +64,33 @@ pub fn registration(commands: &[poise::Command<Data, CommandError>]) -> Vec<Crea
     slash.map(|command| command.kind(CommandType::ChatInput)).chain(menus).collect()
 }
 
-/// Sends an answer, and counts what it was about if everybody sees it.
-async fn send_answer(ctx: ApplicationContext<'_>, answer: &Answer, private: bool) -> Result<(), CommandError> {
+/// Sends an answer. If everybody sees it, what it was about is counted, and a question that it does not answer is
+/// noted for those who may write.
+async fn send_answer(
+    ctx: ApplicationContext<'_>,
+    question: &str,
+    answer: &Answer,
+    private: bool,
+) -> Result<(), CommandError> {
+    let app = &ctx.framework.user_data.app;
+    let view = view::of_command(ctx.interaction);
     if let Some(server) = ctx.interaction.guild_id.filter(|_| !private) {
-        ctx.framework.user_data.app.note_asked(server.get(), answer);
+        app.note_asked(server.get(), answer);
     }
-    send(ctx, render::answer(answer).private(private)).await
+    let sent = send(ctx, render::answer(answer, style::of(app, view, Timestamp::now())).private(private)).await;
+    if answer.outcome == Outcome::Unknown && !private {
+        note_gap(Arc::clone(app), view, question.to_owned());
+    }
+    sent
+}
+
+/// Notes a question without an answer, without anybody waiting for it.
+fn note_gap(app: Arc<App>, view: View, question: String) {
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = app.note_gap(view, &question, Timestamp::now()) {
+            tracing::warn!(%error, "a question without an answer could not be noted");
+        }
+    });
 }
 
 /// Sends the one reply of a command.

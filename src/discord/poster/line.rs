@@ -33,15 +33,16 @@ impl<E: Into<serenity::Error>> From<E> for Failure {
 #[derive(Debug, Clone)]
 pub struct Line {
     http: Arc<Http>,
-    /// For requests behind a proxy.
-    client: reqwest::Client,
+    /// For requests behind a proxy; without one there is none.
+    client: Option<reqwest::Client>,
     pace: Arc<Pace>,
 }
 
 impl Line {
     /// A line that no request has used yet.
     pub fn new(http: Arc<Http>) -> Self {
-        Self { http, client: reqwest::Client::new(), pace: Arc::default() }
+        let client = http.ratelimiter.is_none().then(reqwest::Client::new);
+        Self { http, client, pace: Arc::default() }
     }
 
     /// Serenity's way, for requests that are never limited in practice.
@@ -78,11 +79,9 @@ impl Line {
     }
 
     async fn send(&self, request: Request<'_>) -> Result<reqwest::Response, Failure> {
-        if self.http.ratelimiter.is_some() {
-            return Ok(self.http.request(request).await?);
-        }
+        let Some(client) = &self.client else { return Ok(self.http.request(request).await?) };
         let method = request.method_ref().reqwest_method();
-        let request = request.build(&self.client, self.http.token(), self.http.proxy.as_deref())?;
+        let request = request.build(client, self.http.token(), self.http.proxy.as_deref())?;
         let response = request.send().await?;
         if response.status().is_success() {
             return Ok(response);

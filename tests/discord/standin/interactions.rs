@@ -53,11 +53,7 @@ pub struct Click<'a> {
 impl StandIn {
     /// A person sends a command; the id of the interaction comes back.
     pub fn command(&self, name: &str, options: Value, place: Place) -> String {
-        let mut data = json!({ "id": "800000000000000001", "name": name, "type": 1, "options": options });
-        let channels = channels_in(&options);
-        if !channels.is_empty() {
-            data["resolved"] = json!({ "channels": channels });
-        }
+        let data = command_data(name, &options);
         self.interaction(2, data, place, PERSON, None)
     }
 
@@ -181,18 +177,42 @@ impl StandIn {
     }
 }
 
-/// What Discord tells of the channels among the options.
-fn channels_in(options: &Value) -> Map<String, Value> {
+/// The data of a command with its options.
+pub fn command_data(name: &str, options: &Value) -> Value {
+    let mut data = json!({ "id": "800000000000000001", "name": name, "type": 1, "options": options });
+    let (channels, roles) = (resolved(options, 7, channel), resolved(options, 8, role));
+    if !channels.is_empty() {
+        data["resolved"]["channels"] = Value::Object(channels);
+    }
+    if !roles.is_empty() {
+        data["resolved"]["roles"] = Value::Object(roles);
+    }
+    data
+}
+
+/// What Discord tells of the channels, or the roles, among the options.
+fn resolved(options: &Value, kind: u64, tell: fn(&str) -> Value) -> Map<String, Value> {
     let mut found = Map::new();
     for option in options.as_array().into_iter().flatten() {
-        if option["type"] == 7 {
+        if option["type"] == kind {
             let id = option["value"].as_str().unwrap();
-            let channel = json!({ "id": id, "type": 0, "name": "some-channel", "permissions": "0" });
-            found.insert(id.to_owned(), channel);
+            found.insert(id.to_owned(), tell(id));
         }
-        found.extend(channels_in(&option["options"]));
+        found.extend(resolved(&option["options"], kind, tell));
     }
     found
+}
+
+fn channel(id: &str) -> Value {
+    json!({ "id": id, "type": 0, "name": "some-channel", "permissions": "0" })
+}
+
+fn role(id: &str) -> Value {
+    json!({
+        "id": id, "name": "some-role", "color": 0,
+        "colors": { "primary_color": 0, "secondary_color": null, "tertiary_color": null }, "hoist": false, "icon": null,
+        "unicode_emoji": null, "position": 1, "permissions": "0", "managed": false, "mentionable": false, "flags": 0,
+    })
 }
 
 fn user(person: &Person<'_>) -> Value {

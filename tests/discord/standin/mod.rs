@@ -16,7 +16,7 @@ mod tls;
 pub use bot::{Bot, KNOWLEDGE, TOKEN};
 pub use channels::{ADMINS, CHANNEL, CLOSED, History, Posted, Posting, SERVER};
 pub use files::Upload;
-pub use interactions::{Click, Person, Place};
+pub use interactions::{Click, Person, Place, command_data};
 
 use serde_json::Value;
 use std::collections::HashMap;

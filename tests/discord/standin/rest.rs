@@ -157,6 +157,7 @@ fn route(
         ("GET", ["channels", id, "messages"]) => channels::history(standin, id, query),
         ("GET", ["channels", id]) => channels::channel(standin, id),
         ("GET", ["oauth2", "applications", "@me"]) => (200, application()),
+        ("POST", ["users", "@me", "channels"]) => channels::direct(body),
         ("GET", ["guilds", _]) => channels::server(),
         ("GET", ["guilds", _, "members", id]) => channels::member(id),
         _ => error(404, 0, "404: Not Found"),

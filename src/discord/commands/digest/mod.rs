@@ -38,7 +38,7 @@ pub async fn digest(_ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
 }
 
 /// The server whose digest somebody may manage; `None` when they were told that they may not.
-async fn permitted(ctx: ApplicationContext<'_>) -> Result<Option<u64>, CommandError> {
+pub(super) async fn permitted(ctx: ApplicationContext<'_>) -> Result<Option<u64>, CommandError> {
     let server = Caller::from(ctx.interaction).managed_server();
     if server.is_none() {
         send(ctx, Reply::note(NOT_PERMITTED)).await?;

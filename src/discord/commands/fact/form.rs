@@ -3,7 +3,7 @@
 
 use super::super::super::desk::{Desk, is_everyones, refusal};
 use super::super::super::reply::Reply;
-use super::super::super::response::{Input, Modal, Response, input_text};
+use super::super::super::response::{Input, LONGEST_INPUT, Modal, Response, input_text};
 use super::super::super::steps::Step;
 use super::{card, old};
 use crate::app::{Aim, Begun, Draft, DraftError, DraftId, Field, Filled, Typed};
@@ -107,6 +107,7 @@ fn of(
         example,
         required: *required,
         long: *long,
+        most: LONGEST_INPUT,
     };
     Modal {
         custom_id: custom_id(step, desk, &draft.id),
@@ -211,7 +212,7 @@ pub fn submitted(step: &Step, rest: &str) -> Response {
         for (name, text) in step.typed() {
             let Some(field) = Field::OF_A_FACT.into_iter().find(|field| field.name() == name) else { continue };
             // A text that was cut to fit into the form is not shortened by sending it back.
-            let before = field.of(&begun.typed).map(input_text);
+            let before = field.of(&begun.typed).map(|text| input_text(text, LONGEST_INPUT));
             if before.as_deref().map(str::trim) != Some(text.trim()) {
                 field.put(&mut begun.typed, text);
             }

@@ -5,18 +5,23 @@ mod card;
 mod edit;
 mod export;
 mod form;
+mod gaps;
 mod history;
 mod import;
 mod import_words;
 mod list;
 mod message;
 mod retract;
+mod review;
 mod save;
+mod settled;
 mod undo;
 mod which;
 mod words;
 
+pub use gaps::step as gaps_step;
 pub use message::save_as_fact;
+pub use review::step as review_step;
 pub use undo::offer;
 
 use super::super::response::Response;
@@ -36,7 +41,9 @@ use super::super::{ApplicationContext, CommandError};
         "history::history",
         "undo::undo",
         "import::import",
-        "export::export"
+        "export::export",
+        "gaps::gaps",
+        "review::review"
     ),
     subcommand_required,
     install_context = "Guild",

@@ -6,12 +6,13 @@ use super::super::super::steps::Step;
 use super::super::super::{ApplicationContext, CommandError, complete};
 use super::super::at_desk;
 use super::save::undone_by;
+use super::settled::Settles;
 use super::{add, form, which, words};
-use crate::app::{Aim, Begun, CurateError, Draft, Field, Revision, Standing, Typed};
+use crate::app::{Aim, Begun, By, CurateError, Draft, Field, ProposalId, Revision, Standing, Typed};
 use crate::fact::FactId;
 
 /// The longest reason, in characters.
-const REASON: usize = 300;
+pub const REASON: usize = 300;
 
 /// Withdraw a fact: answers then say that it was withdrawn, when and why
 #[poise::command(slash_command)]
@@ -38,10 +39,19 @@ fn ask(desk: &Desk<'_>, fact: &str, reason: &str) -> Result<Reply, Reply> {
     if length > REASON {
         return Err(Reply::note(format!("The reason has {length} characters. Shorten it to {REASON}.")));
     }
-    let (id, standing, revision) = which::fact(desk, fact)?;
+    begin(desk, which::fact(desk, fact)?, &reason, None)
+}
+
+/// Shows a fact that is to be withdrawn, to be confirmed; with it a suggestion may be accepted.
+pub fn begin(
+    desk: &Desk<'_>,
+    (id, standing, revision): (FactId, Standing, Revision),
+    reason: &str,
+    proposal: Option<ProposalId>,
+) -> Result<Reply, Reply> {
     let mut typed = Typed::new();
-    Field::Reason.put(&mut typed, &reason);
-    let begun = Begun { aim: Aim::Retract { id, revision }, ..add::begun(typed) };
+    Field::Reason.put(&mut typed, reason);
+    let begun = Begun { aim: Aim::Retract { id, revision }, proposal, ..add::begun(typed) };
     let kept = desk.app.keep_draft(desk.view, desk.member, begun, desk.now);
     let draft = kept.map_err(|error| refusal(&error))?;
     card(desk, &draft, &standing, "")
@@ -72,12 +82,18 @@ pub fn confirmed(step: &Step, rest: &str) -> Response {
     };
     let Aim::Retract { id, revision } = draft.begun.aim.clone() else { return form::retype(&desk, draft, |_| {}) };
     let reason = Field::Reason.of(&draft.begun.typed).unwrap_or_default().to_owned();
-    match desk.app.retract(desk.view, &id, revision, &reason, &desk.by(Some(&draft.id))) {
-        Ok(changed) => Response::Replace(Reply::note(format!(
-            "**Withdrawn {}.** Who asks for it is told so, with the reason. {}",
-            desk.reach(),
-            undone_by(&desk, changed.number)
-        ))),
+    let settles = Settles::of(&desk, &draft.begun);
+    let by = By { proposal: draft.begun.proposal, ..desk.by(Some(&draft.id)) };
+    match desk.app.retract(desk.view, &id, revision, &reason, &by) {
+        Ok(changed) => {
+            let done = Reply::note(format!(
+                "**Withdrawn {}.** Who asks for it is told so, with the reason. {}",
+                desk.reach(),
+                undone_by(&desk, changed.number)
+            ));
+            let now = format!("The fact is withdrawn. Reason: {reason}");
+            Response::Replace(settles.told(&desk, &step.teller, &now, done))
+        }
         Err(CurateError::Conflict { id, last, .. }) => {
             let who = last.map_or_else(
                 || "Somebody else".to_owned(),

@@ -6,6 +6,7 @@ use super::super::super::render::join;
 use super::super::super::reply::{Body, Button, Card, Look, Reply};
 use super::super::super::response::Response;
 use super::super::super::steps::Step;
+use super::settled::Settles;
 use super::{form, words};
 use crate::app::{Aim, Change, Changed, CurateError, Draft, Field, Standing, Typed, View};
 use crate::fact::{Fact, FactId};
@@ -18,6 +19,8 @@ pub fn save(step: &Step, rest: &str) -> Response {
     };
     // Without a form something was wrong with it when it was shown: a forged custom id, or a button of an old card.
     let Some(filled) = draft.begun.form.clone() else { return form::retype(&desk, draft, |_| {}) };
+    let settles = Settles::of(&desk, &draft.begun);
+    let filled = settles.with_question(filled);
     let mut by = desk.by(Some(&draft.id));
     (by.proposal, by.gap) = (draft.begun.proposal, draft.begun.gap.clone());
     let saved = match &draft.begun.aim {
@@ -26,7 +29,11 @@ pub fn save(step: &Step, rest: &str) -> Response {
         Aim::Retract { .. } | Aim::Import | Aim::Undo(_) => return form::retype(&desk, draft, |_| {}),
     };
     match saved {
-        Ok(changed) => Response::Replace(done(&desk, &changed)),
+        Ok(changed) => {
+            let sentence = sentence(&desk, &changed);
+            let done = done(&desk, &changed, &sentence);
+            Response::Replace(settles.told(&desk, &step.teller, &format!("I now say: {sentence}"), done))
+        }
         Err(CurateError::Conflict { id, last, .. }) => overtaken(&desk, draft, &id, last.as_deref()),
         // What it rests on is there no longer: the card says what.
         Err(CurateError::Invalid(_)) => form::retype(&desk, draft, |_| {}),
@@ -34,18 +41,27 @@ pub fn save(step: &Step, rest: &str) -> Response {
     }
 }
 
-/// What was written, how to take it back.
-fn done(desk: &Desk<'_>, changed: &Changed) -> Reply {
-    let fact = changed.changes.first().and_then(|change| change.after.as_ref()?.fact());
+/// The sentence that answers give of what was written.
+fn sentence(desk: &Desk<'_>, changed: &Changed) -> String {
+    let fact = written(changed);
     let sentence = fact.and_then(|fact| match desk.app.fact(desk.view, &fact.id) {
         Ok(Some((Standing::Held(seen), _))) => Some(seen.sentence),
         _ => None,
     });
-    let id = fact.map(|fact| fact.id.to_string()).unwrap_or_default();
+    sentence.unwrap_or_default()
+}
+
+fn written(changed: &Changed) -> Option<&Fact> {
+    changed.changes.first().and_then(|change| change.after.as_ref()?.fact())
+}
+
+/// What was written, how to take it back.
+fn done(desk: &Desk<'_>, changed: &Changed, sentence: &str) -> Reply {
+    let id = written(changed).map(|fact| fact.id.to_string()).unwrap_or_default();
     Reply::note(format!(
         "**Saved {}.** Answers give it from now on: {}\nIts id is `{id}`. {}",
         desk.reach(),
-        escape::markdown_line(&sentence.unwrap_or_default(), 700),
+        escape::markdown_line(sentence, 700),
         undone_by(desk, changed.number)
     ))
 }
