@@ -106,13 +106,13 @@ impl Step {
     pub fn typed(&self) -> Vec<(&str, &str)> {
         let Used::Form(form) = &self.used else { return vec![] };
         let inputs = form.data.components.iter().flat_map(|row| &row.components);
-        let text = |component| match component {
-            &ActionRowComponent::InputText(ref text) => {
+        let texts = inputs.filter_map(|component| match component {
+            ActionRowComponent::InputText(text) => {
                 Some((text.custom_id.as_str(), text.value.as_deref().unwrap_or_default()))
             }
             _ => None,
-        };
-        inputs.filter_map(text).collect()
+        });
+        texts.collect()
     }
 
     /// The text of one input of a form, without white space around it; empty if there is none.

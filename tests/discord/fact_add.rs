@@ -130,6 +130,13 @@ async fn a_new_subject_is_taken_for_new_only_when_somebody_says_so() {
     let card = talk.submit(ADMIN, &more, &[("organisation", "surveyors")], Some(&card)).await;
     talk.press(ADMIN, &card, "Save").await;
     talk.ask("where is the head of digital piers based?").await;
+    // That one name is new says nothing of another.
+    let card = talk.fact(ADMIN, "add", &pier("Head of Digital Lamps")).await;
+    let card = talk.choose(ADMIN, &card, "It is new: a role").await;
+    let form = talk.press(ADMIN, &card, "Change").await;
+    let card = talk.submit(ADMIN, &form, &[("subject", "Head of Digital Lighthouses")], Some(&card)).await;
+    let form = talk.press(ADMIN, &card, "Change").await;
+    talk.submit(ADMIN, &form, &[("subject", "chief chart maker")], Some(&card)).await;
     insta::assert_snapshot!(talk.written());
     talk.standin.assert_nothing_refused();
 }

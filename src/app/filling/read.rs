@@ -150,7 +150,13 @@ impl Reader<'_> {
             return None;
         }
         match find::subjects(self.index, &text).as_slice() {
-            [one] => Some((find::id_of(self.index, *one), None)),
+            [one] => {
+                if Field::Organisation.of(self.typed).is_some() {
+                    let note = "left out, for the subject is held already".to_owned();
+                    self.filled.notes.push((Field::Organisation, note));
+                }
+                Some((find::id_of(self.index, *one), None))
+            }
             [] => self.new_subject(&text),
             several => {
                 self.filled.meant = several.iter().map(|at| self.name(*at)).collect();

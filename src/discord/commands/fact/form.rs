@@ -182,7 +182,7 @@ pub fn retype(desk: &Desk<'_>, draft: Draft, change: impl FnOnce(&mut Begun)) ->
 
 /// Opens the form again; the draft lives on from now.
 pub fn change(step: &Step, rest: &str) -> Response {
-    reopen(step, rest, |desk, draft| modal(desk, draft))
+    reopen(step, rest, modal)
 }
 
 /// Opens the second form.
@@ -208,6 +208,7 @@ pub fn submitted(step: &Step, rest: &str) -> Response {
         Err(response) => return response,
     };
     retype(&desk, draft, |begun| {
+        let subject = Field::Subject.of(&begun.typed).map(str::to_owned);
         for (name, text) in step.typed() {
             let Some(field) = Field::OF_A_FACT.into_iter().find(|field| field.name() == name) else { continue };
             // A text that was cut to fit into the form is not shortened by sending it back.
@@ -215,6 +216,10 @@ pub fn submitted(step: &Step, rest: &str) -> Response {
             if before.as_deref().map(str::trim) != Some(text.trim()) {
                 field.put(&mut begun.typed, text);
             }
+        }
+        // That one name is new says nothing of another.
+        if Field::Subject.of(&begun.typed) != subject.as_deref() && subject.is_some() {
+            Field::Kind.put(&mut begun.typed, "");
         }
     })
 }
