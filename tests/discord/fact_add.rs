@@ -41,7 +41,7 @@ async fn a_fact_is_added_and_answers_at_once_until_it_is_undone_also_after_a_res
     let gone = talk.ask(question).await;
     assert!(!gone.contains("£12m"), "{gone}");
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn what_is_left_out_is_asked_and_what_cannot_be_read_is_said() {
     let card = talk.submit(ADMIN, &more, &[("status", "advertised")], Some(&card)).await;
     talk.press(ADMIN, &card, "Cancel").await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -94,7 +94,7 @@ async fn values_of_every_kind_are_read_as_people_write_them() {
         talk.fact(ADMIN, "add", &atlas(attribute, value, "12 June 2025")).await;
     }
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -106,7 +106,7 @@ async fn what_is_held_already_is_shown_beside_it_first() {
     talk.fact(ADMIN, "add", &atlas("budget", "about £13m a year", "June 2025")).await;
     talk.fact(ADMIN, "add", &atlas("budget", "about £13m a year", "13 July 2025")).await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -138,7 +138,7 @@ async fn a_new_subject_is_taken_for_new_only_when_somebody_says_so() {
     let form = talk.press(ADMIN, &card, "Change").await;
     talk.submit(ADMIN, &form, &[("subject", "chief chart maker")], Some(&card)).await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -155,7 +155,7 @@ async fn a_message_is_saved_as_a_fact_with_what_is_known_of_it() {
     talk.on_message(ADMIN, &"word ".repeat(400)).await;
     talk.on_message(Person::MEMBER, "A member tries it.").await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -176,5 +176,5 @@ async fn the_owners_add_for_every_server_and_nobody_else_does() {
     assert_eq!(here["data"]["embeds"], there["data"]["embeds"], "every server sees it");
     talk.fact(ELSEWHERE, "history", &[]).await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }

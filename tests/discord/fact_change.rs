@@ -23,7 +23,7 @@ async fn a_fact_is_corrected_in_the_form_that_says_what_it_says_now() {
     let form = talk.fact(ADMIN, "edit", &[("fact", json!("maps salary"))]).await;
     talk.submit(ADMIN, &form, &[("value", "up to £82k a year")], None).await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn of_two_admins_one_wins_and_the_other_loses_nothing_typed() {
     talk.press(ADMIN, &news, "Save mine over it").await;
     talk.ask("what does the great atlas cost?").await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn a_fact_is_withdrawn_with_a_reason_which_answers_give() {
     talk.press(ADMIN, &undo, "Undo it").await;
     talk.ask("what does the great atlas cost?").await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn any_change_is_undone_by_its_number_unless_a_later_one_stands_on_it() {
     assert_eq!(offers["data"]["choices"].as_array().unwrap().len(), 3, "{offers:#}");
     talk.fact(ADMIN, "history", &[]).await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 /// The number of the change that a reply speaks of.
@@ -148,7 +148,7 @@ async fn the_longest_facts_fit_into_every_card() {
     assert!(saved["data"]["content"].as_str().unwrap().starts_with("**Saved"), "{saved:#}");
     let card = talk.fact(ADMIN, "retract", &[("fact", json!(id)), ("reason", json!(long))]).await;
     talk.press(ADMIN, &card, "Withdraw").await;
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -166,5 +166,5 @@ async fn a_list_is_turned_page_by_page_also_after_a_restart() {
     talk.fact(ADMIN, "list", &[("filter", json!("x".repeat(61)))]).await;
     talk.fact(ADMIN, "history", &[]).await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }

@@ -40,7 +40,7 @@ async fn who_may_not_write_is_told_so_by_every_command() {
     let offers = talk.typing(Person::MEMBER, "undo", "change", "").await;
     assert_eq!(offers["data"]["choices"], json!([]));
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -64,7 +64,7 @@ async fn a_role_lets_somebody_write_until_it_is_taken_away() {
     let undo = talk.fact(KEEPER, "undo", &[]).await;
     talk.press(FORMER_KEEPER, &undo, "Undo it").await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -90,7 +90,7 @@ async fn a_draft_is_its_members_and_its_servers_alone() {
     let offers = talk.typing(elsewhere, "edit", "fact", "budget").await;
     assert_eq!(offers["data"]["choices"], json!([]));
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -125,7 +125,7 @@ async fn forged_buttons_and_forms_do_nothing() {
         assert!(!text.contains("Saved"), "{custom_id}: {text}");
     }
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -147,7 +147,7 @@ async fn a_form_that_has_expired_gives_back_what_was_typed() {
     talk.press(ADMIN, &card, "Change").await;
     talk.submit(ADMIN, &form, &[("value", "£13m a year"), ("as of", "*May* 2025")], Some(&card)).await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -168,7 +168,7 @@ async fn long_texts_and_many_candidates_are_refused_with_what_would_do() {
     talk.fact(ADMIN, "edit", &[("fact", json!(long))]).await;
     talk.fact(ADMIN, "retract", &[("fact", json!(long)), ("reason", json!(long))]).await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }
 
 #[tokio::test]
@@ -191,5 +191,5 @@ async fn of_26_candidates_25_are_offered_and_the_rest_is_told() {
     talk.fact(ADMIN, "add", &options).await;
     talk.fact(ADMIN, "edit", &[("fact", json!("pier"))]).await;
     insta::assert_snapshot!(talk.written());
-    talk.standin.assert_nothing_refused();
+    talk.assert_fine();
 }

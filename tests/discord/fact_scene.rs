@@ -235,6 +235,13 @@ impl Talk {
         reply
     }
 
+    /// Fails if Discord would have refused anything, by its rules or by its own description of its API.
+    pub fn assert_fine(&self) {
+        self.standin.assert_nothing_refused();
+        let sent = ["/commands", "/callback"].map(|end| self.standin.requests(end).len());
+        self.standin.assert_described(sent.iter().sum());
+    }
+
     /// Everything that was said, without what another run would say otherwise.
     pub fn written(&self) -> String {
         let mut text = self.said.join("\n\n");
