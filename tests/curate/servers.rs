@@ -1,7 +1,8 @@
 //! What servers set, and what is forgotten.
 
 use super::sample::{ASKED, Home, OTHER, SALARY, SERVER, at, by, form, held, member, pounds, with_value};
-use whitehall::app::{Aim, Author, Begun, By, Remark, ServerSettings, View, Which};
+use whitehall::app::{Aim, Author, Begun, By, Remark, ServerSettings, View, Which, Wish};
+use whitehall::digest::{Schedule, Weekdays, zones};
 
 const DAY: i64 = 24 * 60;
 
@@ -145,14 +146,35 @@ fn a_server_that_left_while_the_bot_was_away_is_noticed_at_the_next_start() {
 }
 
 #[test]
+fn the_age_that_a_server_sets_is_that_from_which_its_digest_tells_of_old_facts() {
+    let home = Home::new();
+    let app = home.app();
+    let (seen, revision) = held(app, SERVER, SALARY);
+    let mut dated = with_value(&seen, pounds(44_000));
+    let today = at(0).to_zoned(jiff::tz::TimeZone::UTC).date();
+    let tomorrow = today.tomorrow().unwrap();
+    dated.fact.as_of = tomorrow.saturating_sub(jiff::ToSpan::months(7)).to_string().parse().unwrap();
+    dated.fact.statement = None;
+    app.edit(SERVER, &SALARY.into(), revision, &dated, &by(0)).unwrap();
+    app.set_digest(42, daily(), at(1)).unwrap();
+    let told = || format!("{:?}", app.preview_digest(42, at(DAY + 1)).unwrap().0.body).contains("£44,000");
+    assert!(!told(), "not of the usual age");
+    app.set_server_settings(42, &ServerSettings { stale_months: Some(7), ..ServerSettings::default() }).unwrap();
+    assert!(told());
+}
+
+/// A digest at nine in the morning.
+fn daily() -> Wish {
+    let zone = zones::find("UTC").unwrap();
+    let schedule = Schedule { time: jiff::civil::time(9, 0, 0, 0), zone, weekdays: Weekdays::ALL };
+    Wish { channel: 5, schedule, when_empty: None, admins: None }
+}
+
+#[test]
 fn the_digest_of_a_forgotten_server_is_not_written_down_again() {
-    use whitehall::digest::{Schedule, Weekdays, zones};
     let mut home = Home::new();
     let app = home.app();
-    let schedule =
-        Schedule { time: jiff::civil::time(9, 0, 0, 0), zone: zones::find("UTC").unwrap(), weekdays: Weekdays::ALL };
-    let wish = whitehall::app::Wish { channel: 5, schedule, when_empty: None, admins: None };
-    app.set_digest(42, wish, at(0)).unwrap();
+    app.set_digest(42, daily(), at(0)).unwrap();
     app.server_left(42, at(0)).unwrap();
     assert_eq!(app.sweep(at(31 * DAY)).unwrap().servers, [42]);
     assert!(app.digest_status(42, at(31 * DAY)).is_err());

@@ -107,6 +107,16 @@ fn read(message: &Value) -> String {
     parts.join("\n\n")
 }
 
+/// Without the numbers of changes: a question that was noted meanwhile takes one, too.
+fn numberless(text: &str) -> String {
+    let mut parts = text.split("hange ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |read, part| {
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        format!("{read}hange {}{rest}", if rest.len() < part.len() { "(n)" } else { "" })
+    })
+}
+
 #[tokio::test]
 async fn a_table_is_shown_applied_and_undone_as_one_change() {
     let (scene, bot) = Scene::new().await;
@@ -127,7 +137,7 @@ async fn a_table_is_shown_applied_and_undone_as_one_change() {
     talk.push(format!("> /fact undo, and confirmed\n{}", read(&undone)));
     assert!(!scene.ask("where is the keeper of bells based").await.contains("Dunwich"));
     assert!(!scene.ask("how many compasses has the head of digital charts").await.contains("12"));
-    insta::assert_snapshot!(talk.join("\n\n"));
+    insta::assert_snapshot!(numberless(&talk.join("\n\n")));
     scene.standin.assert_nothing_refused();
 }
 
@@ -163,7 +173,7 @@ async fn what_is_no_file_of_facts_is_refused_with_what_would_be() {
     let untrue = Upload { said_size: Some(10), ..Upload::new("untrue.csv", &untrue) };
     let id = scene.standin.upload(["fact", "import"], &untrue, ADMIN);
     talk.push(format!("> larger than said\n{}", read(&scene.standin.finished(&id).await)));
-    insta::assert_snapshot!(talk.join("\n\n"));
+    insta::assert_snapshot!(numberless(&talk.join("\n\n")));
 }
 
 #[tokio::test]
@@ -208,7 +218,7 @@ async fn rights_are_asked_before_a_file_is_fetched_and_again_when_it_is_applied(
     assert!(!scene.ask("where is the keeper of bells based").await.contains("Dunwich"));
     talk.push(format!("> Cancel\n{}", read(&scene.press(&shown, "Cancel").await)));
     talk.push(format!("> Apply, after that\n{}", read(&scene.press(&shown, "Apply").await)));
-    insta::assert_snapshot!(talk.join("\n\n"));
+    insta::assert_snapshot!(numberless(&talk.join("\n\n")));
 }
 
 #[tokio::test]
@@ -219,7 +229,7 @@ async fn what_changed_meanwhile_is_shown_before_anything_is_written() {
     scene.press(&other, "Apply").await;
     let again = scene.press(&first, "Apply").await;
     let done = scene.press(&again, "Apply").await;
-    insta::assert_snapshot!(format!("> Apply\n{}\n\n> Apply\n{}", read(&again), read(&done)));
+    insta::assert_snapshot!(numberless(&format!("> Apply\n{}\n\n> Apply\n{}", read(&again), read(&done))));
     scene.standin.assert_nothing_refused();
 }
 
@@ -253,7 +263,7 @@ async fn an_export_is_imported_elsewhere_without_loss() {
     assert_eq!(body(&again), body(&text), "the same, but for the date in its first line");
     let once_more = there.import("export.jsonl", text.as_bytes()).await;
     talk.push(format!("> the same export again\n{}", read(&once_more)));
-    insta::assert_snapshot!(talk.join("\n\n"));
+    insta::assert_snapshot!(numberless(&talk.join("\n\n")));
     scene.standin.assert_nothing_refused();
     there.standin.assert_nothing_refused();
 }

@@ -1,9 +1,12 @@
 //! Members say what is wrong or missing, conversation by conversation.
 
 use super::conversation::{WILMA, ask, command, custom_id, find, shown, start};
-use super::digest_scene::{content, sub};
+use super::digest_scene::{Scene, content, sub};
 use super::standin::{Person, Place, StandIn};
+use jiff::Timestamp;
 use serde_json::{Value, json};
+use whitehall::app::{Author, By, Form, Standing, View};
+use whitehall::fact::Fact;
 
 const BOOL: u8 = 5;
 const QUESTION: &str = "what does the head of digital maps earn";
@@ -144,5 +147,36 @@ async fn a_forged_button_gets_nowhere() {
             assert_eq!(reply["data"]["flags"], 68);
         }
     }
+    standin.assert_nothing_refused();
+}
+
+#[tokio::test]
+async fn another_servers_fact_is_none_here() {
+    let scene = Scene::just_due();
+    let elsewhere = Person { server: "900000000000000010", ..WILMA };
+    let id = {
+        let (app, there) = (scene.app(), View::Server(elsewhere.server.parse().unwrap()));
+        let Ok(Some((Standing::Held(seen), _))) = app.fact(there, &"head-of-maps.salary".into()) else {
+            panic!("it is held")
+        };
+        let fact = Fact { id: "".into(), period: Some("2040".parse().unwrap()), ..(*seen.fact).clone() };
+        let by = By::new(Author::Terminal, Timestamp::now());
+        let added = app.add(there, &Form { fact, subject: None, source: None }, &by).unwrap();
+        added.changes[0].id.clone()
+    };
+    let standin = StandIn::start().await;
+    let _bot = scene.bot(&standin).await;
+    let card = ask(&standin, WILMA, QUESTION).await;
+    let button = format!("wh1:wrong:{id}");
+    let there = standin.reply(&standin.press(&card, &button, elsewhere)).await;
+    assert_eq!(there["type"], 9, "a form opens where the fact is: {there}");
+    for reply in [
+        standin.reply(&standin.press(&card, &button, WILMA)).await,
+        standin.reply(&standin.submit(&button, &[("text", "x")], WILMA, Some(&card))).await,
+    ] {
+        assert!(content(&reply).starts_with("I no longer hold this fact."), "{reply}");
+    }
+    let queue = command(&standin, Person::ADMIN, "fact", sub("review", &[])).await;
+    assert!(content(&queue).starts_with("No suggestion waits."), "{queue}");
     standin.assert_nothing_refused();
 }
