@@ -77,6 +77,30 @@ fn a_verdict_comes_first() {
 }
 
 #[test]
+fn yes_or_no_is_asked_in_many_ways() {
+    insta::assert_snapshot!(replies(&[
+        "Am I right that the revenue CDO is based in Brattvik?",
+        "just checking, is Fjordlink rated red",
+        "Fjordlink is rated red, isn't it?",
+        "I take it the revenue CDO reports to Jostein Brekke",
+        "The interior CDO is in Havnsund, right mate?",
+        "Could you confirm the interior CDO reports to Ingrid Solvang?",
+    ]));
+}
+
+#[test]
+fn a_verdict_rests_on_what_was_asked_and_nothing_like_it() {
+    insta::assert_snapshot!(replies(&[
+        "Does the interior CDO report to the CFO?",
+        "Does the interior CDO report to Jostein Brekke?",
+        "Had anybody been interior CDO before 2015?",
+        "Did Ingrid Solvang come from the revenue office?",
+        // A word of an organisation's name says nothing by itself.
+        "Can the revenue CDO work from an office?",
+    ]));
+}
+
+#[test]
 fn a_threshold_selects() {
     insta::assert_snapshot!(replies(&["Which roles pay less than NOK 1,000,000?"]));
 }

@@ -128,7 +128,10 @@ fn said_quality(index: &Index, question: &Question, at: usize, doc: &FactDoc) ->
     if let Some(figure) = word.token.figure {
         return f32::from(u8::from(figure_fits(&figure, doc)));
     }
+    let in_organisation =
+        question.organisations.iter().any(|mention| (mention.words.0..mention.words.1).contains(&at));
+    let named = if in_organisation { word.best_in(&doc.named) } else { 0.0 };
     (VALUE * word.best_in(&doc.value))
-        .max(STATEMENT * word.best_in(&doc.statement))
+        .max(STATEMENT * word.best_in(&doc.statement).max(named))
         .max(SOURCE * word.best_in(index.source_terms(doc)))
 }

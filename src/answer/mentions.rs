@@ -121,5 +121,5 @@ fn linked(index: &Index, doc: &FactDoc, subject: usize) -> bool {
 
 /// Whether the fact says every telling term of a name; that people look for it by them is not enough.
 fn speaks_of(doc: &FactDoc, terms: &[TermId]) -> bool {
-    terms.iter().all(|t| doc.value.binary_search(t).is_ok() || doc.statement.binary_search(t).is_ok())
+    terms.iter().all(|t| [&doc.value, &doc.statement, &doc.named].iter().any(|said| said.binary_search(t).is_ok()))
 }

@@ -23,6 +23,7 @@ mod objections;
 pub mod offer;
 mod organisations;
 mod plain;
+mod polar;
 mod question;
 mod reading;
 mod reply;

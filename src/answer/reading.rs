@@ -14,11 +14,7 @@ impl Question {
     /// Reads the question words.
     pub(super) fn read_frame(&mut self, index: &Index) {
         let n = self.words.len();
-        let opening =
-            (0..n).find(|at| !matches!(self.text(*at), "so" | "and" | "well" | "hi" | "hello" | "hey" | "ok"));
-        if let Some(first) = opening {
-            self.yes_no = grammar::opens_yes_no(self.closed(index, first));
-        }
+        self.read_polarity(index);
         for at in 0..n {
             let word = self.closed(index, at).to_owned();
             let verb_next =
@@ -53,13 +49,6 @@ impl Question {
         }
         if self.asks == Some(Asks::Where) && self.text(0) == "were" {
             self.yes_no = false;
-        }
-        let tagged = n > 3 && matches!(self.text(n - 1), "right" | "correct" | "true" | "yes" | "no");
-        let late_tag = n > 4
-            && matches!(self.text(n - 1), "mate" | "then")
-            && matches!(self.text(n - 2), "right" | "correct" | "true");
-        if self.asks.is_none() && (tagged || late_tag) {
-            self.yes_no = true;
         }
         // "does A or B pay more" is a choice, not a yes/no question.
         let choice = (0..n).any(|at| self.text(at) == "or")

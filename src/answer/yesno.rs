@@ -5,11 +5,11 @@ use super::attributes::AttributeHits;
 use super::decide::Ranked;
 use super::evidence::EXPLAINED;
 use super::objections::Objection;
-use super::question::{Question, Threshold};
+use super::question::{Question, Threshold, Word};
 use super::reply::Answer;
 use super::{claims, compose, mentions};
 use crate::fact::{SubjectKind, Value};
-use crate::search::{Index, Vectors};
+use crate::search::{FactDoc, How, Index, TermId, Vectors};
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, grammar, tokenise};
 
@@ -120,11 +120,18 @@ fn decide(
     }
     if asserted.is_empty() {
         let said = if likely == Some(evidence.fact) { evidence.predicate } else { evidence.predicate_strict };
+        // That there is a place says nothing of which.
+        let place = index.attributes()[doc.attribute].attribute.asks.contains(&Asks::Where);
+        let named = |word: &Word| word.expanded.best_in(&doc.value) >= EXPLAINED;
+        if place && !question.words.iter().any(named) {
+            return None;
+        }
         let says = (evidence.asked >= TELLING || evidence.itself >= ITSELF) && said >= ENOUGH_SAID;
         return says.then(|| agrees(question, doc.fact.statement.as_deref()));
     }
     // What is asserted is not what the fact says: "no", if both speak of the same thing.
-    let about = evidence.subject >= 0.6 || evidence.own >= 0.2;
+    let about = (evidence.subject >= 0.6 || evidence.own >= 0.2)
+        && (question.mentions.is_empty() || question.mentions.iter().any(|m| m.subjects.contains(&doc.subject)));
     let likeliest = likely == Some(evidence.fact);
     let same_thing = about && contradicts(index, question, hits, ranked, &asserted, likeliest);
     same_thing.then_some(false)
@@ -158,6 +165,10 @@ fn holds(index: &Index, question: &Question, ranked: &Ranked, at: usize, likely:
     let doc = &index.facts()[evidence.fact];
     let place = index.attributes()[doc.attribute].attribute.asks.contains(&Asks::Where);
     let word = &question.words[at].expanded;
+    // What is like what was asked is not what was asked.
+    if !word.meanings.is_empty() && word.meanings.iter().all(|meaning| meaning.how == How::Alike) {
+        return false;
+    }
     if place && placed(question, at) || place && word.token.capital && evidence.by_subject[at] < EXPLAINED {
         return word.best_in(&doc.value).max(word.best_in(&doc.statement)) >= 0.8;
     }
@@ -241,13 +252,15 @@ fn contradicts(
         Value::Subject(id) => {
             let kind = index.subject_by_id(id.as_str()).map(|at| index.subjects()[at].subject.kind);
             kind.is_some_and(|kind| {
-                let another = names_another(index, question, asserted, kind);
+                let another = names_another(index, question, asserted, doc, kind);
                 (named || ranked.evidence.own >= 0.25) && another
                     || likeliest && kind == SubjectKind::Person && is_nobody_held(question, asserted)
             })
         }
         Value::Text(_) if named && asserted.len() <= 2 && asserted.iter().all(|at| question.words[*at].is_name()) => {
-            true
+            // The name of something held says what is asked about, and asserts nothing.
+            let of_subject = |at: &usize| question.mentions.iter().any(|mention| mention.words.contains(at));
+            !asserted.iter().any(of_subject)
         }
         Value::Text(_) if attribute.asks.contains(&Asks::Where) => {
             asserted.len() <= 2
@@ -274,18 +287,25 @@ fn same_kind(figure: &Figure, value: &Value) -> bool {
 fn is_nobody_held(question: &Question, asserted: &[usize]) -> bool {
     let name = |at: &usize| {
         let word = &question.words[*at].expanded;
-        word.token.capital || !Vectors::is_english(&word.token.text)
+        word.token.capital || !word.known && !Vectors::is_english(&word.token.text)
     };
     asserted.len() <= 2 && asserted.windows(2).all(|pair| pair[1] == pair[0] + 1) && asserted.iter().all(name)
 }
 
-/// Whether the asserted words name another subject of the kind.
-fn names_another(index: &Index, question: &Question, asserted: &[usize], kind: SubjectKind) -> bool {
-    index.subjects().iter().filter(|s| s.subject.kind == kind).any(|s| {
-        s.names.iter().any(|name| {
-            let met = asserted
-                .iter()
-                .filter(|at| name.terms.iter().any(|t| question.words[**at].expanded.quality(*t) >= 0.8));
+/// Whether the asserted words name another subject of the kind: a person by any part of a name, all else in full.
+fn names_another(index: &Index, question: &Question, asserted: &[usize], doc: &FactDoc, kind: SubjectKind) -> bool {
+    let value = if let Value::Subject(id) = &doc.fact.value { index.subject_by_id(id.as_str()) } else { None };
+    let itself = |at: usize| at == doc.subject || Some(at) == value;
+    let said = |term: &TermId| question.words.iter().any(|word| word.expanded.quality(*term) >= 0.8);
+    let others = (0..).zip(index.subjects().iter()).filter(|(at, s)| s.subject.kind == kind && !itself(*at));
+    others.map(|(_, subject)| subject).any(|s| {
+        s.names.iter().filter(|name| kind == SubjectKind::Person || name.terms.iter().all(said)).any(|name| {
+            // A synonym of a name's word is no name.
+            let is = |at: usize, term: TermId| {
+                let mut meanings = question.words[at].expanded.meanings.iter();
+                meanings.any(|m| m.term == term && m.quality >= 0.8 && matches!(m.how, How::Same | How::Typo))
+            };
+            let met = asserted.iter().filter(|at| name.terms.iter().any(|term| is(**at, *term)));
             met.count() == asserted.len() && !asserted.is_empty()
         })
     })

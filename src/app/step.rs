@@ -12,9 +12,9 @@ use crate::search::Foundation;
 use crate::store::{Store, StoreError};
 use crate::text::lexicon::Lexicon;
 use jiff::Timestamp;
-use std::fs;
+use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hasher};
-use std::io;
+use std::io::{self, BufWriter};
 use std::path::Path;
 
 /// The setting of the shipped layer that holds the note: the stamp and the hash of the file.
@@ -73,9 +73,12 @@ fn lexicon_of(knowledge: Knowledge) -> Lexicon {
 
 /// Writes the file, and gives the note for it.
 fn write(data: &Path, foundation: &Foundation) -> io::Result<String> {
-    let bytes = postcard::to_allocvec(foundation).map_err(io::Error::other)?;
-    fs::write(data.join(FILE), &bytes)?;
-    Ok(words_of_note(&bytes))
+    let path = data.join(FILE);
+    // Written as it is made: no other step of a first start would need as much memory at once.
+    let file = BufWriter::new(File::create(&path)?);
+    let file = postcard::to_io(foundation, file).map_err(io::Error::other)?;
+    file.into_inner().map_err(io::IntoInnerError::into_error)?;
+    Ok(words_of_note(&fs::read(path)?))
 }
 
 fn words_of_note(file: &[u8]) -> String {

@@ -93,6 +93,9 @@ pub struct FactDoc {
     pub statement: Vec<TermId>,
     /// Terms of the cues.
     pub cues: Vec<TermId>,
+    /// Terms that stand in these only within the name of an organisation, in none of the lists above: they speak of
+    /// the organisation, and each alone says nothing of the fact.
+    pub named: Vec<TermId>,
     /// The questions that it is known to answer.
     pub questions: Vec<KnownQuestion>,
     /// Figures and dates of its value, period and statement.
@@ -101,8 +104,8 @@ pub struct FactDoc {
 
 impl FactDoc {
     /// The terms by which it is found, some of them twice.
-    pub(super) fn terms(&self) -> impl Iterator<Item = TermId> {
+    pub(super) fn terms(&self) -> impl Iterator<Item = TermId> + Clone {
         let asked = self.questions.iter().flat_map(|question| &question.terms);
-        self.value.iter().chain(&self.statement).chain(&self.cues).chain(asked).copied()
+        self.value.iter().chain(&self.statement).chain(&self.cues).chain(&self.named).chain(asked).copied()
     }
 }

@@ -2,6 +2,7 @@
 //! two words written together or apart.
 
 use super::index::Index;
+use super::near::SHORTEST_NEAR;
 use super::vocabulary::TermId;
 use crate::text::{Token, grammar};
 
@@ -128,8 +129,11 @@ impl Index {
         meanings.extend(synonyms);
         // What nothing held speaks of may be another word for something that is held.
         if !closed && token.figure.is_none() && !meanings.iter().any(|m| m.quality >= 0.8 && self.speaks(m.term)) {
-            let alike = self.alike(&token.text);
-            meanings.extend(alike.into_iter().map(|(term, quality)| Meaning { term, quality, how: How::Alike }));
+            // An abbreviation stands beside others of its kind in all texts, and never means one of them.
+            let short = |text: &str| text.chars().count() < SHORTEST_NEAR;
+            let other = |term: &TermId| !(short(&token.text) && short(self.vocabulary.stem_of(*term)));
+            let alike = self.alike(&token.text).into_iter().filter(|(term, _)| other(term));
+            meanings.extend(alike.map(|(term, quality)| Meaning { term, quality, how: How::Alike }));
         }
         Expanded { known: exact.is_some(), token, meanings, closed }
     }

@@ -34,14 +34,15 @@ pub(super) struct FactWords {
     pub(super) value: Vec<TermId>,
     pub(super) statement: Vec<TermId>,
     pub(super) cues: Vec<TermId>,
+    pub(super) named: Vec<TermId>,
     pub(super) questions: Vec<KnownQuestion>,
     pub(super) figures: Vec<Figure>,
 }
 
 impl FactWords {
     fn of(doc: FactDoc) -> (FactId, Self) {
-        let FactDoc { fact, value, statement, cues, questions, figures, .. } = doc;
-        (fact.id.clone(), Self { value, statement, cues, questions, figures })
+        let FactDoc { fact, value, statement, cues, named, questions, figures, .. } = doc;
+        (fact.id.clone(), Self { value, statement, cues, named, questions, figures })
     }
 }
 

@@ -61,7 +61,7 @@ impl<T> Layers<T> {
     }
 
     /// Those of this layer, in the order of their places: its own, and those it puts in the place of others.
-    pub(super) fn changed(&self) -> impl Iterator<Item = (usize, &T)> {
+    pub(super) fn changed(&self) -> impl Iterator<Item = (usize, &T)> + Clone {
         let mut replaced: Vec<(usize, &T)> = self.replaced.iter().map(|(at, item)| (*at, item)).collect();
         replaced.sort_unstable_by_key(|(at, _)| *at);
         replaced.into_iter().chain((self.from..).zip(&self.own))

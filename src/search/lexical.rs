@@ -84,6 +84,28 @@ impl Lexical {
         self.by_organisation_id.get(id).copied()
     }
 
+    /// Parts the terms of a text: those within an organisation's name of several words, and the others.
+    pub(super) fn parted_by_organisations(&self, terms: &[TermId]) -> (Vec<TermId>, Vec<TermId>) {
+        let (mut within, mut free) = (Vec::new(), Vec::new());
+        let mut rest = terms;
+        while let Some((first, behind)) = rest.split_first() {
+            let named =
+                self.term_organisations.with(*first).iter().flat_map(|at| &self.organisations[*at as usize].names);
+            let lengths = named.filter(|name| rest.starts_with(&name.terms)).map(|name| name.terms.len());
+            match lengths.max().filter(|length| *length > 1) {
+                Some(length) => {
+                    within.extend(&rest[..length]);
+                    rest = &rest[length..];
+                }
+                None => {
+                    free.push(*first);
+                    rest = behind;
+                }
+            }
+        }
+        (within, free)
+    }
+
     fn attribute(&self, attribute: Attribute, vocabulary: &mut Vocabulary, reader: &mut Reader) -> AttributeDoc {
         let (mut phrases, mut tight) = (Vec::new(), Vec::new());
         for text in std::iter::once(&attribute.name).chain(&attribute.words) {
@@ -126,9 +148,9 @@ impl Lexical {
 }
 
 /// The terms of each document's names, with the document's place.
-fn named<'a, N: Iterator<Item = &'a Name>>(
-    documents: impl Iterator<Item = N>,
-) -> impl Iterator<Item = (TermId, usize)> {
+fn named<'a, N: Iterator<Item = &'a Name> + Clone>(
+    documents: impl Iterator<Item = N> + Clone,
+) -> impl Iterator<Item = (TermId, usize)> + Clone {
     documents
         .enumerate()
         .flat_map(|(at, names)| names.flat_map(move |name| name.terms.iter().map(move |term| (*term, at))))

@@ -23,9 +23,6 @@ const TWO_EDITS_FROM: usize = 7;
 /// From this many letters on two edits are allowed in words that start alike.
 const TWO_EDITS_ALIKE_FROM: usize = 6;
 
-/// About how many deletes a word of a knowledge folder has.
-const EXPECTED: usize = 20;
-
 /// So many lists a word: two or three deletes share one, and what does not belong together is told apart by shape.
 const LISTS: usize = 8;
 
@@ -41,16 +38,13 @@ pub(super) struct Deletes {
 
 impl Deletes {
     /// Files words by their place.
-    pub(super) fn of<'a>(words: impl ExactSizeIterator<Item = &'a str>) -> Self {
+    pub(super) fn of<'a>(words: impl ExactSizeIterator<Item = &'a str> + Clone) -> Self {
         let bits = (words.len() * LISTS).max(2).next_power_of_two().trailing_zeros().min(31);
         let shift = u32::BITS - bits;
-        let mut pairs = Vec::with_capacity(words.len() * EXPECTED);
-        let mut shapes = Vec::with_capacity(words.len());
-        for (number, word) in (0..).zip(words) {
-            shapes.push(Shape::of(word));
-            each_delete(word, |hash| pairs.push((hash >> shift, number)));
-        }
-        Self { filed: Lists::of(1 << bits, &pairs), shift, shapes }
+        let filed = Lists::of(1 << bits, |file| {
+            (0..).zip(words.clone()).for_each(|(number, word)| each_delete(word, |hash| file(hash >> shift, number)));
+        });
+        Self { filed, shift, shapes: words.map(Shape::of).collect() }
     }
 
     /// How many words are filed.

@@ -16,19 +16,21 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// Takes pairs of a number below `keys` and what is filed under it. Each list keeps their order; what comes again
-    /// right after itself in a list is filed once.
+    /// Files what `each_pair` hands over: pairs of a number below `keys` and what is filed under it. It is called twice
+    /// and must hand over the same both times. Each list keeps their order; what comes again right after itself in a
+    /// list is filed once.
     ///
-    /// A counting sort: two passes over the pairs, and no comparing.
-    pub(super) fn of(keys: usize, pairs: &[(u32, u32)]) -> Self {
+    /// A counting sort: two passes over the pairs and no comparing; nor are they ever held, for there are several
+    /// times as many bytes of them as of lists.
+    pub(super) fn of(keys: usize, each_pair: impl Fn(&mut dyn FnMut(u32, u32))) -> Self {
         // While the lists fill, each one's entry two further on tells how far it is; in the end that is where the
         // one behind it begins.
         let mut starts = vec![0_u32; keys + 2];
         let mut last = vec![NOTHING; keys];
-        for (key, what) in pairs {
-            let last = &mut last[*key as usize];
-            starts[*key as usize + 2] += u32::from(std::mem::replace(last, *what) != *what);
-        }
+        each_pair(&mut |key, what| {
+            let last = &mut last[key as usize];
+            starts[key as usize + 2] += u32::from(std::mem::replace(last, what) != what);
+        });
         let mut length = 0;
         for start in &mut starts {
             length += *start;
@@ -36,13 +38,13 @@ impl Lists {
         }
         let mut filed = vec![0_u32; length as usize];
         last.fill(NOTHING);
-        for (key, what) in pairs {
-            if std::mem::replace(&mut last[*key as usize], *what) != *what {
-                let next = &mut starts[*key as usize + 1];
-                filed[*next as usize] = *what;
+        each_pair(&mut |key, what| {
+            if std::mem::replace(&mut last[key as usize], what) != what {
+                let next = &mut starts[key as usize + 1];
+                filed[*next as usize] = what;
                 *next += 1;
             }
-        }
+        });
         Self { starts, filed }
     }
 
@@ -76,9 +78,8 @@ fn place(at: usize) -> u32 {
 impl Postings {
     /// Takes pairs of one of so many terms and the place of a document that has it, by rising places and with
     /// repeats.
-    pub(super) fn dense(terms: usize, pairs: impl IntoIterator<Item = (TermId, usize)>) -> Self {
-        let pairs: Vec<(u32, u32)> = pairs.into_iter().map(|(term, at)| (term.0, place(at))).collect();
-        Self::Dense(Lists::of(terms, &pairs))
+    pub(super) fn dense(terms: usize, pairs: impl Iterator<Item = (TermId, usize)> + Clone) -> Self {
+        Self::Dense(Lists::of(terms, |file| pairs.clone().for_each(|(term, at)| file(term.0, place(at)))))
     }
 
     /// The same in memory that grows with the pairs and not with the numbers of the terms; in any order.
@@ -113,12 +114,13 @@ mod tests {
 
     #[test]
     fn each_number_has_its_own_list_in_order_and_once() {
-        let lists = Lists::of(6, &[(1, 2), (1, 2), (3, 5), (4, 5), (3, 7), (4, 7), (4, 7), (0, 9)]);
+        let pairs = [(1, 2), (1, 2), (3, 5), (4, 5), (3, 7), (4, 7), (4, 7), (0, 9)];
+        let lists = Lists::of(6, |file| pairs.iter().for_each(|(key, what)| file(*key, *what)));
         let expected: [&[u32]; 7] = [&[9], &[2], &[], &[5, 7], &[5, 7], &[], &[]];
         for (key, filed) in (0..).zip(expected) {
             assert_eq!(lists.with(key), filed, "{key}");
         }
-        assert!(Lists::of(0, &[]).with(0).is_empty());
+        assert!(Lists::of(0, |_| {}).with(0).is_empty());
         assert!(Lists::default().with(0).is_empty());
     }
 
@@ -128,12 +130,12 @@ mod tests {
         let expected: [&[u32]; 7] = [&[], &[2], &[], &[5, 7], &[0], &[], &[]];
         let mut mixed = pairs;
         mixed.reverse();
-        for postings in [Postings::dense(6, pairs), Postings::sparse(pairs), Postings::sparse(mixed)] {
+        for postings in [Postings::dense(6, pairs.into_iter()), Postings::sparse(pairs), Postings::sparse(mixed)] {
             for (term, documents) in (0..).zip(expected) {
                 assert_eq!(postings.with(TermId(term)), documents, "{term}");
             }
         }
-        for postings in [Postings::dense(0, []), Postings::sparse([]), Postings::default()] {
+        for postings in [Postings::dense(0, [].into_iter()), Postings::sparse([]), Postings::default()] {
             assert!(postings.with(TermId(0)).is_empty());
         }
     }

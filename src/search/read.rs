@@ -87,8 +87,9 @@ impl Builder {
         };
         // Words are kept of shipped facts; one of another layer may say something else under the same id.
         let kept = if fact.scope == Scope::Shipped { self.words.remove(&fact.id) } else { None };
-        let FactWords { value, statement, cues, questions, figures } = kept.unwrap_or_else(|| self.words_of(&fact));
-        let doc = FactDoc { subject, attribute, source, value, statement, cues, questions, figures, fact };
+        let FactWords { value, statement, cues, named, questions, figures } =
+            kept.unwrap_or_else(|| self.words_of(&fact));
+        let doc = FactDoc { subject, attribute, source, value, statement, cues, named, questions, figures, fact };
         let at = self.facts.push(doc);
         if let Some(doc) = self.subjects.change(subject) {
             doc.facts.push(at);
@@ -112,11 +113,16 @@ impl Builder {
         fact.cues.iter().for_each(|cue| push_content(&mut self.reader, cue, &mut cues));
         fact.cues.iter().for_each(|cue| push_joined(cue, &mut cues));
         let questions = fact.questions.iter().map(|question| self.known_question(question)).collect();
+        let mut named = Vec::new();
         let [value, statement, cues] = [&mut value, &mut statement, &mut cues].map(|words| {
             self.lexical.abbreviations.enrich(words);
-            intern_set(&mut self.vocabulary, words)
+            let terms = intern_all(&mut self.vocabulary, words.iter());
+            let (within, free) = self.lexical.parted_by_organisations(&terms);
+            named.extend(within);
+            sorted(free)
         });
-        FactWords { value, statement, cues, questions, figures }
+        named.retain(|term| [&value, &statement, &cues].iter().all(|free| free.binary_search(term).is_err()));
+        FactWords { value, statement, cues, named: sorted(named), questions, figures }
     }
 
     fn known_question(&mut self, text: &str) -> KnownQuestion {

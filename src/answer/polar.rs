@@ -1,0 +1,167 @@
+//! Whether a question expects yes or no: by its opening verb, by what leads up to it, or by a tag at its end
+//! (polar questions: Huddleston and Pullum 2002, "The Cambridge Grammar of the English Language", chapter 10).
+
+use super::question::Question;
+use crate::search::Index;
+use crate::text::grammar;
+
+/// What leads up to a question of any kind and says nothing of it.
+const COURTESIES: &[&[&str]] = &[
+    &["so"],
+    &["and"],
+    &["well"],
+    &["hi"],
+    &["hello"],
+    &["hey"],
+    &["ok"],
+    &["please"],
+    &["just", "checking"],
+    &["just", "wondering"],
+    &["just", "curious"],
+    &["just", "asking"],
+    &["quick", "question"],
+    &["quick", "one"],
+    &["sorry", "to", "bother", "you"],
+    &["out", "of", "interest"],
+    &["out", "of", "curiosity"],
+    &["for", "the", "record"],
+    &["for", "a", "friend"],
+    &["for", "a", "mate"],
+    &["for", "a", "colleague"],
+];
+
+/// What leads up to a statement and makes a question of it.
+const BELIEFS: &[&[&str]] = &[
+    &["am", "i", "right"],
+    &["am", "i", "correct"],
+    &["i", "take", "it"],
+    &["i", "presume"],
+    &["i", "assume"],
+    &["i", "gather"],
+    &["i", "suppose"],
+    &["i", "believe"],
+    &["i", "guess"],
+    &["i", "reckon"],
+    &["i", "heard"],
+    &["i", "hear"],
+    &["i", "think"],
+    &["i", "understand"],
+    &["presumably"],
+    &["surely"],
+    &["is", "it", "true"],
+    &["is", "it", "right"],
+    &["is", "it", "correct"],
+    &["is", "it", "so"],
+    &["is", "it", "the", "case"],
+    &["can", "you", "confirm"],
+    &["could", "you", "confirm"],
+    &["please", "confirm"],
+    &["confirm"],
+];
+
+/// What may stand between such words and the statement.
+const LINKS: &[&[&str]] =
+    &[&["that"], &["if"], &["whether"], &["in", "thinking"], &["in", "saying"], &["to", "think"], &["to", "say"]];
+
+/// What turns the statement before it into a question.
+const TAGS: &[&[&str]] = &[
+    &["right"],
+    &["correct"],
+    &["true"],
+    &["yes"],
+    &["no"],
+    &["yeah"],
+    &["innit"],
+    &["is", "that", "right"],
+    &["is", "that", "true"],
+    &["is", "that", "correct"],
+    &["is", "it", "true"],
+    &["true", "or", "false"],
+    &["yes", "or", "no"],
+    &["or", "not"],
+    &["or", "what"],
+];
+
+/// Tags shorter than the statement they stand behind by at least so many words.
+const STATEMENT: usize = 3;
+
+impl Question {
+    /// Reads whether yes or no is expected, and takes the words that only say so out of what is asked about.
+    pub(super) fn read_polarity(&mut self, index: &Index) {
+        let courtesy = self.skipped(0, COURTESIES);
+        let belief = self.skipped_once(courtesy, BELIEFS);
+        let opening = if belief > courtesy { self.skipped_once(belief, LINKS) } else { courtesy };
+        // Alone such words are a question of their own.
+        if opening < self.words.len() {
+            self.set_aside(0..opening);
+        }
+        let inverted = opening < self.words.len() && grammar::opens_yes_no(self.closed(index, opening));
+        self.yes_no = inverted || belief > courtesy && opening < self.words.len() || self.take_tag();
+    }
+
+    /// Takes a tag off the end.
+    fn take_tag(&mut self) -> bool {
+        let words: Vec<&str> = (0..self.words.len()).map(|at| self.text(at)).collect();
+        if grammar::question_word(&words).is_some() {
+            return false;
+        }
+        let mut end = self.words.len();
+        // "right mate", "true then"
+        if end > 1 && matches!(self.text(end - 1), "mate" | "then" | "though" | "please") {
+            end -= 1;
+        }
+        let length = |tag: &&[&str]| end >= tag.len() + STATEMENT && self.has(end - tag.len(), tag);
+        let tag = TAGS.iter().copied().filter(length).map(<[&str]>::len).max().or_else(|| self.echo(end));
+        let Some(length) = tag else { return false };
+        self.set_aside(end - length..end);
+        true
+    }
+
+    /// "didn't they", "is it not", "hasn't she": the length of an auxiliary with its pronoun at the end.
+    fn echo(&self, end: usize) -> Option<usize> {
+        let pronoun = |at: usize| matches!(self.text(at), "it" | "he" | "she" | "they" | "you" | "we");
+        let denied = |at: usize| {
+            let text = self.text(at);
+            let text = text.strip_suffix("n't").unwrap_or(text);
+            let text = text.strip_suffix('n').unwrap_or(text);
+            grammar::opens_yes_no(text) || text == "ca" || text == "wo"
+        };
+        let behind = |length: usize| end >= length + STATEMENT;
+        if behind(2) && pronoun(end - 1) && denied(end - 2) {
+            return Some(2);
+        }
+        // "didn t they", where the apostrophe parted the word.
+        if behind(3) && pronoun(end - 1) && self.text(end - 2) == "t" && denied(end - 3) {
+            return Some(3);
+        }
+        (behind(3) && self.text(end - 1) == "not" && pronoun(end - 2) && denied(end - 3)).then_some(3)
+    }
+
+    /// The place behind as many of the phrases as follow each other.
+    fn skipped(&self, from: usize, phrases: &[&[&str]]) -> usize {
+        let mut at = from;
+        loop {
+            match self.skipped_once(at, phrases) {
+                next if next == at => return at,
+                next => at = next,
+            }
+        }
+    }
+
+    /// The place behind the longest of the phrases that stands there; the same place if none does.
+    fn skipped_once(&self, from: usize, phrases: &[&[&str]]) -> usize {
+        let met = phrases.iter().filter(|phrase| self.has(from, phrase));
+        from + met.map(|phrase| phrase.len()).max().unwrap_or(0)
+    }
+
+    fn has(&self, from: usize, phrase: &[&str]) -> bool {
+        (from..).zip(phrase).all(|(at, word)| self.text(at) == *word)
+    }
+
+    fn set_aside(&mut self, places: std::ops::Range<usize>) {
+        for word in self.words.get_mut(places).into_iter().flatten() {
+            word.frame = true;
+            word.weight = 0.0;
+        }
+    }
+}
