@@ -11,9 +11,13 @@ static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-
 
 /// The questions with their replies, as one text.
 fn replies(questions: &[&str]) -> String {
+    replies_from(&NORDMARK, questions)
+}
+
+fn replies_from(index: &Index, questions: &[&str]) -> String {
     let mut out = String::new();
     for question in questions {
-        let answer = answer::answer(&NORDMARK, question);
+        let answer = answer::answer(index, question);
         let _ = writeln!(out, "> {question}\n{}: {}", answer.outcome.word(), answer.text);
         for suggestion in answer.suggestions.iter().take(3) {
             let _ = writeln!(out, "  ? {}", suggestion.question);
@@ -98,6 +102,25 @@ fn a_verdict_rests_on_what_was_asked_and_nothing_like_it() {
         // A word of an organisation's name says nothing by itself.
         "Can the revenue CDO work from an office?",
     ]));
+}
+
+#[test]
+fn who_came_before_whom_is_told_by_the_order_of_the_words() {
+    let keepers = index::load(Some("knowledge-turns"));
+    insta::assert_snapshot!(replies_from(
+        &keepers,
+        &[
+            "Who replaced Ada Reef?",
+            "By whom was Ada Reef replaced?",
+            "Who took over from Bo Tide?",
+            "Whom did Bo Tide take over from?",
+            "Who was replaced by Tide?",
+            "Who came before Reef?",
+            "Who preceded Bo Tide?",
+            "Did Bo Tide replace Ada Reef?",
+            "Did Ada Reef succeed Bo Tide?",
+        ]
+    ));
 }
 
 #[test]

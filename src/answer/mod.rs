@@ -29,6 +29,7 @@ mod reading;
 mod reply;
 mod subject_view;
 mod succession;
+mod turns;
 mod weight;
 mod weights;
 mod withdrawn;

@@ -140,6 +140,9 @@ pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &E
             return Some(Objection::UnknownName(at));
         }
     }
+    if super::turns::is_of_another_turn(index, question, doc) {
+        return Some(Objection::Kind);
+    }
     if counts_the_rest(question, doc) || reveals_nothing(index, question, doc, evidence) {
         return Some(Objection::Kind);
     }

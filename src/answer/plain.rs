@@ -7,7 +7,7 @@ use super::evidence::EXPLAINED;
 use super::features::Features;
 use super::question::Question;
 use super::reply::Answer;
-use super::{compose, kinds, succession};
+use super::{compose, kinds, succession, turns};
 use crate::fact::{SubjectKind, ValueKind};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -40,17 +40,22 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
     let evidence = &candidate.evidence;
     let doc = &index.facts()[evidence.fact];
     let mentioned = question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
-    let explained = (0..question.words.len()).all(|at| {
+    let explained = |at: usize| {
         // How people also look for a fact does not say that it is what they ask for, unless the rest does.
         let sure = evidence.likeness.is_close() || evidence.attribute >= CALLED;
         let said = if sure { evidence.direct[at] } else { evidence.strict[at] };
         question.words[at].weight.max(hits.raised_weight(at)) < TELLING || said >= EXPLAINED
-    });
+    };
     let fits = kinds::fit(index, question, doc, evidence) >= 0.9;
     let named =
         evidence.attribute >= 0.5 && hits.clearest().is_none_or(|at| hits.strength(at) <= evidence.attribute + 0.2);
     let only = evidence.asked < TELLING && only_of_kind(index, question, candidate);
-    mentioned && explained && fits && (named || only) && clean(&candidate.features)
+    let plainly = mentioned && fits && (named || only) && clean(&candidate.features);
+    // Who came after one came before the other, by whichever attribute it is asked for; small words name one.
+    let small = |at: usize| question.words[at].expanded.closed;
+    let all = 0..question.words.len();
+    plainly && all.clone().all(explained)
+        || turns::tells(index, question, doc) && all.clone().all(|at| small(at) || explained(at))
 }
 
 /// Nothing counts against it: no other subject, attribute or kind is asked for.

@@ -7,7 +7,7 @@ use super::evidence::EXPLAINED;
 use super::objections::Objection;
 use super::question::{Question, Threshold, Word};
 use super::reply::Answer;
-use super::{claims, compose, mentions};
+use super::{claims, compose, mentions, turns};
 use crate::fact::{SubjectKind, Value};
 use crate::search::{FactDoc, How, Index, TermId, Vectors};
 use crate::text::lexicon::Asks;
@@ -112,6 +112,9 @@ fn decide(
         && let Some(whole) = whole_rating(question, rating)
     {
         return Some(whole);
+    }
+    if let Some(in_turn) = turns::is_in_turn(index, question, doc) {
+        return Some(in_turn);
     }
     // A figure decides nothing that is asked without one.
     let figures = question.words.iter().any(|w| w.expanded.token.figure.is_some());
