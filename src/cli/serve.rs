@@ -34,11 +34,11 @@ impl Serve {
         }
         log_to_stderr(config.log.as_deref().unwrap_or(LOG))?;
         let app = Arc::new(App::open(&super::options(&config)).map_err(Failure::told)?);
-        // Kept until the bot has ended.
+        // Goes before the app does, so that what was asked of it is finished.
         let _listener = Listener::start(&app, &config.data, config.knowledge.clone()).map_err(|error| {
             tracing::warn!(%error, "other commands cannot reach this bot while it runs");
         });
-        discord::serve(app, &config).map_err(Failure::told)
+        discord::serve(Arc::clone(&app), &config).map_err(Failure::told)
     }
 }
 

@@ -14,22 +14,14 @@ use jiff::Timestamp;
 /// The facts of a change that are shown in full.
 const SHOWN: usize = 10;
 
-/// Carries a request out, with the file that came with it. Never fails: what is not done is [`Reply::Refused`].
+/// Carries a request out, with the file that came with it; gives the reply, and a file beside it. Never fails: what
+/// is not done is [`Reply::Refused`].
 pub fn handle(app: &App, request: Request, file: &[u8]) -> (Reply, Vec<u8>) {
-    let done = match request {
-        Request::Export { view, form } => {
-            return match files::export(app, view, form) {
-                Ok((exported, bytes)) => (Reply::Exported(exported), bytes),
-                Err(refusal) => (Reply::Refused(refusal), Vec::new()),
-            };
-        }
-        request => carry_out(app, request, file),
-    };
-    (done.unwrap_or_else(Reply::Refused), Vec::new())
+    carry_out(app, request, file).unwrap_or_else(|refusal| (Reply::Refused(refusal), Vec::new()))
 }
 
-fn carry_out(app: &App, request: Request, file: &[u8]) -> Result<Reply, Refusal> {
-    Ok(match request {
+fn carry_out(app: &App, request: Request, file: &[u8]) -> Result<(Reply, Vec<u8>), Refusal> {
+    let reply = match request {
         // In this process what was named is what is open.
         Request::Meet { .. } => Reply::Text("well met".to_owned()),
         Request::Ask { view, question } => Reply::Answer(Box::new(app.ask(view, &question))),
@@ -64,9 +56,12 @@ fn carry_out(app: &App, request: Request, file: &[u8]) -> Result<Reply, Refusal>
         }
         Request::Read { view, name } => Reply::File(files::read(app, view, &name, file)?),
         Request::Import { view, name, expected } => Reply::File(files::import(app, view, &name, file, &expected)?),
-        // Has a file to give back.
-        Request::Export { .. } => Reply::Text(String::new()),
-    })
+        Request::Export { view, form } => {
+            let (exported, files) = files::export(app, view, form)?;
+            return Ok((Reply::Exported(exported), files));
+        }
+    };
+    Ok((reply, Vec::new()))
 }
 
 /// A change by whoever runs the command, now.
