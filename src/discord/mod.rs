@@ -7,17 +7,26 @@ mod commands;
 mod complete;
 mod components;
 mod connect;
+mod desk;
 mod door;
+mod download;
 mod drain;
 mod error;
 mod escape;
+mod later;
 mod on_error;
 mod permit;
 mod poster;
 mod render;
 mod reply;
+mod response;
 mod rights;
+mod servers;
 mod signals;
+mod steps;
+mod style;
+mod sweeper;
+mod teller;
 mod trouble;
 mod view;
 mod watch;
@@ -29,8 +38,10 @@ pub use poster::{Shown, shown};
 use crate::app::App;
 use crate::config::Config;
 use door::Door;
+use download::Downloads;
 use drain::Drain;
 use permit::Owners;
+use poster::Line;
 use reply::Reply;
 use serenity::all::{Http, ShardManager};
 use std::io::Write as _;
@@ -45,6 +56,9 @@ struct Data {
     /// Tells the poster of digests that a setting has changed.
     wake: Arc<Notify>,
     owners: Arc<Owners>,
+    /// The way to Discord for posts in channels.
+    line: Line,
+    downloads: Downloads,
 }
 
 /// What can go wrong in a command: sending its reply. Questions have no errors.
