@@ -12,6 +12,7 @@ pub mod digest;
 pub mod discord;
 pub mod fact;
 pub mod knowledge;
+pub mod link;
 pub mod monitor;
 pub mod search;
 pub mod store;

@@ -1,86 +1,23 @@
 //! Runs the real binary as a person or a script would: what goes in, what comes out, and with which exit status.
 
+#[path = "cli/place.rs"]
+mod place;
+
+use place::{Place, Ran};
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use tempfile::TempDir;
-
-/// A folder of its own, to run in: no `.env`, no store, nothing from outside in the environment.
-struct Place {
-    folder: TempDir,
-}
-
-impl Place {
-    fn new() -> Self {
-        Place { folder: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_whitehall"));
-        command.args(arguments).env_clear().current_dir(self.path());
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command
-    }
-
-    fn run(&self, arguments: &[&str], input: &[u8]) -> Ran {
-        Ran::end(self.command(arguments).spawn().unwrap(), input)
-    }
-
-    /// Runs against the invented knowledge of tests/data.
-    fn run_invented(&self, arguments: &[&str], input: &[u8]) -> Ran {
-        let knowledge = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/knowledge-cli");
-        self.run(&[&["--knowledge", knowledge], arguments].concat(), input)
-    }
-}
-
-struct Ran {
-    status: Option<i32>,
-    out: String,
-    err: String,
-}
-
-impl Ran {
-    fn end(mut child: Child, input: &[u8]) -> Self {
-        let mut stdin = child.stdin.take().unwrap();
-        let input = input.to_vec();
-        // On a thread, so that neither side waits for the other with a full pipe. A command that does not read its
-        // input closes the pipe, which is no matter here.
-        let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
-        let output = child.wait_with_output().unwrap();
-        writer.join().unwrap();
-        Ran::from(output)
-    }
-
-    fn objects(&self) -> Vec<Value> {
-        self.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{line}: {e}"))).collect()
-    }
-
-    #[track_caller]
-    fn succeeded(self) -> Self {
-        assert_eq!((self.status, self.err.as_str()), (Some(0), ""), "{}", self.out);
-        self
-    }
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ran { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
-}
 
 #[test]
 fn help_says_all_that_is_needed() {
-    for command in ["", "ask", "console", "check", "serve"] {
+    let facts = ["fact", "fact add", "fact edit", "fact retract", "fact history", "fact undo", "fact list"];
+    for command in ["", "ask", "console", "check", "serve", "import", "export"].into_iter().chain(facts) {
         let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let ran = Place::new().run(&arguments, b"").succeeded();
-        insta::assert_snapshot!(format!("help_{}", if command.is_empty() { "whitehall" } else { command }), ran.out);
+        insta::assert_snapshot!(
+            format!("help_{}", if command.is_empty() { "whitehall".to_owned() } else { command.replace(' ', "_") }),
+            ran.out
+        );
         assert!(ran.out.lines().all(|line| line.chars().count() <= 100), "{}", ran.out);
     }
 }
@@ -97,6 +34,15 @@ fn wrong_usage_gets_status_2_and_a_word_on_what_is_right() {
         (&["console", "what?"], "unexpected argument 'what?'"),
         (&["check", "one", "two"], "unexpected argument 'two'"),
         (&["serve", "--json"], "unexpected argument '--json'"),
+        (&["fact"], "Usage: whitehall fact [OPTIONS] <COMMAND>"),
+        (&["fact", "change", "x"], "unrecognized subcommand 'change'"),
+        (&["fact", "add", "lamp keeper", "salary"], "<VALUE>"),
+        (&["fact", "retract", "lamp-keeper.salary"], "--reason <WORDS>"),
+        (&["fact", "undo", "last"], "invalid value 'last' for '[NUMBER]'"),
+        (&["fact", "list", "--limit", "0"], "invalid value '0' for '--limit <NUMBER>'"),
+        (&["import"], "<FILE>"),
+        (&["export", "--format", "xlsx"], "invalid value 'xlsx' for '--format <FORM>'"),
+        (&["export", "--json"], "<FILE>"),
     ] {
         let ran = Place::new().run(arguments, b"");
         assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{arguments:?}");

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use std::collections::HashSet;
 use std::path::Path;
 use tempfile::TempDir;
-use whitehall::app::{App, AppOptions, Content, Job, Report, View, Wish};
+use whitehall::app::{App, AppOptions, Content, DigestError, Job, Report, ServerSettings, View, Wish};
 use whitehall::digest::{Outcome, Post, Schedule, Trouble, Weekdays, WhenEmpty, read_time, zones};
 use whitehall::discord::shown;
 use whitehall::fact::{Fact, FactId, Scope, Source, SubjectId, Value};
@@ -181,7 +181,7 @@ fn a_thousand_changes_fit_into_one_message() {
         scene.write(mine, (0..1000).map(edit).collect(), None);
     });
     assert!(text.encode_utf16().count() < 4_000, "{}", text.len());
-    assert!(text.contains(" more: /fact list"), "{text}");
+    assert!(text.contains(" more: /fact history"), "{text}");
     let shown = text.matches("\n- ").count() - 1;
     assert!(text.contains(&format!("+{} more", 1000 - shown)), "{text}");
 }
@@ -271,8 +271,8 @@ fn each_admin_hears_once_of_a_pause_and_posting_by_hand_ends_it() {
     let app = scene.open();
     assert_eq!((app.untold_trouble(SERVER, 1), app.untold_trouble(SERVER, 2)), (None, paused));
     let now = at("2031-07-15T09:00:00Z");
-    let (_, _, upto) = app.preview_digest(SERVER, now).unwrap();
-    app.posted_on_request(SERVER, upto, now).unwrap();
+    let job = app.ask_for_digest(SERVER, now).unwrap();
+    report(&app, &job, Outcome::Posted);
     let status = app.digest_status(SERVER, now).unwrap();
     assert_eq!((status.trouble, status.next.unwrap().moment), (None, at("2031-07-16T08:00:00Z")));
     assert_eq!(due(&app, "2031-07-15T09:00:01Z"), [], "today's was posted by hand");
@@ -355,4 +355,50 @@ fn most_asked_subjects_survive_a_restart_and_begin_anew_after_a_digest() {
     assert_eq!(job.post, Post::Digest);
     report(&app, &job, Outcome::Posted);
     assert_eq!(due(&app, "2031-07-16T08:00:05Z"), []);
+}
+
+/// A salary of January 2031 grows old in the middle of July: by the usual number of months, or by the server's.
+#[test]
+fn a_figure_grows_old_by_the_limit_that_the_server_has_set() {
+    for (months, told) in [(None, false), (Some(5), true), (Some(6), false)] {
+        let scene = Scene::new();
+        let mine = Scope::Server(SERVER);
+        let salary = put("head-of-charts.salary", mine, r#"{"money":{"exact":71000,"per":"year"}}"#, "2031-02-14");
+        scene.write(mine, vec![salary], None);
+        let app = scene.open();
+        let settings = ServerSettings { stale_months: months, ..app.server_settings(SERVER) };
+        app.set_server_settings(SERVER, &settings).unwrap();
+        app.set_digest(SERVER, wish(WhenEmpty::Line), at("2031-07-13T12:00:00Z")).unwrap();
+        let text = text(&due(&app, "2031-07-14T08:00:05Z")[0]);
+        assert_eq!(text.contains("**Grown old"), told, "{months:?}: {text}");
+    }
+    let scene = Scene::new();
+    let mine = Scope::Server(SERVER);
+    let salary = put("head-of-charts.salary", mine, r#"{"money":{"exact":71000,"per":"year"}}"#, "2029-07-14");
+    scene.write(mine, vec![salary], None);
+    let app = scene.open();
+    app.set_digest(SERVER, wish(WhenEmpty::Line), at("2031-07-13T12:00:00Z")).unwrap();
+    assert!(text(&due(&app, "2031-07-14T08:00:05Z")[0]).contains("**Grown old"), "24 months unless set");
+}
+
+#[test]
+fn a_server_that_is_forgotten_has_no_digest_any_more() {
+    let scene = Scene::new();
+    let app = scene.open();
+    for server in [SERVER, OTHER] {
+        app.set_digest(server, wish(WhenEmpty::Line), at("2031-07-14T12:00:00Z")).unwrap();
+    }
+    let job = due(&app, "2031-07-15T08:00:05Z").into_iter().find(|job| job.server == SERVER).unwrap();
+    app.forget_server(SERVER).unwrap();
+    // What the poster still has in its hands leaves no trace.
+    report(&app, &job, Outcome::Posted);
+    app.keep_asked().unwrap();
+    let not_set =
+        |app: &App| matches!(app.digest_status(SERVER, at("2031-07-15T09:00:00Z")), Err(DigestError::NotSet));
+    assert!(not_set(&app));
+    let servers = |app: &App| due(app, "2031-07-16T08:00:05Z").iter().map(|job| job.server).collect::<Vec<_>>();
+    assert_eq!(servers(&app), [OTHER]);
+    drop(app);
+    let app = scene.open();
+    assert!(not_set(&app), "nor after a restart");
 }

@@ -133,6 +133,7 @@ impl World {
                 self.keep();
             }
             Task::Send { post, repeat, .. } => self.send(post, repeat),
+            Task::Look { .. } => panic!("nobody asked for a digest"),
         }
         None
     }

@@ -101,13 +101,18 @@ fn every_flag_is_in_the_readme_and_every_flag_of_the_readme_exists() {
 
     let mut cli = Cli::command();
     cli.build();
-    let all = std::iter::once(&cli).chain(cli.get_subcommands());
-    let flags: BTreeSet<String> = all
-        .flat_map(clap::Command::get_arguments)
-        .filter_map(|argument| argument.get_long())
-        .map(|long| format!("--{long}"))
-        .collect();
-    assert_eq!(shown, flags);
+    let flags = |commands: &[&clap::Command]| -> BTreeSet<String> {
+        let arguments = commands.iter().flat_map(|command| command.get_arguments());
+        arguments.filter_map(|argument| argument.get_long()).map(|long| format!("--{long}")).collect()
+    };
+    let top: Vec<&clap::Command> = std::iter::once(&cli).chain(cli.get_subcommands()).collect();
+    // The many of commands within commands stand in their own help; those that are shown must exist.
+    let within = top.iter().flat_map(|command| command.get_subcommands());
+    let all: Vec<&clap::Command> = top.iter().copied().chain(within).collect();
+    let missing: Vec<String> = flags(&top).difference(&shown).cloned().collect();
+    assert!(missing.is_empty(), "not in the README: {missing:?}");
+    let invented: Vec<String> = shown.difference(&flags(&all)).cloned().collect();
+    assert!(invented.is_empty(), "no such flags: {invented:?}");
 }
 
 #[test]

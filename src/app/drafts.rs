@@ -1,10 +1,11 @@
 //! Drafts: what somebody has begun, kept so that a button pressed minutes later, or after a restart, finds it.
 
-use super::curate::{Bundle, Form, Revision};
+use super::curate::{Form, Revision};
 use super::{App, View};
 use crate::fact::{FactId, Scope};
 use crate::store::{Desk, Drawer, StoreError};
-use jiff::Timestamp;
+use crate::transfer::MOST_BYTES;
+use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
@@ -17,10 +18,7 @@ pub const DRAFT_LIFE: i64 = 30 * 60;
 /// A member has at most this many; the oldest makes room.
 pub const MOST_DRAFTS: usize = 10;
 
-/// The longest bundle, in bytes of JSON.
-const LONGEST_BUNDLE: usize = 16 << 20;
-
-/// Characters of a bundle that one record takes: far below what the store allows, whatever they are.
+/// Characters of a file that one record takes: far below what the store allows, whatever they are.
 const PAGE: usize = 10_000;
 
 /// Names a draft: 16 letters and digits that nobody can guess, fit for a custom id.
@@ -66,7 +64,7 @@ pub enum Aim {
         /// As it was looked at.
         revision: Revision,
     },
-    /// Import the draft's bundle.
+    /// Import the draft's file.
     Import,
     /// Undo the change with this number.
     Undo(u64),
@@ -84,15 +82,27 @@ pub struct Begun {
     /// What was typed, by field.
     #[serde(default)]
     pub typed: BTreeMap<String, String>,
-    /// Rows of an import. Up to 16 MiB as JSON.
-    #[serde(skip)]
-    pub bundle: Option<Bundle>,
+    /// The file of an import.
+    #[serde(default)]
+    pub file: Option<KeptFile>,
     /// The proposal that it accepts when it is confirmed.
     #[serde(default)]
     pub proposal: Option<super::ProposalId>,
     /// The gap that it answers when it is confirmed.
     #[serde(default)]
     pub gap: Option<super::GapId>,
+}
+
+/// A file between its dry run and the import, as it came: what it would do is worked out anew when it is imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptFile {
+    /// Its name.
+    pub name: String,
+    /// What "today" means in it.
+    pub day: civil::Date,
+    /// What it says, at most [`MOST_BYTES`] of it.
+    #[serde(skip)]
+    pub text: String,
 }
 
 /// A draft.
@@ -117,8 +127,8 @@ pub enum DraftError {
     /// member looks the same from outside.
     #[error("this form has expired or was used already\nbegin again")]
     Gone,
-    /// The rows of an import are too long to be kept.
-    #[error("the rows take {0} MiB, which is too much for a draft\nsplit them into several files")]
+    /// The file of an import is too long to be kept.
+    #[error("the file has {0} MiB, which is too much for a draft\nsplit it into several files")]
     TooLong(usize),
     /// The store refused.
     #[error(transparent)]
@@ -173,7 +183,7 @@ impl App {
         if kept.pages > 0 {
             let pages = self.store.papers::<String>(Drawer::Pages, scope, &format!("{id}/"))?;
             let text: String = pages.into_iter().map(|(_, page)| page).collect();
-            begun.bundle = Some(serde_json::from_str(&text).map_err(|_| DraftError::Gone)?);
+            begun.file = begun.file.map(|file| KeptFile { text, ..file });
         }
         Ok(Draft { id: id.clone(), view, member, expires, begun })
     }
@@ -196,23 +206,20 @@ pub(super) struct Kept {
     /// Seconds since 1970.
     pub expires: i64,
     begun: Begun,
-    /// Pages of the bundle.
+    /// Pages of the file.
     #[serde(default)]
     pages: usize,
-    #[serde(skip)]
-    bundle: String,
 }
 
 impl Kept {
     fn of(member: u64, begun: &Begun, now: Timestamp) -> Result<Self, DraftError> {
-        let bundle = begun.bundle.as_ref().map(serde_json::to_string).transpose();
-        let bundle = bundle.ok().flatten().unwrap_or_default();
-        if bundle.len() > LONGEST_BUNDLE {
-            return Err(DraftError::TooLong(bundle.len().div_ceil(1 << 20)));
+        let text = begun.file.as_ref().map_or("", |file| file.text.as_str());
+        if text.len() > MOST_BYTES {
+            return Err(DraftError::TooLong(text.len().div_ceil(1 << 20)));
         }
-        let pages = bundle.chars().count().div_ceil(PAGE);
+        let pages = text.chars().count().div_ceil(PAGE);
         let expires = now.as_second() + DRAFT_LIFE;
-        Ok(Self { member, expires, begun: begun.clone(), pages, bundle })
+        Ok(Self { member, expires, begun: begun.clone(), pages })
     }
 
     fn expires(&self) -> Timestamp {
@@ -221,7 +228,7 @@ impl Kept {
 
     fn put(&self, desk: &mut Desk<'_, '_>, scope: Scope, id: &DraftId) -> Result<(), StoreError> {
         desk.put(Drawer::Drafts, scope, id.as_str(), self)?;
-        let mut rest = self.bundle.chars();
+        let mut rest = self.begun.file.as_ref().map_or("", |file| file.text.as_str()).chars();
         for number in 0..self.pages {
             let page: String = rest.by_ref().take(PAGE).collect();
             desk.put(Drawer::Pages, scope, &format!("{id}/{number:06}"), &page)?;

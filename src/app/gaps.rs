@@ -55,7 +55,7 @@ impl App {
         let View::Server(server) = view else { return Ok(false) };
         let question = tidy(question);
         let words = telling_words(&question);
-        if words.is_empty() || question.chars().count() > LONGEST_GAP || !self.server_settings(server)?.gaps {
+        if words.is_empty() || question.chars().count() > LONGEST_GAP || !self.server_settings(server).gaps {
             return Ok(false);
         }
         let (scope, name) = (view.layer(), name_of(&words));
@@ -81,12 +81,15 @@ impl App {
 
     /// The gaps of a view, most asked first. Questions that are answered by now are left out.
     pub fn gaps(&self, view: View, now: Timestamp) -> Result<Vec<Gap>, StoreError> {
-        let groups = self.groups(view, now)?;
-        let open =
-            groups.into_iter().filter(|group| self.ask(view, &group.first.question).outcome != Outcome::Answer);
-        let mut gaps: Vec<Gap> = open.map(|group| group.gap()).collect();
+        self.top_gaps(view, now, usize::MAX)
+    }
+
+    /// The first `most` of [`App::gaps`]. The fewer, the cheaper: each question is asked again.
+    pub fn top_gaps(&self, view: View, now: Timestamp, most: usize) -> Result<Vec<Gap>, StoreError> {
+        let mut gaps: Vec<Gap> = self.groups(view, now)?.iter().map(Group::gap).collect();
         gaps.sort_by(|a, b| b.asked.cmp(&a.asked).then(b.last.cmp(&a.last)).then_with(|| a.id.cmp(&b.id)));
-        Ok(gaps)
+        let open = gaps.into_iter().filter(|gap| self.ask(view, &gap.question).outcome != Outcome::Answer);
+        Ok(open.take(most).collect())
     }
 
     /// One gap with the wordings alike; `None` if it is gone. To answer it, name it in [`super::By`].

@@ -1,16 +1,21 @@
 //! The use cases: open everything, ask, complete, curate. Holds the store and the indexes; synchronous.
 
 mod backups;
+mod called;
 mod complete;
 mod curate;
 mod digests;
 mod drafts;
+mod files;
+mod filling;
 mod gaps;
 mod held;
+mod members;
 mod own;
 mod proposals;
 mod pulse;
 mod servers;
+mod settings;
 mod sight;
 mod step;
 mod view;
@@ -21,17 +26,23 @@ pub use backups::{
     BACKUP_DAYS, BackedUp, BackupError, Contents, DAILY, Rebuilt, WEEKLY, back_up_at_rest, backup_folder,
     copy_backup, restore,
 };
+pub use called::Called;
 pub use curate::{
-    Alike, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing, LogEntry,
-    MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
+    Alike, Beside, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing,
+    LogEntry, MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
 };
-pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, MOST_DRAFTS};
+pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, KeptFile, MOST_DRAFTS};
+pub use files::{FileError, Intake, Outlet};
+pub use filling::{Field, Filled, Typed, found_value};
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
+pub use members::Forgotten;
 pub use proposals::{
-    LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId, Remark,
+    LONGEST_DETAIL, LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId,
+    Remark, Wait,
 };
 pub use pulse::Pulse;
-pub use servers::{Forgotten, LEFT_DAYS, ServerSettings, Swept};
+pub use servers::{LEFT_DAYS, Swept};
+pub use settings::ServerSettings;
 pub use view::View;
 
 pub use digests::{Composed, Content, DigestError, DigestStatus, Job, Report, Wish};
@@ -43,6 +54,7 @@ use crate::search::{Foundation, Index};
 use crate::store::Store;
 use digests::Digests;
 use held::Held;
+use settings::AllSettings;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
@@ -105,6 +117,9 @@ pub struct Holdings {
     pub sources: usize,
 }
 
+/// How a store is opened.
+type Opener = fn(&Path) -> Result<Store, StoreError>;
+
 /// The opened bot: everything but the way people reach it. Shared between threads behind an `Arc`.
 #[derive(Debug)]
 pub struct App {
@@ -119,24 +134,35 @@ pub struct App {
     data: PathBuf,
     /// Held while a backup is made: two would write to one file.
     backing_up: Mutex<()>,
+    settings: AllSettings,
 }
 
 impl App {
     /// Opens the store, brings it in step with the knowledge folder and builds the index.
     pub fn open(options: &AppOptions) -> Result<Self, OpenError> {
+        Self::open_by(options, Store::open)
+    }
+
+    /// The same, but fails at once where another process holds the store: for who can ask that one instead.
+    pub fn open_at_once(options: &AppOptions) -> Result<Self, OpenError> {
+        Self::open_by(options, Store::open_at_once)
+    }
+
+    fn open_by(options: &AppOptions, open: Opener) -> Result<Self, OpenError> {
         let (store, held, foundation) = match &options.knowledge {
             Some(folder) => {
                 // Read before anything is made on the disk: with mistakes in it nothing is.
                 let knowledge = sound(knowledge::read(folder)?)?;
-                let store = Store::open(&options.data)?;
+                let store = open(&options.data)?;
                 step::take_in(&store, &knowledge)?;
                 let held = Held::of(&store)?;
                 (store, held, Foundation::new(knowledge.lexicon))
             }
-            None => open_built_in(&options.data)?,
+            None => open_built_in(&options.data, open)?,
         };
         let views = held.views(foundation);
-        let digests = Digests::load(&store)?;
+        let kept = settings::kept(&store)?;
+        let (digests, settings) = (Digests::of(&kept), AllSettings::of(&kept));
         let indexed = AtomicU64::new(store.pulse().last_seq);
         Ok(App {
             views,
@@ -146,6 +172,7 @@ impl App {
             indexed,
             data: options.data.clone(),
             backing_up: Mutex::new(()),
+            settings,
         })
     }
 
@@ -210,10 +237,10 @@ impl App {
 /// Opens the store in step with the built-in knowledge.
 ///
 /// The engine mostly waits while it opens, so what an earlier start kept of the words is read meanwhile.
-fn open_built_in(data: &Path) -> Result<(Store, Held, Foundation), OpenError> {
+fn open_built_in(data: &Path, open: Opener) -> Result<(Store, Held, Foundation), OpenError> {
     let (opened, kept) = thread::scope(|scope| {
         let opened = scope.spawn(|| {
-            let store = Store::open(data)?;
+            let store = open(data)?;
             let held = Held::of(&store)?;
             Ok::<_, StoreError>((store, held))
         });

@@ -6,6 +6,7 @@ use crate::fact::{FactId, Scope};
 use crate::store::{Desk, Drawer, StoreError};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A member may propose this much in a server in a day.
 pub const PER_MEMBER: u32 = 5;
@@ -15,6 +16,11 @@ pub const PER_DAY: u32 = 50;
 pub const MOST_PROPOSALS: usize = 500;
 /// The longest text of a proposal, in characters.
 pub const LONGEST_PROPOSAL: usize = 1_000;
+/// The longest value and the longest source in one, in characters.
+pub const LONGEST_DETAIL: usize = 500;
+
+/// In seconds.
+const DAY: i64 = 24 * 60 * 60;
 
 /// Names a proposal within its view; later ones have larger numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,6 +39,12 @@ impl ProposalId {
 pub struct Remark {
     /// In the member's words: what is wrong, or what to add.
     pub text: String,
+    /// The right value, as the member writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Where it stands, as the member writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// The question whose answer is said to be wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
@@ -61,16 +73,30 @@ pub struct Proposal {
 #[derive(Debug, thiserror::Error)]
 pub enum ProposalError {
     /// The member has made enough for a day.
-    #[error("you have made {PER_MEMBER} suggestions here today, which is the most for a day\ncome back tomorrow")]
-    MemberLimit,
-    /// The server has enough for a day, or its queue is full.
-    #[error("this server has more suggestions waiting than it can take\ntell an admin, or come back tomorrow")]
-    ServerLimit,
+    #[error("you have made {PER_MEMBER} suggestions here today, which is the most for a day\ncome back in {0}")]
+    MemberLimit(Wait),
+    /// The server has enough for a day.
+    #[error("this server has had {PER_DAY} suggestions today, which is the most for a day\ncome back in {0}")]
+    ServerLimit(Wait),
+    /// The queue is full.
+    #[error(
+        "{MOST_PROPOSALS} suggestions wait here for somebody to read them, and I take no more\n\
+         tell those who manage the server; when they have read some, come back"
+    )]
+    Full,
     /// The text is empty or too long.
     #[error(
         "a suggestion has 1 to {LONGEST_PROPOSAL} characters, this one has {0}\nshorten it, or say what is wrong"
     )]
     Length(usize),
+    /// The value or the source is too long.
+    #[error("{what} has {length} characters, which is too many\nshorten it to {LONGEST_DETAIL}")]
+    Detail {
+        /// Which: "the right value".
+        what: &'static str,
+        /// Characters.
+        length: usize,
+    },
     /// There is no such proposal in this view: somebody was faster, or it belongs elsewhere.
     #[error("this suggestion is not in the queue any more\nsomebody may have settled it already")]
     Gone,
@@ -79,7 +105,42 @@ pub enum ProposalError {
     Store(#[from] StoreError),
 }
 
+/// How long somebody has to wait, in seconds; shown as people say it, never shorter than it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait(pub i64);
+
+impl fmt::Display for Wait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let minutes = self.0.max(1).div_euclid(60) + i64::from(self.0.rem_euclid(60) > 0);
+        let hours = minutes.div_euclid(60) + i64::from(minutes.rem_euclid(60) > 0);
+        match (minutes, hours) {
+            (..=1, _) => f.write_str("a minute"),
+            (..60, _) => write!(f, "{minutes} minutes"),
+            (60, _) => f.write_str("an hour"),
+            _ => write!(f, "{hours} hours"),
+        }
+    }
+}
+
 impl App {
+    /// Whether a member could propose something now, to be asked before they write it.
+    ///
+    /// # Errors
+    /// The limit that is reached.
+    pub fn may_propose(&self, view: View, member: u64, now: Timestamp) -> Result<(), ProposalError> {
+        let scope = view.layer();
+        let (theirs, all) = tallies(member, now);
+        let count =
+            |name: &str| Ok::<_, StoreError>(self.store.paper::<u32>(Drawer::Tallies, scope, name)?.unwrap_or(0));
+        within_limits(count(&theirs)? + 1, count(&all)? + 1, now)?;
+        self.has_room(scope)
+    }
+
+    fn has_room(&self, scope: Scope) -> Result<(), ProposalError> {
+        let waiting = self.store.papers::<Kept>(Drawer::Proposals, scope, "")?.len();
+        if waiting < MOST_PROPOSALS { Ok(()) } else { Err(ProposalError::Full) }
+    }
+
     /// Puts a member's remark into the queue of a view.
     pub fn propose(
         &self,
@@ -92,22 +153,18 @@ impl App {
         if !(1..=LONGEST_PROPOSAL).contains(&length) {
             return Err(ProposalError::Length(length));
         }
-        let remark = Remark { text: remark.text.trim().to_owned(), ..remark };
+        let remark = Remark {
+            text: remark.text.trim().to_owned(),
+            value: detail(remark.value, "the right value")?,
+            source: detail(remark.source, "the source")?,
+            ..remark
+        };
         let scope = view.layer();
         let _alone = self.alone();
-        if self.store.papers::<Kept>(Drawer::Proposals, scope, "")?.len() >= MOST_PROPOSALS {
-            return Err(ProposalError::ServerLimit);
-        }
-        let day = day_of(now);
-        let (theirs, all) = (format!("{day}.propose.{member}"), format!("{day}.propose"));
+        self.has_room(scope)?;
+        let (theirs, all) = tallies(member, now);
         self.store.file(|desk| {
-            let (made, taken) = (tally(desk, scope, &theirs)?, tally(desk, scope, &all)?);
-            if made > PER_MEMBER {
-                return Err(ProposalError::MemberLimit);
-            }
-            if taken > PER_DAY {
-                return Err(ProposalError::ServerLimit);
-            }
+            within_limits(tally(desk, scope, &theirs)?, tally(desk, scope, &all)?, now)?;
             let id = ProposalId(desk.number());
             let kept = Kept { at: now.as_second(), member: Some(member), remark };
             desk.put(Drawer::Proposals, scope, &id.name(), &kept)?;
@@ -167,9 +224,31 @@ impl Kept {
     }
 }
 
+/// The names under which a member's proposals of a day are counted, and all of them.
+fn tallies(member: u64, now: Timestamp) -> (String, String) {
+    let day = day_of(now);
+    (format!("{day}.propose.{member}"), format!("{day}.propose"))
+}
+
+fn within_limits(theirs: u32, all: u32, now: Timestamp) -> Result<(), ProposalError> {
+    let wait = Wait(DAY - now.as_second().rem_euclid(DAY));
+    match (theirs > PER_MEMBER, all > PER_DAY) {
+        (true, _) => Err(ProposalError::MemberLimit(wait)),
+        (_, true) => Err(ProposalError::ServerLimit(wait)),
+        _ => Ok(()),
+    }
+}
+
+/// A value or a source without white space around it; nothing where nothing was written.
+fn detail(text: Option<String>, what: &'static str) -> Result<Option<String>, ProposalError> {
+    let Some(text) = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let length = text.chars().count();
+    if length > LONGEST_DETAIL { Err(ProposalError::Detail { what, length }) } else { Ok(Some(text)) }
+}
+
 /// The day of a moment, counted from 1970; five digits until the year 2243.
 pub(super) fn day_of(at: Timestamp) -> String {
-    format!("{:05}", at.as_second().div_euclid(24 * 60 * 60).max(0))
+    format!("{:05}", at.as_second().div_euclid(DAY).max(0))
 }
 
 /// Counts one more under a name that begins with a day, and tells how many that makes.
@@ -177,4 +256,24 @@ pub(super) fn tally(desk: &mut Desk<'_, '_>, scope: Scope, name: &str) -> Result
     let count = desk.get::<u32>(Drawer::Tallies, scope, name)?.unwrap_or(0).saturating_add(1);
     desk.put(Drawer::Tallies, scope, name, &count)?;
     Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_told_as_people_say_it_and_never_too_short() {
+        for (seconds, words) in [
+            (0, "a minute"),
+            (60, "a minute"),
+            (61, "2 minutes"),
+            (3_540, "59 minutes"),
+            (3_541, "an hour"),
+            (3_601, "2 hours"),
+            (86_400, "24 hours"),
+        ] {
+            assert_eq!(Wait(seconds).to_string(), words, "{seconds}");
+        }
+    }
 }

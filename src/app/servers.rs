@@ -1,56 +1,21 @@
-//! What servers have set, and what is forgotten: members, servers, and what has had its time.
+//! What is forgotten of servers: those that left, and what has had its time.
 
+use super::App;
+use super::drafts;
 use super::gaps::{self, GAP_DAYS};
-use super::proposals::{self, day_of};
-use super::{App, drafts};
+use super::proposals::day_of;
 use crate::fact::Scope;
 use crate::store::{Drawer, StoreError};
 use jiff::Timestamp;
 
-// The names of the settings in the store.
-const WRITERS: &str = "writers";
-const GAPS: &str = "gaps";
-const PROPOSALS: &str = "proposals";
-const STALE: &str = "stale-months";
+/// The name of the note that a server left, among its settings.
 const LEFT: &str = "left";
-const ON: &str = "on";
-const OFF: &str = "off";
 
 /// In seconds.
 const DAY: i64 = 24 * 60 * 60;
 
 /// A server that removed the bot keeps its data this many days.
 pub const LEFT_DAYS: i64 = 30;
-
-/// What a server has set.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServerSettings {
-    /// The role that may write beside those who manage the server.
-    pub writers: Option<u64>,
-    /// Whether questions without an answer are kept.
-    pub gaps: bool,
-    /// Whether members may propose.
-    pub proposals: bool,
-    /// Facts older than this many months are marked as old; `None` marks none.
-    pub stale_months: Option<u16>,
-}
-
-impl Default for ServerSettings {
-    fn default() -> Self {
-        Self { writers: None, gaps: true, proposals: true, stale_months: None }
-    }
-}
-
-/// What was taken away at a member's wish.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Forgotten {
-    /// Changes whose author is "a former member" now.
-    pub changes: usize,
-    /// Proposals that nobody made now.
-    pub proposals: usize,
-    /// Drafts thrown away.
-    pub drafts: usize,
-}
 
 /// What had its time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,74 +29,14 @@ pub struct Swept {
 }
 
 impl App {
-    /// What a server has set.
-    pub fn server_settings(&self, server: u64) -> Result<ServerSettings, StoreError> {
-        let setting = |name: &str| self.setting(server, name);
-        let default = ServerSettings::default();
-        let flag = |value: Option<String>, default: bool| value.map_or(default, |value| value == ON);
-        Ok(ServerSettings {
-            writers: setting(WRITERS)?.and_then(|id| id.parse().ok()),
-            gaps: flag(setting(GAPS)?, default.gaps),
-            proposals: flag(setting(PROPOSALS)?, default.proposals),
-            stale_months: setting(STALE)?.and_then(|months| months.parse().ok()),
-        })
-    }
-
-    /// Sets all of it, at once.
-    pub fn set_server_settings(&self, server: u64, settings: &ServerSettings) -> Result<(), StoreError> {
-        let flag = |on: bool| Some(if on { ON } else { OFF }.to_owned());
-        let values = [
-            (WRITERS, settings.writers.map(|id| id.to_string())),
-            (GAPS, flag(settings.gaps)),
-            (PROPOSALS, flag(settings.proposals)),
-            (STALE, settings.stale_months.map(|months| months.to_string())),
-        ];
-        let scope = Scope::Server(server);
-        self.store.set_settings(&values.each_ref().map(|(name, value)| (scope, *name, value.as_deref())))
-    }
-
-    /// A setting of a server by a name of the caller's ("digest.channel"), for what has no field of its own.
-    pub fn setting(&self, server: u64, name: &str) -> Result<Option<String>, StoreError> {
-        self.store.setting(Scope::Server(server), name)
-    }
-
-    /// Sets it; `None` takes it away.
-    pub fn set_setting(&self, server: u64, name: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.store.set_setting(Scope::Server(server), name, value)
-    }
-
-    /// Removes a member's traces from queues, drafts and history: the changes stay, their author becomes "a former
-    /// member". Cut off, it can be repeated.
-    pub fn forget_member(&self, member: u64) -> Result<Forgotten, StoreError> {
-        let _alone = self.alone();
-        let changes = self.store.forget_author(member)?;
-        let mut forgotten = Forgotten { changes, ..Forgotten::default() };
-        let drafts = self.store.all_papers::<drafts::Kept>(Drawer::Drafts)?;
-        let drafts: Vec<_> = drafts.into_iter().filter(|(_, _, kept)| kept.member == member).collect();
-        forgotten.drafts = drafts.len();
-        let proposals = self.store.all_papers::<proposals::Kept>(Drawer::Proposals)?;
-        let proposals: Vec<_> = proposals.into_iter().filter(|(_, _, kept)| kept.member == Some(member)).collect();
-        forgotten.proposals = proposals.len();
-        let tallies = self.store.all_papers::<u32>(Drawer::Tallies)?;
-        let ending = format!(".propose.{member}");
-        self.store.file(|desk| {
-            for (scope, name, _) in &drafts {
-                desk.remove(Drawer::Drafts, *scope, name)?;
-            }
-            for (scope, name, kept) in proposals {
-                desk.put(Drawer::Proposals, scope, &name, &kept.by_nobody())?;
-            }
-            for (scope, name, _) in tallies.iter().filter(|(_, name, _)| name.ends_with(&ending)) {
-                desk.remove(Drawer::Tallies, *scope, name)?;
-            }
-            Ok(forgotten)
-        })
-    }
-
-    /// Removes everything of a server: facts, history, queue, gaps, drafts, settings. Cut off, it can be repeated.
+    /// Removes everything of a server: facts, history, queue, gaps, drafts, digest, settings. Cut off, it can be
+    /// repeated.
     pub fn forget_server(&self, server: u64) -> Result<(), StoreError> {
         // Should this be cut off, the next sweep finishes it.
         self.set_setting(server, LEFT, Some(&Timestamp::UNIX_EPOCH.to_string()))?;
+        // First in memory, so that nothing writes it down again.
+        self.forget_digest(server);
+        self.settings.forget(server);
         let _alone = self.alone();
         self.views.remove(server);
         self.store.forget_layer(Scope::Server(server))
@@ -147,7 +52,27 @@ impl App {
 
     /// Notes that a server has the bot (again): its data stays.
     pub fn server_joined(&self, server: u64) -> Result<(), StoreError> {
-        self.set_setting(server, LEFT, None)
+        // Discord names every server at every start: most never left.
+        match self.left_at(server)? {
+            Some(_) => self.set_setting(server, LEFT, None),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes note of which servers have the bot, as Discord lists them at a start: of those that something is kept of,
+    /// `present` tells whether they have it, and `None` where that is not known.
+    pub fn servers_present(&self, present: impl Fn(u64) -> Option<bool>, now: Timestamp) -> Result<(), StoreError> {
+        let now = now.to_string();
+        let mut notes = Vec::new();
+        for server in self.store.servers()? {
+            let left = self.left_at(server)?.is_some();
+            match present(server) {
+                Some(true) if left => notes.push((Scope::Server(server), LEFT, None)),
+                Some(false) if !left => notes.push((Scope::Server(server), LEFT, Some(now.as_str()))),
+                _ => {}
+            }
+        }
+        self.store.set_settings(&notes)
     }
 
     /// When a server removed the bot; `None` if it did not.

@@ -115,6 +115,11 @@ impl Sight {
         self.withdrawn.get(id)
     }
 
+    /// The ids under which something was taken back.
+    pub(super) fn withdrawn_ids(&self) -> impl Iterator<Item = &FactId> {
+        self.withdrawn.keys()
+    }
+
     /// Gets an answer from what is held; if the question aims at something withdrawn, the answer says that.
     pub(super) fn told(&self, ask: impl Fn(&Index) -> Answer) -> Answer {
         let told = ask(&self.index);

@@ -59,6 +59,15 @@ impl Views {
         }
     }
 
+    /// What the layers below the view's own answer from.
+    pub(super) fn below(&self, view: View) -> Arc<Sight> {
+        let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(match view {
+            View::Everyone => &current.ground,
+            View::Server(_) => &current.shared,
+        })
+    }
+
     /// What the view's own layer says.
     pub(super) fn own(&self, view: View) -> Arc<Own> {
         let current = self.0.read().unwrap_or_else(PoisonError::into_inner);

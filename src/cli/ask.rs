@@ -3,12 +3,12 @@
 use super::failure::Failure;
 use super::lines::Lines;
 use super::{json, render};
-use crate::app::{App, View};
+use crate::app::View;
 use crate::config::Config;
+use crate::link::{Desk, Reply, Request};
 use clap::Args;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::mem::ManuallyDrop;
 use std::time::Instant;
 
 /// Answer one question, or one a line from standard input
@@ -44,16 +44,15 @@ pub(super) struct Ask {
 
 impl Ask {
     pub(super) fn run(self, config: &Config) -> Result<(), Failure> {
-        // What is stored is on the disk, so a process about to end need not wait for the engine to close.
-        let app = ManuallyDrop::new(super::open(config)?);
+        let desk = super::open(config)?;
         if self.question.is_empty() {
-            return self.every_line(&app);
+            return self.every_line(&desk);
         }
         let words: Vec<_> = self.question.iter().map(|word| word.to_string_lossy()).collect();
-        self.answer(&app, &words.join(" "), &mut true)
+        self.answer(&desk, &words.join(" "), &mut true)
     }
 
-    fn every_line(&self, app: &App) -> Result<(), Failure> {
+    fn every_line(&self, desk: &Desk) -> Result<(), Failure> {
         if io::stdin().is_terminal() {
             // Only a hint, on stderr: the answers on stdout stay as they are.
             let _ = writeln!(
@@ -66,20 +65,23 @@ impl Ask {
         while let Some(question) = lines.next().map_err(Failure::reading)? {
             // JSON pairs lines with answers, so a blank line gets one; in text it only sets questions apart.
             if self.json || !question.trim().is_empty() {
-                self.answer(app, &question, &mut first)?;
+                self.answer(desk, &question, &mut first)?;
             }
         }
         Ok(())
     }
 
     /// Answers on standard output and flushes, so that a program at the other end of a pipe can wait for it.
-    fn answer(&self, app: &App, question: &str, first: &mut bool) -> Result<(), Failure> {
+    fn answer(&self, desk: &Desk, question: &str, first: &mut bool) -> Result<(), Failure> {
+        let (view, asked) = (View::Everyone, question.to_owned());
         if self.explain {
-            return writeln!(io::stdout().lock(), "{}", app.explain(View::Everyone, question))
-                .map_err(Failure::writing);
+            let reply = desk.ask(Request::Explain { view, question: asked }).map_err(Failure::told)?;
+            let Reply::Text(text) = reply else { return Err(Failure::strange()) };
+            return writeln!(io::stdout().lock(), "{text}").map_err(Failure::writing);
         }
         let start = Instant::now();
-        let answer = app.ask(View::Everyone, question);
+        let reply = desk.ask(Request::Ask { view, question: asked }).map_err(Failure::told)?;
+        let Reply::Answer(answer) = reply else { return Err(Failure::strange()) };
         let latency = start.elapsed();
         if self.json {
             let line = json::line(question, &answer, latency).map_err(Failure::told)?;

@@ -2,8 +2,9 @@
 
 use super::failure::Failure;
 use super::render::printable;
-use crate::app::{self, BackedUp, BackupError, StoreError};
+use crate::app::{self, BackupError, StoreError};
 use crate::config::Config;
+use crate::link::{BackedUp, Reply, Request};
 use clap::Args;
 use jiff::Timestamp;
 use std::io::Write;
@@ -28,7 +29,7 @@ pub(super) struct Backup {
 
 impl Backup {
     pub(super) fn run(self, config: &Config) -> Result<(), Failure> {
-        let made = app::back_up_at_rest(&config.data, Timestamp::now()).map_err(|error| told(error, &config.data))?;
+        let made = made(config)?;
         let kept = app::backup_folder(&config.data).join(&made.name);
         let path = match &self.file {
             None => &kept,
@@ -42,27 +43,33 @@ impl Backup {
     }
 }
 
-/// While the bot holds the store, its own backup is the one to take.
-fn told(error: BackupError, data: &Path) -> Failure {
-    match error {
-        BackupError::Store(StoreError::InUse { .. }) => Failure::Told(format!(
-            "{}\nif that is serve, it has made today's backup by itself: copy the newest file of {}",
-            error.to_string().lines().next().unwrap_or_default(),
-            app::backup_folder(data).display()
-        )),
-        error => Failure::told(error),
+/// Makes it, or has it made by the bot that holds the store.
+///
+/// Neither knowledge nor index is needed for it, so that a mistake in a knowledge folder keeps nobody from it.
+fn made(config: &Config) -> Result<BackedUp, Failure> {
+    match app::back_up_at_rest(&config.data, Timestamp::now()) {
+        Ok(made) => {
+            let (facts, changes) = (made.contents.facts, made.contents.changes);
+            Ok(BackedUp { name: made.name, facts, changes, bytes: made.bytes })
+        }
+        Err(BackupError::Store(StoreError::InUse { .. })) => {
+            match super::open(config)?.ask(Request::BackUp).map_err(Failure::told)? {
+                Reply::BackedUp(made) if is_name(&made.name) => Ok(made),
+                _ => Err(Failure::strange()),
+            }
+        }
+        Err(error) => Err(Failure::told(error)),
     }
 }
 
+/// What came over a socket must not lead out of the folder.
+fn is_name(name: &str) -> bool {
+    Path::new(name).file_name().is_some_and(|last| last == name)
+}
+
 fn report(made: &BackedUp, path: &Path) -> String {
-    let BackedUp { contents, bytes, .. } = made;
-    format!(
-        "{}: {} facts, {} changes, {}",
-        printable(&path.to_string_lossy()),
-        contents.facts,
-        contents.changes,
-        size(*bytes)
-    )
+    let BackedUp { facts, changes, bytes, .. } = made;
+    format!("{}: {facts} facts, {changes} changes, {}", printable(&path.to_string_lossy()), size(*bytes))
 }
 
 /// "12 kB", "3.4 MB".

@@ -3,9 +3,10 @@
 use super::failure::Failure;
 use super::lines::Lines;
 use super::render;
-use crate::answer::{Answer, Suggestion};
-use crate::app::{App, View};
+use crate::answer::{Answer, Choice, Suggestion};
+use crate::app::View;
 use crate::config::Config;
+use crate::link::{Desk, Reply, Request};
 use clap::Args;
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
@@ -42,8 +43,8 @@ pub(super) struct Console {}
 
 impl Console {
     pub(super) fn run(self, config: &Config) -> Result<(), Failure> {
-        let app = super::open(config)?;
-        let mut session = Session { app: &app, offered: vec![] };
+        let desk = super::open(config)?;
+        let mut session = Session { desk: &desk, offered: vec![] };
         if io::stdin().is_terminal() {
             session.at_a_prompt(&config.data.join("history"))
         } else {
@@ -53,7 +54,7 @@ impl Console {
 }
 
 struct Session<'a> {
-    app: &'a App,
+    desk: &'a Desk,
     /// The suggestions of the last answer, to be taken by number.
     offered: Vec<Suggestion>,
 }
@@ -70,9 +71,12 @@ impl Session<'_> {
     }
 
     fn at_a_prompt(&mut self, history: &Path) -> Result<(), Failure> {
-        let mut editor = editor(self.app).map_err(prompt_failed)?;
+        let mut editor = editor(self.desk).map_err(prompt_failed)?;
         let mut keep = prepare_history(&mut editor, history);
-        let held = self.app.holdings(View::Everyone);
+        let view = View::Everyone;
+        let Reply::Holdings(held) = self.desk.ask(Request::Holdings { view }).map_err(Failure::told)? else {
+            return Err(Failure::strange());
+        };
         self.say(&format!(
             "I hold {} facts on {} subjects. Ask in plain words; help explains the keys, Ctrl-D leaves.\n",
             held.facts, held.subjects
@@ -95,8 +99,12 @@ impl Session<'_> {
                     not_kept(history, &error);
                 }
             }
-            if self.turn(&line)?.is_break() {
-                return Ok(());
+            match self.turn(&line) {
+                Ok(ControlFlow::Break(())) => return Ok(()),
+                Ok(ControlFlow::Continue(())) => {}
+                // A bot that was restarted can be asked again.
+                Err(failure @ Failure::Told(_)) => drop(failure.report()),
+                Err(failure) => return Err(failure),
             }
         }
     }
@@ -109,11 +117,16 @@ impl Session<'_> {
             "quit" | "exit" => return Ok(ControlFlow::Break(())),
             "help" | "?" => self.say(HELP)?,
             _ => {
-                let answer = match self.taken(line) {
-                    Some(suggestion) => self.app.choose(View::Everyone, &suggestion.choice),
-                    None => self.app.ask(View::Everyone, line),
+                let view = View::Everyone;
+                let request = match self.taken(line).map(|suggestion| suggestion.choice.clone()) {
+                    Some(Choice { subject, attribute }) => Request::Choose { view, subject, attribute },
+                    None => Request::Ask { view, question: line.to_owned() },
                 };
-                self.show(answer)?;
+                match self.desk.ask(request) {
+                    Ok(Reply::Answer(answer)) => self.show(*answer)?,
+                    Ok(_) => return Err(Failure::strange()),
+                    Err(error) => return Err(Failure::told(error)),
+                }
             }
         }
         Ok(ControlFlow::Continue(()))
@@ -144,14 +157,14 @@ fn prompt_failed(error: ReadlineError) -> Failure {
     Failure::Told(format!("the prompt failed: {error}\nuse whitehall ask, which needs no terminal"))
 }
 
-fn editor(app: &App) -> rustyline::Result<Editor<Completion<'_>, FileHistory>> {
+fn editor(desk: &Desk) -> rustyline::Result<Editor<Completion<'_>, FileHistory>> {
     let config = rustyline::Config::builder()
         .completion_type(CompletionType::List)
         .history_ignore_dups(true)?
         .max_history_size(1000)?
         .build();
     let mut editor = Editor::with_config(config)?;
-    editor.set_helper(Some(Completion { app }));
+    editor.set_helper(Some(Completion { desk }));
     Ok(editor)
 }
 
@@ -181,7 +194,7 @@ fn not_kept(path: &Path, error: &ReadlineError) {
 
 /// Completes what was typed so far to whole questions that can be answered.
 struct Completion<'a> {
-    app: &'a App,
+    desk: &'a Desk,
 }
 
 impl Completer for Completion<'_> {
@@ -189,7 +202,9 @@ impl Completer for Completion<'_> {
 
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
         let typed = line.get(..pos).unwrap_or(line);
-        let questions = self.app.questions(View::Everyone, typed, COMPLETIONS);
+        let request = Request::Complete { view: View::Everyone, typed: typed.to_owned(), limit: COMPLETIONS };
+        // Nothing to complete with is no failure: the line that is asked will say what is wrong.
+        let Ok(Reply::Questions(questions)) = self.desk.ask(request) else { return Ok((0, vec![])) };
         Ok((0, questions.iter().map(|question| render::printable(question)).collect()))
     }
 }

@@ -1,14 +1,20 @@
 //! What went wrong, told in two lines: what happened, and what to do next.
 
+use crate::link::LinkError;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
+
+/// The exit status of wrong usage, as clap has it.
+const WRONG_USAGE: u8 = 2;
 
 /// Why a command did not end well.
 #[derive(Debug)]
 pub(super) enum Failure {
     /// The first line says what happened, the others what to do next.
     Told(String),
+    /// What was typed is not enough to go on. The first line says so, the others what to type.
+    Usage(String),
     /// Whoever read the output has stopped reading, which is no failure of ours.
     ReaderGone,
 }
@@ -17,6 +23,11 @@ impl Failure {
     /// A failure in the words of an error, whose lines after the first say what to do next.
     pub(super) fn told(error: impl Display) -> Self {
         Failure::Told(error.to_string())
+    }
+
+    /// A reply that does not belong to the request: a bot of another version.
+    pub(super) fn strange() -> Self {
+        Failure::told(LinkError::Version)
     }
 
     /// A failure to write to standard output.
@@ -42,12 +53,20 @@ impl Failure {
         match self {
             Failure::ReaderGone => ExitCode::SUCCESS,
             Failure::Told(text) => {
-                // If stderr is closed there is nobody to tell.
-                let _ = writeln!(io::stderr(), "{}", laid_out(&text));
+                tell(&text);
                 ExitCode::FAILURE
+            }
+            Failure::Usage(text) => {
+                tell(&text);
+                ExitCode::from(WRONG_USAGE)
             }
         }
     }
+}
+
+fn tell(text: &str) {
+    // If stderr is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{}", laid_out(text));
 }
 
 /// "whitehall: what happened", and every further line indented.

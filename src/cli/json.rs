@@ -116,7 +116,7 @@ impl Serialize for ValueJson<'_> {
 
 /// Escapes the characters that JSON lets stand but that some readers take for the end of a line, or a terminal
 /// for a command (U+0080 to U+009F, U+2028, U+2029). They can only be inside strings.
-fn on_one_line(json: &str) -> String {
+pub(super) fn on_one_line(json: &str) -> String {
     let mut line = String::with_capacity(json.len());
     for c in json.chars() {
         match c {

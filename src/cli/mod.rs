@@ -3,20 +3,27 @@
 mod ask;
 mod backup;
 mod check;
+mod confirm;
 mod console;
+mod export;
+mod fact;
 mod failure;
+mod import;
 mod json;
 mod lines;
+mod progress;
 mod render;
 mod restore;
 mod serve;
 
-use crate::app::{App, AppOptions};
+use crate::app::{AppOptions, View};
 use crate::config::{Config, Flags, SETTINGS};
+use crate::link::Desk;
 use clap::{Args, Parser, Subcommand};
 use failure::Failure;
 use std::ffi::OsString;
 use std::fmt::Write as _;
+use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,11 +35,13 @@ Examples:
   whitehall check ./my-knowledge
   whitehall serve
   whitehall backup /mnt/disk/whitehall.backup
+  whitehall fact list --own
+  whitehall export backup.jsonl
 
 Exit status:
   0  done: answered, offered something near, or said that it is not held
   1  something failed; stderr says what, and what to do next
-  2  wrong usage
+  2  wrong usage, or something that has to be confirmed with --yes
 ";
 
 /// What can be typed behind `whitehall`.
@@ -74,6 +83,9 @@ enum Command {
     Serve(serve::Serve),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Fact(fact::Fact),
+    Import(import::Import),
+    Export(export::Export),
 }
 
 /// The end of `--help`: examples, exit status, and every variable that is read.
@@ -118,14 +130,45 @@ impl Cli {
             Command::Serve(serve) => serve.run(config),
             Command::Backup(backup) => backup.run(&config),
             Command::Restore(restore) => restore.run(&config),
+            Command::Fact(fact) => fact.run(&config),
+            Command::Import(import) => import.run(&config),
+            Command::Export(export) => export.run(&config),
         }
     }
 }
 
-/// Opens the app where the settings say.
-fn open(config: &Config) -> Result<App, Failure> {
-    let options = AppOptions { data: config.data.clone(), knowledge: config.knowledge.clone() };
-    App::open(&options).map_err(Failure::told)
+/// Where the settings say that the app is.
+fn options(config: &Config) -> AppOptions {
+    AppOptions { data: config.data.clone(), knowledge: config.knowledge.clone() }
+}
+
+/// Opens the app, or finds the bot that has its store open.
+fn open(config: &Config) -> Result<Desk, Failure> {
+    Desk::open(&options(config)).map_err(Failure::told)
+}
+
+/// Whose facts are written and seen.
+#[derive(Debug, Args)]
+struct Whose {
+    /// The facts of one Discord server, by its id, instead of those that everyone sees
+    #[arg(long, value_name = "ID")]
+    server: Option<NonZeroU64>,
+}
+
+impl Whose {
+    fn view(&self) -> View {
+        self.server.map_or(View::Everyone, |id| View::Server(id.get()))
+    }
+
+    /// "for everyone", "for the server 7".
+    fn words(&self) -> String {
+        self.server.map_or_else(|| "for everyone".to_owned(), |id| format!("for the server {id}"))
+    }
+
+    /// The option, to be typed again.
+    fn typed(&self) -> String {
+        self.server.map_or_else(String::new, |id| format!(" --server {id}"))
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! `serve`: answers on Discord until it is told to stop.
 
 use super::failure::Failure;
+use crate::app::App;
 use crate::config::Config;
 use crate::discord::{self, ServeError};
+use crate::link::Listener;
 use clap::Args;
 use std::io;
 use std::sync::Arc;
@@ -11,7 +13,8 @@ use tracing_subscriber::EnvFilter;
 /// Answer on Discord
 ///
 /// Connects with DISCORD_TOKEN, registers the commands, prints the invite link, and answers until Ctrl-C or SIGTERM;
-/// answers in flight are finished first. Log lines go to stderr, as much as RUST_LOG asks for.
+/// answers in flight are finished first. The other commands go on working beside it: they reach it through a socket in
+/// the data folder, which only its user may use. Log lines go to stderr, as much as RUST_LOG asks for.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The token: make an application at https://discord.com/developers/applications, open Bot, press Reset Token,
@@ -30,8 +33,12 @@ impl Serve {
             return Err(Failure::told(ServeError::NoToken));
         }
         log_to_stderr(config.log.as_deref().unwrap_or(LOG))?;
-        let app = super::open(&config)?;
-        discord::serve(Arc::new(app), &config).map_err(Failure::told)
+        let app = Arc::new(App::open(&super::options(&config)).map_err(Failure::told)?);
+        // Goes before the app does, so that what was asked of it is finished.
+        let _listener = Listener::start(&app, &config.data, config.knowledge.clone()).map_err(|error| {
+            tracing::warn!(%error, "other commands cannot reach this bot while it runs");
+        });
+        discord::serve(Arc::clone(&app), &config).map_err(Failure::told)
     }
 }
 

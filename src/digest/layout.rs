@@ -3,7 +3,7 @@
 
 use super::news::{Body, Digest, Part};
 use super::words::day_words;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// How text goes into a message. What is shown must not be read as markup, which may make it longer.
 pub struct Pen<'a> {
@@ -36,9 +36,10 @@ impl AdminNews {
     }
 }
 
-/// The first line of a digest that was asked for: never that of a daily one.
-pub fn headline_on_request(day: Date) -> String {
-    format!("Digest on request, {}", day_words(day))
+/// The first line of a digest that was asked for at this time of the server's clocks: never that of a daily one, nor of
+/// another on request.
+pub fn headline_on_request(asked: DateTime) -> String {
+    format!("Digest on request, {}, {}", day_words(asked.date()), asked.strftime("%H:%M:%S"))
 }
 
 /// The first line of the admins' post.
@@ -72,8 +73,8 @@ pub fn lay_out_admins(news: &AdminNews, room: usize, pen: &Pen<'_>) -> String {
             1 => text.clone(),
             times => format!("{text} ({times} times)"),
         });
-        let heading = "Asked and not answered";
-        parts.push(Part { heading, lines: lines.collect(), most: 5, more: Some("/fact gaps") });
+        let heading = "Asked and not answered (/fact gaps shows all)";
+        parts.push(Part { heading, lines: lines.collect(), most: 5, more: None });
     }
     if news.waiting > 0 {
         let lines = vec![format!("{} waiting: /fact review", news.waiting)];
@@ -151,7 +152,7 @@ mod tests {
 
     #[test]
     fn admins_read_what_was_asked_in_vain() {
-        let questions = (1..=7).map(|n| (format!("question {n}?"), 8 - n)).collect();
+        let questions = (1..=5).map(|n| (format!("question {n}?"), 6 - n)).collect();
         let news = AdminNews { questions, waiting: 3 };
         insta::assert_snapshot!(lay_out_admins(&news, LEAST_ROOM, &PLAIN));
         assert!(AdminNews::default().is_empty());

@@ -10,8 +10,9 @@ use std::sync::Arc;
 /// A subject asked about once a day would tell what one person asked.
 const ASKED_AT_LEAST: u32 = 2;
 
-/// The command that shows the facts that found no room.
-const MORE: &str = "/fact list";
+/// The commands that show what found no room: what was changed, and what is held.
+const CHANGES: &str = "/fact history";
+const FACTS: &str = "/fact list";
 
 /// What a digest is made from.
 #[derive(Debug, Clone, Copy)]
@@ -58,11 +59,11 @@ pub(super) struct Line {
 pub fn parts(material: &Material<'_>, names: &Names<'_>) -> Vec<Part> {
     let changes = changes::lines(material, names);
     let all = [
-        part("Corrected or withdrawn", 6, Some(MORE), changes.corrections),
-        part("New or changed", 8, Some(MORE), changes.news),
-        part("Sources that contradict each other", 4, Some(MORE), changes.contradictions),
-        part("In the next seven days", 6, Some(MORE), calendar::upcoming(material, names)),
-        part("Grown old: is there something newer?", 3, Some(MORE), calendar::stale(material, names)),
+        part("Corrected or withdrawn", 6, Some(CHANGES), changes.corrections),
+        part("New or changed", 8, Some(CHANGES), changes.news),
+        part("Sources that contradict each other", 4, Some(CHANGES), changes.contradictions),
+        part("In the next seven days", 6, Some(FACTS), calendar::upcoming(material, names)),
+        part("Grown old: is there something newer?", 3, Some(FACTS), calendar::stale(material, names)),
         part("Most asked about", 3, None, asked(material, names)),
     ];
     let first = |line: &Line| !material.followed.contains(&line.subject);

@@ -285,3 +285,29 @@ fn followed_subjects_come_first_in_every_part() {
         .collect();
     assert_eq!(order, ["pier", "quay", "keeper"]);
 }
+
+#[test]
+fn the_parts_stand_in_one_order() {
+    let old = fact("keeper.salary", pounds(41_000), "2031-07-14");
+    let wrong = fact("keeper.location", text("Leith"), "2031-07-14");
+    let corrected = fact("keeper.location", text("Oban"), "2031-07-14");
+    let other = fact("keeper.salary.2", pounds(43_000), "2031-07-14");
+    let date = fact("quay.deadline", Value::Date("2031-07-16".parse().unwrap()), "2031-07-01");
+    let stale = fact("pier.salary", pounds(30_000), "2029-07-15");
+    let changed = vec![change(None, Some(&other), None), change(Some(&wrong), Some(&corrected), None)];
+    let scene =
+        Scene { asked: vec![("fog".into(), 2)], ..scene(&[&old, &corrected, &other, &date, &stale], changed) };
+    let text = scene.text();
+    let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("**")?.strip_suffix("**")).collect();
+    assert_eq!(
+        headings,
+        [
+            "Corrected or withdrawn",
+            "New or changed",
+            "Sources that contradict each other",
+            "In the next seven days",
+            "Grown old: is there something newer?",
+            "Most asked about",
+        ]
+    );
+}

@@ -5,6 +5,7 @@
 //! [`CATCH_UP`] of its moment, and noted before anything is posted, so that a crash at any point leaves a note from
 //! which the repeat knows that it is one.
 
+use super::request::Request;
 use super::schedule::{Due, Schedule};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -29,7 +30,10 @@ pub struct Record {
     done: Option<Due>,
     /// The digest that is being posted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pending: Option<Pending>,
+    pub(super) pending: Option<Pending>,
+    /// The digest that somebody asked for, until it is known whether it was posted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) request: Option<Request>,
     /// How far the digests so far have told what changed.
     pub told: Told,
     /// Refusals in a row.
@@ -52,13 +56,15 @@ pub struct Told {
     pub day: Date,
 }
 
-/// The two posts of a digest.
+/// The posts of a digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Post {
     /// The digest itself.
     Digest,
     /// What only admins see, in a channel of theirs.
     Admins,
+    /// A digest that somebody asked for, beside the daily one.
+    Request,
 }
 
 /// How far a post is.
@@ -75,8 +81,8 @@ pub enum Stage {
 
 /// How far a post is, and where it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Sending {
-    stage: Stage,
+pub(super) struct Sending {
+    pub(super) stage: Stage,
     /// The id of the channel; after a first try it stays the same, so that the post is looked for where it may be.
     channel: u64,
 }
@@ -88,7 +94,7 @@ pub struct Pending {
     pub due: Due,
     /// The number of the last change that it tells.
     pub upto: u64,
-    digest: Sending,
+    pub(super) digest: Sending,
     admins: Sending,
     /// When the first try began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -109,6 +115,8 @@ pub enum Trouble {
         /// The day of the digest.
         day: Date,
     },
+    /// What was kept of the digest cannot be read (any more).
+    Unreadable,
 }
 
 /// What has to be done for a server now.
@@ -126,6 +134,11 @@ pub enum Task {
         channel: u64,
         /// Whether something may have been sent before.
         repeat: bool,
+    },
+    /// Find out whether what somebody asked for was posted, before anything else is.
+    Look {
+        /// The id of the channel.
+        channel: u64,
     },
     /// It is too late to post; only find out whether it was posted before a crash.
     Settle,
@@ -155,6 +168,7 @@ impl Record {
             since: now,
             done: None,
             pending: None,
+            request: None,
             told: Told { seq, day: schedule.day_of(now) },
             refusals: 0,
             trouble: None,
@@ -165,6 +179,13 @@ impl Record {
     /// What has to be done now. Changes nothing but what a wrong clock left behind.
     pub fn task(&mut self, schedule: &Schedule, now: Timestamp) -> Task {
         self.heal(now);
+        match &self.request {
+            Some(request) => Task::Look { channel: request.channel },
+            None => self.daily_task(schedule, now),
+        }
+    }
+
+    fn daily_task(&self, schedule: &Schedule, now: Timestamp) -> Task {
         if let Some(pending) = &self.pending {
             let late = now.duration_since(pending.due.moment) > CATCH_UP;
             return match (pending.open_post(), &self.trouble) {
@@ -207,8 +228,7 @@ impl Record {
     /// The channels were changed: what was not sent yet goes to the new ones.
     pub fn redirect(&mut self, digest: u64, admins: Option<u64>) {
         let Some(pending) = &mut self.pending else { return };
-        for (post, channel) in [(Post::Digest, Some(digest)), (Post::Admins, admins)] {
-            let sending = pending.sending_mut(post);
+        for (sending, channel) in [(&mut pending.digest, Some(digest)), (&mut pending.admins, admins)] {
             match (sending.stage, channel) {
                 (Stage::Open, Some(channel)) => sending.channel = channel,
                 (Stage::Open, None) => sending.stage = Stage::Done,
@@ -220,19 +240,24 @@ impl Record {
     /// Notes that a post is about to be sent: to be kept on the disk before it is.
     pub fn attempt(&mut self, post: Post, now: Timestamp) {
         if let Some(pending) = &mut self.pending {
-            pending.sending_mut(post).stage = Stage::Tried;
+            pending.note(post, Stage::Tried);
             pending.tried.get_or_insert(now);
         }
     }
 
     /// Notes how a try ended. `repeat` as it was in the task.
     pub fn settle(&mut self, post: Post, repeat: bool, outcome: Outcome) {
+        if post == Post::Request {
+            return self.settle_request(repeat, outcome);
+        }
         let Some(pending) = &mut self.pending else { return };
         match outcome {
             Outcome::Posted => {
-                pending.sending_mut(post).stage = Stage::Done;
+                pending.note(post, Stage::Done);
                 if post == Post::Digest {
-                    self.told = Told { seq: pending.upto, day: pending.due.day };
+                    // What was asked for meanwhile may have told more.
+                    let seq = pending.upto.max(self.told.seq);
+                    self.told = Told { seq, day: pending.due.day };
                 }
                 let day = pending.due.day;
                 // Nobody has been told yet that another day's digest is in doubt.
@@ -243,12 +268,12 @@ impl Record {
                     self.clear_trouble();
                 }
             }
-            Outcome::Absent => pending.sending_mut(post).stage = Stage::Done,
+            Outcome::Absent => pending.note(post, Stage::Done),
             Outcome::Unclear => {}
             // This try did not post anything; an earlier one may have.
-            Outcome::Later => pending.sending_mut(post).stage = if repeat { Stage::Tried } else { Stage::Open },
+            Outcome::Later => pending.note(post, if repeat { Stage::Tried } else { Stage::Open }),
             Outcome::Refused(status) => {
-                pending.sending_mut(post).stage = if repeat { Stage::Tried } else { Stage::Open };
+                pending.note(post, if repeat { Stage::Tried } else { Stage::Open });
                 self.refusals = self.refusals.saturating_add(1);
                 if self.refusals >= REFUSALS {
                     self.report(Trouble::Paused { status });
@@ -267,10 +292,11 @@ impl Record {
     /// The day that is due and was not taken up, to be taken up before the setting changes. What is too late to be
     /// posted is given up.
     pub fn owed(&mut self, schedule: &Schedule, now: Timestamp) -> Option<Due> {
-        if self.task(schedule, now) == Task::Settle {
+        self.heal(now);
+        if self.daily_task(schedule, now) == Task::Settle {
             self.give_up();
         }
-        match self.task(schedule, now) {
+        match self.daily_task(schedule, now) {
             Task::Compose(due) => Some(due),
             _ => None,
         }
@@ -281,14 +307,14 @@ impl Record {
         self.pending = None;
     }
 
-    fn report(&mut self, trouble: Trouble) {
+    pub(super) fn report(&mut self, trouble: Trouble) {
         if self.trouble.as_ref() != Some(&trouble) {
             self.informed.clear();
             self.trouble = Some(trouble);
         }
     }
 
-    fn clear_trouble(&mut self) {
+    pub(super) fn clear_trouble(&mut self) {
         self.refusals = 0;
         self.trouble = None;
         self.informed.clear();
@@ -308,21 +334,12 @@ impl Record {
         }
     }
 
-    /// It was posted on request: what changed up to `seq` is told, a pause is over, and so is a digest that waited for
-    /// the end of it.
-    pub fn posted_on_request(&mut self, schedule: &Schedule, now: Timestamp, seq: u64) {
-        self.clear_trouble();
-        self.told = Told { seq, day: schedule.day_of(now) };
-        if self.pending.as_ref().is_some_and(|pending| pending.digest.stage == Stage::Open) {
-            self.pending = None;
-        }
-    }
-
     /// Switches back on what was switched off: what changed up to `seq` is no news, and no day is posted twice.
     pub fn restart(&mut self, old: &Schedule, new: &Schedule, now: Timestamp, seq: u64) {
         self.reschedule(old, new, now);
         self.since = now;
         self.pending = None;
+        self.request = None;
         self.told = Told { seq, day: new.day_of(now) };
     }
 
@@ -349,20 +366,24 @@ impl Record {
         if self.pending.as_ref().is_some_and(|pending| wrong(pending.due.moment)) {
             self.pending = None;
         }
+        if self.request.as_ref().is_some_and(|request| wrong(request.tried)) {
+            self.request = None;
+        }
     }
 }
 
 impl Pending {
     /// The post that is to be sent next.
-    fn open_post(&self) -> Option<(Post, Sending)> {
+    pub(super) fn open_post(&self) -> Option<(Post, Sending)> {
         let posts = [(Post::Digest, self.digest), (Post::Admins, self.admins)];
         posts.into_iter().find(|(_, sending)| sending.stage != Stage::Done)
     }
 
-    fn sending_mut(&mut self, post: Post) -> &mut Sending {
+    fn note(&mut self, post: Post, stage: Stage) {
         match post {
-            Post::Digest => &mut self.digest,
-            Post::Admins => &mut self.admins,
+            Post::Digest => self.digest.stage = stage,
+            Post::Admins => self.admins.stage = stage,
+            Post::Request => {}
         }
     }
 

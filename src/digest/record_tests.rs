@@ -25,6 +25,12 @@ fn taken_up() -> Record {
     record
 }
 
+/// A digest asked for at this moment.
+fn request(tried: &str) -> Request {
+    let asked = london().zone.to_datetime(at(tried));
+    Request { asked, upto: 9, channel: 5, tried: at(tried) }
+}
+
 const SEND: Task = Task::Send { post: Post::Digest, channel: 5, repeat: false };
 const REPEAT: Task = Task::Send { post: Post::Digest, channel: 5, repeat: true };
 
@@ -99,7 +105,8 @@ fn three_refusals_pause_it_and_each_admin_hears_of_it_until_it_goes_on() {
     let mut by_hand = record.clone();
     record.reschedule(&london(), &london(), now);
     assert_eq!(record.task(&london(), now), SEND, "set again, today's is still within its six hours");
-    by_hand.posted_on_request(&london(), now, 9);
+    assert!(by_hand.ask(request("2026-01-15T09:00:11Z")));
+    by_hand.settle(Post::Request, false, Outcome::Posted);
     assert_eq!(by_hand.task(&london(), now), Task::Wait(Some(at("2026-01-16T09:00:00Z"))), "today's was posted");
 }
 
@@ -220,4 +227,64 @@ fn what_was_not_sent_follows_the_channel_and_what_may_stand_somewhere_is_looked_
     record.attempt(Post::Digest, now);
     record.redirect(8, None);
     assert_eq!(record.task(&london(), now), Task::Send { post: Post::Digest, channel: 7, repeat: true });
+}
+
+#[test]
+fn a_digest_on_request_is_noted_before_it_is_sent_and_looked_for_after_a_crash() {
+    let now = at("2026-01-15T10:00:00Z");
+    let begun = || {
+        let mut record = Record::new(&london(), at("2026-01-15T09:30:00Z"), 7);
+        assert!(record.ask(request("2026-01-15T10:00:00Z")));
+        record
+    };
+    let mut record = begun();
+    assert_eq!(record.task(&london(), now), Task::Look { channel: 5 });
+    assert!(!record.ask(request("2026-01-15T10:00:30Z")), "one at a time");
+    let next = Task::Wait(Some(at("2026-01-16T09:00:00Z")));
+    for (repeat, outcome, told, settled) in [
+        (false, Outcome::Posted, 9, true),
+        (false, Outcome::Refused(403), 7, true),
+        (false, Outcome::Later, 7, true),
+        (false, Outcome::Unclear, 7, false),
+        (true, Outcome::Posted, 9, true),
+        (true, Outcome::Absent, 7, true),
+        (true, Outcome::Unreadable, 7, true),
+        (true, Outcome::Refused(404), 7, true),
+        (true, Outcome::Later, 7, false),
+        (true, Outcome::Unclear, 7, false),
+    ] {
+        let mut record = begun();
+        record.settle(Post::Request, repeat, outcome);
+        let then = if settled { next.clone() } else { Task::Look { channel: 5 } };
+        assert_eq!((record.told.seq, record.task(&london(), now)), (told, then), "{repeat} {outcome:?}");
+        let doubt = matches!(record.trouble, Some(Trouble::Unsure { .. }));
+        assert_eq!(doubt, outcome == Outcome::Unreadable, "{outcome:?}");
+    }
+}
+
+#[test]
+fn the_day_is_still_owed_while_a_request_is_open_and_what_was_told_stays_told() {
+    let mut record = Record::new(&london(), at("2026-01-14T12:00:00Z"), 7);
+    assert!(record.ask(request("2026-01-15T08:59:58Z")));
+    let now = at("2026-01-15T09:00:01Z");
+    assert_eq!(record.task(&london(), now), Task::Look { channel: 5 }, "first this");
+    assert!(record.owed(&london(), now).is_some());
+    record.settle(Post::Request, true, Outcome::Posted);
+    let Task::Compose(due) = record.task(&london(), now) else { panic!("then the day's") };
+    record.begin(due, 8, Some(5), None);
+    record.attempt(Post::Digest, now);
+    assert!(!record.ask(request("2026-01-15T09:00:02Z")), "the day's is on its way");
+    record.settle(Post::Digest, false, Outcome::Posted);
+    assert_eq!(record.told.seq, 9);
+}
+
+#[test]
+fn a_digest_in_doubt_that_was_posted_by_hand_does_not_come_again() {
+    let mut record = taken_up();
+    record.attempt(Post::Digest, at("2026-01-15T09:00:11Z"));
+    record.settle(Post::Digest, true, Outcome::Unreadable);
+    assert!(record.ask(request("2026-01-15T09:20:00Z")));
+    record.settle(Post::Request, false, Outcome::Posted);
+    let now = at("2026-01-15T09:20:01Z");
+    assert_eq!((record.task(&london(), now), record.trouble), (Task::Wait(Some(at("2026-01-16T09:00:00Z"))), None));
 }

@@ -33,9 +33,6 @@ pub struct Settings {
     pub schedule: Schedule,
     /// What is posted on a day without news.
     pub when_empty: WhenEmpty,
-    /// After how many months a salary or forecast has grown old; never, if there are none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stale_months: Option<u16>,
     /// The id of the private channel for the admins' post; without one there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub admins: Option<u64>,

@@ -1,10 +1,15 @@
 //! What is offered while somebody types. Free text still arrives: nobody has to take an offer.
 
+use super::desk::Desk;
 use super::escape;
+use super::permit::Caller;
 use super::{ApplicationContext, Data, view};
+use crate::answer::cite;
+use crate::app::{Filter, Page, View};
 use crate::digest::zones;
-use crate::fact::{AttributeId, SubjectKind};
-use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
+use crate::fact::{AttributeId, Status, SubjectKind};
+use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse, ResolvedOption, ResolvedValue};
+use std::sync::Arc;
 
 /// Discord shows no more.
 const OFFERS: usize = 25;
@@ -43,6 +48,83 @@ pub async fn subject(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocomp
     names(ctx, typed, &[], None)
 }
 
+/// Subjects of any kind, by their ids.
+pub async fn subject_id(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
+    let names = data(ctx).app.names(written(ctx), typed, &[], None, OFFERS);
+    pairs(names.into_iter().map(|name| (name.label, name.id.to_string())))
+}
+
+/// Attributes, by their ids.
+pub async fn attribute(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
+    let found = data(ctx).app.attributes(written(ctx), typed, OFFERS);
+    pairs(found.into_iter().map(|attribute| (attribute.name, attribute.id.to_string())))
+}
+
+/// Sources that are held, by their ids.
+pub async fn source(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
+    let found = data(ctx).app.sources(written(ctx), typed, OFFERS);
+    pairs(found.iter().map(|source| {
+        let headline = format!("\"{}\"", source.title);
+        (cite::citation(source, &headline, str::to_owned), source.id.to_string())
+    }))
+}
+
+/// Facts that are held, by their ids.
+pub async fn fact(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
+    let (app, view) = (&data(ctx).app, written(ctx));
+    let filter = Filter { text: Some(typed.to_owned()), ..Filter::default() };
+    let (called, listing) = (app.called(view), app.list(view, &filter, &Page::First, OFFERS));
+    pairs(listing.facts.iter().map(|seen| {
+        let fact = &seen.fact;
+        let (subject, attribute) = (called.subject(fact.subject.as_str()), called.attribute(fact.attribute.as_str()));
+        let value = called.value(&fact.value);
+        (format!("{subject}, {attribute}: {value} ({})", cite::date(&fact.as_of)), fact.id.to_string())
+    }))
+}
+
+/// The latest changes, by their numbers, for those who may undo them.
+pub async fn change(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
+    /// So many changes are looked through for what was typed.
+    const LATEST: usize = 100;
+    let (command, owners) = (ctx.interaction.clone(), Arc::clone(&data(ctx).owners));
+    let (typed, everyone) = (typed.trim().to_lowercase(), written(ctx) == View::Everyone);
+    let found = super::commands::on_disk(ctx, move |app| {
+        let desk = Desk::of(app, &owners, Caller::from(&command), everyone).ok()?;
+        let called = app.called(desk.view);
+        let made = app.log(desk.view, None, LATEST).ok()?;
+        let all = made.iter().map(|made| (super::commands::offer_change(&called, made), made.number));
+        Some(all.filter(|(label, _)| label.to_lowercase().contains(&typed)).take(OFFERS).collect::<Vec<_>>())
+    });
+    let found = found.await.flatten().unwrap_or_default();
+    let choices = found.into_iter().map(|(label, number)| {
+        AutocompleteChoice::new(escape::label(&label, OFFER), serde_json::Value::from(number))
+    });
+    CreateAutocompleteResponse::new().set_choices(choices.collect())
+}
+
+/// The words for how firm a figure is.
+pub async fn status(_ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
+    words(Status::ALL.into_iter().map(|(_, word)| word), typed)
+}
+
+/// The kinds of subject.
+pub async fn kind(_ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
+    words(SubjectKind::ALL.into_iter().map(|(_, word)| word), typed)
+}
+
+fn words(all: impl Iterator<Item = &'static str>, typed: &str) -> CreateAutocompleteResponse {
+    let typed = typed.trim().to_lowercase();
+    offers(all.filter(|word| word.contains(&typed)).map(str::to_owned).collect())
+}
+
+/// Where it will be written: everyone's, if the option that says so is there already.
+fn written(ctx: ApplicationContext<'_>) -> View {
+    let everyone = |option: &ResolvedOption<'_>| {
+        option.name == "everyone" && matches!(option.value, ResolvedValue::Boolean(true))
+    };
+    if ctx.args.iter().any(everyone) { View::Everyone } else { view::of_command(ctx.interaction) }
+}
+
 fn data(ctx: ApplicationContext<'_>) -> &Data {
     ctx.framework.user_data
 }
@@ -72,6 +154,14 @@ fn offers(texts: Vec<String>) -> CreateAutocompleteResponse {
         values.push(value);
     }
     CreateAutocompleteResponse::new().set_choices(choices)
+}
+
+/// Texts with the values that stand for them; a value that is too long for Discord is left out, and can still be typed.
+fn pairs(all: impl Iterator<Item = (String, String)>) -> CreateAutocompleteResponse {
+    let fitting = all.filter(|(_, value)| !value.is_empty() && value.len() <= OFFER);
+    let choices =
+        fitting.take(OFFERS).map(|(name, value)| AutocompleteChoice::new(escape::label(&name, OFFER), value));
+    CreateAutocompleteResponse::new().set_choices(choices.collect())
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ use super::connect::describe;
 use super::escape::one_line;
 use super::on_error::{OLD_MENU, apology, reference};
 use super::reply::Reply;
-use super::{choice, render, view};
+use super::{choice, render, style, view};
 use crate::answer::Choice;
 use crate::app::App;
 use crate::monitor::Figures;
+use jiff::Timestamp;
 use serenity::all::{
     ComponentInteraction, ComponentInteractionDataKind, Http, Message, MessageFlags, MessageInteractionMetadata,
     UserId,
@@ -33,11 +34,12 @@ pub async fn handle(app: &App, figures: &Figures, http: &Http, click: &Component
 /// `None` if answering panicked: unlike commands, clicks do not pass through poise, which would catch it.
 fn reply(app: &App, figures: &Figures, click: &ComponentInteraction) -> Option<Reply> {
     let Some(choice) = chosen(click) else { return Some(Reply::note(OLD_MENU)) };
-    let answer = catch_unwind(AssertUnwindSafe(|| app.choose(view::of_click(click), &choice))).ok()?;
+    let view = view::of_click(click);
+    let answer = catch_unwind(AssertUnwindSafe(|| app.choose(view, &choice))).ok()?;
     figures.asked(answer.outcome);
     // Somebody else's click answers that person alone: a channel is not flooded by the curious.
     let private = is_private(&click.message) || asker(&click.message).is_some_and(|asker| asker != click.user.id);
-    Some(render::answer(&answer).private(private))
+    Some(render::answer(&answer, style::of(app, view, Timestamp::now())).private(private))
 }
 
 /// What was chosen; `None` if the menu is none of ours, or of another version.

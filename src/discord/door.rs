@@ -2,19 +2,23 @@
 //! commands to poise and clicks to [`components`].
 
 use super::connect::describe;
+use super::download::Downloads;
 use super::drain::Drain;
 use super::health::Health;
 use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
-use super::poster::Poster;
+use super::poster::{Line, Poster};
 use super::reply::Reply;
+use super::servers::{self, Roll};
+use super::steps::{Step, Used};
+use super::teller::Teller;
 use super::trouble::Admin;
-use super::{CommandError, Data, ServeError, commands, components};
+use super::{CommandError, Data, ServeError, commands, components, steps, sweeper};
 use crate::app::App;
 use crate::monitor::Kind;
 use serenity::all::{
     Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, CurrentApplicationInfo,
-    FullEvent, HttpError, Interaction, MembershipState, Ready, StatusCode,
+    FullEvent, Http, HttpError, Interaction, MembershipState, Ready, StatusCode,
 };
 use serenity::async_trait;
 use serenity::framework::Framework;
@@ -33,6 +37,7 @@ pub struct Door {
     wake: Arc<Notify>,
     owners: Arc<Owners>,
     health: Arc<Health>,
+    roll: Roll,
 }
 
 impl Door {
@@ -51,19 +56,31 @@ impl Door {
             ..poise::FrameworkOptions::default()
         };
         let wake = Arc::new(Notify::new());
-        let data = Data {
-            app: Arc::clone(&app),
-            wake: Arc::clone(&wake),
-            owners: Arc::clone(&owners),
-            health: Arc::clone(&health),
-        };
+        let (reached, waker, writers) = (Arc::clone(&app), Arc::clone(&wake), Arc::clone(&owners));
+        let watched = Arc::clone(&health);
         // Nothing can fail in there: a failing setup would leave the bot online and deaf.
         let commands = poise::Framework::builder()
             .options(options)
             .initialize_owners(false)
-            .setup(|_, _, _| Box::pin(async move { Ok(data) }))
+            .setup(|ctx, _, _| {
+                let line = Line::new(Arc::clone(&ctx.http));
+                let downloads = Downloads::new(ctx.http.proxy.as_deref());
+                Box::pin(async move {
+                    Ok(Data { app: reached, wake: waker, owners: writers, health: watched, line, downloads })
+                })
+            })
             .build();
-        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners, health }
+        Self {
+            app,
+            commands,
+            drain,
+            registered: AtomicBool::new(false),
+            failures,
+            wake,
+            owners,
+            health,
+            roll: Roll::default(),
+        }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -77,7 +94,7 @@ impl Door {
         match ctx.http.create_global_commands(&body).await {
             Ok(_) => {
                 announce(ready, body.len());
-                self.start_poster(ctx, ready);
+                self.start_poster(ready).await;
                 self.learn_owners(ctx).await;
             }
             Err(error) => {
@@ -102,10 +119,24 @@ impl Door {
         }
     }
 
-    fn start_poster(&self, ctx: &Context, ready: &Ready) {
-        let (app, http, wake) = (Arc::clone(&self.app), Arc::clone(&ctx.http), Arc::clone(&self.wake));
-        let figures = Arc::clone(&self.health.figures);
-        tokio::spawn(Poster::new(app, http, ready.user.id, self.drain.clone(), wake, figures).run());
+    async fn start_poster(&self, ready: &Ready) {
+        let (app, wake, figures) = (Arc::clone(&self.app), Arc::clone(&self.wake), Arc::clone(&self.health.figures));
+        let line = self.commands.user_data().await.line.clone();
+        tokio::spawn(Poster::new(app, line, ready.user.id, self.drain.clone(), wake, figures).run());
+    }
+
+    /// Notes which servers have the bot. When that is known of all, what has had its time is taken away: not before, or a
+    /// server that came back while the bot was away would lose what is kept of it.
+    async fn on_listed(&self, ready: &Ready) {
+        servers::listed(&self.app, ready).await;
+        if self.roll.complete(ready) {
+            tokio::spawn(sweeper::run(Arc::clone(&self.app), self.drain.clone()));
+        }
+    }
+
+    fn step(&self, http: &Arc<Http>, used: Used) -> Step {
+        let teller = Teller::new(Arc::clone(http), self.drain.clone());
+        Step { app: Arc::clone(&self.app), owners: Arc::clone(&self.owners), teller, used }
     }
 
     async fn on_interaction(&self, ctx: Context, interaction: Interaction) {
@@ -115,7 +146,10 @@ impl Door {
             return;
         }
         match interaction {
-            Interaction::Component(click) => components::handle(&self.app, &self.health.figures, http, &click).await,
+            Interaction::Component(click) => match steps::handler(&click.data.custom_id) {
+                Some(handler) => steps::take(handler, self.step(http, Used::Click(Box::new(click))), http).await,
+                None => components::handle(&self.app, &self.health.figures, http, &click).await,
+            },
             // poise panics on kinds of command that it does not know.
             Interaction::Command(command)
                 if !matches!(
@@ -125,7 +159,12 @@ impl Door {
             {
                 on_error::unknown_command(http, &command).await;
             }
-            Interaction::Modal(_) => turn_away(&ctx, &interaction, OLD_MENU).await,
+            Interaction::Modal(ref form) => match steps::handler(&form.data.custom_id) {
+                Some(handler) => {
+                    steps::take(handler, self.step(http, Used::Form(Box::new(form.clone()))), http).await
+                }
+                None => turn_away(&ctx, &interaction, OLD_MENU).await,
+            },
             Interaction::Command(command) => {
                 let admin = Admin::of(&command);
                 let interaction = Interaction::Command(command);
@@ -160,7 +199,10 @@ impl Framework for Door {
                 let ready = FullEvent::Ready { data_about_bot: data_about_bot.clone() };
                 self.commands.dispatch(ctx.clone(), ready).await;
                 self.on_ready(&ctx, &data_about_bot).await;
+                self.on_listed(&data_about_bot).await;
             }
+            FullEvent::GuildCreate { guild, .. } => servers::joined(&self.app, guild.id).await,
+            FullEvent::GuildDelete { incomplete, .. } => servers::left(&self.app, &incomplete).await,
             FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
         }

@@ -8,18 +8,27 @@ mod commands;
 mod complete;
 mod components;
 mod connect;
+mod desk;
 mod door;
+mod download;
 mod drain;
 mod error;
 mod escape;
 mod health;
+mod later;
 mod on_error;
 mod permit;
 mod poster;
 mod render;
 mod reply;
+mod response;
 mod rights;
+mod servers;
 mod signals;
+mod steps;
+mod style;
+mod sweeper;
+mod teller;
 mod trouble;
 mod view;
 mod watch;
@@ -32,9 +41,11 @@ use crate::app::App;
 use crate::config::Config;
 use crate::monitor::{Figures, Listener};
 use door::Door;
+use download::Downloads;
 use drain::Drain;
 use health::Health;
 use permit::Owners;
+use poster::Line;
 use reply::Reply;
 use serenity::all::{Http, ShardManager};
 use std::io::Write as _;
@@ -51,6 +62,9 @@ struct Data {
     wake: Arc<Notify>,
     owners: Arc<Owners>,
     health: Arc<Health>,
+    /// The way to Discord for posts in channels.
+    line: Line,
+    downloads: Downloads,
 }
 
 /// What can go wrong in a command: sending its reply. Questions have no errors.

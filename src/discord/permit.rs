@@ -1,7 +1,7 @@
 //! Who may do what admins do. Asked at every step: rights may be taken away between two clicks.
 
-use crate::app::{App, StoreError, View};
-use serenity::all::{CommandInteraction, ComponentInteraction, Member, ModalInteraction, Permissions};
+use crate::app::{App, View};
+use serenity::all::{CommandInteraction, ComponentInteraction, Member, ModalInteraction, Permissions, User};
 use std::sync::OnceLock;
 
 /// Said to those who may not.
@@ -45,28 +45,34 @@ pub struct Caller<'a> {
     pub user: u64,
     /// The server in which it was done; `None` in direct messages.
     pub server: Option<u64>,
+    /// The name under which people know them.
+    pub name: &'a str,
     member: Option<&'a Member>,
 }
 
 impl<'a> From<&'a CommandInteraction> for Caller<'a> {
     fn from(command: &'a CommandInteraction) -> Self {
         let server = command.guild_id.map(|id| id.get());
-        Self { user: command.user.id.get(), server, member: command.member.as_deref() }
+        Self { user: command.user.id.get(), server, name: name(&command.user), member: command.member.as_deref() }
     }
 }
 
 impl<'a> From<&'a ComponentInteraction> for Caller<'a> {
     fn from(click: &'a ComponentInteraction) -> Self {
         let server = click.guild_id.map(|id| id.get());
-        Self { user: click.user.id.get(), server, member: click.member.as_ref() }
+        Self { user: click.user.id.get(), server, name: name(&click.user), member: click.member.as_ref() }
     }
 }
 
 impl<'a> From<&'a ModalInteraction> for Caller<'a> {
     fn from(form: &'a ModalInteraction) -> Self {
         let server = form.guild_id.map(|id| id.get());
-        Self { user: form.user.id.get(), server, member: form.member.as_ref() }
+        Self { user: form.user.id.get(), server, name: name(&form.user), member: form.member.as_ref() }
     }
+}
+
+fn name(user: &User) -> &str {
+    user.global_name.as_deref().unwrap_or(&user.name)
 }
 
 impl Caller<'_> {
@@ -96,16 +102,13 @@ pub enum Refusal {
         "Only the people who run me can change what every server sees. In a server, its admins can add facts there."
     )]
     Everyone,
-    /// What the server set could not be read.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 /// The view into whose layer somebody may write: the server's, or with `everyone` (and in direct messages) the
 /// owners'.
 ///
 /// # Errors
-/// [`Refusal`] if they may not, or that cannot be told.
+/// [`Refusal`] if they may not.
 pub fn desk(app: &App, owners: &Owners, caller: Caller<'_>, everyone: bool) -> Result<View, Refusal> {
     let server = match caller.server {
         Some(server) if !everyone => server,
@@ -115,6 +118,6 @@ pub fn desk(app: &App, owners: &Owners, caller: Caller<'_>, everyone: bool) -> R
     if owners.has(caller.user) || caller.managed_server().is_some() {
         return Ok(View::Server(server));
     }
-    let writers = app.server_settings(server)?.writers;
+    let writers = app.server_settings(server).writers;
     if writers.is_some_and(|role| caller.has_role(role)) { Ok(View::Server(server)) } else { Err(Refusal::Server) }
 }

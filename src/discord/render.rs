@@ -4,8 +4,9 @@
 
 use super::choice;
 use super::escape;
-use super::reply::{Body, Card, Entry, Menu, Reply};
-use crate::answer::{Answer, Nearby, Outcome, Suggestion, cite};
+use super::reply::{Body, Button, Card, Entry, Look, Menu, Reply};
+use super::style::Style;
+use crate::answer::{Answer, Held, Nearby, Outcome, Suggestion, cite};
 use crate::app::Holdings;
 use crate::fact::{FuzzyDate, Scope, Source};
 
@@ -29,19 +30,30 @@ const NAME: usize = 100;
 const URL: usize = 500;
 
 /// What is shown for an answer; everybody sees it unless it is made private.
-pub fn answer(answer: &Answer) -> Reply {
+pub fn answer(answer: &Answer, style: Style) -> Reply {
     match answer.outcome {
         Outcome::Answer => Reply {
-            body: Body::Card(card(answer)),
+            body: Body::Card(card(answer, style)),
             menus: more_menu(&answer.nearby).into_iter().collect(),
+            buttons: wrong_button(answer).filter(|_| style.corrections).into_iter().collect(),
             private: false,
         },
         Outcome::Suggest | Outcome::Unknown => Reply {
             body: Body::Text(text(answer)),
             menus: pick_menu(&answer.suggestions).into_iter().chain(more_menu(&answer.nearby)).collect(),
+            buttons: vec![],
             private: false,
         },
     }
+}
+
+/// The start of the custom id of the button that takes corrections; what follows is the fact's id.
+pub const WRONG: &str = "wh1:wrong:";
+
+/// The button under an answer that takes corrections of its (first) fact.
+fn wrong_button(answer: &Answer) -> Option<Button> {
+    let custom_id = format!("{WRONG}{}", answer.facts.first()?.fact.id);
+    (custom_id.len() <= LABEL).then_some(Button { custom_id, label: "Wrong?", look: Look::Plain })
 }
 
 /// How many questions /help gives as examples.
@@ -58,7 +70,11 @@ pub fn help(examples: &[String], holdings: Holdings, american: bool) -> Reply {
          /role: what I hold about a role.\n\
          /salary: what a role pays.\n\
          /cost: what a {programme} costs.\n\
-         /digest: what changed and what is due, posted daily, for those who manage the server to set.\n\n"
+         /suggest: a fact that is missing, for the people who keep this server's facts.\n\
+         /fact: add, correct and review facts, for those who manage the server or have the role for it.\n\
+         /digest: what changed and what is due, posted daily, for those who manage the server to set.\n\
+         /settings: who may write here, and what is kept.\n\
+         /privacy: what I keep of you, and how to have it taken away.\n\n"
     );
     let examples: Vec<_> = examples.iter().map(|example| escape::markdown_line(example, 200)).collect();
     if !examples.is_empty() {
@@ -76,15 +92,15 @@ pub fn help(examples: &[String], holdings: Holdings, american: bool) -> Reply {
     Reply::text(text)
 }
 
-fn card(answer: &Answer) -> Card {
+fn card(answer: &Answer, style: Style) -> Card {
     let mut fields = Vec::new();
     let mut field = |name, text: String| {
         if !text.is_empty() {
             fields.push((name, text));
         }
     };
-    field("As of", as_of(answer));
-    field("Source", join(answer.sources.iter().map(|source| citation(source)), "\n", FIELD));
+    field("As of", as_of(answer, style));
+    field("Source", join(answer.sources.iter().map(|source| marked(answer, source)), "\n", FIELD));
     field("Added by", added_by(answer).to_owned());
     field("Also held", join(answer.nearby.iter().map(held), "\n", FIELD));
     Card { title: title(answer), text: emphasised(&answer.text, DESCRIPTION), fields }
@@ -119,18 +135,22 @@ fn emphasised(text: &str, max: usize) -> String {
     if rest.is_empty() { format!("**{first}**") } else { format!("**{first}**{between}{rest}") }
 }
 
-fn as_of(answer: &Answer) -> String {
+fn as_of(answer: &Answer, style: Style) -> String {
     let mut dates: Vec<FuzzyDate> = Vec::new();
     for held in &answer.facts {
         if !dates.contains(&held.fact.as_of) {
             dates.push(held.fact.as_of);
         }
     }
-    join(dates.iter().map(cite::date), "; ", AS_OF)
+    let told = |date: &FuzzyDate| match style.old.filter(|age| age.is_over(date)) {
+        Some(age) => format!("{} ({})", cite::date(date), age.words()),
+        None => cite::date(date),
+    };
+    join(dates.iter().map(told), "; ", AS_OF)
 }
 
 /// Publisher, headline, author, date: what is known of them; a headline with an address is a link.
-fn citation(source: &Source) -> String {
+pub fn citation(source: &Source) -> String {
     let headline = escape::markdown_line(&source.title, HEADLINE);
     let headline = match source.url.as_deref().and_then(link_target) {
         // A bracket in a link's text may end it in spite of its escape.
@@ -154,6 +174,24 @@ fn link_target(url: &str) -> Option<String> {
     (target.len() <= URL).then_some(target)
 }
 
+/// A source with a word on who added what was read there, where the answer has facts of others beside it.
+fn marked(answer: &Answer, source: &Source) -> String {
+    let mut scopes = answer.facts.iter().map(|held| held.fact.scope);
+    let mixed = scopes.next().is_some_and(|first| scopes.any(|other| other != first));
+    let from = |held: &&Held| held.fact.source == source.id && held.fact.scope != Scope::Shipped;
+    let scope = answer.facts.iter().find(from).map(|held| held.fact.scope).filter(|_| mixed);
+    format!("{}{}", citation(source), scope.map_or("", mark))
+}
+
+/// Behind what people added, where it stands among other facts.
+fn mark(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Shipped => "",
+        Scope::Owners => " (added by the people who run this bot)",
+        Scope::Server(_) => " (added by people of this server)",
+    }
+}
+
 /// Facts that people added look different from those that came with the bot.
 fn added_by(answer: &Answer) -> &'static str {
     let any = |wanted: fn(&Scope) -> bool| answer.facts.iter().any(|held| wanted(&held.fact.scope));
@@ -169,9 +207,10 @@ fn held(nearby: &Nearby) -> String {
     // Half of a small list at most, so that one long value does not hide all others.
     let max = CONTENT_LIST / 2;
     format!(
-        "{}: {}",
+        "{}: {}{}",
         capitalised(&escape::markdown_line(&nearby.attribute, NAME)),
-        escape::markdown_line(&nearby.value, max)
+        escape::markdown_line(&nearby.value, max),
+        mark(nearby.scope)
     )
 }
 
@@ -181,7 +220,7 @@ fn capitalised(text: &str) -> String {
 }
 
 /// Joins whole items as far as they fit; says how many are left out.
-fn join(items: impl ExactSizeIterator<Item = String>, between: &str, max: usize) -> String {
+pub fn join(items: impl ExactSizeIterator<Item = String>, between: &str, max: usize) -> String {
     /// Room for the words that say how many are left out.
     const REST: usize = 20;
     let count = items.len();
@@ -228,7 +267,7 @@ fn menu(custom_id: &'static str, prompt: &'static str, entries: impl Iterator<It
             kept.push(entry);
         }
     }
-    (!kept.is_empty()).then_some(Menu { custom_id, prompt, entries: kept })
+    (!kept.is_empty()).then(|| Menu { custom_id: custom_id.to_owned(), prompt, entries: kept })
 }
 
 #[cfg(test)]

@@ -101,15 +101,27 @@ fn shown(reply: &Reply) -> String {
 }
 
 #[test]
+fn where_a_server_wants_it_old_facts_are_marked() {
+    use super::super::style::Age;
+    let told = |months| {
+        let age = Age { months, today: "2033-06-01".parse().unwrap() };
+        let style = Style { old: Some(age), ..Style::default() };
+        shown(&answer(&answered(), style)).lines().skip_while(|line| *line != "[As of]").nth(1).unwrap().to_owned()
+    };
+    assert_eq!(told(24), "May 2031 (more than 24 months old)");
+    assert_eq!(told(25), "May 2031");
+}
+
+#[test]
 fn an_answer_is_a_card() {
-    insta::assert_snapshot!(shown(&answer(&answered())));
+    insta::assert_snapshot!(shown(&answer(&answered(), Style::default())));
 }
 
 #[test]
 fn a_suggestion_is_a_menu() {
     let mut near = not_answered(Outcome::Suggest, "I am not sure which post you mean. Choose one.");
     near.suggestions = vec![suggestion("Head of Maps"), suggestion("Head of Charts"), suggestion("Head of Maps")];
-    insta::assert_snapshot!(shown(&answer(&near)));
+    insta::assert_snapshot!(shown(&answer(&near, Style::default())));
 }
 
 #[test]
@@ -117,7 +129,7 @@ fn what_is_not_held_comes_with_what_is() {
     let mut unknown =
         not_answered(Outcome::Unknown, "I know the Department of Maps' Head of Maps, but no salary for it.");
     unknown.nearby = vec![nearby("location", "Leeds")];
-    insta::assert_snapshot!(shown(&answer(&unknown)));
+    insta::assert_snapshot!(shown(&answer(&unknown, Style::default())));
 }
 
 #[test]
@@ -178,7 +190,7 @@ fn several_subjects_have_no_title_and_dates_are_given_once() {
     let mut answer = answered();
     answer.facts.push(held_fact("Head of Charts", "2031-05"));
     answer.facts.push(held_fact("Head of Globes", "2029~"));
-    let card = card(&answer);
+    let card = card(&answer, Style::default());
     assert_eq!(card.title, None);
     assert_eq!(card.fields[0], ("As of", "May 2031; 2029 (inferred)".to_owned()));
 }
@@ -186,11 +198,18 @@ fn several_subjects_have_no_title_and_dates_are_given_once() {
 #[test]
 fn what_people_added_looks_different() {
     let mut answer = answered();
-    assert!(!shown(&super::answer(&answer)).contains("Added by"));
+    assert!(!shown(&super::answer(&answer, Style::default())).contains("Added by"));
     let mut held = held_fact("Head of Maps", "2031");
     Arc::make_mut(&mut held.fact).scope = Scope::Server(7);
     answer.facts.push(held);
-    assert!(shown(&super::answer(&answer)).contains("[Added by]\nPeople of this server"));
+    answer.sources.push(Arc::new(Source { id: "minutes".into(), ..(*answer.sources[0]).clone() }));
+    let last = answer.facts.last_mut().unwrap();
+    Arc::make_mut(&mut last.fact).source = "minutes".into();
+    answer.nearby.push(Nearby { scope: Scope::Owners, ..nearby("location", "Port Imaginary") });
+    let shown = shown(&super::answer(&answer, Style::default()));
+    assert!(shown.contains("[Added by]\nPeople of this server"));
+    assert_eq!(shown.matches("(added by people of this server)").count(), 1, "one of the two sources: {shown}");
+    assert!(shown.contains("Location: Port Imaginary (added by the people who run this bot)"), "{shown}");
 }
 
 #[test]
@@ -211,7 +230,7 @@ fn the_longest_answer_stays_within_every_limit() {
             nearby: many_nearby.clone(),
             confidence: 1.0,
         };
-        let reply = super::answer(&answer);
+        let reply = super::answer(&answer, Style::default());
         match &reply.body {
             Body::Text(text) => assert!(escape::length(text) <= 2000),
             Body::Card(card) => {
@@ -237,6 +256,6 @@ fn the_longest_answer_stays_within_every_limit() {
 
 #[test]
 fn an_answer_without_words_is_still_a_message() {
-    let reply = answer(&not_answered(Outcome::Unknown, " \u{200B}\n"));
+    let reply = answer(&not_answered(Outcome::Unknown, " \u{200B}\n"), Style::default());
     assert_eq!(shown(&reply), "I have no words for this.");
 }

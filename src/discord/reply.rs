@@ -1,9 +1,11 @@
 //! A reply as plain data, and the one way it is sent: nothing in it can ping, and no link grows a preview.
 
+use super::escape;
 use super::poster::{self, Shown};
 use serenity::all::{
-    CreateActionRow, CreateAllowedMentions, CreateEmbed, CreateInteractionResponse, CreateInteractionResponseMessage,
-    CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, Http, InteractionId, InteractionResponseFlags,
+    ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateSelectMenu, CreateSelectMenuKind,
+    CreateSelectMenuOption, EditInteractionResponse, Http, InteractionId, InteractionResponseFlags,
 };
 use serenity::builder::Builder;
 
@@ -12,8 +14,10 @@ use serenity::builder::Builder;
 pub struct Reply {
     /// The words.
     pub body: Body,
-    /// Menus under it, at most five.
+    /// Menus under it, one a row; with the rows of buttons at most five.
     pub menus: Vec<Menu>,
+    /// Buttons under the menus, five in a row.
+    pub buttons: Vec<Button>,
     /// Whether only the person who asked sees it.
     pub private: bool,
 }
@@ -44,7 +48,7 @@ pub struct Card {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Menu {
     /// Says which menu it is when somebody chooses, also after a restart.
-    pub custom_id: &'static str,
+    pub custom_id: String,
     /// Shown while nothing is chosen.
     pub prompt: &'static str,
     /// From 1 to 25 entries with different values.
@@ -62,10 +66,35 @@ pub struct Entry {
     pub value: String,
 }
 
+/// A button; those of one message have different custom ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// Says which button it is when somebody presses it, also after a restart. At most 100 characters.
+    pub custom_id: String,
+    /// What stands on it: at most 80 characters.
+    pub label: &'static str,
+    /// How it looks; its label says all the same.
+    pub look: Look,
+}
+
+/// How a button looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The one that most will press.
+    Main,
+    /// Any other.
+    Plain,
+    /// One that takes something away.
+    Danger,
+}
+
+/// Discord's limit for one row.
+const BUTTONS_A_ROW: usize = 5;
+
 impl Reply {
     /// A text that everybody sees.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { body: Body::Text(text.into()), menus: vec![], private: false }
+        Self { body: Body::Text(text.into()), menus: vec![], buttons: vec![], private: false }
     }
 
     /// A text that only the person who asked sees.
@@ -75,7 +104,17 @@ impl Reply {
 
     /// Posts as they will look, for the person who asked alone.
     pub fn previews(posts: Vec<Shown>) -> Self {
-        Self { body: Body::Previews(posts), menus: vec![], private: true }
+        Self { body: Body::Previews(posts), menus: vec![], buttons: vec![], private: true }
+    }
+
+    /// A card that only the person who asked sees.
+    pub fn card(card: Card) -> Self {
+        Self { body: Body::Card(card), menus: vec![], buttons: vec![], private: true }
+    }
+
+    /// The same reply with these buttons under it.
+    pub fn with(self, buttons: impl IntoIterator<Item = Button>) -> Self {
+        Self { buttons: buttons.into_iter().collect(), ..self }
     }
 
     /// The same reply, seen by everybody or by one person.
@@ -101,10 +140,52 @@ impl Reply {
                 message = message.content(headlines.join("\n")).embeds(posts.iter().map(poster::card).collect());
             }
         }
-        if !self.menus.is_empty() {
-            message = message.components(self.menus.into_iter().map(Menu::row).collect());
+        let rows = rows(self.menus, self.buttons);
+        if !rows.is_empty() {
+            message = message.components(rows);
         }
         message.flags(flags)
+    }
+
+    /// The reply in the form that takes the place of another message: what that had and this has not goes.
+    pub fn update(self) -> CreateInteractionResponseMessage {
+        // Who sees a message is settled when it is first sent.
+        let plain = self.private(false);
+        let (text, card) = (matches!(plain.body, Body::Text(_)), matches!(plain.body, Body::Card(_)));
+        let bare = plain.menus.is_empty() && plain.buttons.is_empty();
+        let mut message = plain.message();
+        if text {
+            message = message.embeds(vec![]);
+        }
+        if card {
+            message = message.content("");
+        }
+        if bare { message.components(vec![]) } else { message }
+    }
+
+    /// The reply in the form that takes the place of what stands for it until it comes.
+    pub fn edit(self) -> EditInteractionResponse {
+        let rows = rows(self.menus, self.buttons);
+        let edit = EditInteractionResponse::new().allowed_mentions(CreateAllowedMentions::new()).components(rows);
+        match self.body {
+            Body::Text(text) => edit.content(text).embeds(vec![]),
+            Body::Card(card) => edit.content("").embeds(vec![card.embed()]),
+            Body::Previews(posts) => edit.content("").embeds(posts.iter().map(poster::card).collect()),
+        }
+    }
+
+    /// The reply as a message behind what was answered already, for the person who asked alone.
+    pub fn followup(self) -> CreateInteractionResponseFollowup {
+        let rows = rows(self.menus, self.buttons);
+        let message = CreateInteractionResponseFollowup::new()
+            .allowed_mentions(CreateAllowedMentions::new())
+            .ephemeral(true)
+            .components(rows);
+        match self.body {
+            Body::Text(text) => message.content(text),
+            Body::Card(card) => message.embed(card.embed()),
+            Body::Previews(posts) => message.embeds(posts.iter().map(poster::card).collect()),
+        }
     }
 
     /// Sends it as the first answer to an interaction.
@@ -114,6 +195,26 @@ impl Reply {
     pub async fn send(self, http: &Http, interaction: InteractionId, token: &str) -> serenity::Result<()> {
         CreateInteractionResponse::Message(self.message()).execute(http, (interaction, token)).await
     }
+}
+
+fn rows(menus: Vec<Menu>, buttons: Vec<Button>) -> Vec<CreateActionRow> {
+    let mut rows: Vec<CreateActionRow> = menus.into_iter().map(Menu::row).collect();
+    let mut buttons = buttons.into_iter().map(Button::create).peekable();
+    while buttons.peek().is_some() {
+        rows.push(CreateActionRow::Buttons(buttons.by_ref().take(BUTTONS_A_ROW).collect()));
+    }
+    rows
+}
+
+/// The lines of an error as sentences, ready for Discord.
+pub fn sentences(text: &str) -> String {
+    let sentence = |line: &str| {
+        let mut chars = line.trim().chars();
+        let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+        let end = if line.ends_with(['.', '!', '?']) { "" } else { "." };
+        escape::markdown_line(&format!("{first}{}{end}", chars.as_str()), 500)
+    };
+    text.lines().filter(|line| !line.trim().is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 impl Card {
@@ -134,6 +235,17 @@ impl Menu {
     }
 }
 
+impl Button {
+    fn create(self) -> CreateButton {
+        let style = match self.look {
+            Look::Main => ButtonStyle::Primary,
+            Look::Plain => ButtonStyle::Secondary,
+            Look::Danger => ButtonStyle::Danger,
+        };
+        CreateButton::new(self.custom_id).label(self.label).style(style)
+    }
+}
+
 impl Entry {
     fn option(self) -> CreateSelectMenuOption {
         let option = CreateSelectMenuOption::new(self.label, self.value);
@@ -150,7 +262,7 @@ mod tests {
 
     fn menu() -> Menu {
         let entry = Entry { label: "Head of Maps".to_owned(), description: None, value: "head-of-maps|".to_owned() };
-        Menu { custom_id: "wh1:pick", prompt: "Did you mean", entries: vec![entry] }
+        Menu { custom_id: "wh1:pick".to_owned(), prompt: "Did you mean", entries: vec![entry] }
     }
 
     fn json(reply: Reply) -> serde_json::Value {
@@ -161,16 +273,47 @@ mod tests {
     fn a_card_with_a_menu_in_discords_form() {
         let fields = vec![("As of", "May 2031".to_owned())];
         let card = Card { title: Some("Head of Maps".to_owned()), text: "**It pays.**".to_owned(), fields };
-        let reply = Reply { body: Body::Card(card), menus: vec![menu()], private: true };
+        let reply = Reply { menus: vec![menu()], ..Reply::card(card) };
         insta::assert_snapshot!(serde_json::to_string_pretty(&json(reply)).unwrap());
+    }
+
+    #[test]
+    fn an_error_reads_as_sentences() {
+        assert_eq!(
+            sentences("there is no digest\nset one with /digest set"),
+            "There is no digest. Set one with /digest set."
+        );
+    }
+
+    #[test]
+    fn buttons_stand_five_in_a_row_under_the_menus() {
+        let button = |n: usize| Button { custom_id: format!("wh1:{n}"), label: "Save", look: Look::Main };
+        let reply = Reply { menus: vec![menu()], ..Reply::note("x").with((0..6).map(button)) };
+        let rows = json(reply)["data"]["components"].clone();
+        let kinds: Vec<Vec<u64>> = rows.as_array().unwrap().iter().map(kinds).collect();
+        assert_eq!(kinds, [vec![3], vec![2; 5], vec![2]]);
+    }
+
+    fn kinds(row: &serde_json::Value) -> Vec<u64> {
+        row["components"].as_array().unwrap().iter().map(|part| part["type"].as_u64().unwrap()).collect()
+    }
+
+    #[test]
+    fn what_replaces_a_message_takes_away_what_that_had() {
+        let update = |reply: Reply| {
+            serde_json::to_value(CreateInteractionResponse::UpdateMessage(reply.update())).unwrap()["data"].clone()
+        };
+        let text = update(Reply::note("x"));
+        assert_eq!((&text["embeds"], &text["components"]), (&serde_json::json!([]), &serde_json::json!([])));
+        let card = update(Reply::card(Card { title: None, text: "x".to_owned(), fields: vec![] }));
+        assert_eq!((&card["content"], &card["flags"]), (&serde_json::json!(""), &serde_json::json!(0)));
     }
 
     #[test]
     fn nothing_pings_and_only_cards_may_show_embeds() {
         const EPHEMERAL: u64 = 64;
         const SUPPRESS_EMBEDS: u64 = 4;
-        let card = Body::Card(Card { title: None, text: "x".to_owned(), fields: vec![] });
-        let card = Reply { body: card, menus: vec![], private: false };
+        let card = Reply::card(Card { title: None, text: "x".to_owned(), fields: vec![] }).private(false);
         for (reply, flags) in [
             (Reply::text("x"), SUPPRESS_EMBEDS),
             (Reply::note("x"), SUPPRESS_EMBEDS | EPHEMERAL),

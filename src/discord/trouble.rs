@@ -31,7 +31,8 @@ impl Admin {
         let asked = Arc::clone(app);
         let known = tokio::task::spawn_blocking(move || {
             let trouble = asked.untold_trouble(server, user)?;
-            Some((trouble, asked.digest_status(server, Timestamp::now())?.settings.channel))
+            let status = asked.digest_status(server, Timestamp::now()).ok();
+            Some((trouble, status.map_or(0, |status| status.settings.channel)))
         });
         let Ok(Some((trouble, channel))) = known.await else { return };
         let text = trouble_words(&trouble, channel);

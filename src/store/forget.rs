@@ -4,6 +4,7 @@ use super::papers::Drawer;
 use super::record::{Author, Change};
 use super::{Store, StoreError, keys};
 use crate::fact::{FactId, Scope};
+use std::collections::BTreeSet;
 
 /// Records a transaction takes before the next one is begun.
 const RECORDS_AT_ONCE: usize = 2_000;
@@ -30,6 +31,32 @@ impl Store {
             })?;
         }
         Ok(theirs.len())
+    }
+
+    /// The servers that anything is kept of.
+    pub fn servers(&self) -> Result<BTreeSet<u64>, StoreError> {
+        let mut found = BTreeSet::new();
+        for prefix in keys::of_servers() {
+            let mut from = 0;
+            // From each server the next is looked for, so that it does not matter how much each has.
+            while let Some(server) = self.server_from(&prefix, from)? {
+                found.insert(server);
+                let Some(next) = server.checked_add(1) else { break };
+                from = next;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The first server from an id on that has something of a kind.
+    fn server_from(&self, prefix: &[u8], from: u64) -> Result<Option<u64>, StoreError> {
+        let start = [prefix, &from.to_be_bytes()].concat();
+        let mut found = None;
+        self.walk(&start, prefix, |key, _| {
+            found = key.get(prefix.len()..).and_then(|rest| rest.first_chunk::<8>()).copied().map(u64::from_be_bytes);
+            Ok(false)
+        })?;
+        Ok(found)
     }
 
     /// Removes everything of a layer: facts, subjects, sources, history, papers, and at last its settings. Cut off,

@@ -1,5 +1,6 @@
 //! Where each record lies: one byte for its kind, then the layer, then its name.
 
+use super::papers::Drawer;
 use crate::fact::{FactId, Scope, SourceId, SubjectId};
 
 pub(super) const MARK: &[u8] = b"m";
@@ -14,6 +15,8 @@ const CHANGES_OF: u8 = b'i';
 const BATCHES: u8 = b'j';
 /// What a layer's transaction did to subjects and sources.
 const DESCRIBED: u8 = b'e';
+/// Marks a server's layer.
+const SERVER: u8 = 2;
 
 pub(super) fn under(kind: u8, scope: Scope) -> Vec<u8> {
     let mut key = vec![kind];
@@ -21,11 +24,17 @@ pub(super) fn under(kind: u8, scope: Scope) -> Vec<u8> {
         Scope::Shipped => key.push(0),
         Scope::Owners => key.push(1),
         Scope::Server(id) => {
-            key.push(2);
+            key.push(SERVER);
             key.extend(id.to_be_bytes());
         }
     }
     key
+}
+
+/// What the keys of all servers' records start with, kind by kind; what follows is the server's id.
+pub(super) fn of_servers() -> impl Iterator<Item = Vec<u8>> {
+    let kinds = [b'f', b's', b'o', b'x', CHANGES_OF, BATCHES, DESCRIBED];
+    kinds.into_iter().chain(Drawer::ALL.map(Drawer::key)).map(|kind| vec![kind, SERVER])
 }
 
 pub(super) fn named(kind: u8, scope: Scope, name: &str) -> Vec<u8> {

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long to wait for another process: long enough for one that only answers a question to finish.
-const PATIENCE: Duration = Duration::from_millis(500);
+pub(super) const PATIENCE: Duration = Duration::from_millis(500);
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// Held as long as the store is open; the system gives it up when the process ends, however it ends.
@@ -18,14 +18,14 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock of a data folder.
-    pub(super) fn take(folder: &Path) -> Result<Self, StoreError> {
+    /// Takes the lock of a data folder; waits so long for whoever has it.
+    pub(super) fn take(folder: &Path, patience: Duration) -> Result<Self, StoreError> {
         let path = folder.join("lock");
         let denied = |source| StoreError::Access { path: path.clone(), doing: "lock the store with", source };
         // Not truncated on opening: until the lock is ours, the number in it is somebody else's.
         let mut options = OpenOptions::new();
         let mut file = options.read(true).write(true).create(true).truncate(false).open(&path).map_err(denied)?;
-        let patience = Instant::now() + PATIENCE;
+        let patience = Instant::now() + patience;
         loop {
             match file.try_lock() {
                 Ok(()) => break,

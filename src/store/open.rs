@@ -2,7 +2,7 @@
 
 use super::engine::{Engine, Fault, Writes};
 use super::envelope::{self, Flaw};
-use super::lock::Lock;
+use super::lock::{Lock, PATIENCE};
 use super::mark::{self, Mark};
 use super::pulse::Beat;
 use super::{FORMAT, Store, StoreError, Writer, damaged, flawed, keys};
@@ -13,6 +13,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Duration;
 
 impl Store {
     /// Opens the store of a data folder and makes both if they are not there.
@@ -26,8 +27,20 @@ impl Store {
     /// # Errors
     /// [`StoreError::InUse`], [`StoreError::Access`], [`StoreError::Damaged`] and [`StoreError::Newer`].
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        Self::open_within(folder, PATIENCE)
+    }
+
+    /// The same without waiting for another process.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_at_once(folder: &Path) -> Result<Self, StoreError> {
+        Self::open_within(folder, Duration::ZERO)
+    }
+
+    fn open_within(folder: &Path, patience: Duration) -> Result<Self, StoreError> {
         make_folder(folder)?;
-        let lock = Lock::take(folder)?;
+        let lock = Lock::take(folder, patience)?;
         let noted = Mark::read(folder)?;
         let there = folder.join("engine");
         match (&noted, there.try_exists()) {

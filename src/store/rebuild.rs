@@ -2,7 +2,7 @@
 
 use super::backup::{self, BackupError, Contents, contents};
 use super::engine::{Engine, Fault, Writes};
-use super::lock::Lock;
+use super::lock::{Lock, PATIENCE};
 use super::mark::{self, Mark};
 use super::open::{make_folder, new_id};
 use super::{Store, StoreError, envelope, keys};
@@ -35,7 +35,7 @@ impl Store {
     pub fn rebuild(folder: &Path, file: &Path, replace: bool, now: Timestamp) -> Result<Rebuilt, BackupError> {
         let contents = contents(file)?;
         make_folder(folder)?;
-        let lock = Lock::take(folder)?;
+        let lock = Lock::take(folder, PATIENCE)?;
         let there = folder.join("engine");
         let filled = is_there(folder)?;
         if filled && !replace {

@@ -1,5 +1,6 @@
 //! A layer with its history as JSON lines, written and read without loss.
 
+use super::MOST_CHANGES;
 use super::bytes::Form;
 use super::faults::{fact_fault, fact_id_fault, source_fault, subject_fault};
 use super::forms::{ChangeForm, FORMAT, FactForm, Header, Line};
@@ -7,7 +8,6 @@ use super::held::Held;
 use super::json_rows::reason;
 use super::problem::{ImportError, Problems};
 use super::settle::{Import, settle_layer};
-use super::{MOST_CHANGES, MOST_ROWS};
 use crate::fact::{Fact, FactId, Scope, Source, Subject, Value};
 use crate::store::Change;
 use crate::text::suggest::shown;
@@ -83,8 +83,9 @@ pub(super) fn read(text: &str, held: &Held<'_>, scope: Scope) -> Result<Import, 
     };
     for (number, line) in lines {
         reader.line(number, line);
-        if reader.facts.len() + reader.retracted.len() > MOST_ROWS || reader.history.len() > MOST_CHANGES {
-            let message = format!("the export has more than {MOST_ROWS} facts or {MOST_CHANGES} entries of history");
+        let entries = reader.facts.len() + reader.retracted.len();
+        if entries.max(reader.history.len()) > MOST_CHANGES {
+            let message = format!("the export has more than {MOST_CHANGES} facts or entries of history");
             return Err(ImportError::file(message, "import its facts as CSV, in parts"));
         }
     }
@@ -263,7 +264,7 @@ impl Reader {
                 problems.add(*number, None, message, "");
             }
             if !held.lexicon().attributes.contains_key(&fact.attribute) {
-                let near = (!problems.is_full()).then(|| held.nearest_attribute(fact.attribute.as_str())).flatten();
+                let near = (!problems.is_long()).then(|| held.nearest_attribute(fact.attribute.as_str())).flatten();
                 let expected = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
                 problems.add(
                     *number,

@@ -4,6 +4,10 @@ use super::problem::ImportError;
 
 /// The largest file that is read, in bytes: thousands of facts with a long history.
 pub const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// The largest export that is read, in bytes: a layer with the longest history that can be restored.
+pub const MOST_ARCHIVE_BYTES: usize = 256 * 1024 * 1024;
+/// How an export begins.
+const ARCHIVE: &[u8] = b"{\"whitehall\"";
 
 /// The forms of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +50,9 @@ const SAVE_AS: &str = "save it as \"CSV UTF-8\", or as JSON lines or knowledge T
 
 /// The text of a file and its form, by its name or else by how it begins.
 pub(super) fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<(Form, &'b str), ImportError> {
-    if bytes.len() > MOST_BYTES {
-        let message = format!("the file has {} MB, and at most {} MB are read", mib(bytes.len()), mib(MOST_BYTES));
+    let most = if bytes.starts_with(ARCHIVE) { MOST_ARCHIVE_BYTES } else { MOST_BYTES };
+    if bytes.len() > most {
+        let message = format!("the file has {} MB, and at most {} MB are read", mib(bytes.len()), mib(most));
         return Err(ImportError::file(message, "split it, and import the parts one after the other"));
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {

@@ -124,7 +124,7 @@ impl Reader<'_> {
         if let Some(id) = self.held.attribute(&text) {
             return Some(AttributeId::from(id));
         }
-        let near = (!self.problems.is_full()).then(|| self.held.nearest_attribute(&text)).flatten();
+        let near = (!self.problems.is_long()).then(|| self.held.nearest_attribute(&text)).flatten();
         let expected = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "expected an attribute of the lexicon; `whitehall check --attributes` lists them".to_owned(),

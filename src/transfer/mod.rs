@@ -22,7 +22,7 @@ mod subjects;
 mod toml_file;
 
 pub use archive::{Layer, jsonl};
-pub use bytes::{Form, MOST_BYTES};
+pub use bytes::{Form, MOST_ARCHIVE_BYTES, MOST_BYTES};
 pub use csv_file::csv;
 pub use held::Held;
 pub use problem::{ImportError, Problem, Problems};
@@ -32,9 +32,9 @@ pub use toml_file::toml;
 use crate::fact::Scope;
 use jiff::civil;
 
-/// The most facts and retractions that one file may hold: what one change of the store takes.
+/// The most facts that one file may hold, but for an export: what one change of the store takes.
 pub const MOST_ROWS: usize = crate::store::MOST_EDITS;
-/// The most history entries that one file may hold.
+/// The most facts and history entries that one export may hold: what one restoring of a layer takes.
 pub const MOST_CHANGES: usize = 100_000;
 
 /// Reads a file to import. `name` is the file's: its ending says the form (`.csv`, `.jsonl`, `.toml`), and for TOML it

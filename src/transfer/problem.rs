@@ -34,13 +34,15 @@ pub struct Problems {
     total: usize,
 }
 
-/// How many problems are kept in full: a screen or two for whoever mends the file.
-const LISTED: usize = 200;
+/// How many problems are kept in full: two for each row of the largest file.
+const LISTED: usize = 10_000;
+/// How many of them may look for what was perhaps meant, which takes longer the more is held.
+const GUESSED: usize = 200;
 /// How many of them the message of an error shows.
 const SHOWN: usize = 20;
 
 impl Problems {
-    /// The first problems, at most 200, in order of lines.
+    /// The first problems, at most 10,000, in order of lines.
     pub fn listed(&self) -> &[Problem] {
         &self.listed
     }
@@ -65,9 +67,9 @@ impl Problems {
         lines.join("\n")
     }
 
-    /// Whether further ones are only counted, so that no work on their words is needed.
-    pub(super) fn is_full(&self) -> bool {
-        self.listed.len() >= LISTED
+    /// Whether there are so many that what was perhaps meant is no longer looked for.
+    pub(super) fn is_long(&self) -> bool {
+        self.listed.len() >= GUESSED
     }
 
     pub(super) fn add(
@@ -78,7 +80,7 @@ impl Problems {
         expected: impl Into<String>,
     ) {
         self.total += 1;
-        if !self.is_full() {
+        if self.listed.len() < LISTED {
             self.listed.push(Problem { line, column, message: message.into(), expected: expected.into() });
         }
     }

@@ -89,7 +89,7 @@ impl<'a> Sources<'a> {
             return Some(SourceId::new(text));
         }
         if is_source_id(&text) && !text.contains(' ') {
-            let near = (!problems.is_full()).then(|| {
+            let near = (!problems.is_long()).then(|| {
                 let ids = self.new.iter().map(|(source, _)| source).chain(self.held.sources()).map(|s| s.id.as_str());
                 nearest(&text, ids.collect::<Vec<_>>())
             });

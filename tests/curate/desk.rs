@@ -2,7 +2,7 @@
 
 use super::sample::{Home, OTHER, SERVER, at, by, form, pounds};
 use whitehall::app::{
-    Aim, Begun, Bundle, By, CurateError, DRAFT_LIFE, DraftError, DraftId, MOST_DRAFTS, PER_DAY, PER_MEMBER,
+    Aim, Begun, By, CurateError, DRAFT_LIFE, DraftError, DraftId, KeptFile, MOST_DRAFTS, PER_DAY, PER_MEMBER,
     ProposalError, ProposalId, Remark, ServerSettings, View,
 };
 
@@ -11,7 +11,7 @@ fn begun(amount: i64) -> Begun {
         aim: Aim::Add,
         form: Some(form("buoy-painter", "salary", pounds(amount))),
         typed: [("value".to_owned(), format!("£{amount} or so"))].into(),
-        bundle: None,
+        file: None,
         proposal: None,
         gap: None,
     }
@@ -60,12 +60,12 @@ fn a_draft_is_confirmed_once_however_often_it_is_clicked() {
 }
 
 #[test]
-fn the_oldest_of_too_many_drafts_makes_room_and_rows_of_an_import_come_back_whole() {
+fn the_oldest_of_too_many_drafts_makes_room_and_the_file_of_an_import_comes_back_whole() {
     let home = Home::new();
     let app = home.app();
-    let facts = (0..2_000).map(|n| form("buoy-painter", "salary", pounds(n)).fact).collect();
-    let bundle = Bundle { facts, ..Bundle::default() };
-    let import = Begun { aim: Aim::Import, form: None, bundle: Some(bundle), ..begun(0) };
+    let text = (0..20_000).map(|n| format!("buoy-painter,\"salary\",£{n},\u{1F6A2}\r\n")).collect();
+    let file = KeptFile { name: "buoys.csv".to_owned(), day: "2031-07-15".parse().unwrap(), text };
+    let import = Begun { aim: Aim::Import, form: None, file: Some(file), ..begun(0) };
     let first = app.keep_draft(SERVER, 7, import, at(0)).unwrap();
     assert_eq!(app.draft(SERVER, 7, &first.id, at(1)).unwrap(), first);
     for n in 0..i64::try_from(MOST_DRAFTS).unwrap() {
@@ -112,16 +112,22 @@ fn nobody_floods_the_queue() {
     for text in [String::new(), "  ".to_owned(), "x".repeat(1_001)] {
         assert!(matches!(app.propose(SERVER, 1, remark(&text), at(0)), Err(ProposalError::Length(_))));
     }
+    let long = Remark { value: Some("9".repeat(501)), ..remark("wrong") };
+    assert!(matches!(app.propose(SERVER, 1, long, at(0)), Err(ProposalError::Detail { length: 501, .. })));
     for _ in 0..PER_MEMBER {
         let made = app.propose(SERVER, 1, remark("wrong"), at(0)).unwrap();
         app.reject(SERVER, made.id).unwrap();
     }
     let again = |member: u64, minutes: i64| app.propose(SERVER, member, remark("wrong"), at(minutes));
-    assert!(matches!(again(1, 1), Err(ProposalError::MemberLimit)));
+    let midnight = 24 * 60 - (at(0).as_second().rem_euclid(24 * 60 * 60)) / 60;
+    for refused in [again(1, midnight - 5).map(drop), app.may_propose(SERVER, 1, at(midnight - 5))] {
+        assert!(refused.unwrap_err().to_string().ends_with("come back in 5 minutes"));
+    }
+    app.may_propose(SERVER, 2, at(1)).unwrap();
     assert!(app.propose(OTHER, 1, remark("wrong"), at(0)).is_ok());
     let others = u64::from(PER_DAY - PER_MEMBER);
     (0..others).for_each(|n| assert!(again(10 + n, 1).is_ok()));
-    assert!(matches!(again(9, 1), Err(ProposalError::ServerLimit)));
+    assert!(matches!(again(9, 1), Err(ProposalError::ServerLimit(_))));
     assert!(again(1, 24 * 60).is_ok(), "another day");
 }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod desk;
+mod filling;
 mod imports;
 mod isolation;
 mod sample;

@@ -1,25 +1,50 @@
 //! What servers set, and what is forgotten.
 
 use super::sample::{ASKED, Home, OTHER, SALARY, SERVER, at, by, form, held, member, pounds, with_value};
-use whitehall::app::{Aim, Author, Begun, By, Remark, ServerSettings, View, Which};
+use whitehall::app::{Aim, Author, Begun, By, Remark, ServerSettings, View, Which, Wish};
+use whitehall::digest::{Schedule, Weekdays, zones};
 
 const DAY: i64 = 24 * 60;
 
 #[test]
 fn settings_are_kept_together() {
     let mut home = Home::new();
-    assert_eq!(home.app().server_settings(42).unwrap(), ServerSettings::default());
+    assert_eq!(home.app().server_settings(42), ServerSettings::default());
     let set = ServerSettings { writers: Some(99), gaps: false, proposals: false, stale_months: Some(18) };
     home.app().set_server_settings(42, &set).unwrap();
     home.app().set_setting(42, "colour", Some("blue")).unwrap();
     home.reopen();
-    assert_eq!(home.app().server_settings(42).unwrap(), set);
-    assert_eq!(home.app().server_settings(43).unwrap(), ServerSettings::default());
+    assert_eq!(home.app().server_settings(42), set);
+    assert_eq!(home.app().server_settings(43), ServerSettings::default());
     assert_eq!(home.app().setting(42, "colour").unwrap().as_deref(), Some("blue"));
 }
 
+#[test]
+fn two_admins_who_set_different_things_at_once_both_get_them() {
+    let home = Home::new();
+    let app = home.app();
+    let set = |change: fn(&mut ServerSettings)| move || app.change_server_settings(42, change).unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(set(|settings| settings.gaps = false));
+        scope.spawn(set(|settings| settings.stale_months = Some(6)));
+    });
+    let settings = app.server_settings(42);
+    assert_eq!((settings.gaps, settings.stale_months), (false, Some(6)));
+}
+
+#[test]
+fn a_member_who_wants_no_messages_is_remembered_until_all_of_them_is_forgotten() {
+    let mut home = Home::new();
+    assert!(home.app().wants_word(7).unwrap());
+    home.app().set_wants_word(7, false).unwrap();
+    home.reopen();
+    assert!(!home.app().wants_word(7).unwrap() && home.app().wants_word(8).unwrap());
+    home.app().forget_member(7).unwrap();
+    assert!(home.app().wants_word(7).unwrap());
+}
+
 fn begun() -> Begun {
-    Begun { aim: Aim::Undo(1), form: None, typed: Default::default(), bundle: None, proposal: None, gap: None }
+    Begun { aim: Aim::Undo(1), form: None, typed: Default::default(), file: None, proposal: None, gap: None }
 }
 
 #[test]
@@ -96,4 +121,65 @@ fn a_server_that_left_is_forgotten_after_thirty_days_and_one_that_came_back_is_n
     }
     home.app().add(SERVER, &form("buoy-painter", "salary", pounds(9_000)), &by(0)).unwrap();
     assert!(home.app().ask(SERVER, "buoy painter salary").text.contains("£9,000"));
+}
+
+#[test]
+fn a_server_that_left_while_the_bot_was_away_is_noticed_at_the_next_start() {
+    let home = Home::new();
+    let app = home.app();
+    // Whatever is kept of a server, if only a question.
+    app.note_gap(SERVER, "who paints the lighthouse", at(0)).unwrap();
+    settle_in(&home, OTHER, 43);
+    app.propose(View::Server(44), 7, Remark { text: "wrong".to_owned(), ..Remark::default() }, at(0)).unwrap();
+    app.server_left(44, at(0)).unwrap();
+    app.set_setting(45, "colour", Some("blue")).unwrap();
+    let listed = |server: u64| match server {
+        43 | 44 => Some(true),
+        45 => None,
+        _ => Some(false),
+    };
+    for minutes in [1, 2] {
+        app.servers_present(listed, at(minutes)).unwrap();
+        let left = [42, 43, 44, 45].map(|server| app.left_at(server).unwrap());
+        assert_eq!(left, [Some(at(1)), None, None, None], "the first note counts, and 44 is back");
+    }
+}
+
+#[test]
+fn the_age_that_a_server_sets_is_that_from_which_its_digest_tells_of_old_facts() {
+    let home = Home::new();
+    let app = home.app();
+    let (seen, revision) = held(app, SERVER, SALARY);
+    let mut dated = with_value(&seen, pounds(44_000));
+    let today = at(0).to_zoned(jiff::tz::TimeZone::UTC).date();
+    let tomorrow = today.tomorrow().unwrap();
+    dated.fact.as_of = tomorrow.saturating_sub(jiff::ToSpan::months(7)).to_string().parse().unwrap();
+    dated.fact.statement = None;
+    app.edit(SERVER, &SALARY.into(), revision, &dated, &by(0)).unwrap();
+    app.set_digest(42, daily(), at(1)).unwrap();
+    let told = || format!("{:?}", app.preview_digest(42, at(DAY + 1)).unwrap().0.body).contains("£44,000");
+    assert!(!told(), "not of the usual age");
+    app.set_server_settings(42, &ServerSettings { stale_months: Some(7), ..ServerSettings::default() }).unwrap();
+    assert!(told());
+}
+
+/// A digest at nine in the morning.
+fn daily() -> Wish {
+    let zone = zones::find("UTC").unwrap();
+    let schedule = Schedule { time: jiff::civil::time(9, 0, 0, 0), zone, weekdays: Weekdays::ALL };
+    Wish { channel: 5, schedule, when_empty: None, admins: None }
+}
+
+#[test]
+fn the_digest_of_a_forgotten_server_is_not_written_down_again() {
+    let mut home = Home::new();
+    let app = home.app();
+    app.set_digest(42, daily(), at(0)).unwrap();
+    app.server_left(42, at(0)).unwrap();
+    assert_eq!(app.sweep(at(31 * DAY)).unwrap().servers, [42]);
+    assert!(app.digest_status(42, at(31 * DAY)).is_err());
+    app.take_due_digests(at(33 * DAY), &Default::default(), 9).unwrap();
+    app.keep_asked().unwrap();
+    home.reopen();
+    assert!(home.app().digest_status(42, at(33 * DAY)).is_err());
 }

@@ -1,14 +1,14 @@
 //! Data folders with digests that are due: made with the app before the bot starts. No test waits for a moment, and
 //! the bot needs no way of being told another time.
 
-use super::standin::{Bot, CHANNEL, KNOWLEDGE, SERVER, StandIn};
+use super::standin::{ADMINS, Bot, CHANNEL, KNOWLEDGE, SERVER, StandIn};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use tempfile::TempDir;
-use whitehall::app::{App, AppOptions, Wish};
+use whitehall::app::{App, AppOptions, Author, By, View, Wish};
 use whitehall::digest::{Schedule, Weekdays, WhenEmpty, zones};
-use whitehall::fact::Scope;
+use whitehall::fact::{FactId, Scope};
 use whitehall::store::Store;
 
 /// A data folder that lives longer than a bot.
@@ -32,9 +32,32 @@ impl Scene {
         Self::due(SignedDuration::from_mins(3))
     }
 
+    /// Just due, with a second post for admins.
+    pub fn with_admins() -> Self {
+        let scene = Self { folder: tempfile::tempdir().unwrap() };
+        let moment = Timestamp::now() - SignedDuration::from_mins(3);
+        let wish = Wish { admins: Some(ADMINS.parse().unwrap()), ..wish(moment, CHANNEL) };
+        scene.app().set_digest(SERVER.parse().unwrap(), wish, moment - SignedDuration::from_mins(5)).unwrap();
+        scene
+    }
+
     /// The app on the folder; to be dropped before a bot starts.
     pub fn app(&self) -> App {
         App::open(&AppOptions { data: self.data(), knowledge: Some(KNOWLEDGE.into()) }).unwrap()
+    }
+
+    /// Withdraws a fact in the server, so that there is news.
+    pub fn withdraw(&self, id: &str) {
+        let (app, view, id) = (self.app(), View::Server(SERVER.parse().unwrap()), FactId::from(id));
+        let (_, revision) = app.fact(view, &id).unwrap().unwrap();
+        let by = By::new(Author::Member { id: 3, name: "keeper".to_owned() }, Timestamp::now());
+        app.retract(view, &id, revision, "counted twice", &by).unwrap();
+    }
+
+    /// Writes into what is kept of the server.
+    pub fn spoil(&self, setting: &str, text: &str) {
+        let store = Store::open(&self.data()).unwrap();
+        store.set_setting(Scope::Server(SERVER.parse().unwrap()), setting, Some(text)).unwrap();
     }
 
     /// Gives other servers the same digest, each in a channel with the server's id.

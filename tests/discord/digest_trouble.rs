@@ -1,7 +1,7 @@
 //! Discord has trouble with a digest, or refuses it.
 
 use super::digest_scene::{Scene, content, sub};
-use super::standin::{Mood, Place, Posting, RATE_LIMIT, Request, StandIn, TOKEN};
+use super::standin::{CHANNEL, Mood, Place, Posting, RATE_LIMIT, Request, StandIn, TOKEN};
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,12 +28,18 @@ async fn errors_and_dropped_connections_are_retried_with_growing_pauses_and_make
 }
 
 #[tokio::test]
-async fn behind_a_proxy_that_says_too_many_requests_it_comes_again() {
-    let standin = StandIn::in_mood(Mood { posts: vec![Posting::Limited], ..Mood::default() }).await;
+async fn behind_a_proxy_that_says_too_many_requests_it_waits_as_long_as_is_said_however_often() {
+    let standin = StandIn::in_mood(Mood { posts: vec![Posting::Limited; 3], ..Mood::default() }).await;
     let scene = Scene::just_due();
     let _bot = scene.bot(&standin).await;
     standin.wait("a digest", |standin| (!standin.posted().is_empty()).then_some(())).await;
-    assert_eq!(tries(&standin).iter().map(|request| request.status).collect::<Vec<_>>(), [429, 200]);
+    let tries = tries(&standin);
+    assert_eq!(tries.iter().map(|request| request.status).collect::<Vec<_>>(), [429, 429, 429, 200]);
+    for pair in tries.windows(2) {
+        let pause = pair[1].at - pair[0].at;
+        // Growing pauses would begin with two seconds.
+        assert!(pause >= RATE_LIMIT && pause < RATE_LIMIT + Duration::from_secs(1), "{pause:?}");
+    }
 }
 
 /// Without a proxy: in process, with a client that takes the stand-in for discord.com.
@@ -84,4 +90,31 @@ async fn three_refusals_pause_the_digest_and_an_admin_learns_how_it_goes_on() {
     assert!(!content(&show).contains("paused"), "{show}");
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(standin.posted().len(), 1, "what was posted by hand does not come again");
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_of_a_digest_is_logged_once_and_told_to_the_admins() {
+    let scene = Scene::just_due();
+    scene.spoil("digest", r#"{"on":true,"channel":"somewhere"}"#);
+    let standin = StandIn::start().await;
+    let bot = scene.bot(&standin).await;
+    for place in [Place::Server, Place::Managed, Place::Managed] {
+        standin.reply(&standin.command("help", json!([]), place)).await;
+    }
+    standin.wait("a word to the admin", |standin| (!standin.followups().is_empty()).then_some(())).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let told = standin.followups();
+    assert_eq!(told.len(), 1, "once, and not to members");
+    insta::assert_snapshot!("a_digest_that_cannot_be_read", told[0]["content"].as_str().unwrap());
+    let show = standin.reply(&standin.command("digest", sub("show", &[]), Place::Managed)).await;
+    assert_eq!(
+        content(&show),
+        "What was set for this server's digest cannot be read any more. Set it again with /digest set."
+    );
+    assert_eq!(bot.output().matches("the digest of a server cannot be read").count(), 1, "{}", bot.output());
+    let again = [("channel", 7, json!(CHANNEL)), ("time", 3, json!("9:00")), ("timezone", 3, json!("Europe/London"))];
+    let set = standin.reply(&standin.command("digest", sub("set", &again), Place::Managed)).await;
+    assert!(content(&set).starts_with("The digest is set."), "{set}");
+    let show = standin.reply(&standin.command("digest", sub("show", &[]), Place::Managed)).await;
+    assert!(content(&show).contains("09:00, Europe/London"), "{show}");
 }

@@ -32,14 +32,19 @@ async fn the_token_is_never_written() {
     assert!(!ended.output.contains(TOKEN.rsplit('.').next().unwrap()));
 }
 
+/// What is for servers only: what admins use, and what goes to them.
+const IN_SERVERS: [&str; 6] = ["digest", "fact", "suggest", "settings", "status", "Save as fact"];
+
 #[tokio::test]
-async fn every_command_may_be_used_in_servers_and_by_people_who_installed_it() {
+async fn every_other_command_may_be_used_in_servers_and_by_people_who_installed_it() {
     let standin = StandIn::start().await;
     let _bot = Bot::logged_in(&standin).await;
     let body = standin.requests("/commands")[0].body.clone();
     let commands = body.as_array().unwrap();
-    assert_eq!(commands.len(), 7);
-    for command in commands.iter().filter(|command| command["name"] != "digest" && command["name"] != "status") {
+    let everywhere = || commands.iter().filter(|command| !IN_SERVERS.contains(&command["name"].as_str().unwrap()));
+    let names: Vec<_> = everywhere().map(|command| command["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["ask", "role", "salary", "cost", "privacy", "help"]);
+    for command in everywhere() {
         assert_eq!(command["integration_types"], json!([0, 1]), "{}", command["name"]);
         assert_eq!(command["contexts"], json!([0, 1, 2]), "{}", command["name"]);
         assert_eq!(command["type"], 1, "{}", command["name"]);
@@ -47,15 +52,17 @@ async fn every_command_may_be_used_in_servers_and_by_people_who_installed_it() {
 }
 
 #[tokio::test]
-async fn what_admins_use_is_in_servers_only_and_shown_to_those_who_manage_them() {
+async fn what_admins_use_is_in_servers_only_and_what_a_role_may_use_is_shown_to_all() {
     let standin = StandIn::start().await;
     let _bot = Bot::logged_in(&standin).await;
     let body = standin.requests("/commands")[0].body.clone();
-    for name in ["digest", "status"] {
+    for name in IN_SERVERS {
         let command = body.as_array().unwrap().iter().find(|command| command["name"] == name).unwrap();
-        assert_eq!(command["integration_types"], json!([0]));
-        assert_eq!(command["contexts"], json!([0]));
-        assert_eq!(command["default_member_permissions"], "32", "Manage Server");
+        assert_eq!(command["integration_types"], json!([0]), "{name}");
+        assert_eq!(command["contexts"], json!([0]), "{name}");
+        // 32 is Manage Server.
+        let shown = if ["digest", "settings", "status"].contains(&name) { json!("32") } else { json!(null) };
+        assert_eq!(command["default_member_permissions"], shown, "{name}");
     }
 }
 

@@ -4,15 +4,31 @@
 
 mod answers;
 mod backups;
+mod conversation;
+mod digest_admins;
 mod digest_command;
 mod digest_crashes;
 mod digest_many;
+mod digest_request;
 mod digest_scene;
 mod digest_trouble;
+mod fact_add;
+mod fact_change;
+mod fact_files;
+mod fact_refusals;
+mod fact_scene;
+mod gaps;
+#[cfg(unix)]
+mod link;
 mod login;
 mod monitor;
 mod payloads;
+mod privacy;
 mod rate_limits;
 mod replies;
+mod review;
+mod servers;
+mod settings;
 mod standin;
 mod stopping;
+mod suggest;

@@ -80,7 +80,7 @@ impl App {
     }
 }
 
-/// Makes today's backup of a data folder that no process has open; see [`App::back_up`].
+/// Makes today's backup of a data folder that no process has open; see [`App::back_up`]. Who has it open is not waited for.
 ///
 /// # Errors
 /// [`BackupError`]; there must be a store already.
@@ -92,7 +92,7 @@ pub fn back_up_at_rest(data: &Path, now: Timestamp) -> Result<BackedUp, BackupEr
         );
         return Err(StoreError::Refused(why).into());
     }
-    make(&Store::open(data)?, data, now)
+    make(&Store::open_at_once(data)?, data, now)
 }
 
 /// Makes the store of a data folder what a backup holds; see [`Store::rebuild`].

@@ -3,7 +3,7 @@
 
 use super::Standing;
 use crate::fact::FactId;
-use crate::store::{Change, StoreError};
+use crate::store::{Author, Change, StoreError};
 
 /// One thing that is wrong with what was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,5 +64,9 @@ fn flaws(flaws: &[Flaw]) -> String {
 }
 
 fn by(change: Option<&Change>) -> String {
-    change.map_or_else(|| "by somebody else".to_owned(), |change| format!("by {}", change.author))
+    match change.map(|change| &change.author) {
+        None => "by somebody else".to_owned(),
+        Some(Author::Terminal) => "from the command line".to_owned(),
+        Some(author) => format!("by {author}"),
+    }
 }

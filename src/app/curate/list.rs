@@ -21,7 +21,8 @@ pub struct Filter {
     pub own: bool,
 }
 
-/// Where a page lies. It names a fact, not a number, so that it means the same after a restart and after changes.
+/// Where a page lies. One that names a fact means the same after changes; a number is shorter than the id of a fact
+/// can be, for a place with little room. Both mean the same after a restart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Page {
     /// The first page.
@@ -31,6 +32,8 @@ pub enum Page {
     After(FactId),
     /// What comes before this fact.
     Before(FactId),
+    /// What comes behind so many facts.
+    From(usize),
 }
 
 /// A page of facts, in the order of their ids.
@@ -69,6 +72,7 @@ impl App {
         all.sort_unstable();
         let (from, to) = match page {
             Page::First => (0, limit),
+            Page::From(from) => ((*from).min(all.len()), from.saturating_add(limit)),
             Page::After(id) => {
                 let from = all.partition_point(|(other, _)| *other <= id);
                 (from, from.saturating_add(limit))

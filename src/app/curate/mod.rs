@@ -6,6 +6,7 @@
 //!
 //! All calls write to the disk before they return (1 to 6 ms): off the threads of an async runtime.
 
+mod beside;
 mod check;
 mod error;
 mod history;
@@ -15,6 +16,7 @@ mod list;
 mod preview;
 mod write;
 
+pub use beside::Beside;
 pub(super) use check::tidy;
 pub use error::{CurateError, Flaw};
 pub use history::{LogEntry, Which};

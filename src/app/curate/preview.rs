@@ -102,7 +102,7 @@ fn likenesses(index: &Index, form: &Form, replaces: Option<&FactId>) -> Vec<Alik
 }
 
 /// How one fact is like another of the same subject and attribute; `None` if they have nothing to do with each other.
-fn likeness(drafted: &Fact, held: &Fact, many: bool) -> Option<Likeness> {
+pub(super) fn likeness(drafted: &Fact, held: &Fact, many: bool) -> Option<Likeness> {
     // Where the statement says it all, the statements are compared.
     let said = |fact: &Fact| fact.statement.clone().filter(|_| fact.value == Value::None);
     if drafted.period != held.period {
@@ -118,7 +118,7 @@ fn likeness(drafted: &Fact, held: &Fact, many: bool) -> Option<Likeness> {
 }
 
 /// Subjects with a name like the new one's.
-fn namesakes(index: &Index, new: &Subject) -> Vec<Arc<Subject>> {
+pub(super) fn namesakes(index: &Index, new: &Subject) -> Vec<Arc<Subject>> {
     let words = index.expand(tokenise(&new.name));
     let named = index.named_subjects(&words.iter().collect::<Vec<_>>());
     let typed = telling_words(&new.name);

@@ -9,7 +9,7 @@ use crate::fact::{Fact, FactId, Scope, Source, Subject, Value};
 use crate::search::Index;
 use crate::store::{Batch, Change, Drawer, Edit, Entry, StoreError, Ticket};
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 /// What a layer is to say from now on.
 pub(super) struct Writing<'a> {
@@ -29,6 +29,11 @@ impl App {
             Entry::Retracted => sight.withdrawn(id).cloned().map(Standing::Withdrawn),
         };
         Ok(standing.map(|standing| (standing, revision)))
+    }
+
+    /// What would stand under an id if the view's own layer said nothing of it; `None` if nothing would.
+    pub fn below(&self, view: View, id: &FactId) -> Option<Arc<Fact>> {
+        self.views.below(view).fact(id).cloned()
     }
 
     /// Every fact that the view's own layer took back, the newest first.

@@ -1,9 +1,10 @@
 //! What admins do: set, look at, try, stop and steer their server's digest.
 
-use super::keep::{RECORD, SETTINGS, Server, TURNS, write, written};
+use super::due::{Content, Job};
+use super::keep::{RECORD, SETTINGS, Server, write, written};
 use crate::app::App;
 use crate::digest::{
-    AdminNews, Digest, Due, MOST_FOLLOWED, Record, STALE_MONTHS, Schedule, Settings, Trouble, Turns, WhenEmpty,
+    AdminNews, Digest, Due, MOST_FOLLOWED, Post, Record, Request, Schedule, Settings, Trouble, Turns, WhenEmpty,
 };
 use crate::fact::SubjectId;
 use crate::store::StoreError;
@@ -15,9 +16,18 @@ pub enum DigestError {
     /// The server has no digest.
     #[error("there is no digest here yet\nset one with /digest set")]
     NotSet,
+    /// What was kept of it cannot be read.
+    #[error("what was set for this server's digest cannot be read any more\nset it again with /digest set")]
+    Unreadable,
     /// The server follows as many as it can.
     #[error("this server follows {MOST_FOLLOWED} subjects already\nunfollow one first, with /digest unfollow")]
     TooMany,
+    /// Another post is on its way, or may be.
+    #[error(
+        "a digest is being posted just now, or was a moment ago and I am finding out whether it stands there\n\
+         look into its channel, and try again in a minute if it is missing"
+    )]
+    UnderWay,
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -64,14 +74,13 @@ impl App {
             channel: wish.channel,
             schedule: wish.schedule,
             when_empty: wish.when_empty.or(before.map(|old| old.when_empty)).unwrap_or(WhenEmpty::Skip),
-            stale_months: before.map_or(Some(STALE_MONTHS), |old| old.stale_months),
             admins: wish.admins,
             followed: before.map(|old| old.followed.clone()).unwrap_or_default(),
         };
         let server = match old {
             None => {
                 let record = Record::new(&settings.schedule, now, seq);
-                Server { settings, record, turns: Turns::default(), idle: None }
+                Server::new(settings, record, Turns::default())
             }
             Some(mut server) if server.settings.on => {
                 self.take_up_owed(id, &mut server, now)?;
@@ -88,6 +97,7 @@ impl App {
         let status = status(&server, now);
         write(&self.store, &[written(id, SETTINGS, &server.settings)?, written(id, RECORD, &server.record)?])?;
         servers.insert(id, server);
+        self.digests.unreadable().remove(&id);
         if fresh {
             self.forget_asked(id);
         }
@@ -104,9 +114,18 @@ impl App {
         Ok(())
     }
 
-    /// How a server's digest stands; `None` if it never had one.
-    pub fn digest_status(&self, id: u64, now: Timestamp) -> Option<DigestStatus> {
-        self.digests.servers().get(&id).map(|server| status(server, now))
+    /// How a server's digest stands.
+    ///
+    /// # Errors
+    /// If there is none, or it cannot be read.
+    pub fn digest_status(&self, id: u64, now: Timestamp) -> Result<DigestStatus, DigestError> {
+        let status = self.digests.servers().get(&id).map(|server| status(server, now));
+        status.ok_or_else(|| self.no_digest(id))
+    }
+
+    /// Why a server has no digest.
+    fn no_digest(&self, id: u64) -> DigestError {
+        if self.digests.unreadable().contains_key(&id) { DigestError::Unreadable } else { DigestError::NotSet }
     }
 
     /// Stops a server's digest. What it follows is kept for the next time.
@@ -157,7 +176,7 @@ impl App {
         change: impl FnOnce(&mut Settings) -> Result<T, DigestError>,
     ) -> Result<T, DigestError> {
         let mut servers = self.digests.servers();
-        let mut settings = servers.get(&id).ok_or(DigestError::NotSet)?.settings.clone();
+        let mut settings = servers.get(&id).ok_or_else(|| self.no_digest(id))?.settings.clone();
         let result = change(&mut settings)?;
         write(&self.store, &[written(id, SETTINGS, &settings)?])?;
         if let Some(server) = servers.get_mut(&id) {
@@ -166,41 +185,49 @@ impl App {
         Ok(result)
     }
 
-    /// What a digest posted now would say, and the number of the last change that it tells.
+    /// What a digest posted now would say.
     ///
     /// # Errors
     /// If the server has no digest, or the store cannot be read.
-    pub fn preview_digest(&self, id: u64, now: Timestamp) -> Result<(Digest, AdminNews, u64), DigestError> {
-        let server = self.digests.servers().get(&id).cloned().ok_or(DigestError::NotSet)?;
+    pub fn preview_digest(&self, id: u64, now: Timestamp) -> Result<(Digest, AdminNews), DigestError> {
+        let server = self.digests.servers().get(&id).cloned().ok_or_else(|| self.no_digest(id))?;
         let upto = self.store.health().last_seq;
         let history = self.history_since(server.record.told.seq)?;
         let day = server.settings.schedule.day_of(now);
         let made = self.make_digest(id, &server, &history, day, upto)?;
-        Ok((made.digest, self.admin_news(id, now), upto))
+        Ok((made.digest, self.admin_news(id, now)))
     }
 
-    /// Notes that a digest with the changes up to `upto` was posted on request.
+    /// Takes a digest to be posted now, at an admin's wish, and notes on the disk that it is about to be sent. What
+    /// became of it is to be told by [`App::report_digests`].
     ///
     /// # Errors
-    /// If the server has no digest, or the store cannot be written.
-    pub fn posted_on_request(&self, id: u64, upto: u64, now: Timestamp) -> Result<(), DigestError> {
+    /// If the server has no digest, another post is on its way, or the store cannot be written; then nothing must be
+    /// posted.
+    pub fn ask_for_digest(&self, id: u64, now: Timestamp) -> Result<Job, DigestError> {
         let mut servers = self.digests.servers();
-        let mut server = servers.get(&id).cloned().ok_or(DigestError::NotSet)?;
-        let history = self.history_since(server.record.told.seq)?;
-        let day = server.settings.schedule.day_of(now);
-        if let Some(turn) = self.make_digest(id, &server, &history, day, upto)?.turn {
-            server.turns.took(&turn, &self.seen(id));
+        let mut server = servers.get(&id).cloned().ok_or_else(|| self.no_digest(id))?;
+        let zoned = server.settings.schedule.zone.to_datetime(now);
+        let asked = zoned.with().subsec_nanosecond(0).build().unwrap_or(zoned);
+        let upto = self.store.health().last_seq;
+        let channel = server.settings.channel;
+        if !server.record.ask(Request { asked, upto, channel, tried: now }) {
+            return Err(DigestError::UnderWay);
         }
-        server.idle = None;
-        server.record.posted_on_request(&server.settings.schedule, now, upto);
-        write(&self.store, &[written(id, RECORD, &server.record)?, written(id, TURNS, &server.turns)?])?;
+        let history = self.history_since(server.record.told.seq)?;
+        let digest = self.make_digest(id, &server, &history, asked.date(), upto)?.digest;
+        write(&self.store, &[written(id, RECORD, &server.record)?])?;
+        (server.asking, server.idle) = (true, None);
         servers.insert(id, server);
-        self.forget_asked(id);
-        Ok(())
+        let content = Content::OnRequest { asked, digest };
+        Ok(Job { server: id, channel, post: Post::Request, repeat: false, only_look: false, since: now, content })
     }
 
     /// Trouble that this admin has not been told of yet.
     pub fn untold_trouble(&self, id: u64, admin: u64) -> Option<Trouble> {
+        if self.digests.unreadable().get(&id).is_some_and(|told| !told.contains(&admin)) {
+            return Some(Trouble::Unreadable);
+        }
         let servers = self.digests.servers();
         let server = servers.get(&id).filter(|server| server.settings.on)?;
         server.record.trouble.clone().filter(|_| !server.record.informed.contains(&admin))
@@ -213,6 +240,9 @@ impl App {
     pub fn told_of_trouble(&self, id: u64, admin: u64) -> Result<(), StoreError> {
         /// More admins than this are told again.
         const REMEMBERED: usize = 50;
+        if let Some(told) = self.digests.unreadable().get_mut(&id) {
+            told.insert(admin);
+        }
         let mut servers = self.digests.servers();
         let Some(server) = servers.get_mut(&id).filter(|server| server.record.trouble.is_some()) else {
             return Ok(());
@@ -227,9 +257,26 @@ impl App {
         Ok(())
     }
 
-    /// Forgets a server's digest in memory, after its settings were removed from the store.
-    pub fn forget_digest(&self, id: u64) {
+    /// Forgets which admin was told of troubles: they are told again.
+    pub(in crate::app) fn forget_informed(&self, admin: u64) -> Result<(), StoreError> {
+        let mut servers = self.digests.servers();
+        for (id, server) in servers.iter_mut().filter(|(_, server)| server.record.informed.contains(&admin)) {
+            let mut record = server.record.clone();
+            record.informed.retain(|known| *known != admin);
+            write(&self.store, &[written(*id, RECORD, &record)?])?;
+            server.record = record;
+        }
+        // Only in memory: it is not on the disk.
+        self.digests.unreadable().values_mut().for_each(|told| {
+            told.remove(&admin);
+        });
+        Ok(())
+    }
+
+    /// Forgets a server's digest in memory, so that nothing writes it down again; the store forgets with the layer.
+    pub(in crate::app) fn forget_digest(&self, id: u64) {
         self.digests.servers().remove(&id);
+        self.digests.unreadable().remove(&id);
         self.stop_counting(id);
     }
 }

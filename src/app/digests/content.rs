@@ -4,7 +4,7 @@ use super::keep::Server;
 use super::seen::History;
 use crate::answer;
 use crate::app::{App, View};
-use crate::digest::{self, Body, Digest, Material, WhenEmpty};
+use crate::digest::{self, Body, Digest, Material, STALE_MONTHS, WhenEmpty};
 use crate::fact::{Fact, SubjectId};
 use crate::store::StoreError;
 use jiff::civil::Date;
@@ -41,7 +41,7 @@ impl App {
             changed: &changed,
             asked: &asked,
             followed: &server.settings.followed,
-            stale_months: server.settings.stale_months,
+            stale_months: Some(self.stale_limit(id)),
         };
         let parts = self.with_names(id, |names| digest::parts(&material, names));
         let has_news = !parts.is_empty();
@@ -56,6 +56,11 @@ impl App {
         };
         let since = Some(told.day).filter(|told| told.tomorrow().is_ok_and(|next| next < day));
         Ok(Made { digest: Digest { day, since, body }, has_news, turn })
+    }
+
+    /// After how many months a server's salaries and forecasts have grown old.
+    fn stale_limit(&self, id: u64) -> u16 {
+        self.server_settings(id).stale_months.unwrap_or(STALE_MONTHS)
     }
 
     fn fact_of_the_day(&self, id: u64, fact: &Fact) -> Body {

@@ -4,10 +4,10 @@ use super::content::Made;
 use super::keep::{Idle, RECORD, Server, TURNS, Write, write, written};
 use super::seen::History;
 use crate::app::App;
-use crate::digest::{AdminNews, Digest, Due, Outcome, Post, Task, WhenEmpty};
+use crate::digest::{AdminNews, Digest, Due, Outcome, Post, Request, Task, WhenEmpty};
 use crate::store::StoreError;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use std::collections::HashSet;
 
 /// One post to make, or to look for.
@@ -40,6 +40,13 @@ pub enum Content {
         day: Date,
         /// The news for them.
         news: AdminNews,
+    },
+    /// A digest that somebody asked for.
+    OnRequest {
+        /// When, by the clocks of the server's zone.
+        asked: DateTime,
+        /// The digest.
+        digest: Digest,
     },
 }
 
@@ -79,7 +86,11 @@ impl App {
         let mut servers = self.digests.servers();
         let mut composed = Composed::default();
         let mut due: Vec<(Timestamp, u64, u64)> = Vec::new();
-        for (id, server) in servers.iter_mut().filter(|(id, server)| server.settings.on && !busy.contains(id)) {
+        for (id, server) in servers.iter_mut().filter(|(id, server)| server.is_served() && !busy.contains(id)) {
+            if let Some(request) = server.record.request().filter(|request| server.asking && request.is_recent(now)) {
+                composed.next = soonest(composed.next, request.settled_by());
+                continue;
+            }
             if let Some(idle) = server.idle.filter(|idle| idle.holds(now)) {
                 composed.next = soonest(composed.next, idle.until);
                 continue;
@@ -90,6 +101,7 @@ impl App {
                     composed.next = soonest(composed.next, until);
                 }
                 Task::Compose(Due { moment, .. }) => due.push((moment, turn(*id, now), *id)),
+                Task::Look { .. } => due.push((now, turn(*id, now), *id)),
                 Task::Send { .. } | Task::Settle => {
                     let moment = server.record.pending().map_or(now, |pending| pending.due.moment);
                     due.push((moment, turn(*id, now), *id));
@@ -125,6 +137,9 @@ impl App {
         upto: u64,
         now: Timestamp,
     ) -> Result<Option<Job>, StoreError> {
+        if let Some(request) = server.record.request().cloned() {
+            return self.look_for(id, server, history, &request).map(Some);
+        }
         if let Task::Compose(due) = server.record.task(&server.settings.schedule, now) {
             self.take_up(id, server, history, due, upto)?;
         }
@@ -138,17 +153,35 @@ impl App {
                     return Ok(None);
                 }
             },
-            Task::Wait(_) | Task::Compose(_) => return Ok(None),
+            Task::Wait(_) | Task::Compose(_) | Task::Look { .. } => return Ok(None),
         };
         server.record.attempt(post, now);
         let Some(pending) = server.record.pending().cloned() else { return Ok(None) };
         let day = pending.due.day;
         let content = match post {
-            Post::Digest => Content::Digest(self.make_digest(id, server, history, day, pending.upto)?.digest),
-            Post::Admins => Content::Admins { day, news: self.admin_news(id, now) },
+            Post::Admins => {
+                let news = server.news.get_or_insert_with(|| self.admin_news(id, now)).clone();
+                Content::Admins { day, news }
+            }
+            _ => Content::Digest(self.make_digest(id, server, history, day, pending.upto)?.digest),
         };
         let since = pending.tried.unwrap_or(now);
         Ok(Some(Job { server: id, channel, post, repeat, only_look, since, content }))
+    }
+
+    /// What somebody asked for and may have been posted.
+    fn look_for(
+        &self,
+        id: u64,
+        server: &mut Server,
+        history: &History,
+        request: &Request,
+    ) -> Result<Job, StoreError> {
+        let Request { asked, upto, channel, tried } = *request;
+        let digest = self.make_digest(id, server, history, asked.date(), upto)?.digest;
+        let content = Content::OnRequest { asked, digest };
+        let (post, since) = (Post::Request, tried);
+        Ok(Job { server: id, channel, post, repeat: true, only_look: true, since, content })
     }
 
     /// Decides what a day that is due will bring.
@@ -161,8 +194,9 @@ impl App {
         upto: u64,
     ) -> Result<(), StoreError> {
         let made = self.make_digest(id, server, history, due.day, upto)?;
+        server.news = server.settings.admins.map(|_| self.admin_news(id, due.moment));
+        let admins = server.settings.admins.filter(|_| server.news.as_ref().is_some_and(|news| !news.is_empty()));
         let wanted = made.has_news || server.settings.when_empty != WhenEmpty::Skip;
-        let admins = server.settings.admins.filter(|_| !self.admin_news(id, due.moment).is_empty());
         server.record.begin(due, upto, wanted.then_some(server.settings.channel), admins);
         if !wanted {
             self.forget_asked(id);
@@ -180,8 +214,8 @@ impl App {
         let mut writes: Vec<Write> = Vec::new();
         for report in reports {
             let Some(mut server) = servers.get(&report.server).cloned() else { continue };
-            let posted = report.post == Post::Digest && report.outcome == Outcome::Posted;
-            if posted && let Some(turn) = self.made_again(report.server, &server)?.turn {
+            let posted = report.post != Post::Admins && report.outcome == Outcome::Posted;
+            if posted && let Some(turn) = self.made_again(report.server, &server, report.post)?.turn {
                 server.turns.took(&turn, &self.seen(report.server));
                 writes.push(written(report.server, TURNS, &server.turns)?);
             }
@@ -190,7 +224,14 @@ impl App {
             }
             server.idle = None;
             server.record.settle(report.post, report.repeat, report.outcome);
-            if report.only_look && !matches!(report.outcome, Outcome::Posted | Outcome::Absent) {
+            server.asking &= server.record.request().is_some();
+            if report.post == Post::Admins && server.record.pending().is_none() {
+                server.news = None;
+            }
+            if report.only_look
+                && report.post != Post::Request
+                && !matches!(report.outcome, Outcome::Posted | Outcome::Absent)
+            {
                 server.record.give_up();
             }
             writes.push(written(report.server, RECORD, &server.record)?);
@@ -202,9 +243,12 @@ impl App {
     }
 
     /// The digest that is being posted, to know whose turn it was. Nothing else has changed it meanwhile.
-    fn made_again(&self, id: u64, server: &Server) -> Result<Made, StoreError> {
+    fn made_again(&self, id: u64, server: &Server, post: Post) -> Result<Made, StoreError> {
         let told = server.record.told;
-        let (day, upto) = server.record.pending().map_or((told.day, told.seq), |p| (p.due.day, p.upto));
+        let pending = server.record.pending().map(|pending| (pending.due.day, pending.upto));
+        let request = server.record.request().map(|request| (request.asked.date(), request.upto));
+        let made = if post == Post::Request { request } else { pending };
+        let (day, upto) = made.unwrap_or((told.day, told.seq));
         self.make_digest(id, server, &self.history_since(told.seq)?, day, upto)
     }
 }

@@ -1,6 +1,7 @@
 //! What is kept of each server's digest, on the disk and in memory.
 
-use crate::digest::{Record, Settings, Turns};
+use crate::app::settings::Kept;
+use crate::digest::{AdminNews, Record, Settings, Turns};
 use crate::fact::{Scope, SubjectId};
 use crate::store::{Store, StoreError};
 use jiff::Timestamp;
@@ -24,6 +25,8 @@ pub struct Digests {
     servers: Mutex<BTreeMap<u64, Server>>,
     /// By themselves, so that noting a question waits for no disk.
     asked: Mutex<Asked>,
+    /// Servers whose digest cannot be read, with the admins who know of it.
+    unreadable: Mutex<BTreeMap<u64, BTreeSet<u64>>>,
 }
 
 /// One server's digest.
@@ -34,6 +37,35 @@ pub(super) struct Server {
     pub turns: Turns,
     /// Known since the last look at it; `None` when something changed.
     pub idle: Option<Idle>,
+    /// Whether this run began the digest that somebody asked for: then it may be on its way.
+    pub asking: bool,
+    /// What the admins' post of the day says, until it is posted.
+    pub news: Option<AdminNews>,
+}
+
+impl Server {
+    pub fn new(settings: Settings, record: Record, turns: Turns) -> Self {
+        Self { settings, record, turns, idle: None, asking: false, news: None }
+    }
+
+    /// What is kept of a server; `None` if it has no digest. One that cannot be read must be set again: that is better
+    /// than a bot that does not start.
+    fn read(values: &BTreeMap<String, String>) -> serde_json::Result<Option<Self>> {
+        match (read(values, SETTINGS)?, read(values, RECORD)?) {
+            (Some(settings), Some(record)) => {
+                // A round of facts that cannot be read begins anew.
+                let turns = read(values, TURNS).ok().flatten().unwrap_or_default();
+                Ok(Some(Self::new(settings, record, turns)))
+            }
+            (None, None) => Ok(None),
+            _ => Err(serde::de::Error::custom("setting and record were not kept together")),
+        }
+    }
+
+    /// Whether the poster may have something to do: where it is off, only to find out what became of a request.
+    pub fn is_served(&self) -> bool {
+        self.settings.on || self.record.request().is_some()
+    }
 }
 
 /// There is nothing to do for a server.
@@ -64,27 +96,27 @@ pub(super) struct Asked {
 pub(super) type Write = (u64, &'static str, String);
 
 impl Digests {
-    /// Reads what the store keeps.
-    pub(in crate::app) fn load(store: &Store) -> Result<Self, StoreError> {
-        let mut kept: BTreeMap<u64, BTreeMap<String, String>> = BTreeMap::new();
-        for (scope, name, value) in store.settings()? {
-            if let Scope::Server(server) = scope {
-                kept.entry(server).or_default().insert(name, value);
-            }
-        }
+    /// From what the store keeps of all servers.
+    pub(in crate::app) fn of(kept: &Kept) -> Self {
         let mut servers = BTreeMap::new();
-        let mut asked = Asked::default();
+        let (mut asked, mut unreadable) = (Asked::default(), BTreeMap::new());
         for (server, values) in kept {
-            let (settings, record) = (read::<Settings>(&values, SETTINGS), read::<Record>(&values, RECORD));
-            if let (Some(settings), Some(record)) = (settings, record) {
-                let turns = read(&values, TURNS).unwrap_or_default();
-                if settings.on {
-                    asked.counts.insert(server, read(&values, ASKED).unwrap_or_default());
+            match Server::read(values) {
+                Ok(None) => {}
+                Ok(Some(found)) => {
+                    if found.settings.on {
+                        asked.counts.insert(*server, read(values, ASKED).ok().flatten().unwrap_or_default());
+                    }
+                    servers.insert(*server, found);
                 }
-                servers.insert(server, Server { settings, record, turns, idle: None });
+                Err(error) => {
+                    tracing::warn!(server, %error, "the digest of a server cannot be read; its admins are told");
+                    unreadable.insert(*server, BTreeSet::new());
+                }
             }
         }
-        Ok(Self { servers: Mutex::new(servers), asked: Mutex::new(asked) })
+        let unreadable = Mutex::new(unreadable);
+        Self { servers: Mutex::new(servers), asked: Mutex::new(asked), unreadable }
     }
 
     // A panic while it was held has left nothing half done: every change is put in whole.
@@ -95,11 +127,15 @@ impl Digests {
     pub(super) fn asked(&self) -> MutexGuard<'_, Asked> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    pub(super) fn unreadable(&self) -> MutexGuard<'_, BTreeMap<u64, BTreeSet<u64>>> {
+        self.unreadable.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-/// What cannot be read counts as not set: a digest that must be set again is better than a bot that does not start.
-fn read<T: DeserializeOwned>(values: &BTreeMap<String, String>, name: &str) -> Option<T> {
-    values.get(name).and_then(|value| serde_json::from_str(value).ok())
+/// A setting by its name.
+fn read<T: DeserializeOwned>(values: &BTreeMap<String, String>, name: &str) -> serde_json::Result<Option<T>> {
+    values.get(name).map(|value| serde_json::from_str(value)).transpose()
 }
 
 /// A value as it is kept.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 const MOST_CHANGES: u64 = 20_000;
 
 /// Questions without an answer in one post for admins.
-const MOST_GAPS: usize = 10;
+const MOST_GAPS: usize = 5;
 
 /// The history from which digests tell, read once for many servers.
 #[derive(Debug, Default)]
@@ -106,10 +106,10 @@ impl App {
     pub(super) fn admin_news(&self, server: u64, now: Timestamp) -> AdminNews {
         let view = View::Server(server);
         // What cannot be read now is told at the next command; a digest does not fail for it.
-        let gaps = self.gaps(view, now).unwrap_or_default();
+        let gaps = self.top_gaps(view, now, MOST_GAPS).unwrap_or_default();
         let waiting = self.proposals(view, None, 0).map_or(0, |(_, count)| count);
         let asked = |times: u64| u32::try_from(times).unwrap_or(u32::MAX);
-        let questions = gaps.into_iter().take(MOST_GAPS).map(|gap| (gap.question, asked(gap.asked))).collect();
+        let questions = gaps.into_iter().map(|gap| (gap.question, asked(gap.asked))).collect();
         AdminNews { questions, waiting }
     }
 }

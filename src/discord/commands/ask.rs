@@ -17,5 +17,5 @@ pub async fn ask(
     #[description = "Show the answer only to you"] private: Option<bool>,
 ) -> Result<(), CommandError> {
     let answer = ctx.framework.user_data.app.ask(view::of_command(ctx.interaction), &question);
-    send_answer(ctx, &answer, private.unwrap_or(false)).await
+    send_answer(ctx, &question, &answer, private.unwrap_or(false)).await
 }

@@ -23,5 +23,5 @@ pub async fn cost(
     let app = &ctx.framework.user_data.app;
     let answer =
         app.about(view::of_command(ctx.interaction), &programme, Some(&AttributeId::from(COST)), PROGRAMME_KINDS);
-    send_answer(ctx, &answer, false).await
+    send_answer(ctx, &format!("{programme} {COST}"), &answer, false).await
 }

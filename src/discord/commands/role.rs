@@ -14,5 +14,5 @@ pub async fn role(
     name: String,
 ) -> Result<(), CommandError> {
     let answer = ctx.framework.user_data.app.about(view::of_command(ctx.interaction), &name, None, ROLE_KINDS);
-    send_answer(ctx, &answer, false).await
+    send_answer(ctx, &name, &answer, false).await
 }

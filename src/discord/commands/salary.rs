@@ -20,5 +20,5 @@ pub async fn salary(
         Some(&AttributeId::from(SALARY)),
         ROLE_KINDS,
     );
-    send_answer(ctx, &answer, false).await
+    send_answer(ctx, &format!("{role} {SALARY}"), &answer, false).await
 }

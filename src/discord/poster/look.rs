@@ -1,8 +1,8 @@
 //! Looking for the bot's own post in a channel.
 
-use super::pace::Pace;
+use super::line::{Failure, Line};
 use jiff::{SignedDuration, Timestamp};
-use serenity::all::{Channel, ChannelId, Http, Message, MessagePagination, UserId};
+use serenity::all::{Channel, ChannelId, Message, MessagePagination, UserId};
 
 /// What a look at a channel's history showed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,25 +27,24 @@ const SLACK: SignedDuration = SignedDuration::from_hours(3);
 /// # Errors
 /// If Discord cannot be reached or refuses.
 pub async fn for_post(
-    http: &Http,
+    line: &Line,
     bot: UserId,
-    pace: &Pace,
     channel: ChannelId,
     text: &str,
     since: Timestamp,
-) -> serenity::Result<Seen> {
+) -> Result<Seen, Failure> {
     let earliest = since.checked_sub(SLACK).map_or(i64::MIN, |at| at.as_second());
     let mut before = None;
     for page in 0..PAGES {
         if page > 0 {
-            pace.turn().await;
+            line.turn().await;
         }
-        let messages = http.get_messages(channel, before.map(MessagePagination::Before), Some(PAGE)).await?;
+        let messages = line.messages(channel, before.map(MessagePagination::Before), PAGE).await?;
         if messages.iter().any(|message| is_ours(message, bot, text)) {
             return Ok(Seen::There);
         }
         match messages.last() {
-            None if page == 0 => return empty(http, pace, channel).await,
+            None if page == 0 => return empty(line, channel).await,
             None => return Ok(Seen::Absent),
             Some(oldest) if oldest.timestamp.unix_timestamp() < earliest => return Ok(Seen::Absent),
             Some(_) if messages.len() < usize::from(PAGE) => return Ok(Seen::Absent),
@@ -61,9 +60,9 @@ fn is_ours(message: &Message, bot: UserId, text: &str) -> bool {
 
 /// Without the right to read the history Discord shows an empty one, as if nothing had ever been posted; but it still
 /// names the last message of the channel.
-async fn empty(http: &Http, pace: &Pace, channel: ChannelId) -> serenity::Result<Seen> {
-    pace.turn().await;
-    match http.get_channel(channel).await? {
+async fn empty(line: &Line, channel: ChannelId) -> Result<Seen, Failure> {
+    line.turn().await;
+    match line.http().get_channel(channel).await? {
         Channel::Guild(channel) if channel.last_message_id.is_none() => Ok(Seen::Absent),
         _ => Ok(Seen::Unreadable),
     }

@@ -29,6 +29,7 @@ pub fn shown(content: &Content) -> Shown {
     match content {
         Content::Digest(digest) => digest_under(&digest.headline(), digest),
         Content::Admins { day, news } => admins(&admins_headline(*day), news),
+        Content::OnRequest { asked, digest } => digest_under(&digest::headline_on_request(*asked), digest),
     }
 }
 
@@ -73,15 +74,13 @@ pub fn nonce(job: &Job) -> String {
     let day = match &job.content {
         Content::Digest(digest) => digest.day,
         Content::Admins { day, .. } => *day,
+        Content::OnRequest { asked, .. } => asked.date(),
     };
     let post = match job.post {
         Post::Digest => 'd',
         Post::Admins => 'a',
+        // Never sent: such a post goes out once, under the id of the command.
+        Post::Request => 'r',
     };
     format!("{:x}{post}{}{:03}", job.server, day.year(), day.day_of_year())
-}
-
-/// The headline of a digest that was asked for.
-pub fn on_request(digest: &Digest) -> Shown {
-    digest_under(&digest::headline_on_request(digest.day), digest)
 }

@@ -4,21 +4,22 @@
 //! the clock on the wall is looked at every few seconds, so that a changed clock or a sleeping laptop delays nothing
 //! for long.
 
+mod line;
 mod look;
 mod message;
 mod pace;
 mod send;
 
-pub use message::{Shown, admins, card, create, digest_under, on_request, shown};
-pub use send::classify;
+pub use line::Line;
+pub use message::{Shown, admins, card, create, digest_under, shown};
+pub use send::{Ended, post};
 
 use super::drain::Drain;
 use crate::app::{App, Job, Report};
-use crate::digest::Outcome;
+use crate::digest::{Outcome, Post};
 use crate::monitor::Figures;
 use jiff::Timestamp;
-use pace::Pace;
-use serenity::all::{Http, UserId};
+use serenity::all::UserId;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,11 +50,10 @@ const FORGET_TRIES: Duration = Duration::from_secs(3_600);
 /// Posts what is due until the bot stops.
 pub struct Poster {
     app: Arc<App>,
-    http: Arc<Http>,
+    line: Line,
     bot: UserId,
     drain: Drain,
     wake: Arc<Notify>,
-    pace: Arc<Pace>,
     queue: VecDeque<Job>,
     flying: JoinSet<Landed>,
     in_flight: HashSet<u64>,
@@ -68,7 +68,7 @@ pub struct Poster {
 }
 
 /// A job that is over.
-type Landed = (Job, Outcome, Start);
+type Landed = (Job, Ended, Start);
 
 /// When a try began, by two clocks: one may be changed, the other stands still while a laptop sleeps.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +89,7 @@ impl Poster {
     /// A poster that is told by `wake` when a setting has changed.
     pub fn new(
         app: Arc<App>,
-        http: Arc<Http>,
+        line: Line,
         bot: UserId,
         drain: Drain,
         wake: Arc<Notify>,
@@ -97,11 +97,10 @@ impl Poster {
     ) -> Self {
         Self {
             app,
-            http,
+            line,
             bot,
             drain,
             wake,
-            pace: Arc::new(Pace::default()),
             queue: VecDeque::new(),
             flying: JoinSet::new(),
             in_flight: HashSet::new(),
@@ -173,15 +172,15 @@ impl Poster {
     }
 
     async fn start(&mut self, job: Job) {
-        let (http, bot, pace) = (Arc::clone(&self.http), self.bot, Arc::clone(&self.pace));
+        let (line, bot) = (self.line.clone(), self.bot);
         // Within the minute of its first try in this run the nonce guards it, and nothing need be looked for.
         let guarded = self.waiting.get(&job.server).is_some_and(Retry::is_guarded);
-        pace.turn().await;
+        line.turn().await;
         self.in_flight.insert(job.server);
         let start = Start { at: Instant::now(), by_wall: Timestamp::now() };
         self.flying.spawn(async move {
-            let outcome = send::carry_out(&http, bot, &pace, &job, guarded).await;
-            (job, outcome, start)
+            let ended = send::carry_out(&line, bot, &job, guarded).await;
+            (job, ended, start)
         });
     }
 
@@ -222,7 +221,7 @@ impl Poster {
     }
 
     fn land(&mut self, landed: Result<Landed, tokio::task::JoinError>) {
-        let (job, outcome, start) = match landed {
+        let (job, ended, start) = match landed {
             Ok(landed) => landed,
             Err(error) => {
                 // Its server stays in flight until the next start, which looks for the post.
@@ -231,24 +230,33 @@ impl Poster {
             }
         };
         self.in_flight.remove(&job.server);
+        let Job { server, post, repeat, only_look, .. } = job;
+        let outcome = ended.outcome;
         self.figures.posted(outcome);
         match outcome {
             Outcome::Posted | Outcome::Absent => {
-                self.waiting.remove(&job.server);
+                self.waiting.remove(&server);
             }
-            _ => self.wait(job.server, outcome, start),
+            // Looked for in vain, and never again.
+            Outcome::Unreadable | Outcome::Refused(_) if post == Post::Request => {}
+            _ => self.wait(server, ended, start),
         }
-        let Job { server, post, repeat, only_look, .. } = job;
         self.reports.push(Report { server, post, repeat, only_look, outcome });
         self.first_report.get_or_insert_with(Instant::now);
     }
 
-    fn wait(&mut self, server: u64, outcome: Outcome, start: Start) {
+    fn wait(&mut self, server: u64, ended: Ended, start: Start) {
         let now = Instant::now();
         let fresh = Retry { at: now, tries: 0, first: start };
         let retry = self.waiting.entry(server).or_insert(fresh);
-        retry.tries += 1;
-        retry.at = now + pause_after(outcome, retry.tries);
+        retry.at = match ended.wait {
+            // As long as Discord asks for: this was no failure.
+            Some(wait) => now + wait,
+            None => {
+                retry.tries += 1;
+                now + pause_after(ended.outcome, retry.tries)
+            }
+        };
     }
 
     async fn report_if_due(&mut self) {

@@ -24,6 +24,13 @@ impl Pace {
         // From when it really went: what was late is not made up for, which would make a rush.
         *next = Some(Instant::now() + STEP);
     }
+
+    /// Lets nothing go for so long: Discord has had too many requests of the whole bot.
+    pub async fn hold(&self, wait: Duration) {
+        let mut next = self.next.lock().await;
+        let until = Instant::now() + wait;
+        *next = Some(next.map_or(until, |at| at.max(until)));
+    }
 }
 
 #[cfg(test)]
@@ -38,5 +45,15 @@ mod tests {
             pace.turn().await;
         }
         assert!(start.elapsed() >= Duration::from_millis(200), "{:?}", start.elapsed());
+    }
+
+    #[tokio::test]
+    async fn what_discord_asks_of_the_whole_bot_holds_all_back() {
+        let pace = Pace::default();
+        let start = Instant::now();
+        pace.hold(Duration::from_millis(120)).await;
+        pace.hold(Duration::from_millis(20)).await;
+        pace.turn().await;
+        assert!(start.elapsed() >= Duration::from_millis(120), "{:?}", start.elapsed());
     }
 }

@@ -21,7 +21,7 @@ pub use check::check;
 pub use date::{as_of, date};
 pub use said::said;
 pub use small::{items, period, said_items, status};
-pub use source::{SourceText, source, source_id};
+pub use source::{SourceText, said_source, source, source_id};
 
 use super::suggest::shown;
 use crate::fact::{SubjectId, Value, ValueKind};

@@ -2,8 +2,9 @@
 
 use super::{Understood, Unread, date, plain};
 use crate::fact::limits::{NAME, URL};
-use crate::fact::{FuzzyDate, Source, SourceId};
+use crate::fact::{FuzzyDate, Inference, Source, SourceId};
 use crate::text::line::{is_web_address, line};
+use crate::text::say;
 use crate::text::suggest::shown;
 
 /// What can be read.
@@ -83,7 +84,9 @@ fn without_address(text: &str) -> Result<(String, Option<String>), Unread> {
     let Some(word) = text.split_whitespace().find(|word| begins(word) && word.contains("://")) else {
         return Ok((text.to_owned(), None));
     };
-    let url = word.trim_start_matches(['<', '(']).trim_end_matches([',', '.', ';', ')', '>']);
+    let url = word.trim_start_matches(['<', '(']).trim_end_matches([',', '.', ';', '>']);
+    // A bracket that was opened inside the address is closed inside it.
+    let url = if url.contains('(') { url } else { url.trim_end_matches([',', '.', ';', ')', '>']) };
     if !is_web_address(url) || url.chars().count() > URL {
         return Err(Unread::not(url, "a web address", "expected one that begins with https:// or http://"));
     }
@@ -157,6 +160,22 @@ fn unquoted(mut parts: Vec<String>, url: Option<&str>) -> Result<(Option<String>
     }
 }
 
+/// A source as one would write it, such that [`source`] reads the same again; `None` if no writing does, as where it
+/// has no date.
+pub fn said_source(of: &Source) -> Option<String> {
+    let published = of.published?;
+    let date = match published.inference() {
+        Inference::Stated => say::date(&published),
+        Inference::Whole => format!("{}~", say::date(&published)),
+        Inference::Year => published.to_string(),
+    };
+    let title = format!("\"{}\"", of.title);
+    let parts = [of.publisher.clone(), Some(title), of.author.clone(), Some(date), of.url.clone()];
+    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let read = source(&text).ok()?.value.with_id(of.id.clone());
+    (read == Source { inferred: vec![], ..of.clone() }).then_some(text)
+}
+
 /// An id for a source: its date and the first words of its title, as the files of a knowledge folder are named;
 /// with a number behind it where `taken` knows it already.
 pub fn source_id(title: &str, published: Option<&FuzzyDate>, taken: impl Fn(&str) -> bool) -> SourceId {
@@ -214,6 +233,26 @@ mod tests {
             ("The Beacon, \"The \"new\" lamp\", 2031", "The Beacon | The \"new\" lamp | - | 2031 | -"),
         ] {
             assert_eq!(read(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_source_is_written_as_it_is_read() {
+        for text in [
+            "The Beacon, \"Lamps to go\", Jo Beam, 12 June 2031, https://beacon.example/lamps",
+            "\"Lamps to go\", 12 June 2031, https://beacon.example/lamps_(2031)",
+            "\"Lamps, to go\", June 2031~",
+            "The Beacon, \"The \"new\" lamp\", 2031~-06-12",
+        ] {
+            let read = source(text).unwrap().value.with_id("lamps".into());
+            assert_eq!(said_source(&read).as_deref(), Some(text));
+        }
+        let read = source("\"Lamps\", 2031").unwrap().value.with_id("lamps".into());
+        for odd in [
+            Source { published: None, ..read.clone() },
+            Source { publisher: Some("Lamps, Lenses".to_owned()), author: Some("Beam, Jo".to_owned()), ..read },
+        ] {
+            assert_eq!(said_source(&odd), None, "{odd:?}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{PATIENCE, StandIn};
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,9 +14,12 @@ pub const TOKEN: &str = "OTAwMDAwMDAwMDAwMDAwMDE1.GaBcDe.not_a_token-of-anybody_
 /// An invented folder, so that no test depends on what the bot really knows.
 pub const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/knowledge-small");
 
+/// A process that is killed when it goes out of scope.
+struct Mortal(Child);
+
 /// A running bot; killed when it goes out of scope.
 pub struct Bot {
-    child: Child,
+    child: Mortal,
     output: Arc<Mutex<String>>,
     folder: TempDir,
 }
@@ -48,14 +51,17 @@ impl Bot {
                 standin.requests("/commands").get(before).filter(|request| request.answered).map(|_| ())
             })
             .await;
-        let logged_in = || bot.output().contains("Invite the bot");
-        standin.wait("the invite link", |_| logged_in().then_some(())).await;
+        bot.says("Invite the bot").await;
         bot
     }
 
     /// Starts a bot with just these settings.
     pub fn start(settings: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::start_in(tempfile::tempdir().unwrap(), settings)
+    }
+
+    /// The same in a folder of its own.
+    pub fn start_in(folder: TempDir, settings: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_whitehall"))
             .arg("serve")
             .current_dir(folder.path())
@@ -71,12 +77,21 @@ impl Bot {
         let output = Arc::new(Mutex::new(String::new()));
         collect(child.stdout.take().unwrap(), &output);
         collect(child.stderr.take().unwrap(), &output);
-        Self { child, output, folder }
+        Self { child: Mortal(child), output, folder }
     }
 
-    /// Its data folder.
-    pub fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+    /// The folder that it runs in; its store is in `data`.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Kills it at once, and gives the folder it ran in.
+    pub fn killed(self) -> TempDir {
+        let kept = tempfile::tempdir().unwrap();
+        let (from, to) = (self.folder.path().join("data"), kept.path().join("data"));
+        drop(self.child);
+        std::fs::rename(from, to).unwrap();
+        kept
     }
 
     /// What it wrote so far.
@@ -87,14 +102,14 @@ impl Bot {
     /// How much memory it holds.
     #[cfg(target_os = "linux")]
     pub fn resident_kib(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.0.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
         line.trim().trim_end_matches(" kB").parse().unwrap()
     }
 
     /// Asks it to stop.
     pub fn terminate(&self) {
-        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        let sent = Command::new("kill").args(["-TERM", &self.child.0.id().to_string()]).status().unwrap();
         assert!(sent.success());
     }
 
@@ -111,7 +126,7 @@ impl Bot {
     pub async fn ended(mut self) -> Ended {
         let start = Instant::now();
         loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
+            if let Some(status) = self.child.0.try_wait().unwrap() {
                 // The pipes are drained by their own threads.
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 return Ended { status: status.code(), output: self.output() };
@@ -122,11 +137,11 @@ impl Bot {
     }
 }
 
-impl Drop for Bot {
+impl Drop for Mortal {
     fn drop(&mut self) {
         // It may have ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 

@@ -59,6 +59,12 @@ impl StandIn {
         self.state().posted.clone()
     }
 
+    /// The texts that were sent to somebody in direct messages.
+    pub fn told(&self, person: &str) -> Vec<String> {
+        let posted = self.posted().into_iter().filter(|posted| posted.channel == direct_to(person));
+        posted.map(|posted| posted.body["content"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
     /// What is said behind the answers to interactions.
     pub fn followups(&self) -> Vec<Value> {
         self.requests_in("/webhooks/").into_iter().map(|request| request.body).collect()
@@ -170,6 +176,21 @@ pub fn channel(standin: &StandIn, id: &str) -> (u16, Value) {
         "parent_id": null, "topic": null,
     });
     (200, body)
+}
+
+/// The channel of direct messages with somebody: its id is theirs, with a 7 before it.
+pub fn direct(body: &Value) -> (u16, Value) {
+    let id = body["recipient_id"].as_u64().map(|id| id.to_string());
+    let Some(id) = id.or(body["recipient_id"].as_str().map(str::to_owned)) else {
+        return (400, json!({ "message": "Invalid Form Body", "code": 50035 }));
+    };
+    let user = json!({ "id": id, "username": "somebody", "discriminator": "0", "avatar": null });
+    (200, json!({ "id": direct_to(&id), "type": 1, "last_message_id": null, "recipients": [user] }))
+}
+
+/// The id of that channel.
+pub fn direct_to(person: &str) -> String {
+    format!("7{person}")
 }
 
 pub fn server() -> (u16, Value) {

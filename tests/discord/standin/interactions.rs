@@ -1,5 +1,6 @@
 //! What people do: commands, typing, clicks. The payloads have the form of recorded ones.
 
+use super::files::LIMIT;
 use super::{APPLICATION, StandIn, Waiting};
 use serde_json::{Map, Value, json};
 use std::time::Instant;
@@ -18,6 +19,27 @@ pub enum Place {
 /// The person who does everything unless said otherwise.
 pub const PERSON: &str = "900000000000000026";
 
+/// Somebody in the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Person<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    /// Whether they have the Manage Server permission.
+    pub manages: bool,
+    pub roles: &'a [&'a str],
+    /// The server they are in.
+    pub server: &'a str,
+}
+
+impl Person<'_> {
+    /// Somebody who may manage the server.
+    pub const ADMIN: Person<'static> =
+        Person { id: PERSON, name: "Somebody", manages: true, roles: &[], server: "900000000000000009" };
+
+    /// Somebody who may not.
+    pub const MEMBER: Person<'static> = Person { manages: false, ..Person::ADMIN };
+}
+
 /// A choice in a menu of a reply.
 pub struct Click<'a> {
     /// The bot's reply with the menu, as it was recorded.
@@ -31,11 +53,7 @@ pub struct Click<'a> {
 impl StandIn {
     /// A person sends a command; the id of the interaction comes back.
     pub fn command(&self, name: &str, options: Value, place: Place) -> String {
-        let mut data = json!({ "id": "800000000000000001", "name": name, "type": 1, "options": options });
-        let channels = channels_in(&options);
-        if !channels.is_empty() {
-            data["resolved"] = json!({ "channels": channels });
-        }
+        let data = command_data(name, &options);
         self.interaction(2, data, place, PERSON, None)
     }
 
@@ -55,45 +73,100 @@ impl StandIn {
 
     /// Sends an interaction of any kind and data.
     pub fn interaction(&self, kind: u64, data: Value, place: Place, by: &str, message: Option<Value>) -> String {
-        let (id, token) = self.expect_reply(kind);
-        let mut payload = json!({
-            "id": id, "application_id": APPLICATION, "type": kind, "token": token, "version": 1, "data": data,
-            "channel_id": "900000000000000004", "locale": "en-GB", "entitlements": [],
-            "authorizing_integration_owners": { "0": "900000000000000009" },
-            "app_permissions": "2248473465835073", "attachment_size_limit": 10_485_760,
-        });
+        let person = Person { id: by, manages: place == Place::Managed, ..Person::ADMIN };
         match place {
-            Place::Server | Place::Managed => {
-                let permissions = if place == Place::Managed { "32" } else { "0" };
-                payload["guild_id"] = json!("900000000000000009");
-                payload["guild_locale"] = json!("en-US");
-                payload["context"] = json!(0);
-                payload["channel"] = json!({ "id": "900000000000000004", "type": 0, "permissions": "0" });
-                payload["member"] = json!({
-                    "user": user(by), "roles": [], "deaf": false, "mute": false, "flags": 0,
-                    "permissions": permissions, "joined_at": "2024-02-27T19:50:51.701000+00:00", "pending": false, "nick": null, "avatar": null,
-                });
-            }
+            Place::Server | Place::Managed => self.act(kind, data, person, message),
             Place::Direct => {
+                let (id, mut payload) = self.begun(kind, data, message);
                 payload["context"] = json!(1);
                 payload["channel"] = json!({ "id": "900000000000000004", "type": 1 });
-                payload["user"] = user(by);
+                payload["user"] = user(&person);
+                self.dispatch("INTERACTION_CREATE", payload);
+                id
             }
         }
-        if let Some(message) = message {
-            payload["message"] = message;
-        }
+    }
+
+    /// Somebody in the server does something of any kind, on a message or not.
+    pub fn act(&self, kind: u64, data: Value, person: Person<'_>, message: Option<Value>) -> String {
+        let (id, mut payload) = self.begun(kind, data, message);
+        let permissions = if person.manages { "32" } else { "0" };
+        payload["guild_id"] = json!(person.server);
+        payload["guild_locale"] = json!("en-US");
+        payload["context"] = json!(0);
+        payload["channel"] = json!({ "id": "900000000000000004", "type": 0, "name": "lamps", "permissions": "0" });
+        payload["authorizing_integration_owners"] = json!({ "0": person.server });
+        payload["member"] = json!({
+            "user": user(&person), "roles": person.roles, "deaf": false, "mute": false, "flags": 0,
+            "permissions": permissions, "joined_at": "2024-02-27T19:50:51.701000+00:00", "pending": false, "nick": null,
+            "avatar": null,
+        });
         self.dispatch("INTERACTION_CREATE", payload);
         id
     }
 
+    /// Somebody presses a button of a message that the bot showed.
+    pub fn press(&self, on: &Value, custom_id: &str, person: Person<'_>) -> String {
+        let data = json!({ "component_type": 2, "custom_id": custom_id });
+        self.act(3, data, person, Some(message_of(&on["data"])))
+    }
+
+    /// Somebody chooses from a menu of a message that the bot showed.
+    pub fn choose(&self, on: &Value, custom_id: &str, value: &str, person: Person<'_>) -> String {
+        let data = json!({ "component_type": 3, "custom_id": custom_id, "values": [value] });
+        self.act(3, data, person, Some(message_of(&on["data"])))
+    }
+
+    /// Somebody sends a form off, with its texts by name; `on` is the message from which it was opened.
+    pub fn submit(&self, custom_id: &str, texts: &[(&str, &str)], person: Person<'_>, on: Option<&Value>) -> String {
+        let text = |(name, text): &(&str, &str)| json!({ "type": 1, "components": [{ "type": 4, "custom_id": name, "value": text }] });
+        let data = json!({ "custom_id": custom_id, "components": texts.iter().map(text).collect::<Vec<_>>() });
+        self.act(5, data, person, on.map(|on| message_of(&on["data"])))
+    }
+
+    /// Somebody uses a command on somebody else's message.
+    pub fn on_message(&self, name: &str, content: &str, person: Person<'_>) -> String {
+        let id = "1547767276164489300";
+        let mut message = message_of(&json!({ "content": content }));
+        message["id"] = json!(id);
+        message["type"] = json!(0);
+        message["application_id"] = Value::Null;
+        message["interaction_metadata"] = Value::Null;
+        message["author"] = user(&Person { id: "900000000000000028", name: "Wilma *Wick*", ..Person::MEMBER });
+        let data = json!({
+            "id": "800000000000000001", "name": name, "type": 3, "target_id": id,
+            "resolved": { "messages": { id: message } },
+        });
+        self.act(2, data, person, None)
+    }
+
+    fn begun(&self, kind: u64, data: Value, message: Option<Value>) -> (String, Value) {
+        let (id, token) = self.expect_reply_on(kind, message.is_some());
+        let limit = self.state().mood.attachment_limit.unwrap_or(LIMIT);
+        let mut payload = json!({
+            "id": id, "application_id": APPLICATION, "type": kind, "token": token, "version": 1, "data": data,
+            "channel_id": "900000000000000004", "locale": "en-GB", "entitlements": [],
+            "authorizing_integration_owners": { "0": "900000000000000009" },
+            "app_permissions": "2248473465835073", "attachment_size_limit": limit,
+        });
+        if let Some(message) = message {
+            payload["message"] = message;
+        }
+        (id, payload)
+    }
+
     /// Makes an id and a token that a reply may be sent to.
     pub fn expect_reply(&self, kind: u64) -> (String, String) {
+        self.expect_reply_on(kind, false)
+    }
+
+    fn expect_reply_on(&self, kind: u64, on_message: bool) -> (String, String) {
         let mut state = self.state();
         state.next_id += 1;
         let id = (1_547_767_268_283_392_041 + (state.next_id << 22)).to_string();
         let token = format!("token_of_{id}");
-        let waiting = Waiting { token: token.clone(), kind, since: Instant::now(), reply: None };
+        let waiting =
+            Waiting { token: token.clone(), kind, on_message, since: Instant::now(), reply: None, edited: None };
         state.interactions.insert(id.clone(), waiting);
         (id, token)
     }
@@ -104,23 +177,47 @@ impl StandIn {
     }
 }
 
-/// What Discord tells of the channels among the options.
-fn channels_in(options: &Value) -> Map<String, Value> {
+/// The data of a command with its options.
+pub fn command_data(name: &str, options: &Value) -> Value {
+    let mut data = json!({ "id": "800000000000000001", "name": name, "type": 1, "options": options });
+    let (channels, roles) = (resolved(options, 7, channel), resolved(options, 8, role));
+    if !channels.is_empty() {
+        data["resolved"]["channels"] = Value::Object(channels);
+    }
+    if !roles.is_empty() {
+        data["resolved"]["roles"] = Value::Object(roles);
+    }
+    data
+}
+
+/// What Discord tells of the channels, or the roles, among the options.
+fn resolved(options: &Value, kind: u64, tell: fn(&str) -> Value) -> Map<String, Value> {
     let mut found = Map::new();
     for option in options.as_array().into_iter().flatten() {
-        if option["type"] == 7 {
+        if option["type"] == kind {
             let id = option["value"].as_str().unwrap();
-            let channel = json!({ "id": id, "type": 0, "name": "some-channel", "permissions": "0" });
-            found.insert(id.to_owned(), channel);
+            found.insert(id.to_owned(), tell(id));
         }
-        found.extend(channels_in(&option["options"]));
+        found.extend(resolved(&option["options"], kind, tell));
     }
     found
 }
 
-fn user(id: &str) -> Value {
+fn channel(id: &str) -> Value {
+    json!({ "id": id, "type": 0, "name": "some-channel", "permissions": "0" })
+}
+
+fn role(id: &str) -> Value {
     json!({
-        "id": id, "username": "somebody", "global_name": "Somebody", "discriminator": "0", "avatar": null,
+        "id": id, "name": "some-role", "color": 0,
+        "colors": { "primary_color": 0, "secondary_color": null, "tertiary_color": null }, "hoist": false, "icon": null,
+        "unicode_emoji": null, "position": 1, "permissions": "0", "managed": false, "mentionable": false, "flags": 0,
+    })
+}
+
+fn user(person: &Person<'_>) -> Value {
+    json!({
+        "id": person.id, "username": "somebody", "global_name": person.name, "discriminator": "0", "avatar": null,
         "public_flags": 0,
     })
 }
@@ -136,7 +233,7 @@ fn message_of(data: &Value) -> Value {
         "embeds": data["embeds"].as_array().cloned().unwrap_or_default(),
         "components": data["components"].as_array().cloned().unwrap_or_default(),
         "interaction_metadata": {
-            "id": "1547767268283392041", "type": 2, "user": user(PERSON), "name": "ask", "command_type": 1,
+            "id": "1547767268283392041", "type": 2, "user": user(&Person::ADMIN), "name": "ask", "command_type": 1,
             "authorizing_integration_owners": { "0": "900000000000000009" },
         },
     })

@@ -162,7 +162,10 @@ fn components(check: &mut Check, data: &Value) {
         for component in inside {
             match component["type"].as_u64() {
                 Some(3) => select_menu(check, &path, component),
-                Some(2) => check.text(&path, &component["label"], 1, 80),
+                Some(2) => {
+                    check.text(&path, &component["label"], 1, 80);
+                    check.rule(component["style"].as_u64().is_some_and(|n| (1..=4).contains(&n)), &path, "style");
+                }
                 _ => check.add(&path, "UNION_TYPE_CHOICES", "a kind of component this stand-in does not know"),
             }
             check.text(&format!("{path}.custom_id"), &component["custom_id"], 1, 100);
@@ -170,6 +173,32 @@ fn components(check: &mut Check, data: &Value) {
         }
     }
     check.unique("data.components", ids.into_iter());
+}
+
+/// The data of a form.
+pub fn modal(data: &Value) -> Vec<Problem> {
+    let mut check = Check::default();
+    check.text("data.custom_id", &data["custom_id"], 1, 100);
+    check.text("data.title", &data["title"], 1, 45);
+    let rows = check.list("data.components", &data["components"], 1, 5);
+    for (at, row) in rows.iter().enumerate() {
+        let path = format!("data.components.{at}");
+        let inside = check.list(&path, &row["components"], 1, 1);
+        for text in inside {
+            check.rule(row["type"] == 1 && text["type"] == 4, &path, "a text in an action row");
+            check.rule(matches!(text["style"].as_u64(), Some(1 | 2)), &path, "style");
+            check.text(&format!("{path}.custom_id"), &text["custom_id"], 1, 100);
+            check.text(&format!("{path}.label"), &text["label"], 1, 45);
+            check.text(&format!("{path}.placeholder"), &text["placeholder"], 0, 100);
+            let most = text["max_length"].as_u64().unwrap_or(4000);
+            check.rule((1..=4000).contains(&most), &path, "max_length is from 1 to 4000");
+            if !text["value"].is_null() {
+                check.text(&format!("{path}.value"), &text["value"], 1, most as usize);
+            }
+        }
+    }
+    check.unique("data.components", rows.iter().map(|row| row["components"][0]["custom_id"].clone()));
+    check.0
 }
 
 fn select_menu(check: &mut Check, path: &str, menu: &Value) {
@@ -191,7 +220,9 @@ pub fn offers(data: &Value) -> Vec<Problem> {
     check.rule(data["choices"].is_array(), "data.choices", "This field is required");
     for (at, choice) in check.list("data.choices", &data["choices"], 0, 25).iter().enumerate() {
         check.text(&format!("data.choices.{at}.name"), &choice["name"], 1, 100);
-        check.text(&format!("data.choices.{at}.value"), &choice["value"], 1, 100);
+        if !choice["value"].is_number() {
+            check.text(&format!("data.choices.{at}.value"), &choice["value"], 1, 100);
+        }
     }
     check.0
 }
@@ -203,7 +234,13 @@ pub fn commands(body: &Value) -> Vec<Problem> {
     let commands = check.list("commands", body, 0, 100);
     for (at, command) in commands.iter().enumerate() {
         let path = at.to_string();
-        check.rule(command.get("type").is_none_or(|kind| kind == 1), &path, "only chat commands are known here");
+        // Commands on messages have a name of any letters, and nothing else to read.
+        if command["type"] == 3 {
+            check.text(&format!("{path}.name"), &command["name"], 1, 32);
+            check.rule(command["description"].as_str().is_none_or(str::is_empty), &path, "no description");
+            continue;
+        }
+        check.rule(command.get("type").is_none_or(|kind| kind == 1), &path, "no such kind of command here");
         named(&mut check, &path, command);
         options(&mut check, &path, command);
         let numbers = |key: &str| command[key].as_array().cloned().unwrap_or_default();
@@ -213,7 +250,7 @@ pub fn commands(body: &Value) -> Vec<Problem> {
         let permissions = &command["default_member_permissions"];
         check.rule(permissions.is_null() || permissions.is_string(), &path, "permissions are a string");
     }
-    check.unique("commands", commands.iter().map(|command| command["name"].clone()));
+    check.unique("commands", commands.iter().map(|command| json!([command["type"], command["name"]])));
     check.0
 }
 
@@ -298,6 +335,27 @@ fn it_refuses_what_discord_refuses() {
         message(&row(json!({ "type": 3, "custom_id": "a", "options": [{ "label": "l", "value": "v" }] }))),
         []
     );
+
+    let form = |inputs: Vec<Value>| {
+        let rows: Vec<Value> = inputs.into_iter().map(|input| json!({ "type": 1, "components": [input] })).collect();
+        json!({ "custom_id": "a", "title": "t", "components": rows })
+    };
+    let input = |name: &str, value: String| json!({ "type": 4, "style": 1, "custom_id": name, "label": "l", "value": value, "max_length": 4000 });
+    for body in [
+        form(vec![]),
+        form((0..6).map(|n| input(&n.to_string(), long(1))).collect()),
+        form(vec![input("a", long(4001))]),
+        form(vec![input("a", String::new())]),
+        form(vec![input("a", long(1)), input("a", long(1))]),
+        json!({ "custom_id": "a", "title": long(46), "components": form(vec![input("a", long(1))])["components"] }),
+    ] {
+        assert!(!modal(&body).is_empty(), "{body}");
+    }
+    assert_eq!(modal(&form(vec![input("a", long(4000)), input("b", long(1))])), []);
+    let button =
+        |style: u64, label: String| row(json!({ "type": 2, "custom_id": "a", "style": style, "label": label }));
+    assert!(!message(&button(0, long(1))).is_empty() && !message(&button(1, long(81))).is_empty());
+    assert_eq!(message(&button(1, long(80))), []);
 
     let command = |name: &str, description: String| json!([{ "name": name, "description": description }]);
     for (name, description) in [("Ask", "d".to_owned()), ("a b", "d".to_owned()), ("ask", long(101)), ("", long(1))] {

@@ -5,6 +5,7 @@
 
 mod bot;
 mod channels;
+mod files;
 mod gateway;
 mod interactions;
 mod limits;
@@ -14,7 +15,8 @@ mod tls;
 
 pub use bot::{Bot, KNOWLEDGE, TOKEN};
 pub use channels::{ADMINS, CHANNEL, CLOSED, History, Posted, Posting, SERVER};
-pub use interactions::{Click, Place};
+pub use files::Upload;
+pub use interactions::{Click, Person, Place, command_data};
 
 use serde_json::Value;
 use std::collections::HashMap;
@@ -77,6 +79,8 @@ pub struct Mood {
     pub nonce_memory: Option<Duration>,
     /// What the bot finds when it reads a channel.
     pub history: History,
+    /// The limit for files that each interaction tells, if not the usual one.
+    pub attachment_limit: Option<usize>,
     /// How long an answer to a reply is held back.
     pub reply_delay: Duration,
 }
@@ -97,8 +101,12 @@ pub enum Order {
 struct Waiting {
     token: String,
     kind: u64,
+    /// Whether it was done on a message.
+    on_message: bool,
     since: Instant,
     reply: Option<Value>,
+    /// What took the place of the first reply.
+    edited: Option<Value>,
 }
 
 #[derive(Default)]
@@ -114,6 +122,8 @@ struct State {
     connection: Option<UnboundedSender<Order>>,
     interactions: HashMap<String, Waiting>,
     posted: Vec<Posted>,
+    /// What lies where Discord keeps files, by its path.
+    files: HashMap<String, Vec<u8>>,
     next_id: u64,
 }
 
@@ -153,6 +163,12 @@ impl StandIn {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn new_number(&self) -> u64 {
+        let mut state = self.state();
+        state.next_id += 1;
+        state.next_id
     }
 
     /// Changes what it does from now on.

@@ -1,7 +1,7 @@
 //! The REST side.
 
 use super::channels::{self, Fate};
-use super::{APPLICATION, RATE_LIMIT, Request, StandIn, TOKEN, limits};
+use super::{APPLICATION, RATE_LIMIT, Request, StandIn, TOKEN, files, limits};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
@@ -47,7 +47,11 @@ async fn answer(
 ) -> io::Result<Response<Full<Bytes>>> {
     let (parts, body) = request.into_parts();
     let body = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
-    let body = if body.is_empty() { Value::Null } else { serde_json::from_slice(&body).unwrap_or(Value::Null) };
+    if let Some(file) = standin.file(parts.uri.path()) {
+        return Ok(Response::new(Full::new(Bytes::from(file))));
+    }
+    let kind = parts.headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let body = files::body(kind, &body);
     let authorised = parts
         .headers
         .get("authorization")
@@ -127,6 +131,9 @@ fn route(
     if let ("POST", ["webhooks", APPLICATION, token]) = (method, parts.as_slice()) {
         return followup(standin, token, body);
     }
+    if let ("PATCH", ["webhooks", APPLICATION, token, "messages", "@original"]) = (method, parts.as_slice()) {
+        return edit(standin, token, body);
+    }
     if !authorised || mood.refuses_token {
         return error(401, 0, "401: Unauthorized");
     }
@@ -149,10 +156,21 @@ fn route(
         },
         ("GET", ["channels", id, "messages"]) => channels::history(standin, id, query),
         ("GET", ["channels", id]) => channels::channel(standin, id),
+        ("GET", ["oauth2", "applications", "@me"]) => (200, application()),
+        ("POST", ["users", "@me", "channels"]) => channels::direct(body),
         ("GET", ["guilds", _]) => channels::server(),
         ("GET", ["guilds", _, "members", id]) => channels::member(id),
         _ => error(404, 0, "404: Not Found"),
     }
+}
+
+/// The application as its own bot sees it, with an owner who does nothing in any test.
+fn application() -> Value {
+    json!({
+        "id": APPLICATION, "name": "whitehall", "icon": null, "description": "", "bot_public": true,
+        "bot_require_code_grant": false, "verify_key": "00", "flags": 0, "team": null,
+        "owner": { "id": "900000000000000001", "username": "owner", "discriminator": "0", "avatar": null },
+    })
 }
 
 fn followup(standin: &StandIn, token: &str, body: &Value) -> (u16, Value) {
@@ -167,6 +185,24 @@ fn followup(standin: &StandIn, token: &str, body: &Value) -> (u16, Value) {
     (200, channels::followup(body))
 }
 
+/// The message takes the place of what was answered first.
+fn edit(standin: &StandIn, token: &str, body: &Value) -> (u16, Value) {
+    let problems = limits::message(body);
+    if !problems.is_empty() {
+        return (400, limits::invalid_form_body(&problems));
+    }
+    if files::refused(body) {
+        return error(413, 40005, "Request entity too large");
+    }
+    let mut state = standin.state();
+    let answered = |waiting: &&mut super::Waiting| waiting.token == token && waiting.reply.is_some();
+    let Some(waiting) = state.interactions.values_mut().find(answered) else {
+        return error(404, 10015, "Unknown Webhook");
+    };
+    waiting.edited = Some(body.clone());
+    (200, channels::followup(body))
+}
+
 fn register(body: &Value) -> (u16, Value) {
     let problems = limits::commands(body);
     if !problems.is_empty() {
@@ -178,6 +214,7 @@ fn register(body: &Value) -> (u16, Value) {
         command["application_id"] = json!(APPLICATION);
         command["version"] = json!("800000000000000099");
         command["type"] = command.get("type").cloned().unwrap_or(json!(1));
+        command["description"] = command.get("description").cloned().unwrap_or(json!(""));
     }
     (200, Value::Array(commands))
 }
@@ -201,7 +238,11 @@ fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Val
         (AUTOCOMPLETE, Some(8)) => limits::offers(&body["data"]),
         (AUTOCOMPLETE, _) | (_, Some(8)) => vec![limits::problem("type", "BASE_TYPE_CHOICES", "not for this kind")],
         (_, Some(4)) => limits::message(&body["data"]),
-        (3, Some(7)) => limits::message(&body["data"]),
+        // An answer that comes later.
+        (2 | 5, Some(5)) => vec![],
+        (3 | 5, Some(6)) if waiting.on_message => vec![],
+        (3 | 5, Some(7)) if waiting.on_message => limits::message(&body["data"]),
+        (2 | 3, Some(9)) => limits::modal(&body["data"]),
         _ => vec![limits::problem("type", "BASE_TYPE_CHOICES", "not a response this stand-in knows")],
     };
     if !problems.is_empty() {

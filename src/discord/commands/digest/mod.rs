@@ -13,9 +13,7 @@ pub use words::trouble_words;
 use super::super::permit::{Caller, NOT_PERMITTED};
 use super::super::reply::Reply;
 use super::super::{ApplicationContext, CommandError};
-use super::send;
-use crate::app::App;
-use std::sync::Arc;
+use super::{FAILED, on_disk, refusal, send};
 
 /// The daily digest of what changed and what is due
 #[poise::command(
@@ -40,33 +38,10 @@ pub async fn digest(_ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
 }
 
 /// The server whose digest somebody may manage; `None` when they were told that they may not.
-async fn permitted(ctx: ApplicationContext<'_>) -> Result<Option<u64>, CommandError> {
+pub(super) async fn permitted(ctx: ApplicationContext<'_>) -> Result<Option<u64>, CommandError> {
     let server = Caller::from(ctx.interaction).managed_server();
     if server.is_none() {
         send(ctx, Reply::note(NOT_PERMITTED)).await?;
     }
     Ok(server)
 }
-
-/// Calls the app on a thread that may wait for the disk. `None` if that panicked, which is logged.
-async fn on_disk<T: Send + 'static>(
-    ctx: ApplicationContext<'_>,
-    work: impl FnOnce(&App) -> T + Send + 'static,
-) -> Option<T> {
-    let app = Arc::clone(&ctx.framework.user_data.app);
-    match tokio::task::spawn_blocking(move || work(&app)).await {
-        Ok(result) => Some(result),
-        Err(error) => {
-            tracing::error!(%error, "a command about the digest failed");
-            None
-        }
-    }
-}
-
-/// An error in the words of the person who has to act on it: the first line what happened, the next what to do.
-fn refusal(error: &dyn std::error::Error) -> Reply {
-    Reply::note(words::sentences(&error.to_string()))
-}
-
-/// Said when a panic left nothing to say.
-const FAILED: &str = "Something went wrong on my side, and it is written down. Try again in a minute.";

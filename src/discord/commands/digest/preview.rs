@@ -11,7 +11,7 @@ pub async fn preview(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
     let reply = match on_disk(ctx, move |app| app.preview_digest(server, Timestamp::now())).await {
         None => Reply::note(FAILED),
         Some(Err(error)) => refusal(&error),
-        Some(Ok((digest, news, _))) => {
+        Some(Ok((digest, news))) => {
             let mut cards = vec![digest_under(&format!("Preview: {}", digest.headline()), &digest)];
             if !news.is_empty() {
                 cards.push(admins(&admins_headline(digest.day), &news));

@@ -1,5 +1,5 @@
 use super::super::super::{ApplicationContext, CommandError, Reply};
-use super::{FAILED, on_disk, permitted, send, words};
+use super::{FAILED, on_disk, permitted, refusal, send, words};
 use crate::app::View;
 use jiff::Timestamp;
 
@@ -8,10 +8,10 @@ use jiff::Timestamp;
 pub async fn show(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
     let Some(server) = permitted(ctx).await? else { return Ok(()) };
     let app = &ctx.framework.user_data.app;
-    let text = match on_disk(ctx, move |app| app.digest_status(server, Timestamp::now())).await {
-        None => FAILED.to_owned(),
-        Some(None) => "There is no digest here yet. Set one with /digest set.".to_owned(),
-        Some(Some(status)) => words::status(&status, |id| app.index(View::Server(server)).name_of(id)),
+    let reply = match on_disk(ctx, move |app| app.digest_status(server, Timestamp::now())).await {
+        None => Reply::note(FAILED),
+        Some(Err(error)) => refusal(&error),
+        Some(Ok(status)) => Reply::note(words::status(&status, |id| app.index(View::Server(server)).name_of(id))),
     };
-    send(ctx, Reply::note(text)).await
+    send(ctx, reply).await
 }

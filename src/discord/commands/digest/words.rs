@@ -4,17 +4,6 @@ use crate::app::DigestStatus;
 use crate::digest::{Due, Schedule, Trouble, WhenEmpty, day_words, time_words};
 use crate::discord::escape;
 
-/// The lines of an error as sentences.
-pub fn sentences(text: &str) -> String {
-    let sentence = |line: &str| {
-        let mut chars = line.trim().chars();
-        let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-        let end = if line.ends_with(['.', '!', '?']) { "" } else { "." };
-        escape::markdown_line(&format!("{first}{}{end}", chars.as_str()), 500)
-    };
-    text.lines().filter(|line| !line.trim().is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
-}
-
 /// "every day at 09:00, Europe/London time".
 pub fn when(schedule: &Schedule) -> String {
     // Zones are names of a list: nothing in them is markup but the underscore.
@@ -77,20 +66,15 @@ pub fn trouble_words(trouble: &Trouble, channel: u64) -> String {
              there; if it is missing, post it with /digest post-now.",
             day_words(*day)
         ),
+        Trouble::Unreadable => "**The digest is not posted any more:** what was set for it cannot be read, and the \
+             people who run me find in the log why. Set it again with /digest set."
+            .to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_error_reads_as_sentences() {
-        assert_eq!(
-            sentences("there is no digest\nset one with /digest set"),
-            "There is no digest. Set one with /digest set."
-        );
-    }
 
     #[test]
     fn every_trouble_says_what_happened_and_how_it_goes_on() {
@@ -100,10 +84,10 @@ mod tests {
             Trouble::Unsure { day: "2031-07-15".parse().unwrap() },
         ] {
             let words = trouble_words(&trouble, 5);
-            assert!(
-                words.starts_with("**The digest") && words.contains("<#5>") && words.contains("/digest "),
-                "{words}"
-            );
+            assert!(words.starts_with("**The digest") && words.contains("<#5>"), "{words}");
+            assert!(words.contains("/digest "), "{words}");
         }
+        let lost = trouble_words(&Trouble::Unreadable, 0);
+        assert!(lost.starts_with("**The digest") && lost.contains("/digest set") && !lost.contains("<#"), "{lost}");
     }
 }
