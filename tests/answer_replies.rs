@@ -124,6 +124,18 @@ fn who_came_before_whom_is_told_by_the_order_of_the_words() {
 }
 
 #[test]
+fn of_two_the_one_that_was_asked_for_comes_first() {
+    insta::assert_snapshot!(replies(&[
+        "Which pays less, the interior CDO or the revenue CDO?",
+        "Does the interior CDO earn less than the revenue CDO?",
+        "Does the interior CDO earn more than the revenue CDO?",
+        "Which started first, Fjordlink or Grenseport?",
+        "Did Grenseport start before Fjordlink?",
+        "Is Grenseport newer than Fjordlink?",
+    ]));
+}
+
+#[test]
 fn a_threshold_selects() {
     insta::assert_snapshot!(replies(&["Which roles pay less than NOK 1,000,000?"]));
 }

@@ -8,7 +8,8 @@ use super::reply::Answer;
 use super::{compose, succession};
 use crate::fact::{Amount, Money, Value};
 use crate::search::Index;
-use crate::text::say;
+use crate::text::lexicon::Asks;
+use crate::text::{grammar, say};
 use std::cmp::Ordering;
 
 /// Both facts together must explain this share of the question.
@@ -18,7 +19,7 @@ const ENOUGH: f32 = 0.72;
 const ADDED: f32 = 0.25;
 
 /// A name of less weight than this may be there by chance.
-const NAMED: f32 = 0.5;
+pub(super) const NAMED: f32 = 0.5;
 
 /// Each of two facts must have its subject named to this share, or both have one subject and attributes named.
 const HALF: f32 = 0.6;
@@ -36,9 +37,8 @@ enum End {
 
 /// Answers a comparison of two amounts; `None` if none is asked, or two cannot be found.
 pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
-    let by_how_much = question.asks == Some(crate::text::lexicon::Asks::HowMuch)
+    let by_how_much = question.asks == Some(Asks::HowMuch)
         || question.words.iter().any(|w| matches!(w.expanded.token.text.as_str(), "difference" | "gap" | "differ"));
-    use crate::text::lexicon::Asks;
     if matches!(question.asks, Some(Asks::Why | Asks::Who | Asks::When | Asks::Where)) {
         return None;
     }
@@ -205,8 +205,9 @@ fn ranking(index: &Index, question: &Question, a: (usize, Measure), b: (usize, M
     let decided = order(&a.1, &b.1, end).or_else(|| order(&b.1, &a.1, end).map(Ordering::reverse));
     let sentence = |at: usize| compose::sentence(index, &index.facts()[at]);
     let caveat = if a.1.per == b.1.per { "" } else { " One figure is for a stretch of time, the other is not." };
-    let verdict = |first_named_is_more: bool| match question.yes_no {
-        true if first_named_is_more => "Yes: ",
+    let less_wanted = asks_for_less(question);
+    let verdict = |as_asked: bool| match question.yes_no {
+        true if as_asked => "Yes: ",
         true => "No: ",
         false => "",
     };
@@ -217,14 +218,15 @@ fn ranking(index: &Index, question: &Question, a: (usize, Measure), b: (usize, M
         }
         Some(order) => {
             let (more, less) = if order == Ordering::Greater { (a.0, b.0) } else { (b.0, a.0) };
-            let names = [more, less].map(|at| label(index, at, more, less));
+            let (one, other, is) =
+                if less_wanted { (less, more, "is less than") } else { (more, less, "is more than") };
+            let [name, other_name] = [one, other].map(|at| label(index, at, one, other));
+            let name = if question.yes_no { name } else { compose::capitalised(&name) };
             format!(
-                "{}{} is more than {}: {} {}{caveat}",
-                verdict(more == first_named),
-                compose::capitalised(&names[0]),
-                names[1],
-                lower_article(&sentence(more)),
-                sentence(less)
+                "{}{name} {is} {other_name}: {} {}{caveat}",
+                verdict(one == first_named),
+                lower_article(&sentence(one)),
+                sentence(other)
             )
         }
         None => format!(
@@ -233,6 +235,12 @@ fn ranking(index: &Index, question: &Question, a: (usize, Measure), b: (usize, M
             sentence(b.0)
         ),
     }
+}
+
+/// Whether the lesser of two is asked for.
+fn asks_for_less(question: &Question) -> bool {
+    let texts = || (0..question.words.len()).map(|at| question.text(at));
+    texts().any(grammar::is_less) && !texts().any(grammar::is_more)
 }
 
 /// The fact whose own words stand first in the question.

@@ -7,7 +7,7 @@ use super::objections::{NAMED_AT_ALL, Objection};
 use super::question::Question;
 use super::reply::{Answer, Choice};
 use super::subject_view::{SubjectView, name_cover};
-use super::{abstain, amounts, compare, compose, kinds, lists, plain, succession, yesno};
+use super::{abstain, amounts, compare, compose, earlier, kinds, lists, plain, succession, yesno};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -108,7 +108,8 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let ranked = rank(index, &question, &hits);
     let first = first(index, &hits, &ranked);
     let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
-    let special = compare::compare(index, &question, &ranked)
+    let special = earlier::earlier(index, &question, &hits)
+        .or_else(|| compare::compare(index, &question, &ranked))
         .or_else(|| yesno::verdict(index, &question, &hits, &ranked, likely))
         .or_else(|| amounts::select(index, &question, &hits, &ranked))
         .or_else(|| lists::list(index, &question, &hits, &ranked))

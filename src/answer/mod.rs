@@ -11,6 +11,7 @@ mod claims;
 mod compare;
 mod compose;
 mod decide;
+mod earlier;
 mod evidence;
 mod explain;
 pub mod features;

@@ -126,6 +126,17 @@ fn is_passive(question: &Question, verb: usize, length: usize) -> bool {
     before || question.text(verb + length) == "by"
 }
 
+/// The one who came first and the one who came after, by a fact that names both; `None` if it names no two people.
+pub(super) fn in_order(index: &Index, doc: &FactDoc) -> Option<(usize, usize)> {
+    let Value::Subject(id) = &doc.fact.value else { return None };
+    let value = index.subject_by_id(id.as_str())?;
+    match index.attributes()[doc.attribute].attribute.id.as_str() {
+        PREDECESSOR => Some((value, doc.subject)),
+        SUCCESSOR => Some((doc.subject, value)),
+        _ => None,
+    }
+}
+
 /// On which side of a person the one stands whom the fact tells; `None` if it tells nobody of that kind.
 fn says_who(index: &Index, doc: &FactDoc, person: usize) -> Option<Side> {
     let side = match index.attributes()[doc.attribute].attribute.id.as_str() {

@@ -1,0 +1,134 @@
+//! Which of two came first: by a date that both have, or by who followed whom.
+
+use super::attributes::AttributeHits;
+use super::question::Question;
+use super::reply::Answer;
+use super::{amounts::lower_article, compare::NAMED};
+use super::{compose, succession, turns};
+use crate::fact::{FuzzyDate, SubjectKind, Value};
+use crate::search::Index;
+use crate::text::lexicon::Asks;
+
+/// Words that ask for the one that came first.
+const EARLIER: &[&str] = &["first", "earlier", "older", "oldest", "earliest", "before", "sooner"];
+/// Words that ask for the one that came last.
+const LATER: &[&str] =
+    &["later", "newer", "younger", "newest", "latest", "youngest", "last", "after", "recently", "recent"];
+
+/// Of several dates that both have, one that is named less clearly than this is not chosen.
+const NAMED_AT_ALL: f32 = 0.25;
+
+/// How sure it is that this was meant.
+const CONFIDENCE: f32 = 0.9;
+
+/// Answers which of two subjects, named in full, came first or last; `None` if that is not asked, or not held of both.
+pub(super) fn earlier(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
+    let first_wanted = first_is_wanted(question)?;
+    let (a, b) = two_subjects(index, question)?;
+    let order = by_dates(index, hits, a, b).or_else(|| by_turns(index, a, b))?;
+    let (facts, text) = match order {
+        Order::Known { first, facts } => {
+            let second = if first == a { b } else { a };
+            let wanted = if first_wanted { first } else { second };
+            let verdict = match (question.yes_no, wanted == a, first_wanted) {
+                (true, true, _) => "Yes".to_owned(),
+                (true, false, _) => "No".to_owned(),
+                (false, _, first) => {
+                    let name = compose::with_article(&index.subjects()[wanted].full_name);
+                    format!("{} came {}", compose::capitalised(&name), if first { "first" } else { "later" })
+                }
+            };
+            (facts.clone(), format!("{verdict}: {}", told(index, &facts)))
+        }
+        Order::Unknown { facts } => {
+            let why = "I cannot tell which came first, since the dates overlap";
+            (facts.clone(), format!("{why}: {}", told(index, &facts)))
+        }
+    };
+    Some(compose::reply(index, &text, &facts, CONFIDENCE))
+}
+
+/// What two dates say of two subjects.
+enum Order {
+    Known { first: usize, facts: Vec<usize> },
+    Unknown { facts: Vec<usize> },
+}
+
+/// Whether the first or the last is asked for; `None` if neither.
+fn first_is_wanted(question: &Question) -> Option<bool> {
+    if !matches!(question.asks, None | Some(Asks::What | Asks::Who)) {
+        return None;
+    }
+    let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
+    match (has(EARLIER), has(LATER)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// The two subjects that the question names, in its order: all, or two people beside the post that they held.
+fn two_subjects(index: &Index, question: &Question) -> Option<(usize, usize)> {
+    let mut named: Vec<(usize, usize)> = question
+        .mentions
+        .iter()
+        .filter(|mention| mention.weight >= NAMED)
+        .filter_map(|mention| Some((*mention.words.first()?, *mention.subjects.first()?)))
+        .collect();
+    named.sort_unstable();
+    if named.len() > 2 {
+        named.retain(|(_, subject)| index.subjects()[*subject].subject.kind == SubjectKind::Person);
+    }
+    match named[..] {
+        [(_, a), (_, b)] if a != b => Some((a, b)),
+        _ => None,
+    }
+}
+
+/// By the dates of the attribute that is named, or of the only one of which both have a date.
+fn by_dates(index: &Index, hits: &AttributeHits, a: usize, b: usize) -> Option<Order> {
+    let (of_a, of_b) = (dates(index, a), dates(index, b));
+    let mut shared: Vec<(usize, usize)> = Vec::new();
+    for x in &of_a {
+        let same = |y: &&usize| index.facts()[**y].attribute == index.facts()[*x].attribute;
+        shared.extend(of_b.iter().find(same).map(|y| (*x, *y)));
+    }
+    let strength = |pair: &(usize, usize)| hits.strength(index.facts()[pair.0].attribute);
+    let clearest = shared.iter().copied().max_by(|x, y| strength(x).total_cmp(&strength(y)))?;
+    if shared.len() > 1 && strength(&clearest) < NAMED_AT_ALL {
+        return None;
+    }
+    let (x, y) = (date(index, clearest.0)?, date(index, clearest.1)?);
+    let facts = vec![clearest.0, clearest.1];
+    Some(if x.overlaps(&y) {
+        Order::Unknown { facts }
+    } else {
+        Order::Known { first: if x.first_day() < y.first_day() { a } else { b }, facts }
+    })
+}
+
+/// By a fact that says that one followed the other.
+fn by_turns(index: &Index, a: usize, b: usize) -> Option<Order> {
+    let facts = [a, b].map(|subject| index.subjects()[subject].facts.iter().copied());
+    let told = facts.into_iter().flatten().find_map(|fact| {
+        let (first, second) = turns::in_order(index, &index.facts()[fact])?;
+        ([first, second] == [a, b] || [first, second] == [b, a]).then_some((first, fact))
+    });
+    told.map(|(first, fact)| Order::Known { first, facts: vec![fact] })
+}
+
+/// The facts of a subject that are dates and not outdated.
+fn dates(index: &Index, subject: usize) -> Vec<usize> {
+    let facts = index.subjects()[subject].facts.iter().copied();
+    facts.filter(|fact| date(index, *fact).is_some() && succession::is_current(index, *fact)).collect()
+}
+
+fn date(index: &Index, fact: usize) -> Option<FuzzyDate> {
+    if let Value::Date(date) = &index.facts()[fact].fact.value { Some(*date) } else { None }
+}
+
+/// The facts as sentences, to stand behind a colon.
+fn told(index: &Index, facts: &[usize]) -> String {
+    let sentences: Vec<String> = facts.iter().map(|fact| compose::sentence(index, &index.facts()[*fact])).collect();
+    lower_article(&sentences.join(" "))
+}
