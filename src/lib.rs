@@ -1,7 +1,7 @@
 //! Whitehall answers questions about UK government IT with one stored fact, its source and its date.
 //!
 //! The rooms, from the ground up: [`fact`], [`text`], [`search`], [`answer`], [`knowledge`], [`store`],
-//! [`transfer`], [`digest`], [`app`], and the effects above them. ARCHITECTURE.md shows the house and which room may
+//! [`transfer`], [`digest`], [`app`], [`monitor`], and the effects above them. ARCHITECTURE.md shows the house and which room may
 //! use which.
 
 pub mod answer;
@@ -13,6 +13,7 @@ pub mod discord;
 pub mod fact;
 pub mod knowledge;
 pub mod link;
+pub mod monitor;
 pub mod search;
 pub mod store;
 pub mod text;

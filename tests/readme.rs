@@ -160,7 +160,15 @@ fn env_example_names_every_variable_that_is_read_and_holds_no_secret() {
 
 #[test]
 fn every_link_to_a_file_leads_somewhere() {
-    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "knowledge/README.md", "docs/import.md"] {
+    for name in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "knowledge/README.md",
+        "docs/import.md",
+        "docs/operations.md",
+        "docs/dependencies.md",
+    ] {
         let page = read(name);
         let targets = page.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for target in targets.filter(|target| !target.contains("://")) {

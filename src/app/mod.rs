@@ -1,5 +1,6 @@
 //! The use cases: open everything, ask, complete, curate. Holds the store and the indexes; synchronous.
 
+mod backups;
 mod called;
 mod complete;
 mod curate;
@@ -12,6 +13,7 @@ mod held;
 mod members;
 mod own;
 mod proposals;
+mod pulse;
 mod servers;
 mod settings;
 mod sight;
@@ -20,6 +22,10 @@ mod view;
 mod views;
 
 pub use crate::store::{Author, Change, Entry, StoreError};
+pub use backups::{
+    BACKUP_DAYS, BackedUp, BackupError, Contents, DAILY, Rebuilt, WEEKLY, back_up_at_rest, backup_folder,
+    copy_backup, restore,
+};
 pub use called::Called;
 pub use curate::{
     Alike, Beside, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing,
@@ -34,6 +40,7 @@ pub use proposals::{
     LONGEST_DETAIL, LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId,
     Remark, Wait,
 };
+pub use pulse::Pulse;
 pub use servers::{LEFT_DAYS, Swept};
 pub use settings::ServerSettings;
 pub use view::View;
@@ -50,6 +57,7 @@ use held::Held;
 use settings::AllSettings;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use views::Views;
@@ -120,6 +128,12 @@ pub struct App {
     /// Held while a layer is changed, from looking at it until its index is swapped in. Never needed to answer.
     writing: Mutex<()>,
     digests: Digests,
+    /// The number of the last change that the indexes hold.
+    indexed: AtomicU64,
+    /// The data folder.
+    data: PathBuf,
+    /// Held while a backup is made: two would write to one file.
+    backing_up: Mutex<()>,
     settings: AllSettings,
 }
 
@@ -149,7 +163,17 @@ impl App {
         let views = held.views(foundation);
         let kept = settings::kept(&store)?;
         let (digests, settings) = (Digests::of(&kept), AllSettings::of(&kept));
-        Ok(App { views, store, writing: Mutex::new(()), digests, settings })
+        let indexed = AtomicU64::new(store.pulse().last_seq);
+        Ok(App {
+            views,
+            store,
+            writing: Mutex::new(()),
+            digests,
+            indexed,
+            data: options.data.clone(),
+            backing_up: Mutex::new(()),
+            settings,
+        })
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.

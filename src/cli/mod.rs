@@ -1,6 +1,7 @@
 //! The command line: what can be typed, and one short file a command.
 
 mod ask;
+mod backup;
 mod check;
 mod confirm;
 mod console;
@@ -12,6 +13,7 @@ mod json;
 mod lines;
 mod progress;
 mod render;
+mod restore;
 mod serve;
 
 use crate::app::{AppOptions, View};
@@ -32,6 +34,7 @@ Examples:
   whitehall console
   whitehall check ./my-knowledge
   whitehall serve
+  whitehall backup /mnt/disk/whitehall.backup
   whitehall fact list --own
   whitehall export backup.jsonl
 
@@ -78,6 +81,8 @@ enum Command {
     Console(console::Console),
     Check(check::Check),
     Serve(serve::Serve),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Fact(fact::Fact),
     Import(import::Import),
     Export(export::Export),
@@ -123,6 +128,8 @@ impl Cli {
             Command::Console(console) => console.run(&config),
             Command::Check(check) => check.run(&config),
             Command::Serve(serve) => serve.run(config),
+            Command::Backup(backup) => backup.run(&config),
+            Command::Restore(restore) => restore.run(&config),
             Command::Fact(fact) => fact.run(&config),
             Command::Import(import) => import.run(&config),
             Command::Export(export) => export.run(&config),

@@ -8,6 +8,7 @@ use super::reply::Reply;
 use super::{choice, render, style, view};
 use crate::answer::Choice;
 use crate::app::App;
+use crate::monitor::Figures;
 use jiff::Timestamp;
 use serenity::all::{
     ComponentInteraction, ComponentInteractionDataKind, Http, Message, MessageFlags, MessageInteractionMetadata,
@@ -16,9 +17,9 @@ use serenity::all::{
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Answers a click with a message of its own, so that the first answer stays.
-pub async fn handle(app: &App, http: &Http, click: &ComponentInteraction) {
+pub async fn handle(app: &App, figures: &Figures, http: &Http, click: &ComponentInteraction) {
     let reference = reference(click.id);
-    let reply = reply(app, click).unwrap_or_else(|| {
+    let reply = reply(app, figures, click).unwrap_or_else(|| {
         tracing::error!(%reference, menu = %one_line(&click.data.custom_id), "answering a choice panicked");
         apology(&reference)
     });
@@ -31,10 +32,11 @@ pub async fn handle(app: &App, http: &Http, click: &ComponentInteraction) {
 }
 
 /// `None` if answering panicked: unlike commands, clicks do not pass through poise, which would catch it.
-fn reply(app: &App, click: &ComponentInteraction) -> Option<Reply> {
+fn reply(app: &App, figures: &Figures, click: &ComponentInteraction) -> Option<Reply> {
     let Some(choice) = chosen(click) else { return Some(Reply::note(OLD_MENU)) };
     let view = view::of_click(click);
     let answer = catch_unwind(AssertUnwindSafe(|| app.choose(view, &choice))).ok()?;
+    figures.asked(answer.outcome);
     // Somebody else's click answers that person alone: a channel is not flooded by the curious.
     let private = is_private(&click.message) || asker(&click.message).is_some_and(|asker| asker != click.user.id);
     Some(render::answer(&answer, style::of(app, view, Timestamp::now())).private(private))

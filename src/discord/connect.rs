@@ -22,6 +22,7 @@ pub struct Access {
     token: String,
     proxy: Option<String>,
     owners: Vec<u64>,
+    listen: Option<String>,
 }
 
 impl Access {
@@ -43,7 +44,17 @@ impl Access {
         if let Some(proxy) = proxy.filter(|proxy| !is_base_address(proxy)) {
             return Err(ServeError::MalformedProxy(without_password(proxy)));
         }
-        Ok(Self { token: token.to_owned(), proxy: proxy.map(str::to_owned), owners: config.owners.clone() })
+        Ok(Self {
+            token: token.to_owned(),
+            proxy: proxy.map(str::to_owned),
+            owners: config.owners.clone(),
+            listen: config.listen.clone(),
+        })
+    }
+
+    /// Where to show health and metrics, if anywhere.
+    pub(super) fn listen(&self) -> Option<&str> {
+        self.listen.as_deref()
     }
 
     /// The owners that the settings name.

@@ -4,6 +4,7 @@
 use super::connect::describe;
 use super::download::Downloads;
 use super::drain::Drain;
+use super::health::Health;
 use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
 use super::poster::{Line, Poster};
@@ -14,6 +15,7 @@ use super::teller::Teller;
 use super::trouble::Admin;
 use super::{CommandError, Data, ServeError, commands, components, steps, sweeper};
 use crate::app::App;
+use crate::monitor::Kind;
 use serenity::all::{
     Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, CurrentApplicationInfo,
     FullEvent, Http, HttpError, Interaction, MembershipState, Ready, StatusCode,
@@ -22,6 +24,7 @@ use serenity::async_trait;
 use serenity::framework::Framework;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 use tokio::sync::{Notify, mpsc};
 
 /// The framework that serenity calls.
@@ -33,6 +36,7 @@ pub struct Door {
     failures: mpsc::UnboundedSender<ServeError>,
     wake: Arc<Notify>,
     owners: Arc<Owners>,
+    health: Arc<Health>,
     roll: Roll,
 }
 
@@ -41,6 +45,7 @@ impl Door {
     pub fn new(
         app: Arc<App>,
         owners: Arc<Owners>,
+        health: Arc<Health>,
         drain: Drain,
         failures: mpsc::UnboundedSender<ServeError>,
     ) -> Self {
@@ -52,6 +57,7 @@ impl Door {
         };
         let wake = Arc::new(Notify::new());
         let (reached, waker, writers) = (Arc::clone(&app), Arc::clone(&wake), Arc::clone(&owners));
+        let watched = Arc::clone(&health);
         // Nothing can fail in there: a failing setup would leave the bot online and deaf.
         let commands = poise::Framework::builder()
             .options(options)
@@ -59,7 +65,9 @@ impl Door {
             .setup(|ctx, _, _| {
                 let line = Line::new(Arc::clone(&ctx.http));
                 let downloads = Downloads::new(ctx.http.proxy.as_deref());
-                Box::pin(async move { Ok(Data { app: reached, wake: waker, owners: writers, line, downloads }) })
+                Box::pin(async move {
+                    Ok(Data { app: reached, wake: waker, owners: writers, health: watched, line, downloads })
+                })
             })
             .build();
         Self {
@@ -70,6 +78,7 @@ impl Door {
             failures,
             wake,
             owners,
+            health,
             roll: Roll::default(),
         }
     }
@@ -111,9 +120,9 @@ impl Door {
     }
 
     async fn start_poster(&self, ready: &Ready) {
-        let (app, wake) = (Arc::clone(&self.app), Arc::clone(&self.wake));
+        let (app, wake, figures) = (Arc::clone(&self.app), Arc::clone(&self.wake), Arc::clone(&self.health.figures));
         let line = self.commands.user_data().await.line.clone();
-        tokio::spawn(Poster::new(app, line, ready.user.id, self.drain.clone(), wake).run());
+        tokio::spawn(Poster::new(app, line, ready.user.id, self.drain.clone(), wake, figures).run());
     }
 
     /// Notes which servers have the bot. When that is known of all, what has had its time is taken away: not before, or a
@@ -139,7 +148,7 @@ impl Door {
         match interaction {
             Interaction::Component(click) => match steps::handler(&click.data.custom_id) {
                 Some(handler) => steps::take(handler, self.step(http, Used::Click(Box::new(click))), http).await,
-                None => components::handle(&self.app, http, &click).await,
+                None => components::handle(&self.app, &self.health.figures, http, &click).await,
             },
             // poise panics on kinds of command that it does not know.
             Interaction::Command(command)
@@ -179,7 +188,11 @@ impl Framework for Door {
         match event {
             FullEvent::InteractionCreate { interaction } => {
                 let _in_flight = self.drain.begin();
+                let (kind, start) = (kind_of(&interaction), Instant::now());
                 self.on_interaction(ctx, interaction).await;
+                if let Some(kind) = kind {
+                    self.health.figures.served(kind, start.elapsed());
+                }
             }
             FullEvent::Ready { data_about_bot } => {
                 // poise first: until it has seen this, it keeps everybody waiting.
@@ -193,6 +206,16 @@ impl Framework for Door {
             FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
         }
+    }
+}
+
+fn kind_of(interaction: &Interaction) -> Option<Kind> {
+    match interaction {
+        Interaction::Command(_) => Some(Kind::Command),
+        Interaction::Component(_) => Some(Kind::Component),
+        Interaction::Modal(_) => Some(Kind::Modal),
+        Interaction::Autocomplete(_) => Some(Kind::Autocomplete),
+        _ => None,
     }
 }
 

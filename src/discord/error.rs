@@ -67,6 +67,9 @@ pub enum ServeError {
         "the connection to Discord ended ({0})\nstart again; if it happens at once every time, see discordstatus.com"
     )]
     Ended(String),
+    /// Health and metrics cannot be shown.
+    #[error(transparent)]
+    Listen(#[from] crate::monitor::ListenError),
     /// The operating system gave no threads, timers or signals.
     #[error(
         "the bot could not be set up on this machine: {0}\nsee whether the machine has threads and memory left, then start again"

@@ -2,6 +2,7 @@
 //!
 //! [`serve`] is the whole of it: log in, answer commands and clicks, stop when asked to.
 
+mod backups;
 mod choice;
 mod commands;
 mod complete;
@@ -13,6 +14,7 @@ mod download;
 mod drain;
 mod error;
 mod escape;
+mod health;
 mod later;
 mod on_error;
 mod permit;
@@ -37,9 +39,11 @@ pub use poster::{Shown, shown};
 
 use crate::app::App;
 use crate::config::Config;
+use crate::monitor::{Figures, Listener};
 use door::Door;
 use download::Downloads;
 use drain::Drain;
+use health::Health;
 use permit::Owners;
 use poster::Line;
 use reply::Reply;
@@ -48,6 +52,7 @@ use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
+use tokio::task::JoinSet;
 use watch::Watch;
 
 /// What every command can reach.
@@ -56,6 +61,7 @@ struct Data {
     /// Tells the poster of digests that a setting has changed.
     wake: Arc<Notify>,
     owners: Arc<Owners>,
+    health: Arc<Health>,
     /// The way to Discord for posts in channels.
     line: Line,
     downloads: Downloads,
@@ -103,17 +109,22 @@ pub async fn run_with(
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     let mut shutdown = std::pin::pin!(shutdown);
+    let drain = Drain::default();
+    let health = Arc::new(Health::new(Arc::clone(&app), Arc::new(Figures::default()), drain.clone()));
+    // Before the login, so that a port that cannot be had is said at once.
+    let _shown = show(access, &health).await?;
     let gateway = tokio::select! {
         gateway = access.gateway(&http) => gateway?,
         () = &mut shutdown => return Ok(()),
     };
     let (failures, mut failed) = mpsc::unbounded_channel();
-    let drain = Drain::default();
-    let watch = Watch::default();
+    let watch = Watch::new(Arc::clone(&health.figures));
     let owners = Arc::new(Owners::new(access.owners()));
-    let door = Door::new(app, owners, drain.clone(), failures);
+    tokio::spawn(backups::keep(Arc::clone(&app), Arc::clone(&health.figures), drain.clone()));
+    let door = Door::new(app, owners, Arc::clone(&health), drain.clone(), failures);
     let mut client = connect::client(http, gateway, door, watch.clone()).await?;
     let shards = Arc::clone(&client.shard_manager);
+    health.connects_by(&shards);
     let (ended, connected) = tokio::select! {
         ended = client.start_autosharded() => (Err(match ended {
             Ok(()) => ServeError::Ended("without a reason".to_owned()),
@@ -126,10 +137,26 @@ pub async fn run_with(
     if connected {
         leave(&shards).await;
     }
-    if watch.unreadable() > 0 {
-        tracing::warn!(count = watch.unreadable(), "interactions that could not be read in this run");
+    let dropped = health.figures.dropped_so_far();
+    if dropped > 0 {
+        tracing::warn!(count = dropped, "interactions that could not be read in this run");
     }
     ended
+}
+
+/// Shows health and metrics where the settings say, if they do, until what is given back is dropped.
+async fn show(access: &Access, health: &Arc<Health>) -> Result<Option<JoinSet<()>>, ServeError> {
+    let Some(address) = access.listen() else { return Ok(None) };
+    let listener = Listener::bind(address).await?;
+    tracing::info!(address = %listener.address(), "health and metrics are shown");
+    let (figures, health) = (Arc::clone(&health.figures), Arc::clone(health));
+    let vitals = move || {
+        let health = Arc::clone(&health);
+        async move { health.vitals().await }
+    };
+    let mut tasks = JoinSet::new();
+    tasks.spawn(listener.run(figures, vitals));
+    Ok(Some(tasks))
 }
 
 /// Turns newcomers away and lets the rest finish. The connection stays open until then: only so can newcomers be

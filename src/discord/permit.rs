@@ -32,7 +32,8 @@ impl Owners {
         self.0.get().is_some()
     }
 
-    fn has(&self, user: u64) -> bool {
+    /// Whether somebody is one of them.
+    pub fn has(&self, user: u64) -> bool {
         self.0.get().is_some_and(|ids| ids.contains(&user))
     }
 }

@@ -4,21 +4,19 @@
 use super::connect::describe;
 use super::on_error::UNREADABLE;
 use super::reply::Reply;
+use crate::monitor::Figures;
 use serenity::all::{Context, Event, Http, InteractionId, RawEventHandler, UnknownEvent};
 use serenity::async_trait;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Counts and logs what could not be read. Cheap to clone; all clones count together.
-#[derive(Debug, Clone, Default)]
-pub struct Watch {
-    unreadable: Arc<AtomicU64>,
-}
+#[derive(Debug, Clone)]
+pub struct Watch(Arc<Figures>);
 
 impl Watch {
-    /// How many events could not be read since the start.
-    pub fn unreadable(&self) -> u64 {
-        self.unreadable.load(Ordering::Relaxed)
+    /// Counts there.
+    pub fn new(figures: Arc<Figures>) -> Self {
+        Self(figures)
     }
 }
 
@@ -31,7 +29,8 @@ impl RawEventHandler for Watch {
             tracing::debug!(kind = %event.kind, "an event of a kind unknown to this version");
             return;
         }
-        let count = self.unreadable.fetch_add(1, Ordering::Relaxed) + 1;
+        self.0.dropped();
+        let count = self.0.dropped_so_far();
         let kind = event.value["type"].as_u64().unwrap_or_default();
         tracing::warn!(interaction_type = kind, count, "an interaction could not be read");
         answer(&ctx.http, &event).await;

@@ -6,7 +6,7 @@
 use std::io::{self, Read, Write};
 
 /// The version of the protocol. What another version says is not read.
-pub const PROTOCOL: u16 = 1;
+pub const PROTOCOL: u16 = 2;
 
 const MAGIC: [u8; 2] = *b"WH";
 /// So much of a file goes at a time.
@@ -146,7 +146,8 @@ mod tests {
             assert!(matches!(Frame::read(&mut written(&long).as_slice(), MOST), Err(Unread::TooLong)));
         }
         // Four gigabytes are announced, and none come.
-        let announced = [b'W', b'H', 0, 1, 0, 0, 0, 0, 255, 255, 255, 255];
+        let [high, low] = PROTOCOL.to_be_bytes();
+        let announced = [b'W', b'H', high, low, 0, 0, 0, 0, 255, 255, 255, 255];
         let any = Most { body: u32::MAX, file: u32::MAX };
         assert!(matches!(Frame::read(&mut &announced[..], any), Err(Unread::Io(_))));
     }

@@ -2,7 +2,7 @@
 
 use super::drafts::{self, unknown};
 use super::files;
-use super::reply::{Changed, Held, Listed, Looked, Refusal, Reply};
+use super::reply::{BackedUp, Changed, Held, Listed, Looked, Refusal, Reply};
 use super::request::Request;
 use super::words::{Words, told};
 use crate::answer::Choice;
@@ -54,6 +54,7 @@ fn carry_out(app: &App, request: Request, file: &[u8]) -> Result<(Reply, Vec<u8>
             let facts = listing.facts.iter().map(told).collect();
             Reply::Listed(Listed { facts, total: listing.total, before: listing.before })
         }
+        Request::BackUp => Reply::BackedUp(back_up(app)?),
         Request::Read { view, name } => Reply::File(files::read(app, view, &name, file)?),
         Request::Import { view, name, expected } => Reply::File(files::import(app, view, &name, file, &expected)?),
         Request::Export { view, form } => {
@@ -62,6 +63,12 @@ fn carry_out(app: &App, request: Request, file: &[u8]) -> Result<(Reply, Vec<u8>
         }
     };
     Ok((reply, Vec::new()))
+}
+
+fn back_up(app: &App) -> Result<BackedUp, Refusal> {
+    let made = app.back_up(Timestamp::now()).map_err(|error| Refusal { text: error.to_string() })?;
+    let (facts, changes) = (made.contents.facts, made.contents.changes);
+    Ok(BackedUp { name: made.name, facts, changes, bytes: made.bytes })
 }
 
 /// A change by whoever runs the command, now.

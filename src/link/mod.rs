@@ -46,7 +46,7 @@ pub use handle::handle;
 #[cfg(unix)]
 pub use listen::Listener;
 pub use reply::{
-    Alike, Change, Changed, Drafted, Entry, Exported, FactChange, File, Held, Listed, Looked, Mistake, Namesake,
-    Refusal, Reply, Row, Told,
+    Alike, BackedUp, Change, Changed, Drafted, Entry, Exported, FactChange, File, Held, Listed, Looked, Mistake,
+    Namesake, Refusal, Reply, Row, Told,
 };
 pub use request::{Export, Fields, Request};

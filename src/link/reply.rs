@@ -33,8 +33,23 @@ pub enum Reply {
     File(File),
     /// What was exported; the files' bytes come with the reply, one after the other.
     Exported(Exported),
+    /// The backup that was made, in the data folder.
+    BackedUp(BackedUp),
     /// Why it was not done; nothing was changed.
     Refused(Refusal),
+}
+
+/// A backup that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackedUp {
+    /// Its name in the folder `backups` of the data folder.
+    pub name: String,
+    /// Facts in it, in all layers.
+    pub facts: u64,
+    /// Entries of the history in it.
+    pub changes: u64,
+    /// Its length.
+    pub bytes: u64,
 }
 
 /// Why something was not done. The first line says what happened, the others what to do next.

@@ -142,6 +142,8 @@ pub enum Request {
         /// How many at most.
         limit: usize,
     },
+    /// Make today's backup.
+    BackUp,
     /// Read the file that comes with the request; nothing is written.
     Read {
         /// Into whose layer it is to go.

@@ -34,11 +34,15 @@ pub(super) fn seal<T: Serialize>(key: &[u8], body: &T) -> Result<Vec<u8>, serde_
 
 /// Wraps a body for its key, as the given version would.
 pub(super) fn seal_as<T: Serialize>(version: u8, key: &[u8], body: &T) -> Result<Vec<u8>, serde_json::Error> {
-    let mut value = vec![version, 0, 0, 0, 0];
-    serde_json::to_writer(&mut value, body)?;
-    let crc = checksum(version, key, &value[HEAD..]);
-    value[1..HEAD].copy_from_slice(&crc.to_le_bytes());
-    Ok(value)
+    Ok(wrap(version, key, &serde_json::to_vec(body)?))
+}
+
+/// Wraps a body that is written already, for its key.
+pub(super) fn wrap(version: u8, key: &[u8], body: &[u8]) -> Vec<u8> {
+    let mut value = vec![version];
+    value.extend(checksum(version, key, body).to_le_bytes());
+    value.extend(body);
+    value
 }
 
 /// Checks a value against its key and returns its checksum and its body, not yet parsed.

@@ -31,8 +31,9 @@ pub enum StoreError {
     },
     /// The store does not hold what it was known to hold, or cannot be read.
     #[error(
-        "the store in {0} is damaged: {what}\nmove {0} out of the way and start again: shipped facts come back by \
-         themselves, facts and settings added by admins come back from your last export (whitehall import)",
+        "the store in {0} is damaged: {what}\nbring back the newest backup with whitehall restore FILE --replace \
+         (serve keeps them in {0}/backups); without one, move {0} out of the way and start again: shipped facts come \
+         back by themselves, what admins added comes back from an export only (whitehall import)",
         folder.display()
     )]
     Damaged {

@@ -8,8 +8,9 @@
 //! * panics of the engine become errors that say what to do (`engine`, `quiet`)
 //! * one process for a store (`lock`), and no writing after a write has failed
 //!
-//! In the data folder: `lock`, `high-water`, and `engine/` with sled's own files. Back up by export, never by a copy.
+//! In the data folder: `lock`, `high-water`, and `engine/` with sled's own files. Back up by [`Store::back_up`], never by a copy.
 
+mod backup;
 mod draft;
 mod engine;
 mod envelope;
@@ -21,15 +22,20 @@ mod lock;
 mod mark;
 mod open;
 mod papers;
+mod pulse;
 mod quiet;
+mod rebuild;
 mod record;
 mod restore;
 mod sync;
 mod undo;
 mod write;
 
+pub use backup::{BackupError, Contents, contents};
 pub use error::StoreError;
 pub use papers::{Desk, Drawer, Ticket};
+pub use pulse::Pulse;
+pub use rebuild::{Rebuilt, is_there};
 pub use record::{Author, Change, Content, Entry, Record, Retraction};
 pub use sync::SyncReport;
 pub use undo::Made;
@@ -41,6 +47,7 @@ use engine::{Engine, Fault};
 use envelope::Flaw;
 use lock::Lock;
 use mark::Mark;
+use pulse::Beat;
 use record::{Held, Layered};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -56,6 +63,7 @@ pub const FORMAT: u32 = 1;
 pub struct Store {
     folder: PathBuf,
     writer: Mutex<Writer>,
+    beat: Beat,
     engine: Engine,
     /// After the engine, so that it is given up last.
     _lock: Lock,
@@ -149,6 +157,11 @@ impl Store {
         self.collect(&keys::change(seq.saturating_add(1)), keys::HISTORY, limit)
     }
 
+    /// How the store is, without waiting for a write that is under way.
+    pub fn pulse(&self) -> Pulse {
+        self.beat.pulse(self.writer.is_poisoned())
+    }
+
     /// How the store is.
     pub fn health(&self) -> Health {
         let bytes = folder_bytes(&self.folder);
@@ -179,6 +192,16 @@ impl Store {
     /// Plans a transaction and carries it out; an empty plan writes nothing.
     fn commit<T>(&self, plan: impl FnOnce(&mut Draft<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let mut writer = self.writer()?;
+        let done = self.commit_as(&mut writer, plan);
+        self.beat.follow(&writer.mark, writer.broken.is_some());
+        done
+    }
+
+    fn commit_as<T>(
+        &self,
+        writer: &mut Writer,
+        plan: impl FnOnce(&mut Draft<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         if let Some(why) = &writer.broken {
             return Err(StoreError::ReadOnly { why: why.clone() });
         }

@@ -4,6 +4,7 @@ use super::engine::{Engine, Fault, Writes};
 use super::envelope::{self, Flaw};
 use super::lock::{Lock, PATIENCE};
 use super::mark::{self, Mark};
+use super::pulse::Beat;
 use super::{FORMAT, Store, StoreError, Writer, damaged, flawed, keys};
 use std::collections::hash_map::RandomState;
 use std::fs;
@@ -63,12 +64,13 @@ impl Store {
                 source,
             })?;
         }
+        let beat = Beat::new(&mark);
         let writer = Mutex::new(Writer { mark, broken: None });
-        Ok(Self { folder: folder.to_owned(), writer, engine, _lock: lock })
+        Ok(Self { folder: folder.to_owned(), writer, beat, engine, _lock: lock })
     }
 }
 
-fn make_folder(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -115,7 +117,7 @@ fn begin(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// 128 bits from the seeds the standard library draws for its hash maps: enough to tell stores apart.
-fn new_id() -> String {
+pub(super) fn new_id() -> String {
     let part = || RandomState::new().build_hasher().finish();
     format!("{:016x}{:016x}", part(), part())
 }

@@ -33,7 +33,7 @@ async fn the_token_is_never_written() {
 }
 
 /// What is for servers only: what admins use, and what goes to them.
-const IN_SERVERS: [&str; 5] = ["digest", "fact", "suggest", "settings", "Save as fact"];
+const IN_SERVERS: [&str; 6] = ["digest", "fact", "suggest", "settings", "status", "Save as fact"];
 
 #[tokio::test]
 async fn every_other_command_may_be_used_in_servers_and_by_people_who_installed_it() {
@@ -61,7 +61,7 @@ async fn what_admins_use_is_in_servers_only_and_what_a_role_may_use_is_shown_to_
         assert_eq!(command["integration_types"], json!([0]), "{name}");
         assert_eq!(command["contexts"], json!([0]), "{name}");
         // 32 is Manage Server.
-        let shown = if ["digest", "settings"].contains(&name) { json!("32") } else { json!(null) };
+        let shown = if ["digest", "settings", "status"].contains(&name) { json!("32") } else { json!(null) };
         assert_eq!(command["default_member_permissions"], shown, "{name}");
     }
 }

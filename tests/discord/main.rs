@@ -3,6 +3,7 @@
 //! Nothing here leaves the loopback interface, every port is the system's choice and every wait is bounded.
 
 mod answers;
+mod backups;
 mod conversation;
 mod digest_admins;
 mod digest_command;
@@ -20,6 +21,7 @@ mod gaps;
 #[cfg(unix)]
 mod link;
 mod login;
+mod monitor;
 mod payloads;
 mod privacy;
 mod rate_limits;

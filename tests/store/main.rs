@@ -1,5 +1,6 @@
 //! The store as the rest of the program sees it: layers and history, and what it does when things go wrong.
 
+mod backup;
 mod child;
 mod damage;
 mod folder;

@@ -62,6 +62,7 @@ impl App {
         own.describe(layer.subjects.iter().cloned(), layer.sources.iter().cloned());
         own.follow(&history, &self.store)?;
         self.views.replace(view, own, history.iter().map(|change| change.id.clone()));
+        self.note_indexed();
         Ok(())
     }
 }

@@ -233,6 +233,7 @@ impl App {
     fn take_in(&self, view: View, mut own: Own, changes: Vec<Change>) -> Result<Changed, CurateError> {
         own.follow(&changes, &self.store)?;
         self.views.replace(view, own, changes.iter().map(|change| change.id.clone()));
+        self.note_indexed();
         Ok(Changed { number: changes.first().map_or(0, |change| change.batch), changes })
     }
 }

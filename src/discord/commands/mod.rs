@@ -9,6 +9,7 @@ mod privacy;
 mod role;
 mod salary;
 mod settings;
+mod status;
 mod suggest;
 
 pub use digest::trouble_words;
@@ -52,6 +53,7 @@ pub fn all() -> Vec<poise::Command<Data, CommandError>> {
         fact::save_as_fact(),
         suggest::suggest(),
         settings::settings(),
+        status::status(),
         privacy::privacy(),
         help::help(),
     ]
@@ -72,6 +74,7 @@ async fn send_answer(
     answer: &Answer,
     private: bool,
 ) -> Result<(), CommandError> {
+    ctx.framework.user_data.health.figures.asked(answer.outcome);
     let app = &ctx.framework.user_data.app;
     let view = view::of_command(ctx.interaction);
     if let Some(server) = ctx.interaction.guild_id.filter(|_| !private) {

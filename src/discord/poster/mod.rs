@@ -17,6 +17,7 @@ pub use send::{Ended, post};
 use super::drain::Drain;
 use crate::app::{App, Job, Report};
 use crate::digest::{Outcome, Post};
+use crate::monitor::Figures;
 use jiff::Timestamp;
 use serenity::all::UserId;
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -63,6 +64,7 @@ pub struct Poster {
     asked_kept: Instant,
     taken: Instant,
     next: Option<Timestamp>,
+    figures: Arc<Figures>,
 }
 
 /// A job that is over.
@@ -85,7 +87,14 @@ struct Retry {
 
 impl Poster {
     /// A poster that is told by `wake` when a setting has changed.
-    pub fn new(app: Arc<App>, line: Line, bot: UserId, drain: Drain, wake: Arc<Notify>) -> Self {
+    pub fn new(
+        app: Arc<App>,
+        line: Line,
+        bot: UserId,
+        drain: Drain,
+        wake: Arc<Notify>,
+        figures: Arc<Figures>,
+    ) -> Self {
         Self {
             app,
             line,
@@ -101,6 +110,7 @@ impl Poster {
             asked_kept: Instant::now(),
             taken: Instant::now(),
             next: None,
+            figures,
         }
     }
 
@@ -222,6 +232,7 @@ impl Poster {
         self.in_flight.remove(&job.server);
         let Job { server, post, repeat, only_look, .. } = job;
         let outcome = ended.outcome;
+        self.figures.posted(outcome);
         match outcome {
             Outcome::Posted | Outcome::Absent => {
                 self.waiting.remove(&server);

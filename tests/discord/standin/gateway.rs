@@ -20,6 +20,9 @@ const HEARTBEAT_MILLIS: u64 = 500;
 
 pub async fn serve(listener: TcpListener, standin: StandIn, url: String) {
     while let Ok((stream, _)) = listener.accept().await {
+        if standin.state().mood.gateway_away {
+            continue;
+        }
         tokio::spawn(connection(stream, standin.clone(), url.clone()));
     }
 }

@@ -63,6 +63,8 @@ pub struct Mood {
     pub gateway_has_query: bool,
     /// The registration of commands fails with this status.
     pub registration_status: Option<u16>,
+    /// The gateway hangs up on whoever connects.
+    pub gateway_away: bool,
     /// The gateway closes with this code instead of READY.
     pub closes_at_identify: Option<u16>,
     /// So many registrations and replies are told to come again after [`RATE_LIMIT`].

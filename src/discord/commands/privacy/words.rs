@@ -1,6 +1,6 @@
 //! What is kept, for how long, and who sees it.
 
-use crate::app::{DRAFT_LIFE, Forgotten, GAP_DAYS, LEFT_DAYS};
+use crate::app::{BACKUP_DAYS, DRAFT_LIFE, Forgotten, GAP_DAYS, LEFT_DAYS};
 
 /// All that is kept of people and servers.
 pub fn kept() -> String {
@@ -24,8 +24,9 @@ pub fn kept() -> String {
          **My log**, which only the people who run me see: what went wrong, with ids of servers; no questions and no \
          names, unless they turn on its debugging.\n\
          A server that removes me is forgotten with all of this after {LEFT_DAYS} days.\n\
-         **Backups:** I make none. A copy of my data that the people who run me have made, and an export that an admin \
-         has made, forget only when they are deleted: ask them.\n\n\
+         **Backups:** I make one a day, beside my data. What is deleted here is gone from all of them after \
+         {BACKUP_DAYS} days. A copy that the people who run me have made, and an export that an admin has made, forget \
+         only when they are deleted: ask them.\n\n\
          /privacy delete takes your traces away, in all servers. /privacy messages says whether I may write to you."
     )
 }
