@@ -60,6 +60,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::thread;
+use step::TakenIn;
 use views::Views;
 
 /// Where things are.
@@ -135,6 +136,8 @@ pub struct App {
     /// Held while a backup is made: two would write to one file.
     backing_up: Mutex<()>,
     settings: AllSettings,
+    /// Whether the built-in knowledge was read for it, and kept as the next start takes it.
+    anew: bool,
 }
 
 impl App {
@@ -149,14 +152,14 @@ impl App {
     }
 
     fn open_by(options: &AppOptions, open: Opener) -> Result<Self, OpenError> {
-        let (store, held, foundation) = match &options.knowledge {
+        let (store, TakenIn { held, foundation, anew }) = match &options.knowledge {
             Some(folder) => {
                 // Read before anything is made on the disk: with mistakes in it nothing is.
                 let knowledge = sound(knowledge::read(folder)?)?;
                 let store = open(&options.data)?;
                 step::take_in(&store, &knowledge)?;
                 let held = Held::of(&store)?;
-                (store, held, Foundation::new(knowledge.lexicon))
+                (store, TakenIn { held, foundation: Foundation::new(knowledge.lexicon), anew: false })
             }
             None => open_built_in(&options.data, open)?,
         };
@@ -173,7 +176,14 @@ impl App {
             data: options.data.clone(),
             backing_up: Mutex::new(()),
             settings,
+            anew,
         })
+    }
+
+    /// Whether this start read the built-in knowledge, which the next one need not. Reading takes memory that goes back
+    /// only with the process.
+    pub fn has_read_knowledge(&self) -> bool {
+        self.anew
     }
 
     /// Answers a question. Never fails: what cannot be answered is said to be not held.
@@ -237,7 +247,7 @@ impl App {
 /// Opens the store in step with the built-in knowledge.
 ///
 /// The engine mostly waits while it opens, so what an earlier start kept of the words is read meanwhile.
-fn open_built_in(data: &Path, open: Opener) -> Result<(Store, Held, Foundation), OpenError> {
+fn open_built_in(data: &Path, open: Opener) -> Result<(Store, TakenIn), OpenError> {
     let (opened, kept) = thread::scope(|scope| {
         let opened = scope.spawn(|| {
             let store = open(data)?;
@@ -251,11 +261,11 @@ fn open_built_in(data: &Path, open: Opener) -> Result<(Store, Held, Foundation),
     if let Some(kept) = kept
         && step::is_noted(&store, &kept.note)?
     {
-        return Ok((store, held, kept.foundation));
+        return Ok((store, TakenIn { held, foundation: kept.foundation, anew: false }));
     }
     drop(held);
-    let (held, foundation) = step::take_in_embedded(&store, data, sound(knowledge::embedded())?)?;
-    Ok((store, held, foundation))
+    let taken_in = step::take_in_embedded(&store, data, sound(knowledge::embedded())?)?;
+    Ok((store, taken_in))
 }
 
 fn sound(loaded: Loaded) -> Result<Knowledge, OpenError> {

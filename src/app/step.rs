@@ -30,6 +30,16 @@ pub(super) struct Kept {
     pub(super) foundation: Foundation,
 }
 
+/// What a start has of its knowledge.
+pub(super) struct TakenIn {
+    /// What is held then.
+    pub(super) held: Held,
+    /// What an index of it is built on.
+    pub(super) foundation: Foundation,
+    /// Whether it was read for this start, and is kept for the next.
+    pub(super) anew: bool,
+}
+
 /// Reads the file. What it holds counts only if the store has the note; it may be read before the store is open.
 pub(super) fn kept(data: &Path) -> Option<Kept> {
     let bytes = fs::read(data.join(FILE)).ok()?;
@@ -48,22 +58,18 @@ pub(super) fn take_in(store: &Store, knowledge: &Knowledge) -> Result<(), StoreE
     Ok(())
 }
 
-/// Brings the store in step with the built-in knowledge, and notes that it is; gives what is held then, and what an
-/// index of it is built on.
-pub(super) fn take_in_embedded(
-    store: &Store,
-    data: &Path,
-    knowledge: Knowledge,
-) -> Result<(Held, Foundation), StoreError> {
+/// Brings the store in step with the built-in knowledge, and notes that it is.
+pub(super) fn take_in_embedded(store: &Store, data: &Path, knowledge: Knowledge) -> Result<TakenIn, StoreError> {
     take_in(store, &knowledge)?;
     let foundation = Foundation::new(lexicon_of(knowledge));
     let held = Held::of(store)?;
     let foundation = held.read_shipped(foundation);
     // Without the file there is no note, and the next start reads the knowledge again.
-    if let Ok(note) = write(data, &foundation) {
-        store.set_setting(Scope::Shipped, NOTE, Some(&note))?;
+    let noted = write(data, &foundation).ok();
+    if let Some(note) = &noted {
+        store.set_setting(Scope::Shipped, NOTE, Some(note))?;
     }
-    Ok((held, foundation))
+    Ok(TakenIn { held, foundation, anew: noted.is_some() })
 }
 
 /// The lexicon alone: all else goes before it is loaded again, so that a bot never holds it twice.
@@ -109,7 +115,8 @@ mod tests {
         let embedded = knowledge::embedded().knowledge;
         assert_eq!(noted(&store, data), None);
         let mut other = embedded.clone();
-        let (held, foundation) = take_in_embedded(&store, data, embedded).unwrap();
+        let TakenIn { held, foundation, anew } = take_in_embedded(&store, data, embedded).unwrap();
+        assert!(anew);
         assert_eq!(noted(&store, data), Some(serde_json::to_value(&foundation).unwrap()));
         assert_eq!(index(held, foundation).fact_count(), other.facts.len());
         other.facts.truncate(1);

@@ -105,7 +105,8 @@ fn after_help() -> String {
 
 /// Parses the arguments (the first is the program's name), runs the command and gives the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(stop) => {
             // Nothing is left to tell if stdout or stderr is closed.
@@ -113,21 +114,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(stop.exit_code()).unwrap_or(2));
         }
     };
-    match cli.carry_out() {
+    match cli.carry_out(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
 }
 
 impl Cli {
-    fn carry_out(self) -> Result<(), Failure> {
+    fn carry_out(self, arguments: &[OsString]) -> Result<(), Failure> {
         let Places { data, knowledge } = self.places;
         let config = Config::read(Flags { data, knowledge }).map_err(Failure::told)?;
         match self.command {
             Command::Ask(ask) => ask.run(&config),
             Command::Console(console) => console.run(&config),
             Command::Check(check) => check.run(&config),
-            Command::Serve(serve) => serve.run(config),
+            Command::Serve(serve) => serve.run(config, arguments),
             Command::Backup(backup) => backup.run(&config),
             Command::Restore(restore) => restore.run(&config),
             Command::Fact(fact) => fact.run(&config),

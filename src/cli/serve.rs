@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::discord::{self, ServeError};
 use crate::link::Listener;
 use clap::Args;
+use std::ffi::OsString;
 use std::io;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
@@ -21,19 +22,33 @@ The token: make an application at https://discord.com/developers/applications, o
 and put DISCORD_TOKEN=... into a file .env in the current folder. README.md shows each step.
 
 Exit status: 0 when told to stop, 1 when it cannot start or cannot go on.")]
-pub(super) struct Serve {}
+pub(super) struct Serve {
+    /// This process was started anew by the one before it.
+    #[arg(long, hide = true)]
+    anew: bool,
+}
+
+/// The flag of [`Serve::anew`].
+const ANEW: &str = "--anew";
 
 /// What is logged unless RUST_LOG says otherwise: what the bot does, and the warnings of its libraries.
 const LOG: &str = "whitehall=info,warn";
 
 impl Serve {
-    pub(super) fn run(self, config: Config) -> Result<(), Failure> {
+    pub(super) fn run(self, config: Config, arguments: &[OsString]) -> Result<(), Failure> {
         // Before the store is opened, so that the likeliest mistake is named at once.
         if config.token.is_none() {
             return Err(Failure::told(ServeError::NoToken));
         }
         log_to_stderr(config.log.as_deref().unwrap_or(LOG))?;
-        let app = Arc::new(App::open(&super::options(&config)).map_err(Failure::told)?);
+        let mut app = open(&config)?;
+        if app.has_read_knowledge() && !self.anew {
+            drop(app);
+            start_anew(arguments);
+            // Only if that failed: a bot that holds some memory more is better than none.
+            app = open(&config)?;
+        }
+        let app = Arc::new(app);
         // Goes before the app does, so that what was asked of it is finished.
         let _listener = Listener::start(&app, &config.data, config.knowledge.clone()).map_err(|error| {
             tracing::warn!(%error, "other commands cannot reach this bot while it runs");
@@ -41,6 +56,25 @@ impl Serve {
         discord::serve(Arc::clone(&app), &config).map_err(Failure::told)
     }
 }
+
+fn open(config: &Config) -> Result<App, Failure> {
+    App::open(&super::options(config)).map_err(Failure::told)
+}
+
+/// Puts a new process in the place of this one, with the same number and arguments. To read the built-in knowledge takes
+/// several megabytes that are never given back, and a bot runs for months on a small machine. Comes back only if it
+/// cannot be done.
+#[cfg(unix)]
+fn start_anew(arguments: &[OsString]) {
+    use std::os::unix::process::CommandExt as _;
+    let Some((program, rest)) = arguments.split_first() else { return };
+    tracing::info!("the built-in knowledge is taken in; starting anew without the memory that took");
+    let error = std::process::Command::new(program).args(rest).arg(ANEW).exec();
+    tracing::warn!(%error, "could not start anew; going on with more memory");
+}
+
+#[cfg(not(unix))]
+fn start_anew(_: &[OsString]) {}
 
 /// One line an event, on stderr; colours where they are seen.
 fn log_to_stderr(filter: &str) -> Result<(), Failure> {

@@ -80,5 +80,21 @@ async fn an_idle_bot_is_small() {
     let standin = StandIn::start().await;
     let bot = Bot::logged_in_with(&standin, &[("WHITEHALL_KNOWLEDGE", "")]).await;
     let resident = bot.resident_kib();
+    println!("{resident} KiB");
     assert!(resident > 0 && resident < most_kib, "{resident} KiB");
+}
+
+/// What reading the built-in knowledge took is given back by a new process, with the same number, in its place.
+#[tokio::test]
+async fn a_first_start_starts_anew_and_a_later_one_does_not() {
+    const ANEW: &str = "starting anew";
+    let settings = [("WHITEHALL_KNOWLEDGE", "")];
+    let standin = StandIn::start().await;
+    let bot = Bot::logged_in_with(&standin, &settings).await;
+    assert_eq!(bot.output().matches(ANEW).count(), 1, "{}", bot.output());
+    let folder = bot.killed();
+    let address = standin.address();
+    let again = Bot::start_in(folder, &[settings[0], ("DISCORD_TOKEN", TOKEN), ("DISCORD_PROXY", &address)]);
+    again.says("connected to Discord").await;
+    assert!(!again.output().contains(ANEW), "{}", again.output());
 }
