@@ -101,6 +101,10 @@ fn a_verdict_rests_on_what_was_asked_and_nothing_like_it() {
         "Did Ingrid Solvang come from the revenue office?",
         // A word of an organisation's name says nothing by itself.
         "Can the revenue CDO work from an office?",
+        "Does Jostein Brekke report to the revenue CDO?",
+        "Does the revenue CDO report to Jostein Brekke?",
+        "Is Ingrid Solvang an engineer?",
+        "Was Fjordlink's rating fine?",
     ]));
 }
 

@@ -17,8 +17,9 @@ const HEDGES: &[&str] = &[
 const NOW: &[&str] = &["still", "now", "currently", "today", "nowadays", "presently", "anymore", "current"];
 
 /// Words that ask for a judgement, not a fact.
-const JUDGEMENT: &[&str] =
-    &["well", "good", "bad", "worth", "fair", "right", "wrong", "enough", "really", "actually", "truly"];
+const JUDGEMENT: &[&str] = &[
+    "well", "good", "bad", "worth", "fair", "right", "wrong", "enough", "ok", "okay", "fine", "great", "poor", "nice",
+];
 
 /// Whether a yes or no to the question can rest on the fact.
 pub fn is_firm(question: &Question, fact: &Fact) -> bool {
@@ -26,7 +27,8 @@ pub fn is_firm(question: &Question, fact: &Fact) -> bool {
     if asked.iter().any(|w| NOW.contains(w)) {
         return false;
     }
-    if is_figure(&fact.value) && asked.iter().any(|w| JUDGEMENT.contains(w)) {
+    let judges = |at: usize| !question.words[at].frame && JUDGEMENT.contains(&question.text(at));
+    if (0..question.words.len()).any(judges) {
         return false;
     }
     let asks_hedged = asked.iter().any(|w| is_hedge(w));

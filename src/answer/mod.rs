@@ -30,6 +30,7 @@ mod reading;
 mod reply;
 mod subject_view;
 mod succession;
+mod support;
 mod turns;
 mod weight;
 mod weights;

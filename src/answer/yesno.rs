@@ -7,7 +7,7 @@ use super::evidence::EXPLAINED;
 use super::objections::Objection;
 use super::question::{Question, Threshold, Word};
 use super::reply::Answer;
-use super::{claims, compose, mentions, turns};
+use super::{claims, compose, mentions, support, turns};
 use crate::fact::{SubjectKind, Value};
 use crate::search::{FactDoc, How, Index, TermId, Vectors};
 use crate::text::lexicon::Asks;
@@ -98,12 +98,20 @@ fn decide(
     if rest <= 0.0 || met / rest < ENOUGH {
         return None;
     }
+    // Another subject's figure decides nothing.
+    let figure =
+        |at: &usize| question.any_number(*at).is_some() || question.words[*at].expanded.token.figure.is_some();
+    let only_figures = asserted.iter().all(figure);
     if let Some(threshold) = question.threshold {
+        if !only_figures {
+            return None;
+        }
         return beyond(&doc.fact.value, threshold).filter(|_| evidence.subject >= 0.6);
     }
     if let Some(differs) = another_number(question, &doc.fact.value)
         && evidence.subject >= 0.6
         && evidence.attribute >= 0.5
+        && only_figures
     {
         return Some(!differs);
     }
@@ -130,13 +138,17 @@ fn decide(
             return None;
         }
         let says = (evidence.asked >= TELLING || evidence.itself >= ITSELF) && said >= ENOUGH_SAID;
-        return says.then(|| agrees(question, doc.fact.statement.as_deref()));
+        let yes = says.then(|| agrees(question, doc.fact.statement.as_deref()));
+        return yes.filter(|yes| support::supports(index, question, hits, doc, evidence, !yes));
     }
     // What is asserted is not what the fact says: "no", if both speak of the same thing.
     let about = (evidence.subject >= 0.6 || evidence.own >= 0.2)
         && (question.mentions.is_empty() || question.mentions.iter().any(|m| m.subjects.contains(&doc.subject)));
     let likeliest = likely == Some(evidence.fact);
-    let same_thing = about && contradicts(index, question, hits, ranked, &asserted, likeliest);
+    // "ever" and "one of" are not denied by one fact of several.
+    let open = (0..question.words.len())
+        .any(|at| question.text(at) == "ever" || question.text(at) == "one" && question.text(at + 1) == "of");
+    let same_thing = about && !open && contradicts(index, question, hits, ranked, &asserted, likeliest);
     same_thing.then_some(false)
 }
 

@@ -112,6 +112,19 @@ pub fn is_less(word: &str) -> bool {
     LESS.contains(&word)
 }
 
+/// Whether the word can turn what a sentence says into another thing, small as it may be: a degree, an order, an
+/// exception.
+pub fn turns(word: &str) -> bool {
+    is_more(word)
+        || is_less(word)
+        || is_comparative(word)
+        || superlative(word).is_some()
+        || matches!(
+            word,
+            "before" | "after" | "without" | "except" | "only" | "alone" | "instead" | "outside" | "against"
+        )
+}
+
 /// What a question asks by its first question word, if it has one.
 pub fn question_word(words: &[&str]) -> Option<Asks> {
     words.iter().enumerate().find_map(|(at, word)| {

@@ -19,9 +19,11 @@ pub const FLOORS: [Floor; 4] = [
     Floor { file: "tune.jsonl", overall: 75.0, reciprocal_rank: 0.84, wrong: 2, false_answers: 2 },
     // Until November 2026 this floor was 57.0, and the ceiling of the wrong 9: the weights that learnt from harder
     // questions too rank better (a reciprocal rank of 0.81 for 0.77) and answer less (38 right for 43).
-    Floor { file: "judge.jsonl", overall: 54.0, reciprocal_rank: 0.80, wrong: 10, false_answers: 5 },
+    Floor { file: "judge.jsonl", overall: 54.0, reciprocal_rank: 0.80, wrong: 9, false_answers: 5 },
     Floor { file: "nordmark-tune.jsonl", overall: 83.0, reciprocal_rank: 0.88, wrong: 2, false_answers: 1 },
-    Floor { file: "nordmark-judge.jsonl", overall: 76.0, reciprocal_rank: 0.91, wrong: 2, false_answers: 2 },
+    // 76.0 until a yes had to stand word for word in its sentence: that costs one right yes here, and took away some twenty
+    // wrong ones that a newcomer got ("Is she a minister?" "Yes: she was chief ...").
+    Floor { file: "nordmark-judge.jsonl", overall: 75.0, reciprocal_rank: 0.91, wrong: 2, false_answers: 2 },
 ];
 
 /// Percent of the answers given with confidence 0.9 or more that are right, over the files tuned on.

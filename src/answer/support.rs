@@ -1,0 +1,116 @@
+//! Whether the sentence of a fact carries a bare yes. People repeat the verdict and forget the sentence, so that every
+//! word that could turn it must stand in the sentence itself: what is only like it, or how people look for it, or what
+//! the attribute is called, confirms nothing.
+
+use super::attributes::AttributeHits;
+use super::compose;
+use super::evidence::{EXPLAINED, Evidence};
+use super::question::Question;
+use crate::fact::Value;
+use crate::search::{FactDoc, How, Index, Name, TermId};
+use crate::text::{grammar, stem, tokenise};
+use rustc_hash::FxHashSet;
+
+/// A word of at least this weight tells something.
+const TELLING: f32 = 0.2;
+
+/// From this quality on a word is part of the subject's name.
+const NAMING: f32 = 0.75;
+
+/// Another way to write or say the same.
+const SAME: f32 = 0.8;
+
+/// The words of a fact's sentence.
+struct Said {
+    terms: FxHashSet<TermId>,
+    texts: Vec<String>,
+    stems: Vec<String>,
+}
+
+impl Said {
+    fn of(index: &Index, doc: &FactDoc) -> Self {
+        let texts: Vec<String> = tokenise(&compose::sentence(index, doc)).into_iter().map(|t| t.text).collect();
+        let terms = texts.iter().filter_map(|text| index.vocabulary().get(text));
+        // A subject that is the value has other names; so has what somebody said.
+        Self {
+            terms: terms.chain(doc.value.iter().copied()).collect(),
+            stems: texts.iter().map(|text| stem(text)).collect(),
+            texts,
+        }
+    }
+
+    fn has(&self, question: &Question, at: usize) -> bool {
+        let word = &question.words[at].expanded;
+        let same = |how: How| matches!(how, How::Same | How::Typo | How::Synonym | How::Joined);
+        let mut meanings = word.meanings.iter();
+        self.stems.iter().any(|said| *said == word.token.stem)
+            || meanings.any(|m| m.quality >= SAME && same(m.how) && self.terms.contains(&m.term))
+    }
+}
+
+/// Whether the fact's sentence says all that the question asserts. A sentence that denies is a no to what it is found
+/// by, too, if it speaks of more than the subject.
+pub(super) fn supports(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+    evidence: &Evidence,
+    denies: bool,
+) -> bool {
+    let said = Said::of(index, doc);
+    let mut touched = false;
+    for (at, word) in question.words.iter().enumerate() {
+        let text = question.text(at);
+        if grammar::turns(text) && !said.texts.iter().any(|said| said == text) {
+            return false;
+        }
+        if question.any_number(at).is_some() && !says_number(question, &said, at, doc) {
+            return false;
+        }
+        if word.frame || word.expanded.closed || word.weight < TELLING || evidence.by_subject[at] >= NAMING {
+            continue;
+        }
+        let attribute = hits.quality(doc.attribute, at) >= EXPLAINED;
+        if said.has(question, at) || denies && !attribute && evidence.direct[at] >= EXPLAINED {
+            touched = true;
+        } else if !attribute {
+            return false;
+        }
+    }
+    let rating = matches!(doc.fact.value, Value::Rating(_));
+    (touched || rating) && in_order(index, question, &said, doc, evidence)
+}
+
+/// Whether a number of the question stands in the fact, with its unit of time.
+fn says_number(question: &Question, said: &Said, at: usize, doc: &FactDoc) -> bool {
+    let figure = question.words[at].expanded.token.figure;
+    let held = figure.is_some_and(|figure| super::figures::figure_fits(&figure, doc));
+    let unit = question.words.get(at + 1).map(|word| word.expanded.token.stem.as_str());
+    let unit = unit.filter(|unit| matches!(*unit, "day" | "week" | "month" | "year" | "hour" | "decad"));
+    let in_unit = unit.is_none_or(|unit| said.stems.iter().any(|said| said == unit));
+    in_unit && (held || said.texts.iter().any(|text| text == question.text(at)))
+}
+
+/// Whether the subject stands first where its sentence has it first: "does the mate report to the captain" is not said
+/// by a captain who reports to a mate. Behind "is" and "was" the order says nothing, nor in a passive sentence.
+fn in_order(index: &Index, question: &Question, said: &Said, doc: &FactDoc, evidence: &Evidence) -> bool {
+    if !matches!(doc.fact.value, Value::Subject(_)) || said.texts.iter().any(|text| text == "by") {
+        return true;
+    }
+    let Some(opening) = (0..question.words.len()).find(|at| !question.words[*at].frame) else { return true };
+    if !grammar::is_auxiliary(question.text(opening)) {
+        return true;
+    }
+    let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
+    let telling = |at: &usize| question.words[*at].weight >= TELLING && !organisation(*at);
+    let Some(first) = (opening..question.words.len()).find(telling) else { return true };
+    let other = |at: &usize| *at != doc.subject && !index.subjects()[*at].facts.is_empty();
+    let word = &question.words[first].expanded;
+    let whole = |name: &Name| matches!(name.terms[..], [term] if word.quality(term) >= SAME);
+    match question.mentions.iter().find(|mention| mention.words.contains(&first)) {
+        _ if index.subjects()[doc.subject].names.iter().any(whole) => true,
+        Some(mention) => mention.subjects.contains(&doc.subject) || !mention.subjects.iter().any(other),
+        None => evidence.by_subject[first] >= NAMING,
+    }
+}
