@@ -9,6 +9,9 @@ use whitehall::search::Index;
 
 static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
 
+/// Over the built-in lexicon, as facts that people add are.
+static LAMPS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-lamps")));
+
 /// The questions with their replies, as one text.
 fn replies(questions: &[&str]) -> String {
     replies_from(&NORDMARK, questions)
@@ -59,6 +62,14 @@ fn the_newest_answers_and_the_older_is_mentioned() {
         "What was Fjordlink forecast to cost in February 2023?",
         "What did Helsevei cost in 2023?",
     ]));
+}
+
+#[test]
+fn each_of_several_facts_has_the_date_that_is_its_own() {
+    insta::assert_snapshot!(replies_from(
+        &LAMPS,
+        &["lamp keeper", "what does the lamp keeper get", "What is the lamp keeper responsible for?", "reef pilot"]
+    ));
 }
 
 #[test]

@@ -166,6 +166,20 @@ pub fn value(index: &Index, doc: &FactDoc) -> String {
     }
 }
 
+/// The values of facts that stand in one sentence, and what follows the last of them: the date in brackets where
+/// all were true at one, else nothing, because then each value has its own.
+pub fn values_with_dates(index: &Index, docs: &[&FactDoc]) -> (Vec<String>, String) {
+    let dates: Vec<String> = docs.iter().map(|doc| say::date_with_inference(&doc.fact.as_of)).collect();
+    let one = dates.windows(2).all(|pair| pair[0] == pair[1]);
+    let values = docs.iter().zip(&dates).map(|(doc, date)| {
+        let words = value(index, doc);
+        let words = words.trim_end_matches('.');
+        if one { words.to_owned() } else { format!("{words} ({date})") }
+    });
+    let common = dates.first().filter(|_| one).map(|date| format!(" ({date})")).unwrap_or_default();
+    (values.collect(), common)
+}
+
 /// The value of a fact in words, with when it was true.
 pub fn dated_value(index: &Index, doc: &FactDoc) -> String {
     let value = value(index, doc);

@@ -418,13 +418,11 @@ fn text_of(index: &Index, group: &[usize]) -> String {
             return joined;
         }
         let name = compose::subject(&index.subjects()[first.subject].full_name);
-        let values: Vec<String> =
-            ordered.iter().map(|d| compose::value(index, d).trim_end_matches('.').to_owned()).collect();
+        let (values, date) = compose::values_with_dates(index, &ordered);
         return format!(
-            "{name}, {}: {} ({}).",
+            "{name}, {}: {}{date}.",
             if attribute.name.contains(' ') { attribute.name.clone() } else { amounts::plural(&attribute.name) },
-            say::list(&values),
-            say::date_with_inference(&first.fact.as_of)
+            say::list(&values)
         );
     }
     let mut ordered = docs.clone();
