@@ -73,6 +73,14 @@ fn each_of_several_facts_has_the_date_that_is_its_own() {
 }
 
 #[test]
+fn a_salary_is_called_advertised_only_where_it_is_held_to_be() {
+    insta::assert_snapshot!(replies_from(
+        &LAMPS,
+        &["What is the salary of the lamp keeper?", "What does Jo Beam earn?", "What is the reef pilot's salary?"]
+    ));
+}
+
+#[test]
 fn a_contradiction_gives_both() {
     insta::assert_snapshot!(replies(&["How much does Skattnova cost?"]));
 }
