@@ -81,6 +81,19 @@ fn a_salary_is_called_advertised_only_where_it_is_held_to_be() {
 }
 
 #[test]
+fn of_one_fact_no_count_is_given() {
+    insta::assert_snapshot!(replies_from(
+        &LAMPS,
+        &[
+            "Which roles support more than 50 services?",
+            "Does the reef pilot support more than 50 services?",
+            "Does any role support more than 50 services?",
+            "Which roles earn more than £90,000?",
+        ]
+    ));
+}
+
+#[test]
 fn a_contradiction_gives_both() {
     insta::assert_snapshot!(replies(&["How much does Skattnova cost?"]));
 }

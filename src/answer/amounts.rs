@@ -176,14 +176,26 @@ fn beyond(
     };
     if beyond.is_empty() {
         let nearest = if above { rows.first() } else { rows.last() };
-        let used = if perhaps.is_empty() { nearest.map(|(at, _)| *at).into_iter().collect() } else { perhaps };
-        let name = plural(&index.attributes()[attribute].attribute.name);
-        let opening = if question.yes_no { "No: of" } else { "Of" };
-        let text = format!(
-            "{opening} the {} {name} I hold, none is certain to be {side} {limit}. {}",
-            rows.len(),
-            sentences(&used)
-        );
+        // An open end may lie beyond any bound.
+        let ends_here = |m: &Measure| if above { m.amount.high() } else { m.amount.low() }.is_some();
+        let open = !perhaps.is_empty() || !rows.iter().all(|(_, m)| ends_here(m));
+        let used = if !perhaps.is_empty() { perhaps } else { nearest.map(|(at, _)| *at).into_iter().collect() };
+        let name = &index.attributes()[attribute].attribute.name;
+        let found = sentences(&used);
+        let text = match (rows.len(), question.yes_no) {
+            (1, _) if open => {
+                format!("The only {name} I hold is not certain to be {side} {limit}: {}", lower_article(&found))
+            }
+            (1, true) => format!("No: {}", lower_article(&found)),
+            (1, false) => format!("The only {name} I hold is not {side} {limit}: {}", lower_article(&found)),
+            (n, yes_no) => {
+                let opening = if yes_no { "No: of" } else { "Of" };
+                format!(
+                    "{opening} the {n} {} I hold, none is certain to be {side} {limit}. {found}",
+                    say::plural(name)
+                )
+            }
+        };
         return compose::reply(index, &text, &used, CONFIDENCE);
     }
     let mut text = sentences(&beyond);
@@ -195,13 +207,4 @@ fn beyond(
     }
     let used: Vec<usize> = beyond.into_iter().chain(perhaps).collect();
     compose::reply(index, &text, &used, CONFIDENCE)
-}
-
-/// The plural of an attribute's name: of its last word.
-pub(super) fn plural(name: &str) -> String {
-    match name.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ if name.ends_with('s') => name.to_owned(),
-        _ => format!("{name}s"),
-    }
 }

@@ -419,11 +419,7 @@ fn text_of(index: &Index, group: &[usize]) -> String {
         }
         let name = compose::subject(&index.subjects()[first.subject].full_name);
         let (values, date) = compose::values_with_dates(index, &ordered);
-        return format!(
-            "{name}, {}: {}{date}.",
-            if attribute.name.contains(' ') { attribute.name.clone() } else { amounts::plural(&attribute.name) },
-            say::list(&values)
-        );
+        return format!("{name}, {}: {}{date}.", say::plural(&attribute.name), say::list(&values));
     }
     let mut ordered = docs.clone();
     ordered.sort_by_key(|d| std::cmp::Reverse(d.fact.as_of.first_day()));
