@@ -81,6 +81,19 @@ fn a_salary_is_called_advertised_only_where_it_is_held_to_be() {
 }
 
 #[test]
+fn what_has_no_end_may_be_less_than_the_lowest_or_more_than_the_highest() {
+    insta::assert_snapshot!(replies_from(
+        &LAMPS,
+        &[
+            "Which programme had the lowest budget?",
+            "Which programme had the highest budget?",
+            "Which programme had the most users?",
+            "What is the lowest number of records lost?",
+        ]
+    ));
+}
+
+#[test]
 fn of_one_fact_no_count_is_given() {
     insta::assert_snapshot!(replies_from(
         &LAMPS,

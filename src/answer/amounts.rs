@@ -120,19 +120,51 @@ fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extr
         let text = compose::sentence(index, &index.facts()[*only]);
         return Some(compose::reply(index, &text, &[*only], CONFIDENCE));
     }
-    let low = |m: &Measure| m.amount.low().unwrap_or(m.amount.headline());
-    let (word, best) = if extreme == Extreme::Highest {
-        rows.sort_by_key(|(at, m)| (std::cmp::Reverse(m.amount.headline()), *at));
-        ("highest", rows.first()?.1.amount.headline())
+    let highest = extreme == Extreme::Highest;
+    // The end that counts; where it is open, the figure that is given.
+    let end = |m: &Measure| if highest { m.amount.high() } else { m.amount.low() };
+    let figure = |m: &Measure| end(m).unwrap_or(m.amount.headline());
+    if highest {
+        rows.sort_by_key(|(at, m)| (std::cmp::Reverse(figure(m)), end(m).is_none(), *at));
     } else {
-        rows.sort_by_key(|(at, m)| (low(m), *at));
-        ("lowest", low(&rows.first()?.1))
+        rows.sort_by_key(|(at, m)| (figure(m), end(m).is_none(), *at));
+    }
+    let best = rows.first()?.1;
+    let wins = |m: &Measure| figure(m) == figure(&best) && end(m).is_none() == end(&best).is_none();
+    let (winners, others): (Vec<_>, Vec<_>) = rows.iter().partition(|(_, m)| wins(m));
+    // "up to" may be less than the lowest, "at least" more than the highest.
+    let open: Vec<usize> = others.iter().filter(|(_, m)| end(m).is_none()).map(|(at, _)| *at).collect();
+    let mut used: Vec<usize> = winners.iter().map(|(at, _)| *at).take(LISTED).collect();
+    let sentences: Vec<String> = used.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+    let text = format!(
+        "The {} {name} of the {} I hold: {}{}",
+        if highest { "highest" } else { "lowest" },
+        rows.len(),
+        lower_article(&sentences.join(" ")),
+        unless(index, &open, if highest { "more" } else { "less" })
+    );
+    used.extend(open.into_iter().take(LISTED));
+    Some(compose::reply(index, &text, &used, CONFIDENCE))
+}
+
+/// What may lie beyond the highest or lowest: " That is so unless the Keeper, up to £9,000 (May 2031), is less.";
+/// nothing, if nothing may.
+fn unless(index: &Index, open: &[usize], side: &str) -> String {
+    let said = |at: &usize| {
+        let doc = &index.facts()[*at];
+        let name = compose::with_article(&index.subjects()[doc.subject].full_name);
+        format!("{name}, {}", compose::dated_value(index, doc))
     };
-    let same = |m: &Measure| if extreme == Extreme::Highest { m.amount.headline() == best } else { low(m) == best };
-    let winners: Vec<usize> = rows.iter().filter(|(_, m)| same(m)).map(|(at, _)| *at).take(LISTED).collect();
-    let sentences: Vec<String> = winners.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
-    let text = format!("The {word} {name} of the {} I hold: {}", rows.len(), lower_article(&sentences.join(" ")));
-    Some(compose::reply(index, &text, &winners, CONFIDENCE))
+    let listed: Vec<String> = open.iter().take(LISTED).map(said).collect();
+    let more = match open.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        n => format!(" or one of {n} more"),
+    };
+    if listed.is_empty() {
+        String::new()
+    } else {
+        format!(" That is so unless {}{more}, is {side}.", listed.join(", or "))
+    }
 }
 
 /// A sentence behind a colon begins with a small "the".
