@@ -9,6 +9,9 @@ use whitehall::search::Index;
 
 static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
 
+/// Over the built-in lexicon, as facts that people add are.
+static LAMPS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-lamps")));
+
 /// The questions with their replies, as one text.
 fn replies(questions: &[&str]) -> String {
     replies_from(&NORDMARK, questions)
@@ -59,6 +62,48 @@ fn the_newest_answers_and_the_older_is_mentioned() {
         "What was Fjordlink forecast to cost in February 2023?",
         "What did Helsevei cost in 2023?",
     ]));
+}
+
+#[test]
+fn each_of_several_facts_has_the_date_that_is_its_own() {
+    insta::assert_snapshot!(replies_from(
+        &LAMPS,
+        &["lamp keeper", "what does the lamp keeper get", "What is the lamp keeper responsible for?", "reef pilot"]
+    ));
+}
+
+#[test]
+fn a_salary_is_called_advertised_only_where_it_is_held_to_be() {
+    insta::assert_snapshot!(replies_from(
+        &LAMPS,
+        &["What is the salary of the lamp keeper?", "What does Jo Beam earn?", "What is the reef pilot's salary?"]
+    ));
+}
+
+#[test]
+fn what_has_no_end_may_be_less_than_the_lowest_or_more_than_the_highest() {
+    insta::assert_snapshot!(replies_from(
+        &LAMPS,
+        &[
+            "Which programme had the lowest budget?",
+            "Which programme had the highest budget?",
+            "Which programme had the most users?",
+            "What is the lowest number of records lost?",
+        ]
+    ));
+}
+
+#[test]
+fn of_one_fact_no_count_is_given() {
+    insta::assert_snapshot!(replies_from(
+        &LAMPS,
+        &[
+            "Which roles support more than 50 services?",
+            "Does the reef pilot support more than 50 services?",
+            "Does any role support more than 50 services?",
+            "Which roles earn more than £90,000?",
+        ]
+    ));
 }
 
 #[test]

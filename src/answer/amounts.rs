@@ -120,19 +120,51 @@ fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extr
         let text = compose::sentence(index, &index.facts()[*only]);
         return Some(compose::reply(index, &text, &[*only], CONFIDENCE));
     }
-    let low = |m: &Measure| m.amount.low().unwrap_or(m.amount.headline());
-    let (word, best) = if extreme == Extreme::Highest {
-        rows.sort_by_key(|(at, m)| (std::cmp::Reverse(m.amount.headline()), *at));
-        ("highest", rows.first()?.1.amount.headline())
+    let highest = extreme == Extreme::Highest;
+    // The end that counts; where it is open, the figure that is given.
+    let end = |m: &Measure| if highest { m.amount.high() } else { m.amount.low() };
+    let figure = |m: &Measure| end(m).unwrap_or(m.amount.headline());
+    if highest {
+        rows.sort_by_key(|(at, m)| (std::cmp::Reverse(figure(m)), end(m).is_none(), *at));
     } else {
-        rows.sort_by_key(|(at, m)| (low(m), *at));
-        ("lowest", low(&rows.first()?.1))
+        rows.sort_by_key(|(at, m)| (figure(m), end(m).is_none(), *at));
+    }
+    let best = rows.first()?.1;
+    let wins = |m: &Measure| figure(m) == figure(&best) && end(m).is_none() == end(&best).is_none();
+    let (winners, others): (Vec<_>, Vec<_>) = rows.iter().partition(|(_, m)| wins(m));
+    // "up to" may be less than the lowest, "at least" more than the highest.
+    let open: Vec<usize> = others.iter().filter(|(_, m)| end(m).is_none()).map(|(at, _)| *at).collect();
+    let mut used: Vec<usize> = winners.iter().map(|(at, _)| *at).take(LISTED).collect();
+    let sentences: Vec<String> = used.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+    let text = format!(
+        "The {} {name} of the {} I hold: {}{}",
+        if highest { "highest" } else { "lowest" },
+        rows.len(),
+        lower_article(&sentences.join(" ")),
+        unless(index, &open, if highest { "more" } else { "less" })
+    );
+    used.extend(open.into_iter().take(LISTED));
+    Some(compose::reply(index, &text, &used, CONFIDENCE))
+}
+
+/// What may lie beyond the highest or lowest: " That is so unless the Keeper, up to £9,000 (May 2031), is less.";
+/// nothing, if nothing may.
+fn unless(index: &Index, open: &[usize], side: &str) -> String {
+    let said = |at: &usize| {
+        let doc = &index.facts()[*at];
+        let name = compose::with_article(&index.subjects()[doc.subject].full_name);
+        format!("{name}, {}", compose::dated_value(index, doc))
     };
-    let same = |m: &Measure| if extreme == Extreme::Highest { m.amount.headline() == best } else { low(m) == best };
-    let winners: Vec<usize> = rows.iter().filter(|(_, m)| same(m)).map(|(at, _)| *at).take(LISTED).collect();
-    let sentences: Vec<String> = winners.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
-    let text = format!("The {word} {name} of the {} I hold: {}", rows.len(), lower_article(&sentences.join(" ")));
-    Some(compose::reply(index, &text, &winners, CONFIDENCE))
+    let listed: Vec<String> = open.iter().take(LISTED).map(said).collect();
+    let more = match open.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        n => format!(" or one of {n} more"),
+    };
+    if listed.is_empty() {
+        String::new()
+    } else {
+        format!(" That is so unless {}{more}, is {side}.", listed.join(", or "))
+    }
 }
 
 /// A sentence behind a colon begins with a small "the".
@@ -176,14 +208,26 @@ fn beyond(
     };
     if beyond.is_empty() {
         let nearest = if above { rows.first() } else { rows.last() };
-        let used = if perhaps.is_empty() { nearest.map(|(at, _)| *at).into_iter().collect() } else { perhaps };
-        let name = plural(&index.attributes()[attribute].attribute.name);
-        let opening = if question.yes_no { "No: of" } else { "Of" };
-        let text = format!(
-            "{opening} the {} {name} I hold, none is certain to be {side} {limit}. {}",
-            rows.len(),
-            sentences(&used)
-        );
+        // An open end may lie beyond any bound.
+        let ends_here = |m: &Measure| if above { m.amount.high() } else { m.amount.low() }.is_some();
+        let open = !perhaps.is_empty() || !rows.iter().all(|(_, m)| ends_here(m));
+        let used = if !perhaps.is_empty() { perhaps } else { nearest.map(|(at, _)| *at).into_iter().collect() };
+        let name = &index.attributes()[attribute].attribute.name;
+        let found = sentences(&used);
+        let text = match (rows.len(), question.yes_no) {
+            (1, _) if open => {
+                format!("The only {name} I hold is not certain to be {side} {limit}: {}", lower_article(&found))
+            }
+            (1, true) => format!("No: {}", lower_article(&found)),
+            (1, false) => format!("The only {name} I hold is not {side} {limit}: {}", lower_article(&found)),
+            (n, yes_no) => {
+                let opening = if yes_no { "No: of" } else { "Of" };
+                format!(
+                    "{opening} the {n} {} I hold, none is certain to be {side} {limit}. {found}",
+                    say::plural(name)
+                )
+            }
+        };
         return compose::reply(index, &text, &used, CONFIDENCE);
     }
     let mut text = sentences(&beyond);
@@ -195,13 +239,4 @@ fn beyond(
     }
     let used: Vec<usize> = beyond.into_iter().chain(perhaps).collect();
     compose::reply(index, &text, &used, CONFIDENCE)
-}
-
-/// The plural of an attribute's name: of its last word.
-pub(super) fn plural(name: &str) -> String {
-    match name.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ if name.ends_with('s') => name.to_owned(),
-        _ => format!("{name}s"),
-    }
 }

@@ -57,7 +57,7 @@ fn composed(index: &Index, doc: &FactDoc) -> String {
             format!("{}: the {} is withheld ({reason})", subject(name), attribute.name)
         }
         (Value::Money(_), Some(status), _) => {
-            format!("{} {}", possessive(&subject(name)), status_phrase(&attribute.name, status, &value))
+            format!("{} {}", say::possessive(&subject(name)), status_phrase(&attribute.name, status, &value))
         }
         // A day stands "on", a month or year "in".
         (Value::Date(date), _, Some(say)) if date.day_of_month().is_some() => {
@@ -82,10 +82,6 @@ fn status_phrase(attribute: &str, status: Status, value: &str) -> String {
     }
 }
 
-fn possessive(name: &str) -> String {
-    if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
-}
-
 /// A subject at the start of a sentence.
 pub fn subject(full_name: &str) -> String {
     capitalised(&with_article(full_name))
@@ -93,7 +89,8 @@ pub fn subject(full_name: &str) -> String {
 
 /// A full name with "the" where English wants it.
 pub fn with_article(full_name: &str) -> String {
-    let head = full_name.split("'s ").next().unwrap_or(full_name);
+    // The owner, where there is one: "the Board's", "HM Works'".
+    let head = full_name.split("'s ").next().and_then(|head| head.split("s' ").next()).unwrap_or(full_name);
     let generic = |word: &str| {
         matches!(
             word,
@@ -164,6 +161,20 @@ pub fn value(index: &Index, doc: &FactDoc) -> String {
         Value::None => doc.fact.statement.clone().unwrap_or_default(),
         other => say::value(other, |id| index.name_of(id)),
     }
+}
+
+/// The values of facts that stand in one sentence, and what follows the last of them: the date in brackets where
+/// all were true at one, else nothing, because then each value has its own.
+pub fn values_with_dates(index: &Index, docs: &[&FactDoc]) -> (Vec<String>, String) {
+    let dates: Vec<String> = docs.iter().map(|doc| say::date_with_inference(&doc.fact.as_of)).collect();
+    let one = dates.windows(2).all(|pair| pair[0] == pair[1]);
+    let values = docs.iter().zip(&dates).map(|(doc, date)| {
+        let words = value(index, doc);
+        let words = words.trim_end_matches('.');
+        if one { words.to_owned() } else { format!("{words} ({date})") }
+    });
+    let common = dates.first().filter(|_| one).map(|date| format!(" ({date})")).unwrap_or_default();
+    (values.collect(), common)
 }
 
 /// The value of a fact in words, with when it was true.

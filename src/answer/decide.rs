@@ -418,14 +418,8 @@ fn text_of(index: &Index, group: &[usize]) -> String {
             return joined;
         }
         let name = compose::subject(&index.subjects()[first.subject].full_name);
-        let values: Vec<String> =
-            ordered.iter().map(|d| compose::value(index, d).trim_end_matches('.').to_owned()).collect();
-        return format!(
-            "{name}, {}: {} ({}).",
-            if attribute.name.contains(' ') { attribute.name.clone() } else { amounts::plural(&attribute.name) },
-            say::list(&values),
-            say::date_with_inference(&first.fact.as_of)
-        );
+        let (values, date) = compose::values_with_dates(index, &ordered);
+        return format!("{name}, {}: {}{date}.", say::plural(&attribute.name), say::list(&values));
     }
     let mut ordered = docs.clone();
     ordered.sort_by_key(|d| std::cmp::Reverse(d.fact.as_of.first_day()));

@@ -140,17 +140,10 @@ fn overview(index: &Index, subject: usize) -> Option<Answer> {
         }
     }
     facts.truncate(4);
-    let items: Vec<String> = facts
-        .iter()
-        .map(|at| {
-            let fact = &index.facts()[*at];
-            let name = &index.attributes()[fact.attribute].attribute.name;
-            format!("{name}: {}", compose::value(index, fact).trim_end_matches('.'))
-        })
-        .collect();
-    let dates: Vec<_> = facts.iter().map(|at| index.facts()[*at].fact.as_of).collect();
-    let newest = dates.iter().max_by_key(|date| date.first_day()).map(crate::text::say::date_with_inference);
-    let text =
-        format!("{} – {} ({}).", compose::subject(&doc.full_name), items.join("; "), newest.unwrap_or_default());
+    let docs: Vec<_> = facts.iter().map(|at| &index.facts()[*at]).collect();
+    let (values, date) = compose::values_with_dates(index, &docs);
+    let names = docs.iter().map(|doc| &index.attributes()[doc.attribute].attribute.name);
+    let items: Vec<String> = names.zip(values).map(|(name, value)| format!("{name}: {value}")).collect();
+    let text = format!("{} – {}{date}.", compose::subject(&doc.full_name), items.join("; "));
     (!facts.is_empty()).then(|| compose::reply(index, &text, &facts, CONFIDENCE))
 }

@@ -34,7 +34,9 @@ impl Builder {
             }
         }
         let full_name = match own.map(|at| &lexical.organisations[at].organisation.name) {
-            Some(name) if !subject.name.contains(name.as_str()) => format!("{name}'s {}", subject.name),
+            Some(name) if !subject.name.contains(name.as_str()) => {
+                format!("{} {}", say::possessive(name), subject.name)
+            }
             _ => subject.name.clone(),
         };
         let (facts, context) = (Vec::new(), Vec::new());

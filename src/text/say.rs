@@ -115,6 +115,32 @@ pub fn span(span: &Span) -> String {
     format!("{} {}{plural}", amount(span.amount, number), span.unit.word())
 }
 
+/// A name as the owner of what follows: "the Board's", "HM Works'".
+pub fn possessive(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
+}
+
+/// The plural of what something is called, of its head: "salaries", "numbers of staff served", "areas served".
+pub fn plural(name: &str) -> String {
+    const BEHIND_THE_HEAD: [&str; 5] = ["of", "for", "to", "by", "in"];
+    let words: Vec<&str> = name.split(' ').collect();
+    let behind = words.iter().position(|word| BEHIND_THE_HEAD.contains(word));
+    // What was done to it stands behind it too.
+    let done = words.last().filter(|word| words.len() > 1 && (word.ends_with("ed") || word.ends_with("seen")));
+    let end = behind.unwrap_or(words.len() - usize::from(done.is_some()));
+    let (head, rest) = words.split_at(end.min(words.len()));
+    [plural_word(&head.join(" ")), rest.join(" ")].join(" ").trim_end().to_owned()
+}
+
+/// The plural of a word, or of words of which the last is the head.
+fn plural_word(name: &str) -> String {
+    match name.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if name.ends_with('s') => name.to_owned(),
+        _ => format!("{name}s"),
+    }
+}
+
 /// Several items with commas and a last "and".
 pub fn list(items: &[String]) -> String {
     match items {
@@ -165,6 +191,24 @@ mod tests {
             assert_eq!(sum(hundredths, "GBP"), words);
         }
         assert_eq!(sum(500_000, "SEK"), "SEK 5,000");
+    }
+
+    #[test]
+    fn owners_and_plurals_are_written_as_english_writes_them() {
+        assert_eq!(possessive("the Lamp Board"), "the Lamp Board's");
+        assert_eq!(possessive("HM Lights and Buoys"), "HM Lights and Buoys'");
+        for (one, many) in [
+            ("salary", "salaries"),
+            ("budget", "budgets"),
+            ("parent body", "parent bodies"),
+            ("number of services supported", "numbers of services supported"),
+            ("annual cost of delays", "annual costs of delays"),
+            ("area overseen", "areas overseen"),
+            ("reason for leaving", "reasons for leaving"),
+            ("", "s"),
+        ] {
+            assert_eq!(plural(one), many);
+        }
     }
 
     #[test]
