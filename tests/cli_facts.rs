@@ -194,6 +194,29 @@ fn a_file_is_imported_wholly_or_not_at_all() {
 }
 
 #[test]
+fn the_template_is_imported_as_it_stands() {
+    let place = Place::new();
+    let template = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/import-template.csv");
+    let ran = place.run(&["import", template, "--yes"], b"").succeeded_with_words();
+    assert!(ran.out.contains("4 facts to add") && ran.out.contains("Imported."), "{}", ran.out);
+    assert!(!ran.out.contains("still to come"), "{}", ran.out);
+}
+
+#[test]
+fn a_date_that_is_still_to_come_is_noted_wherever_it_stands() {
+    let mut talk = Conversation::new();
+    let later = "The Buoy, \"Lamps out\", 3 May 2190";
+    let add = ["fact", "add", "lamp keeper", "salary", "45k a year", "--source"];
+    talk.say("", &[&add[..], &[SOURCE, "--as-of", "May 2190"]].concat());
+    talk.say("", &[&add[..], &[SOURCE, "--as-of", "2190-05-03"]].concat());
+    talk.say("", &[&add[..], &[later]].concat());
+    talk.say("", &[&add[..], &[later, "--as-of", "May 2022"]].concat());
+    talk.file("later.csv", TABLE.replace("2022", "2190"));
+    talk.say("", &["import", "later.csv", "--dry-run"]);
+    insta::assert_snapshot!(talk.text());
+}
+
+#[test]
 fn what_is_no_file_of_facts_is_told_what_it_is() {
     let mut talk = Conversation::new();
     talk.say("", &["import", "nowhere.csv"]);

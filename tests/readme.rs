@@ -91,6 +91,53 @@ fn every_exchange_shown_is_what_the_program_answers() {
     assert!(shown > 0, "the README shows an exchange");
 }
 
+/// Runs commands as they are written, one after the other, in one data folder that is empty at first.
+#[cfg(unix)]
+fn run_as_written(commands: &str) {
+    let data = tempfile::tempdir().unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_whitehall"));
+    let commands = commands.replace("\\\n", " ");
+    for command in commands.lines().map(str::trim).filter(|line| line.starts_with("whitehall ")) {
+        // Nobody is there to be asked.
+        let asks = ["add", "edit", "retract", "undo"].iter().any(|name| command.contains(&format!(" fact {name}")));
+        let typed = format!("{command}{}", if asks { " --yes" } else { "" });
+        let output = Command::new("/bin/sh")
+            .args(["-c", &typed])
+            .env_clear()
+            .env("PATH", program.parent().unwrap())
+            .current_dir(data.path())
+            .stdin(std::process::Stdio::null())
+            .output();
+        let output = output.unwrap();
+        assert!(output.status.success(), "{typed}\n{}", String::from_utf8_lossy(&output.stderr));
+        assert!(!output.stdout.is_empty(), "{typed}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_facts_that_the_readme_keeps_can_be_kept_from_an_empty_folder() {
+    let page = read("README.md");
+    let shown = section(&page, "At the command line").split("### Keeping facts").nth(1).unwrap();
+    let commands = blocks(shown, "sh").concat();
+    assert_eq!(commands.lines().count(), 5, "{commands}");
+    run_as_written(&commands);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_examples_in_the_help_on_facts_work_one_after_the_other() {
+    let mut cli = Cli::command();
+    cli.build();
+    let fact = cli.find_subcommand("fact").unwrap();
+    let help = |name: &str| fact.find_subcommand(name).unwrap().get_after_help().unwrap().to_string();
+    let mut commands = ["add", "edit", "history", "list", "retract"].map(help).join("\n");
+    commands.push_str("\nwhitehall fact undo\n");
+    let commands = commands.replace("Example: ", "");
+    assert!(commands.matches("whitehall fact ").count() >= 11, "{commands}");
+    run_as_written(&commands);
+}
+
 #[test]
 fn every_flag_is_in_the_readme_and_every_flag_of_the_readme_exists() {
     let page = code(&read("README.md"));
@@ -103,7 +150,8 @@ fn every_flag_is_in_the_readme_and_every_flag_of_the_readme_exists() {
     cli.build();
     let flags = |commands: &[&clap::Command]| -> BTreeSet<String> {
         let arguments = commands.iter().flat_map(|command| command.get_arguments());
-        arguments.filter_map(|argument| argument.get_long()).map(|long| format!("--{long}")).collect()
+        let shown = arguments.filter(|argument| !argument.is_hide_set());
+        shown.filter_map(|argument| argument.get_long()).map(|long| format!("--{long}")).collect()
     };
     let top: Vec<&clap::Command> = std::iter::once(&cli).chain(cli.get_subcommands()).collect();
     // The many of commands within commands stand in their own help; those that are shown must exist.

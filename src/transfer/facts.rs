@@ -207,23 +207,30 @@ impl Reader<'_> {
 
     /// When the fact was true: as the row says, else when its source was published.
     fn as_of(&mut self, row: &Row, source: Option<&str>) -> Option<FuzzyDate> {
+        let published = source.and_then(|id| self.sources.get(id)).and_then(|source| source.published);
+        let early = published.and_then(|date| typed::to_come(&date, self.today));
+        // That of a source which is held was noted when it was new.
+        let counts = !row.has(Column::AsOf) || source.is_some_and(|id| self.sources.is_new(id));
+        if let Some(note) = early.filter(|_| counts) {
+            let column = if row.has(Column::Published) { Column::Published } else { Column::Source };
+            row.wrong(column, note, "", &mut self.notes);
+        }
         if !row.has(Column::AsOf) {
-            let published = self.sources.get(source?).and_then(|source| source.published);
-            if published.is_none() {
+            if published.is_none() && source.is_some() {
                 let expected = "give `published` of the source, or `as_of`";
                 row.wrong(Column::AsOf, "the row has no date", expected, &mut self.problems);
             }
             return published;
         }
-        // What an export wrote is taken as it is; what people write is not to lie in the future.
+        let today = self.today;
+        // As files hold it, it is not read as a person's words are.
         let exact = row.raw(Column::AsOf).and_then(|text| text.trim().parse::<FuzzyDate>().ok());
         if let Some(date) = exact.filter(|date| YEARS.contains(&date.year())) {
-            if date.first_day() > self.today {
-                row.wrong(Column::AsOf, "the date is still to come", "", &mut self.notes);
+            if let Some(note) = typed::to_come(&date, today) {
+                row.wrong(Column::AsOf, note, "", &mut self.notes);
             }
             return Some(date);
         }
-        let today = self.today;
         row.understood(Column::AsOf, |text| typed::as_of(text, today), &mut self.problems, &mut self.notes)
     }
 

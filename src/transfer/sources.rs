@@ -63,6 +63,11 @@ impl<'a> Sources<'a> {
         self.new.get(*self.ids.get(id)?)
     }
 
+    /// Whether rows describe the source, and none is held with its id.
+    pub fn is_new(&self, id: &str) -> bool {
+        self.ids.contains_key(id)
+    }
+
     /// The new sources, in order of their lines.
     pub fn into_new(self) -> Vec<Source> {
         self.new.into_iter().map(|(source, _)| source).collect()

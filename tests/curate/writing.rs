@@ -248,3 +248,51 @@ fn pages_are_stable_whatever_happens_between_them() {
     let answer = home.app().ask(SERVER, "buoy painter salary");
     assert!(first(&answer).starts_with("buoy-painter.salary.b"));
 }
+
+#[test]
+fn with_another_value_go_the_cues_and_questions_that_have_figures_of_the_former() {
+    let home = Home::new();
+    let app = home.app();
+    let asked = "which post pays up to £85,000?";
+    let mut new = new_form("Tide Caller", "salary", pounds(85_000));
+    new.fact.cues =
+        ["calls at 85k", "shouting pay", "£12 lunch", "six figures, not 99,000"].map(str::to_owned).to_vec();
+    new.fact.questions = [asked, "what does shouting at tides earn?"].map(str::to_owned).to_vec();
+    let added = app.add(SERVER, &new, &by(0)).unwrap();
+    let id = added.changes[0].id.clone();
+    assert_eq!(first(&app.ask(SERVER, asked)), id.as_str());
+
+    let (seen, revision) = held(app, SERVER, id.as_str());
+    let mut change = with_value(&seen, pounds(99_000));
+    change.fact.cues.push("formerly 85k".to_owned());
+    let preview = app.preview(SERVER, &change, Some(&id)).unwrap();
+    assert_eq!(preview.notes, ["Left out with figures of the former value: a cue and a question."]);
+    app.edit(SERVER, &id, revision, &change, &by(1)).unwrap();
+    let (seen, revision) = held(app, SERVER, id.as_str());
+    assert_eq!(seen.fact, preview.form.fact.into());
+    assert_eq!(seen.fact.cues, ["shouting pay", "£12 lunch", "six figures, not 99,000", "formerly 85k"]);
+    assert_eq!(seen.fact.questions, ["what does shouting at tides earn?"]);
+    assert!(!text(SERVER, app, "which post pays up to £85,000").contains("Tide Caller"));
+
+    // With the same value they stay.
+    let mut same = with_value(&seen, pounds(99_000));
+    same.fact.as_of = "2032-06".parse().unwrap();
+    assert_eq!(app.preview(SERVER, &same, Some(&id)).unwrap().notes, Vec::<String>::new());
+    let changed = app.edit(SERVER, &id, revision, &same, &by(2)).unwrap();
+    app.undo(SERVER, Which::Number(changed.number), &by(3)).unwrap();
+    assert_eq!(held(app, SERVER, id.as_str()).0.fact.cues.len(), 4);
+}
+
+#[test]
+fn of_a_date_only_what_is_another_makes_a_cue_stale() {
+    let home = Home::new();
+    let app = home.app();
+    let mut new = new_form("Tide Caller", "deadline", Value::Date("2031-06".parse().unwrap()));
+    new.fact.cues = ["ready in June 2031", "the year 2031", "by 1 June"].map(str::to_owned).to_vec();
+    let id = app.add(SERVER, &new, &by(0)).unwrap().changes[0].id.clone();
+    let (seen, _) = held(app, SERVER, id.as_str());
+    let later = with_value(&seen, Value::Date("2031-07".parse().unwrap()));
+    let preview = app.preview(SERVER, &later, Some(&id)).unwrap();
+    assert_eq!(preview.form.fact.cues, ["the year 2031"]);
+    assert_eq!(preview.notes, ["Left out with figures of the former value: 2 cues."]);
+}

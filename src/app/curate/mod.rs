@@ -14,6 +14,7 @@ mod import;
 mod layer;
 mod list;
 mod preview;
+mod stale;
 mod write;
 
 pub use beside::Beside;

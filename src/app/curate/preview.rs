@@ -60,9 +60,7 @@ impl App {
         let mut notes = Vec::new();
         match replaces {
             Some(id) => {
-                if self.leave_out_what_is_stale(view, id, &mut form) {
-                    notes.push("The former statement is left out: it was made for another value.".to_owned());
-                }
+                notes.extend(self.leave_out_what_is_stale(view, id, &mut form).notes());
                 form.fact.id = id.clone();
             }
             None => {

@@ -5,7 +5,7 @@ use super::{By, Changed, CurateError, Form, Revision, Seen, Standing, Which, Wit
 use crate::answer;
 use crate::app::own::Own;
 use crate::app::{App, View};
-use crate::fact::{Fact, FactId, Scope, Source, Subject, Value};
+use crate::fact::{Fact, FactId, Scope, Source, Subject};
 use crate::search::Index;
 use crate::store::{Batch, Change, Drawer, Edit, Entry, StoreError, Ticket};
 use std::collections::BTreeMap;
@@ -59,8 +59,8 @@ impl App {
     }
 
     /// Puts a fact in the place of the one seen at `revision`: in the view's own layer, over a farther one. Also
-    /// brings back a withdrawn fact. A statement that speaks of the former value is left out if the
-    /// value is another and the statement is the same; [`App::preview`] shows it so.
+    /// brings back a withdrawn fact. If the value is another, what was made for the former one is left out: the
+    /// statement if it is the same, cues and questions with figures of the former value; [`App::preview`] shows it so.
     ///
     /// # Errors
     /// [`CurateError::Conflict`] says what changed meanwhile, with the new fact; else as [`App::add`], and
@@ -144,19 +144,6 @@ impl App {
         let form = check::prepared(view, &index, form);
         let flaws = check::form(&index, &form);
         if flaws.is_empty() { Ok(form) } else { Err(CurateError::Invalid(flaws)) }
-    }
-
-    /// Leaves a statement out that was made for another value.
-    pub(super) fn leave_out_what_is_stale(&self, view: View, id: &FactId, form: &mut Form) -> bool {
-        let sight = self.views.sight(view);
-        let former = sight.fact(id).or_else(|| sight.withdrawn(id)?.fact.as_ref());
-        let Some(former) = former.filter(|former| former.value != form.fact.value) else { return false };
-        let same = form.fact.statement.is_some() && form.fact.statement == former.statement;
-        let stale = same && form.fact.value != Value::None;
-        if stale {
-            form.fact.statement = None;
-        }
-        stale
     }
 
     /// What the nearest layer that says anything of an id says of it.

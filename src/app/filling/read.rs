@@ -84,6 +84,11 @@ impl Reader<'_> {
         let value = attribute.as_ref().and_then(|attribute| self.value(attribute));
         let published = source.as_ref().and_then(|(_, published, _)| *published);
         let as_of = self.as_of(published, source.is_some(), today);
+        let early = |source: &Source| typed::to_come(&source.published?, today);
+        let new = source.as_ref().and_then(|(_, _, new)| new.as_ref());
+        if let Some(note) = new.and_then(early).filter(|_| self.text(Field::AsOf).is_some()) {
+            self.filled.notes.push((Field::Source, note));
+        }
         let period = self.optional(Field::Period, typed::period, |fact| fact.period);
         let status = self.optional(Field::Status, typed::status, |fact| fact.status);
         let said_by = self.said_by();
@@ -263,7 +268,8 @@ impl Reader<'_> {
         match (self.text(Field::AsOf), published) {
             (Some(text), _) => self.unread(Field::AsOf, typed::as_of(&text, today)),
             (None, Some(published)) => {
-                self.filled.notes.push((Field::AsOf, "the date of the source".to_owned()));
+                let early = typed::to_come(&published, today).map(|note| format!("; {note}")).unwrap_or_default();
+                self.filled.notes.push((Field::AsOf, format!("the date of the source{early}")));
                 Some(published)
             }
             (None, None) => {

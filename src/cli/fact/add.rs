@@ -17,10 +17,12 @@ Values: \"£58k-66k a year\", \"about £40m\", \"350\", \"12 June 2031\", \"18 m
 \"lamps; lenses\", \"none\" (the statement says it). docs/import.md lists them all.
 
 Examples:
-  whitehall fact add \"lamp keeper\" salary \"up to £45k a year\" --status advertised \\
-    --source 'The Buoy, \"Lamps up\", Quill Penny, 3 May 2032'
-  whitehall fact add \"Keeper of Tides\" location \"Port Reed\" --kind role \\
-    --organisation \"Harbour Board\" --title \"Tides kept\" --published 2032-05-03
+  whitehall fact add \"lamp keeper\" --kind role salary \"up to £45k a year\" \\
+    --status advertised --source 'The Buoy, \"Lamps up\", Quill Penny, 3 May 2022'
+  whitehall fact add \"lamp keeper\" location \"Port Reed\" \\
+    --publisher \"The Buoy\" --title \"Lamps moved\" --published 2022-06-03
+
+The first adds a subject that is not held yet, which takes its --kind; the second finds it there.
 
 JSON:
   {\"outcome\": \"added\" | \"unchanged\" | \"preview\", \"change\" (its number), \"id\",

@@ -16,8 +16,8 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  whitehall fact edit lamp-keeper.salary \"£46,000 a year\" --as-of \"June 2032\"
-  whitehall fact edit lamp-keeper.location --cue \"where the lamp is\"
+  whitehall fact edit added-lamp-keeper.salary.a1 \"£46,000 a year\" --as-of \"June 2022\"
+  whitehall fact edit added-lamp-keeper.location.a1 --cue \"where the lamp is\"
 
 JSON:
   {\"outcome\": \"changed\" | \"unchanged\" | \"preview\", \"change\" (its number), \"id\",

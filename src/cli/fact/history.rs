@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 #[command(after_help = "\
 Examples:
   whitehall fact history
-  whitehall fact history lamp-keeper.salary
+  whitehall fact history added-lamp-keeper.salary.a1
 
 JSON, one object a line, for each change; without ID the newest first:
   {\"number\", \"at\", \"author\", \"reason\", \"undoes\", \"facts\" (how many), \"first\": [...]}

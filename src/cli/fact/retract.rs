@@ -13,7 +13,7 @@ use serde_json::json;
 /// From then on a question that aims at it is told that it was withdrawn, when and why.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example: whitehall fact retract lamp-keeper.salary --reason \"the paper has corrected it\"
+Example: whitehall fact retract added-lamp-keeper.salary.a1 --reason \"the paper has corrected it\"
 
 JSON: {\"outcome\": \"withdrawn\" | \"preview\", \"change\", \"id\", \"fact\"}")]
 pub(super) struct Retract {

@@ -27,10 +27,11 @@ pub fn date(text: &str) -> Result<Understood<FuzzyDate>, Unread> {
     }
 }
 
-/// Reads the date when a fact was true, which "today" and "last month" can say too.
+/// Reads the date when a fact was true, which "today" and "last month" can say too. A date after `today` has a note, for
+/// nothing was true then yet.
 ///
 /// # Errors
-/// As [`date`]; and a date after `today`, for nothing was true then.
+/// As [`date`].
 pub fn as_of(text: &str, today: civil::Date) -> Result<Understood<FuzzyDate>, Unread> {
     let lower = plain(text).trim().to_lowercase();
     let month = |date: civil::Date| FuzzyDate::from_parts(date.year(), Some(date.month()), None, Inference::Stated);
@@ -48,12 +49,16 @@ pub fn as_of(text: &str, today: civil::Date) -> Result<Understood<FuzzyDate>, Un
     if let Some(date) = relative {
         return Ok(Understood::noted(date, format!("\"{lower}\" is {}", say::date(&date))));
     }
-    let read = date(text)?;
-    if read.value.first_day() > today {
-        let message = format!("{} is still to come", say::date(&read.value));
-        return Err(Unread::new(message, "an as-of date says when the fact was true: give today or an earlier date"));
+    let mut read = date(text)?;
+    if let Some(note) = to_come(&read.value, today) {
+        read.note = Some(read.note.into_iter().chain([note]).collect::<Vec<_>>().join("; "));
     }
     Ok(read)
+}
+
+/// The note on a date after `today`, as that when a fact was true or its source published; `None` on any other.
+pub fn to_come(date: &FuzzyDate, today: civil::Date) -> Option<String> {
+    (date.first_day() > today).then(|| format!("{} is still to come", say::date(date)))
 }
 
 /// Whether a text reads as a date, and as which; `None` if it is nothing like one.

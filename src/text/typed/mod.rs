@@ -18,7 +18,7 @@ mod source;
 mod span;
 
 pub use check::check;
-pub use date::{as_of, date};
+pub use date::{as_of, date, to_come};
 pub use said::said;
 pub use small::{items, period, said_items, status};
 pub use source::{SourceText, said_source, source, source_id};
