@@ -80,14 +80,17 @@ impl App {
         Ok(self.setting(server, LEFT)?.and_then(|at| at.parse().ok()))
     }
 
-    /// Takes away what has had its time. To be called at the start and every hour or so.
-    pub fn sweep(&self, now: Timestamp) -> Result<Swept, StoreError> {
+    /// Takes away what has had its time. To be called at the start and every hour or so. A server that has the bot is not
+    /// forgotten, whatever was noted: `present` tells which have it now.
+    pub fn sweep(&self, now: Timestamp, present: impl Fn(u64) -> bool) -> Result<Swept, StoreError> {
         let mut swept = self.sweep_papers(now)?;
         for (scope, name, value) in self.store.settings()? {
             let (Scope::Server(server), LEFT, Ok(at)) = (scope, name.as_str(), value.parse::<Timestamp>()) else {
                 continue;
             };
-            if now.as_second() - at.as_second() > LEFT_DAYS * DAY {
+            if present(server) {
+                self.server_joined(server)?;
+            } else if now.as_second() - at.as_second() > LEFT_DAYS * DAY {
                 self.forget_server(server)?;
                 swept.servers.push(server);
             }

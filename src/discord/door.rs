@@ -9,11 +9,11 @@ use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
 use super::poster::{Line, Poster};
 use super::reply::Reply;
-use super::servers::{self, Roll};
+use super::servers::Servers;
 use super::steps::{Step, Used};
 use super::teller::Teller;
 use super::trouble::Admin;
-use super::{CommandError, Data, ServeError, commands, components, steps, sweeper};
+use super::{CommandError, Data, ServeError, commands, components, steps};
 use crate::app::App;
 use crate::monitor::Kind;
 use serenity::all::{
@@ -37,7 +37,7 @@ pub struct Door {
     wake: Arc<Notify>,
     owners: Arc<Owners>,
     health: Arc<Health>,
-    roll: Roll,
+    servers: Servers,
 }
 
 impl Door {
@@ -70,17 +70,8 @@ impl Door {
                 })
             })
             .build();
-        Self {
-            app,
-            commands,
-            drain,
-            registered: AtomicBool::new(false),
-            failures,
-            wake,
-            owners,
-            health,
-            roll: Roll::default(),
-        }
+        let servers = Servers::new(Arc::clone(&app), drain.clone());
+        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners, health, servers }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -123,15 +114,6 @@ impl Door {
         let (app, wake, figures) = (Arc::clone(&self.app), Arc::clone(&self.wake), Arc::clone(&self.health.figures));
         let line = self.commands.user_data().await.line.clone();
         tokio::spawn(Poster::new(app, line, ready.user.id, self.drain.clone(), wake, figures).run());
-    }
-
-    /// Notes which servers have the bot. When that is known of all, what has had its time is taken away: not before, or a
-    /// server that came back while the bot was away would lose what is kept of it.
-    async fn on_listed(&self, ready: &Ready) {
-        servers::listed(&self.app, ready).await;
-        if self.roll.complete(ready) {
-            tokio::spawn(sweeper::run(Arc::clone(&self.app), self.drain.clone()));
-        }
     }
 
     fn step(&self, http: &Arc<Http>, used: Used) -> Step {
@@ -195,14 +177,12 @@ impl Framework for Door {
                 }
             }
             FullEvent::Ready { data_about_bot } => {
+                self.servers.hear(&ctx, &data_about_bot);
                 // poise first: until it has seen this, it keeps everybody waiting.
                 let ready = FullEvent::Ready { data_about_bot: data_about_bot.clone() };
                 self.commands.dispatch(ctx.clone(), ready).await;
                 self.on_ready(&ctx, &data_about_bot).await;
-                self.on_listed(&data_about_bot).await;
             }
-            FullEvent::GuildCreate { guild, .. } => servers::joined(&self.app, guild.id).await,
-            FullEvent::GuildDelete { incomplete, .. } => servers::left(&self.app, &incomplete).await,
             FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! The sweeper: takes away what has had its time, at the start and every hour after.
 
 use super::drain::Drain;
+use super::servers::Present;
 use crate::app::App;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -12,12 +13,12 @@ const GLANCE: Duration = Duration::from_secs(60);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 /// Sweeps until the bot stops.
-pub async fn run(app: Arc<App>, drain: Drain) {
+pub async fn run(app: Arc<App>, present: Present, drain: Drain) {
     let mut last = None;
     while !drain.is_draining() {
         let now = Timestamp::now();
         if is_due(last, now) {
-            sweep(&app, &drain, now).await;
+            sweep(&app, &present, &drain, now).await;
             last = Some(now);
         }
         tokio::select! {
@@ -32,10 +33,10 @@ fn is_due(last: Option<Timestamp>, now: Timestamp) -> bool {
     last.is_none_or(|last| now < last || now.duration_since(last) >= HOUR)
 }
 
-async fn sweep(app: &Arc<App>, drain: &Drain, now: Timestamp) {
+async fn sweep(app: &Arc<App>, present: &Present, drain: &Drain, now: Timestamp) {
     let _in_flight = drain.begin();
-    let app = Arc::clone(app);
-    match tokio::task::spawn_blocking(move || app.sweep(now)).await {
+    let (app, present) = (Arc::clone(app), present.clone());
+    match tokio::task::spawn_blocking(move || app.sweep(now, |server| present.has(server))).await {
         Ok(Ok(swept)) => {
             tracing::info!(drafts = swept.drafts, questions = swept.gaps, servers = swept.servers.len(), "swept");
         }

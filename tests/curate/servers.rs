@@ -101,9 +101,11 @@ fn a_server_that_left_is_forgotten_after_thirty_days_and_one_that_came_back_is_n
     app.server_left(43, at(0)).unwrap();
     app.server_joined(43).unwrap();
     assert_eq!((app.left_at(42).unwrap(), app.left_at(43).unwrap()), (Some(at(0)), None));
-    assert!(app.sweep(at(30 * DAY)).unwrap().servers.is_empty());
+    assert!(app.sweep(at(30 * DAY), |_| false).unwrap().servers.is_empty());
     assert!(app.ask(SERVER, ASKED).text.contains("£44,000"));
-    assert_eq!(app.sweep(at(30 * DAY + 1)).unwrap().servers, [42]);
+    app.server_left(44, at(0)).unwrap();
+    assert_eq!(app.sweep(at(30 * DAY + 1), |server| server == 44).unwrap().servers, [42]);
+    assert_eq!(app.left_at(44).unwrap(), None, "it has the bot, whatever was noted");
     for _ in 0..2 {
         let app = home.app();
         assert_eq!(app.ask(SERVER, ASKED), app.ask(View::Everyone, ASKED));
@@ -176,7 +178,7 @@ fn the_digest_of_a_forgotten_server_is_not_written_down_again() {
     let app = home.app();
     app.set_digest(42, daily(), at(0)).unwrap();
     app.server_left(42, at(0)).unwrap();
-    assert_eq!(app.sweep(at(31 * DAY)).unwrap().servers, [42]);
+    assert_eq!(app.sweep(at(31 * DAY), |_| false).unwrap().servers, [42]);
     assert!(app.digest_status(42, at(31 * DAY)).is_err());
     app.take_due_digests(at(33 * DAY), &Default::default(), 9).unwrap();
     app.keep_asked().unwrap();
