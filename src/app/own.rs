@@ -54,19 +54,20 @@ impl Own {
             && other.sources.keys().all(|id| self.sources.contains_key(id))
     }
 
-    /// Follows changes that the store made.
+    /// Follows changes that the store made, in their order.
     pub(super) fn follow(&mut self, changes: &[Change], store: &Store) -> Result<(), StoreError> {
-        for change in changes {
-            let id = change.id.clone();
-            self.facts.remove(&id);
-            self.withdrawn.remove(&id);
+        // Only what each fact ends as counts. To learn why one was taken away its whole history is read, so a restored
+        // layer in which one fact came and went ten thousand times must not ask that at every step.
+        let last: BTreeMap<&FactId, &Change> = changes.iter().map(|change| (&change.id, change)).collect();
+        for (id, change) in last {
+            self.facts.remove(id);
+            self.withdrawn.remove(id);
             match &change.after {
                 Some(Entry::Fact(fact)) => {
-                    self.facts.insert(id, Arc::new((**fact).clone()));
+                    self.facts.insert(id.clone(), Arc::new((**fact).clone()));
                 }
                 Some(Entry::Retracted) => {
-                    let withdrawn = withdrawn(store, change.scope, &id)?;
-                    self.withdrawn.insert(id, withdrawn);
+                    self.withdrawn.insert(id.clone(), withdrawn(store, change.scope, id)?);
                 }
                 None => {}
             }

@@ -1,7 +1,8 @@
 //! Many facts as one change, and a layer as a whole.
 
 use super::sample::{ALL, Home, OTHER, SALARY, SERVER, by, form, held, new_form, pounds, with_value};
-use whitehall::app::{Bundle, CurateError, MOST_ROWS, View, Which};
+use std::time::{Duration, Instant};
+use whitehall::app::{Bundle, Change, CurateError, MOST_ROWS, View, Which};
 use whitehall::fact::{Fact, Scope, Source, Subject, Value};
 
 /// New posts with a salary each.
@@ -104,4 +105,27 @@ fn a_layer_that_is_restored_is_the_layer_that_was_exported() {
     empty.app().restore(OTHER, &layer).unwrap();
     assert!(empty.app().layer(OTHER).unwrap().facts.iter().all(|fact| fact.scope == Scope::Server(43)));
     assert!(empty.app().layer(View::Everyone).unwrap().facts.is_empty());
+}
+
+#[test]
+fn a_fact_that_came_and_went_ten_thousand_times_is_restored_at_once() {
+    let home = Home::new();
+    let (seen, revision) = held(home.app(), SERVER, SALARY);
+    home.app().edit(SERVER, &SALARY.into(), revision, &with_value(&seen, pounds(1)), &by(1)).unwrap();
+    let (_, revision) = held(home.app(), SERVER, SALARY);
+    home.app().retract(SERVER, &SALARY.into(), revision, "wrong", &by(2)).unwrap();
+    let mut layer = home.app().layer(SERVER).unwrap();
+    let both = layer.history.clone();
+    let (came, went) = (both[0].after.clone(), both[1].after.clone());
+    for number in 3..=10_000 {
+        let (change, before) = if number % 2 == 1 { (&both[0], &went) } else { (&both[1], &came) };
+        layer.history.push(Change { seq: number, batch: number, before: before.clone(), ..change.clone() });
+    }
+    let empty = Home::new();
+    let begun = Instant::now();
+    empty.app().restore(SERVER, &layer).unwrap();
+    // With the whole history read at each of its entries this took minutes.
+    assert!(begun.elapsed() < Duration::from_secs(20), "it took {:?}", begun.elapsed());
+    assert_eq!(empty.app().layer(SERVER).unwrap(), layer);
+    assert_eq!(empty.app().withdrawn(SERVER)[0].reason.as_deref(), Some("wrong"));
 }
