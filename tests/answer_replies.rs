@@ -89,6 +89,8 @@ fn what_has_no_end_may_be_less_than_the_lowest_or_more_than_the_highest() {
             "Which programme had the highest budget?",
             "Which programme had the most users?",
             "What is the lowest number of records lost?",
+            "Which programmes had a budget below £60,000?",
+            "Which programmes had a budget below £90,000?",
         ]
     ));
 }

@@ -190,17 +190,19 @@ fn beyond(
     let certain = |m: &Measure| {
         if above { m.amount.low().is_some_and(|n| n > bound) } else { m.amount.high().is_some_and(|n| n < bound) }
     };
-    // The end of a range, or a "up to", may lie beyond it: that is not certain, and not left out either.
+    // The end of a range, or an open end ("at least"), may lie beyond it: not certain, and not left out either.
     let possible = |m: &Measure| {
         let end = if above { m.amount.high() } else { m.amount.low() };
-        !certain(m) && end.is_some_and(|n| if above { n > bound } else { n < bound })
+        !certain(m) && end.is_none_or(|n| if above { n > bound } else { n < bound })
     };
     let facts = |wanted: &dyn Fn(&Measure) -> bool| -> Vec<usize> {
         rows.iter().filter(|(_, m)| wanted(m)).map(|(at, _)| *at).take(LISTED).collect()
     };
     let (beyond, perhaps) = (facts(&certain), facts(&possible));
-    let limit =
-        if rows.first().is_some_and(|(_, m)| m.money) { say::sum(bound, "GBP") } else { say::number(bound / 100) };
+    let limit = match rows.first().map(|(at, _)| &index.facts()[*at].fact.value) {
+        Some(Value::Money(money)) => say::sum(bound, &money.currency),
+        _ => say::number(bound / 100),
+    };
     let side = if above { "more than" } else { "less than" };
     let sentences = |facts: &[usize]| -> String {
         let all: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
@@ -208,10 +210,8 @@ fn beyond(
     };
     if beyond.is_empty() {
         let nearest = if above { rows.first() } else { rows.last() };
-        // An open end may lie beyond any bound.
-        let ends_here = |m: &Measure| if above { m.amount.high() } else { m.amount.low() }.is_some();
-        let open = !perhaps.is_empty() || !rows.iter().all(|(_, m)| ends_here(m));
-        let used = if !perhaps.is_empty() { perhaps } else { nearest.map(|(at, _)| *at).into_iter().collect() };
+        let open = !perhaps.is_empty();
+        let used = if open { perhaps } else { nearest.map(|(at, _)| *at).into_iter().collect() };
         let name = &index.attributes()[attribute].attribute.name;
         let found = sentences(&used);
         let text = match (rows.len(), question.yes_no) {
