@@ -224,6 +224,19 @@ fn the_same_file_again_changes_nothing_also_where_no_fact_is_new() {
 }
 
 #[test]
+fn what_cannot_be_done_is_told_with_what_can() {
+    let mut talk = Conversation::new();
+    talk.say("", &["fact", "retract", "lamp-keeper.location", "--reason", "sold", "-y"]);
+    let number = talk.text().split("fact undo ").nth(1).unwrap().lines().next().unwrap().to_owned();
+    talk.say("", &["fact", "undo", &number, "-y"]);
+    talk.say("Undone already.", &["fact", "undo", &number, "-y"]);
+    talk.say("", &["fact", "list", "--limit", "0"]);
+    talk.say("", &["fact", "history", "--limit", "0"]);
+    talk.say("", &["fact", "list", "--server", "abc"]);
+    insta::assert_snapshot!(talk.text());
+}
+
+#[test]
 fn a_date_that_is_still_to_come_is_noted_wherever_it_stands() {
     let mut talk = Conversation::new();
     let later = "The Buoy, \"Lamps out\", 3 May 2190";
