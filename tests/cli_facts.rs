@@ -203,6 +203,40 @@ fn the_template_is_imported_as_it_stands() {
 }
 
 #[test]
+fn the_same_file_again_changes_nothing_also_where_no_fact_is_new() {
+    let place = Place::new();
+    let source = "[source]\ntitle = \"Paint\"\npublished = \"2022-05\"\n\n";
+    let subject = "[[subject]]\nid = \"tide-clerk\"\nkind = \"role\"\nname = \"Tide clerk\"\n\n";
+    let fact =
+        "[[fact]]\nsubject = \"buoy-painter\"\nattribute = \"salary\"\nvalue = { money = { exact = 30000 } }\n";
+    let files = [("a", vec![source]), ("b", vec![source, subject]), ("c", vec![source, subject, fact])];
+    for (name, parts) in files {
+        let name = format!("{name}.toml");
+        std::fs::write(place.path().join(&name), parts.concat()).unwrap();
+        let first = place.run_invented(&["import", &name, "--yes"], b"").succeeded_with_words();
+        assert!(first.out.contains("Imported."), "{}", first.out);
+        let again = place.run_invented(&["import", &name, "--yes"], b"").succeeded_with_words();
+        assert!(again.out.contains("nothing to do") && !again.out.contains("Imported."), "{}", again.out);
+    }
+    place.run_invented(&["export", "all.jsonl"], b"").succeeded_with_words();
+    let again = place.run_invented(&["import", "all.jsonl", "--yes"], b"").succeeded_with_words();
+    assert!(again.out.contains("nothing to do"), "{}", again.out);
+}
+
+#[test]
+fn what_cannot_be_done_is_told_with_what_can() {
+    let mut talk = Conversation::new();
+    talk.say("", &["fact", "retract", "lamp-keeper.location", "--reason", "sold", "-y"]);
+    let number = talk.text().split("fact undo ").nth(1).unwrap().lines().next().unwrap().to_owned();
+    talk.say("", &["fact", "undo", &number, "-y"]);
+    talk.say("Undone already.", &["fact", "undo", &number, "-y"]);
+    talk.say("", &["fact", "list", "--limit", "0"]);
+    talk.say("", &["fact", "history", "--limit", "0"]);
+    talk.say("", &["fact", "list", "--server", "abc"]);
+    insta::assert_snapshot!(talk.text());
+}
+
+#[test]
 fn a_date_that_is_still_to_come_is_noted_wherever_it_stands() {
     let mut talk = Conversation::new();
     let later = "The Buoy, \"Lamps out\", 3 May 2190";

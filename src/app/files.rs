@@ -72,10 +72,9 @@ impl App {
             return Ok(Intake { import, imported, whole });
         }
         let mut import = import;
-        let index = self.index(view);
-        let held = |id: &str| index.subject_by_id(id).map(|at| &*index.subjects()[at].subject);
-        import.subjects.retain(|subject| held(subject.id.as_str()) != Some(subject));
-        import.sources.retain(|source| index.source_by_id(source.id.as_str()).map(|held| &**held) != Some(source));
+        let idle = import.facts.is_empty();
+        import.subjects.retain(|subject| !self.has_subject(view, subject, idle));
+        import.sources.retain(|source| !self.has_source(view, source, idle));
         let dry = self.dry_run(view, &bundle(&import)).map_err(|error| match error {
             CurateError::TooMany { rows, .. } if !import.history.is_empty() => FileError::TooLarge(rows),
             error => FileError::Curate(error),

@@ -23,7 +23,7 @@ use clap::{Args, Parser, Subcommand};
 use failure::Failure;
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::num::NonZeroU64;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -152,8 +152,18 @@ fn open(config: &Config) -> Result<Desk, Failure> {
 #[derive(Debug, Args)]
 struct Whose {
     /// The facts of one Discord server, by its id, instead of those that everyone sees
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = server_id)]
     server: Option<NonZeroU64>,
+}
+
+fn server_id(text: &str) -> Result<NonZeroU64, String> {
+    let expected = "give the server's id, a number such as 80351110224678912: Copy Server ID in Discord";
+    text.trim().parse().map_err(|_| expected.to_owned())
+}
+
+/// At most so many of something.
+fn limit(text: &str) -> Result<NonZeroUsize, String> {
+    text.trim().parse().map_err(|_| "give a whole number from 1 on".to_owned())
 }
 
 impl Whose {

@@ -139,6 +139,13 @@ fn change(app: &App, view: View, number: Option<u64>) -> Result<super::Change, R
         return Err(Refusal { text });
     };
     let facts = app.change(view, entry.number)?;
+    let last = app.history(view, &entry.first.id)?.into_iter().rfind(|change| change.scope == entry.first.scope);
+    if let Some(undo) = last.filter(|last| number.is_some() && last.undoes == Some(entry.number)) {
+        let (number, by) = (entry.number, undo.batch);
+        let text =
+            format!("change {number} was undone already, by change {by}\nto bring back what it did, undo {by}");
+        return Err(Refusal { text });
+    }
     Ok(Words { app, view }.change(&entry, facts.get(..SHOWN).unwrap_or(&facts)))
 }
 

@@ -108,6 +108,26 @@ impl App {
         SourceId::new(check::new_id(view, title, |id| index.source_by_id(id).is_some()))
     }
 
+    /// Whether a subject is described just so. One without facts is in no index, and counts only if the file is
+    /// `idle`, without facts that may need it.
+    pub(in crate::app) fn has_subject(&self, view: View, subject: &Subject, idle: bool) -> bool {
+        let index = self.index(view);
+        match index.subject_by_id(subject.id.as_str()) {
+            Some(at) => *index.subjects()[at].subject == *subject,
+            None => idle && self.views.own(view).subjects.get(&subject.id).is_some_and(|own| **own == *subject),
+        }
+    }
+
+    /// Whether a source is described just so. One without facts is in no index, and counts only if the file is
+    /// `idle`, without facts that may need it.
+    pub(in crate::app) fn has_source(&self, view: View, source: &Source, idle: bool) -> bool {
+        let index = self.index(view);
+        match index.source_by_id(source.id.as_str()) {
+            Some(held) => **held == *source,
+            None => idle && self.views.own(view).sources.get(&source.id).is_some_and(|own| **own == *source),
+        }
+    }
+
     fn plan(&self, view: View, bundle: &Bundle) -> Result<Plan, CurateError> {
         let rows = (bundle.facts.len() + bundle.retract.len()).max(bundle.subjects.len()).max(bundle.sources.len());
         if rows > MOST_ROWS {
@@ -116,7 +136,7 @@ impl App {
         let given = bundle.facts.iter().map(|fact| fact.id.clone()).collect();
         let mut plan = Plan { given, ..Plan::default() };
         let index = self.index(view);
-        plan.describe(&index, bundle);
+        plan.describe(self, view, bundle);
         let new = New::of(&bundle.subjects, &bundle.sources);
         for (row, fact) in bundle.facts.iter().enumerate() {
             let mut fact = fact.clone();
@@ -190,18 +210,18 @@ impl App {
 
 impl Plan {
     /// Takes up the subjects and sources that are new or otherwise than what is held.
-    fn describe(&mut self, index: &Index, bundle: &Bundle) {
+    fn describe(&mut self, app: &App, view: View, bundle: &Bundle) {
+        let (index, idle) = (app.index(view), bundle.facts.is_empty());
         let mut flaws = Flaws::default();
         for subject in &bundle.subjects {
-            check::subject(index, subject, &mut flaws);
-            let held = index.subject_by_id(subject.id.as_str()).map(|at| &*index.subjects()[at].subject);
-            if held != Some(subject) {
+            check::subject(&index, subject, &mut flaws);
+            if !app.has_subject(view, subject, idle) {
                 self.subjects.push(subject.clone());
             }
         }
         for source in &bundle.sources {
             check::source(source, &mut flaws);
-            if index.source_by_id(source.id.as_str()).map(|held| &**held) != Some(source) {
+            if !app.has_source(view, source, idle) {
                 self.sources.push(source.clone());
             }
         }

@@ -7,6 +7,7 @@ use crate::fact::FactId;
 use crate::link::{Change, Desk, Looked, Reply, Request};
 use clap::Args;
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 
 /// See what was changed: one fact's history, or the latest changes
 ///
@@ -25,8 +26,8 @@ pub(super) struct History {
     /// A fact; without one, the changes of all facts that were written here
     id: Option<String>,
     /// At most so many changes
-    #[arg(long, value_name = "NUMBER", default_value_t = 20, conflicts_with = "id")]
-    limit: usize,
+    #[arg(long, value_name = "NUMBER", default_value = "20", conflicts_with = "id", value_parser = super::super::limit)]
+    limit: NonZeroUsize,
     /// Those before the change of this number
     #[arg(long, value_name = "NUMBER", conflicts_with = "id")]
     before: Option<u64>,
@@ -57,7 +58,7 @@ impl History {
     }
 
     fn of_all(&self, desk: &Desk) -> Result<(), Failure> {
-        let request = Request::Log { view: self.whose.view(), before: self.before, limit: self.limit };
+        let request = Request::Log { view: self.whose.view(), before: self.before, limit: self.limit.get() };
         let Reply::Log(changes, more) = ask(desk, request)? else { return Err(Failure::strange()) };
         if self.json {
             return changes.iter().try_for_each(print_json);

@@ -37,7 +37,7 @@ pub(super) struct List {
     #[arg(long)]
     own: bool,
     /// At most so many
-    #[arg(long, value_name = "NUMBER", default_value = "50")]
+    #[arg(long, value_name = "NUMBER", default_value = "50", value_parser = super::super::limit)]
     limit: NonZeroUsize,
     /// All of them
     #[arg(long, conflicts_with = "limit")]
