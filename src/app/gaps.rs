@@ -59,7 +59,12 @@ impl App {
             return Ok(false);
         }
         let (scope, name) = (view.layer(), name_of(&words));
+        let today = format!("{}.gap", day_of(now));
         let _alone = self.alone();
+        // Read first: whoever asks on when a day is full must not make the disk work.
+        if self.store.paper::<u32>(Drawer::Tallies, scope, &today)?.is_some_and(|count| count >= GAPS_PER_DAY) {
+            return Ok(false);
+        }
         let known = self.store.paper::<Kept>(Drawer::Gaps, scope, &name)?;
         let oldest = if known.is_none() { self.surplus(scope)? } else { None };
         let day = now.as_second().div_euclid(DAY);
@@ -68,9 +73,7 @@ impl App {
         kept.days.retain(|asked, _| *asked > day - GAP_DAYS);
         kept.last = kept.last.max(now.as_second());
         self.store.file(|desk| {
-            if tally(desk, scope, &format!("{}.gap", day_of(now)))? > GAPS_PER_DAY {
-                return Ok(false);
-            }
+            tally(desk, scope, &today)?;
             if let Some(oldest) = &oldest {
                 desk.remove(Drawer::Gaps, scope, oldest)?;
             }

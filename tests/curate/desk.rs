@@ -2,8 +2,8 @@
 
 use super::sample::{Home, OTHER, SERVER, at, by, form, pounds};
 use whitehall::app::{
-    Aim, Begun, By, CurateError, DRAFT_LIFE, DraftError, DraftId, KeptFile, MOST_DRAFTS, PER_DAY, PER_MEMBER,
-    ProposalError, ProposalId, Remark, ServerSettings, View,
+    Aim, Begun, By, CurateError, DRAFT_LIFE, DraftError, DraftId, GAPS_PER_DAY, KeptFile, MOST_DRAFTS, PER_DAY,
+    PER_MEMBER, ProposalError, ProposalId, Remark, ServerSettings, View,
 };
 
 fn begun(amount: i64) -> Begun {
@@ -184,4 +184,16 @@ fn a_question_that_is_answered_by_now_is_no_gap_and_a_server_may_keep_none() {
     assert!(app.gaps(SERVER, at(1)).unwrap().is_empty());
     app.set_server_settings(42, &ServerSettings { gaps: false, ..ServerSettings::default() }).unwrap();
     assert!(!app.note_gap(SERVER, "who paints the lighthouse", at(0)).unwrap());
+}
+
+#[test]
+fn a_server_notes_so_many_questions_in_a_day_and_more_are_not_even_written() {
+    let home = Home::new();
+    let app = home.app();
+    let ask = |minutes: i64| app.note_gap(SERVER, "who paints the lighthouse", at(minutes)).unwrap();
+    (0..GAPS_PER_DAY).for_each(|_| assert!(ask(0)));
+    let before = app.pulse().writes;
+    assert!(!ask(0) && !ask(1));
+    assert_eq!(app.pulse().writes, before);
+    assert!(app.note_gap(OTHER, "who paints the lighthouse", at(0)).unwrap() && ask(24 * 60));
 }
