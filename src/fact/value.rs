@@ -5,7 +5,7 @@ use super::{Amount, FuzzyDate, SubjectId};
 use serde::{Deserialize, Serialize};
 
 /// The value of a fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Value {
     /// An amount of money.
@@ -150,7 +150,7 @@ impl Per {
 }
 
 /// Money: `amount` counts hundredths of the currency's unit (pence), so that £16.67m and £9.50 are both exact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "MoneyForm", into = "MoneyForm")]
 pub struct Money {
     /// Hundredths of the unit.
@@ -162,7 +162,7 @@ pub struct Money {
 }
 
 /// A number of things: `of` gives the whole in "10 of 13"; `unit` names what is counted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "CountForm", into = "CountForm")]
 pub struct Count {
     /// How many.
@@ -204,7 +204,7 @@ impl SpanUnit {
 }
 
 /// A length of time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "SpanForm", into = "SpanForm")]
 pub struct Span {
     /// How many units.

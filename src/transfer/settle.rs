@@ -3,9 +3,11 @@
 use super::bytes::Form;
 use super::held::Held;
 use super::problem::Problems;
-use crate::fact::{AttributeId, Fact, FactId, Period, Scope, Source, Subject, SubjectId};
+use crate::fact::{
+    AttributeId, Fact, FactId, FuzzyDate, Period, Scope, Source, SourceId, Status, Subject, SubjectId, Value,
+};
 use crate::store::Change;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// All that a file says, sound as a whole: to be applied as one change, or not at all.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,26 +60,19 @@ impl Import {
 /// Leaves out what is held already, and counts what replaces a fact. A fact is the same under another id, if nobody
 /// holds anything under its own.
 pub(super) fn settle(mut import: Import, held: &Held<'_>) -> Import {
-    let mut contents: BTreeMap<(&str, &str), Vec<&Fact>> = BTreeMap::new();
-    for fact in held.facts() {
-        contents.entry((fact.subject.as_str(), fact.attribute.as_str())).or_default().push(fact);
-    }
-    let alike = |fact: &Fact| {
-        let others = contents.get(&(fact.subject.as_str(), fact.attribute.as_str()));
-        others.is_some_and(|others| others.iter().any(|other| says_the_same(fact, other)))
-    };
+    let contents: HashSet<Said<'_>> = held.facts().map(Said::by).collect();
     import.subjects.retain(|subject| held.subject(subject.id.as_str()) != Some(subject));
     import.sources.retain(|source| held.source(source.id.as_str()) != Some(source));
     keep(import, held, |fact| match held.fact(fact.id.as_str()) {
-        Some(other) => !says_the_same(fact, other),
-        None => !alike(fact),
+        Some(other) => Said::by(fact) != Said::by(other),
+        None => !contents.contains(&Said::by(fact)),
     })
 }
 
 /// As [`settle`] for a layer as a whole: what it says in the words of a farther layer it still says itself.
 pub(super) fn settle_layer(import: Import, held: &Held<'_>) -> Import {
     let own = |fact: &Fact| held.fact(fact.id.as_str()).filter(|other| other.scope == fact.scope);
-    keep(import, held, |fact| own(fact).is_none_or(|other| !says_the_same(fact, other)))
+    keep(import, held, |fact| own(fact).is_none_or(|other| Said::by(fact) != Said::by(other)))
 }
 
 fn keep(mut import: Import, held: &Held<'_>, wanted: impl Fn(&Fact) -> bool) -> Import {
@@ -88,9 +83,41 @@ fn keep(mut import: Import, held: &Held<'_>, wanted: impl Fn(&Fact) -> bool) -> 
     import
 }
 
-/// Whether two facts are the same but for their ids and layers.
-fn says_the_same(a: &Fact, b: &Fact) -> bool {
-    bare(a) == bare(b)
+/// What a fact says, whatever its id and layer, by reference: two such are equal if the facts are the same but for
+/// these.
+#[derive(PartialEq, Eq, Hash)]
+struct Said<'f> {
+    about: (&'f SubjectId, &'f AttributeId),
+    value: (&'f Value, Option<Period>, Option<Status>),
+    read: (Option<&'f str>, FuzzyDate, &'f SourceId),
+    words: (Option<&'f str>, &'f [String], &'f [String]),
+}
+
+impl<'f> Said<'f> {
+    fn by(fact: &'f Fact) -> Self {
+        // Taken apart, so that a new field is not forgotten.
+        let Fact {
+            id: _,
+            scope: _,
+            subject,
+            attribute,
+            value,
+            period,
+            status,
+            said_by,
+            as_of,
+            source,
+            statement,
+            cues,
+            questions,
+        } = fact;
+        Said {
+            about: (subject, attribute),
+            value: (value, *period, *status),
+            read: (said_by.as_deref(), *as_of, source),
+            words: (statement.as_deref(), cues, questions),
+        }
+    }
 }
 
 /// What a fact says, whatever its id and layer.

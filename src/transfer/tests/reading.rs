@@ -1,6 +1,7 @@
 //! Sound files of every form.
 
 use super::{HERE, World, shown, sound};
+use crate::fact::{Fact, FactId, Value};
 use crate::transfer::Form;
 
 /// The table of docs/import.md.
@@ -122,4 +123,21 @@ fn the_largest_file_is_read_with_all_that_it_brings() {
     assert_eq!((import.facts.len(), import.subjects.len(), import.sources.len()), (5000, 5000, 5000));
     let wrong = text.replace("£", "about £").replace("salary", "salery");
     assert!(World::new().read("a.csv", wrong.as_bytes()).is_err());
+}
+
+#[test]
+fn five_thousand_rows_on_an_attribute_that_holds_five_thousand_are_read_at_once() {
+    let mut world = World::new();
+    let first = world.facts.remove(0);
+    world.facts.extend((0..5_000).map(|n| {
+        let id = FactId::new(format!("head-of-lamps.location.{n}"));
+        Fact { id, scope: HERE, value: Value::Text(format!("Quay {n}")), ..first.clone() }
+    }));
+    let rows = (2_500..7_500).map(|n| format!("head-of-lamps,location,Quay {n},2031-lamps\n"));
+    let file = "subject,attribute,value,source\n".to_owned() + &rows.collect::<String>();
+    let begun = std::time::Instant::now();
+    let import = world.read("quays.csv", file.as_bytes()).unwrap();
+    assert_eq!((import.facts.len(), import.replaced, import.unchanged), (2_500, 0, 2_500));
+    // Every row against every fact took many times this.
+    assert!(begun.elapsed().as_secs() < 10, "it took {:?}", begun.elapsed());
 }
