@@ -43,7 +43,7 @@ impl Said {
         let word = &question.words[at].expanded;
         let same = |how: How| matches!(how, How::Same | How::Typo | How::Synonym | How::Joined);
         let mut meanings = word.meanings.iter();
-        self.stems.iter().any(|said| *said == word.token.stem)
+        self.stems.contains(&word.token.stem)
             || meanings.any(|m| m.quality >= SAME && same(m.how) && self.terms.contains(&m.term))
     }
 }
