@@ -33,6 +33,9 @@ impl App {
 
     /// Removes a member's traces everywhere, from queues, drafts and history: the changes stay, their author becomes "a
     /// former member". Cut off, it can be repeated.
+    ///
+    /// How many proposals they made today stays counted: else the limit could be had anew. The sweep of the next day takes
+    /// it away.
     pub fn forget_member(&self, member: u64) -> Result<Forgotten, StoreError> {
         self.forget_informed(member)?;
         self.set_wants_word(member, true)?;
@@ -45,17 +48,12 @@ impl App {
         let proposals = self.store.all_papers::<proposals::Kept>(Drawer::Proposals)?;
         let proposals: Vec<_> = proposals.into_iter().filter(|(_, _, kept)| kept.member == Some(member)).collect();
         forgotten.proposals = proposals.len();
-        let tallies = self.store.all_papers::<u32>(Drawer::Tallies)?;
-        let ending = format!(".propose.{member}");
         self.store.file(|desk| {
             for (scope, name, _) in &drafts {
                 desk.remove(Drawer::Drafts, *scope, name)?;
             }
             for (scope, name, kept) in proposals {
                 desk.put(Drawer::Proposals, scope, &name, &kept.by_nobody())?;
-            }
-            for (scope, name, _) in tallies.iter().filter(|(_, name, _)| name.ends_with(&ending)) {
-                desk.remove(Drawer::Tallies, *scope, name)?;
             }
             Ok(forgotten)
         })

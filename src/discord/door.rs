@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::monitor::Kind;
 use serenity::all::{
     Client, CommandType, Context, CreateAutocompleteResponse, CreateInteractionResponse, CurrentApplicationInfo,
-    FullEvent, Http, HttpError, Interaction, MembershipState, Ready, StatusCode,
+    FullEvent, Http, HttpError, Interaction, MembershipState, Ready, StatusCode, Team, TeamMemberRole,
 };
 use serenity::async_trait;
 use serenity::framework::Framework;
@@ -199,16 +199,22 @@ fn kind_of(interaction: &Interaction) -> Option<Kind> {
     }
 }
 
-/// The members of the application's team that have accepted, else its owner.
+/// The team's owner and those of its members who may change the application, else the application's owner.
 fn owners_of(application: &CurrentApplicationInfo) -> Vec<u64> {
     match (&application.team, &application.owner) {
-        (Some(team), _) => {
-            let accepted = team.members.iter().filter(|member| member.membership_state == MembershipState::Accepted);
-            accepted.map(|member| member.user.id.get()).collect()
-        }
+        (Some(team), _) => writers_of(team),
         (None, Some(owner)) => vec![owner.id.get()],
         (None, None) => vec![],
     }
+}
+
+/// A team's owner, and who has accepted to be its admin or developer: whoever may only read there may not write here.
+fn writers_of(team: &Team) -> Vec<u64> {
+    let mut writers = vec![team.owner_user_id.get()];
+    let accepted = team.members.iter().filter(|member| member.membership_state == MembershipState::Accepted);
+    let may = accepted.filter(|member| matches!(member.role, TeamMemberRole::Admin | TeamMemberRole::Developer));
+    writers.extend(may.map(|member| member.user.id.get()).filter(|id| *id != team.owner_user_id.get()));
+    writers
 }
 
 async fn turn_away(ctx: &Context, interaction: &Interaction, text: &str) {
@@ -248,5 +254,35 @@ fn registration_error(error: &serenity::Error) -> ServeError {
             ServeError::Registration(describe(error))
         }
         _ => ServeError::RegistrationLost(describe(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_teams_owner_admins_and_developers_are_owners_and_its_readers_are_not() {
+        let member = |id: u64, role: &str, state: u8| {
+            json!({
+                "membership_state": state, "permissions": ["*"], "team_id": "5", "role": role,
+                "user": { "id": id.to_string(), "username": "somebody", "avatar": null },
+            })
+        };
+        // Discord does not say which role the owner has.
+        let members = [
+            member(1, "admin", 2),
+            member(2, "admin", 2),
+            member(3, "developer", 2),
+            member(4, "read_only", 2),
+            member(5, "auditor", 2),
+            member(6, "admin", 1),
+        ];
+        for (members, expected) in [(members.to_vec(), vec![1, 2, 3]), (vec![member(1, "", 2)], vec![1])] {
+            let team =
+                json!({ "id": "5", "icon": null, "name": "Harbour", "owner_user_id": "1", "members": members });
+            assert_eq!(writers_of(&serde_json::from_value(team).unwrap()), expected);
+        }
     }
 }

@@ -153,7 +153,7 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 pub async fn take(handler: Handler, step: Step, http: &Http) {
     let (id, token) = step.address();
     let reference = reference(id);
-    let (name, replaces) = (one_line(step.custom_id()), step.has_message());
+    let (name, replaces) = (named(step.custom_id()), step.has_message());
     let mut work = tokio::task::spawn_blocking(move || handler(&step));
     let (done, late) = match tokio::time::timeout(PATIENCE, &mut work).await {
         Ok(done) => (done, false),
@@ -180,6 +180,11 @@ pub async fn take(handler: Handler, step: Step, http: &Http) {
     }
 }
 
+/// What a log may say of a custom id, `wh1:FEATURE:STEP`: behind that may stand what somebody typed.
+fn named(custom_id: &str) -> String {
+    one_line(&custom_id.split(':').take(3).collect::<Vec<_>>().join(":"))
+}
+
 /// Tells Discord that an answer comes. Whether it was told.
 async fn announce(http: &Http, id: InteractionId, token: &str, replaces: bool) -> bool {
     let soon = if replaces {
@@ -197,5 +202,21 @@ async fn announce(http: &Http, id: InteractionId, token: &str, replaces: bool) -
 async fn send_apology(http: &Http, id: InteractionId, token: &str, apology: Reply) {
     if let Err(error) = apology.send(http, id, token).await {
         tracing::warn!(error = %describe(&error), "an error could not be shown");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_names_a_step_without_what_was_typed() {
+        for (custom_id, name) in [
+            ("wh1:fact:list:2:harbour: master", "wh1:fact:list"),
+            ("wh1:privacy:delete", "wh1:privacy:delete"),
+            ("", ""),
+        ] {
+            assert_eq!(named(custom_id), name);
+        }
     }
 }

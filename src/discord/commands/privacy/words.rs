@@ -11,13 +11,15 @@ pub fn kept() -> String {
          {GAP_DAYS} days. Those who may write there see them, and so does whoever reads the digest's post for admins. A \
          server can switch that off. Private questions, direct \
          messages, and questions where you brought me along yourself are never kept; nor are questions that I \
-         answered.\n\
+         answered. A question that somebody answers from /fact gaps is kept with that fact.\n\
          **What was asked about**, where a server has a digest: how often each subject was, since the last digest, \
          without who asked and in nobody's words.\n\
          **Changes to facts:** when and by whom, by Discord id and name at that time, for as long as the server keeps \
          me. Those who may write there see it, and can export it.\n\
+         **Messages saved as facts** keep their author's name and link as the source. /privacy delete does not find \
+         those: ask somebody who may write there.\n\
          **Suggestions:** what you said and that it was you, until somebody accepts or rejects it. Those who may write \
-         there see it. How many you made is counted for the day.\n\
+         there see it. How many you made in a day is counted until the next; /privacy delete leaves that.\n\
          **Forms you have begun:** for {minutes} minutes. Only you see them.\n\
          **Settings:** the server's, its digest's, which admins were told of trouble with it, and whether you want \
          messages from me.\n\
