@@ -217,6 +217,20 @@ fn the_facts_of_a_server_show_in_no_other_server() {
 }
 
 #[test]
+fn what_another_server_imports_takes_no_room_from_a_servers_news() {
+    let scene = Scene::new();
+    scene.open().set_digest(SERVER, wish(WhenEmpty::Skip), at("2031-07-14T12:00:00Z")).unwrap();
+    let (mine, theirs) = (Scope::Server(SERVER), Scope::Server(OTHER));
+    scene.write(mine, vec![put("head-of-maps.location.2", mine, r#"{"text":"First Cove"}"#, "2031-07")], None);
+    for file in 0..5 {
+        let row = |n: usize| put(&format!("great-atlas.x{file}.{n}"), theirs, r#"{"text":"tide"}"#, "2031");
+        scene.write(theirs, (0..4_500).map(row).collect(), None);
+    }
+    let text = text(&due(&scene.open(), "2031-07-15T08:00:05Z").remove(0));
+    assert!(text.contains("First Cove") && !text.contains("tide"), "{text}");
+}
+
+#[test]
 fn what_was_told_is_not_told_again_and_what_was_not_is_made_up_for() {
     let scene = Scene::new();
     let mine = Scope::Server(SERVER);

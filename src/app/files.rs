@@ -1,6 +1,7 @@
 //! Files of facts into a view's layer, and a layer into files. What a file may hold is the room `transfer`'s matter.
 
-use super::curate::{Bundle, By, CurateError, Imported, Layer, MOST_ROWS};
+use super::curate::{Bundle, By, CurateError, Imported, Layer, MOST_ROWS, room};
+use super::own::Own;
 use super::{App, View};
 use crate::fact::{Fact, FactId};
 use crate::store::{Change, Entry};
@@ -67,6 +68,8 @@ impl App {
             if !leads_to(&import) {
                 return Err(FileError::Edited);
             }
+            let ends = import.history.iter().map(|change| (&change.id, change.after.as_ref()));
+            room::check(view, &Own::default(), ends)?;
             let (added, withdrawn) = (import.facts.len(), import.retracted.len());
             let imported = Imported { added, withdrawn, ..Imported::default() };
             return Ok(Intake { import, imported, whole });

@@ -3,7 +3,7 @@
 use super::news::{Line, Material};
 use super::words::{Names, shortened};
 use crate::fact::Fact;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A reason longer than this, in characters, is cut.
@@ -83,13 +83,19 @@ fn altered(before: &Fact, after: &Fact, names: &Names<'_>) -> Option<Line> {
 fn contradictions(material: &Material<'_>, names: &Names<'_>) -> Vec<Line> {
     let mut told = BTreeSet::new();
     let mut lines = Vec::new();
-    for changed in material.changed {
-        let Some(new) = &changed.after else { continue };
-        let against: Vec<&Arc<Fact>> = material.facts.iter().filter(|fact| contradict(fact, new, names)).collect();
-        let key = (new.subject.clone(), new.attribute.clone(), new.period);
-        if against.is_empty() || !told.insert(key) {
+    // After an import nearly all facts are new: each is compared with those that speak of the same only.
+    let mut groups: BTreeMap<_, Vec<&Arc<Fact>>> = BTreeMap::new();
+    for fact in material.facts {
+        groups.entry((&fact.subject, &fact.attribute, fact.period)).or_default().push(fact);
+    }
+    for new in material.changed.iter().filter_map(|changed| changed.after.as_ref()) {
+        let key = (&new.subject, &new.attribute, new.period);
+        let Some(group) = groups.get(&key).filter(|_| !told.contains(&key)) else { continue };
+        let against: Vec<&Arc<Fact>> = group.iter().copied().filter(|fact| contradict(fact, new, names)).collect();
+        if against.is_empty() {
             continue;
         }
+        told.insert(key);
         let say = |fact: &Fact| format!("{} ({})", names.value(fact), names.source(fact));
         let values: Vec<String> = against.iter().map(|fact| say(fact)).chain([say(new)]).collect();
         lines.push(line(new, format!("{}: {}", names.label(new), values.join(" or "))));

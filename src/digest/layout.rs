@@ -74,11 +74,11 @@ pub fn lay_out_admins(news: &AdminNews, room: usize, pen: &Pen<'_>) -> String {
             times => format!("{text} ({times} times)"),
         });
         let heading = "Asked and not answered (/fact gaps shows all)";
-        parts.push(Part { heading, lines: lines.collect(), most: 5, more: None });
+        parts.push(Part { heading, lines: lines.collect(), unseen: 0, most: 5, more: None });
     }
     if news.waiting > 0 {
         let lines = vec![format!("{} waiting: /fact review", news.waiting)];
-        parts.push(Part { heading: "Review queue", lines, most: 1, more: None });
+        parts.push(Part { heading: "Review queue", lines, unseen: 0, most: 1, more: None });
     }
     lay_out_parts(&parts, room, pen)
 }
@@ -108,11 +108,9 @@ fn text(parts: &[Part], written: &[Vec<String>], counts: &[usize]) -> String {
     let section = |((part, lines), count): ((&Part, &Vec<String>), &usize)| {
         let mut section = format!("**{}**", part.heading);
         lines.iter().take(*count).for_each(|line| section.push_str(&format!("\n- {line}")));
-        match part.more {
-            Some(command) if part.lines.len() > *count => {
-                section.push_str(&format!("\n+{} more: {command}", part.lines.len() - count));
-            }
-            _ => {}
+        let rest = part.lines.len() + part.unseen - count;
+        if let Some(command) = part.more.filter(|_| rest > 0) {
+            section.push_str(&format!("\n+{rest} more: {command}"));
         }
         section
     };
@@ -129,7 +127,7 @@ mod tests {
 
     fn part(heading: &'static str, lines: usize, length: usize, most: usize) -> Part {
         let line = |n: usize| format!("{n:0length$}");
-        Part { heading, lines: (1..=lines).map(line).collect(), most, more: Some("/fact list") }
+        Part { heading, lines: (1..=lines).map(line).collect(), unseen: 0, most, more: Some("/fact list") }
     }
 
     #[test]

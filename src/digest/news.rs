@@ -25,6 +25,8 @@ pub struct Material<'a> {
     pub facts: &'a [Arc<Fact>],
     /// What people changed since the digest before it, one entry a fact.
     pub changed: &'a [Changed],
+    /// How many changes before those are only to be counted.
+    pub earlier: usize,
     /// How often each subject was answered about.
     pub asked: &'a [(SubjectId, u32)],
     /// The subjects that come first.
@@ -40,6 +42,8 @@ pub struct Part {
     pub heading: &'static str,
     /// Its lines, plain text, the most wanted first; never empty.
     pub lines: Vec<String>,
+    /// How many more there are of which no line was made.
+    pub unseen: usize,
     /// How many lines it has at most.
     pub most: usize,
     /// The command that shows the rest; without one the rest is left out silently.
@@ -67,17 +71,23 @@ pub fn parts(material: &Material<'_>, names: &Names<'_>) -> Vec<Part> {
         part("Most asked about", 3, None, asked(material, names)),
     ];
     let first = |line: &Line| !material.followed.contains(&line.subject);
-    all.into_iter()
+    let mut parts: Vec<Part> = all
+        .into_iter()
         .filter(|(_, lines)| !lines.is_empty())
         .map(|(part, mut lines)| {
             lines.sort_by_key(first);
             Part { lines: lines.into_iter().map(|line| line.text).collect(), ..part }
         })
-        .collect()
+        .collect();
+    // What was not looked at is counted once, in the first part that tells changes.
+    if let Some(part) = parts.iter_mut().find(|part| part.more == Some(CHANGES)) {
+        part.unseen = material.earlier;
+    }
+    parts
 }
 
 fn part(heading: &'static str, most: usize, more: Option<&'static str>, lines: Vec<Line>) -> (Part, Vec<Line>) {
-    (Part { heading, lines: Vec::new(), most, more }, lines)
+    (Part { heading, lines: Vec::new(), unseen: 0, most, more }, lines)
 }
 
 fn asked(material: &Material<'_>, names: &Names<'_>) -> Vec<Line> {

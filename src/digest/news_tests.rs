@@ -80,12 +80,19 @@ fn change(before: Option<&Arc<Fact>>, after: Option<&Arc<Fact>>, reason: Option<
 struct Scene {
     facts: Vec<Arc<Fact>>,
     changed: Vec<Changed>,
+    earlier: usize,
     asked: Vec<(SubjectId, u32)>,
     followed: Vec<SubjectId>,
 }
 
 fn scene(facts: &[&Arc<Fact>], changed: Vec<Changed>) -> Scene {
-    Scene { facts: facts.iter().map(|fact| Arc::clone(fact)).collect(), changed, asked: vec![], followed: vec![] }
+    Scene {
+        facts: facts.iter().map(|fact| Arc::clone(fact)).collect(),
+        changed,
+        earlier: 0,
+        asked: vec![],
+        followed: vec![],
+    }
 }
 
 impl Scene {
@@ -95,6 +102,7 @@ impl Scene {
             told: "2031-07-14".parse().unwrap(),
             facts: &self.facts,
             changed: &self.changed,
+            earlier: self.earlier,
             asked: &self.asked,
             followed: &self.followed,
             stale_months: Some(24),
@@ -252,6 +260,16 @@ fn salaries_and_forecasts_grow_old_on_one_day_and_are_told_then_three_at_most() 
          - Foghorn Programme, cost: £1 a year (forecast) (The Buoy, 15 July 2029; added by people of this server)\n\
          +1 more: /fact list"
     );
+}
+
+#[test]
+fn changes_that_were_not_looked_at_are_counted_once() {
+    let new = fact("a.salary", pounds(1), "2031");
+    let gone = fact("b.salary", pounds(2), "2031");
+    let changed = vec![change(None, Some(&new), None), change(Some(&gone), None, None)];
+    let text = Scene { earlier: 70, ..scene(&[], changed) }.text();
+    assert!(text.contains("\n+70 more: /fact history\n\n**New or changed**"), "{text}");
+    assert_eq!(text.matches("more:").count(), 1, "{text}");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub use pulse::Pulse;
 pub use rebuild::{Rebuilt, is_there};
 pub use record::{Author, Change, Content, Entry, Record, Retraction};
 pub use sync::SyncReport;
-pub use undo::Made;
+pub use undo::{Latest, Made};
 pub use write::{Batch, Edit, MOST_EDITS};
 
 use crate::fact::{FactId, Scope, Source, Subject};

@@ -19,6 +19,15 @@ pub struct Made {
     pub first: Change,
 }
 
+/// What a layer changed lately.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Latest {
+    /// The numbers of changes that found no room, the oldest first.
+    pub earlier: Vec<u64>,
+    /// The changes after them, the oldest first.
+    pub changes: Vec<Change>,
+}
+
 impl Store {
     /// Up to `limit` transactions of a layer, the newest first, from before the one numbered `before`. The shipped
     /// layer's are not listed.
@@ -56,6 +65,29 @@ impl Store {
             Ok(true)
         })?;
         found.into_iter().map(|seq| self.numbered(seq)).collect()
+    }
+
+    /// A layer's changes with numbers above `after`, the oldest first: the last `limit` of them whole, and of those
+    /// before them the numbers alone. What other layers changed is not looked at. The shipped layer has none.
+    pub fn latest(&self, scope: Scope, after: u64, limit: usize) -> Result<Latest, StoreError> {
+        let _still = self.writer();
+        let prefix = keys::batches(scope);
+        let mut numbers: Vec<u64> = Vec::new();
+        let walked = self.engine.walk_back(&keys::batch(scope, u64::MAX), &prefix, |key, _| {
+            let Some(seq) = number_at(key, prefix.len() + 8) else { return ControlFlow::Break(true) };
+            if seq <= after {
+                return ControlFlow::Break(false);
+            }
+            numbers.push(seq);
+            ControlFlow::Continue(())
+        });
+        if let ControlFlow::Break(true) = walked.map_err(|fault| damaged(&self.folder, fault))? {
+            return Err(flawed(&self.folder, envelope::Flaw::Damaged));
+        }
+        numbers.reverse();
+        let told = numbers.split_off(numbers.len().saturating_sub(limit));
+        let changes = told.into_iter().map(|seq| self.numbered(seq)).collect::<Result<_, _>>()?;
+        Ok(Latest { earlier: numbers, changes })
     }
 
     /// The last change of a fact in a layer.

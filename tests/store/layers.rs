@@ -55,6 +55,24 @@ fn a_change_needs_the_revision_that_is_there_and_a_conflict_shows_it() {
 }
 
 #[test]
+fn the_latest_changes_of_a_layer_leave_out_other_layers_and_only_number_the_older_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    for (n, scope) in [SERVER, Scope::Owners, SERVER, Scope::Server(43), SERVER].into_iter().enumerate() {
+        store.put(&fact(scope, &format!("bells.{n}"), 1), None, &author(), at(0)).unwrap();
+    }
+    let latest = |after, limit| {
+        let latest = store.latest(SERVER, after, limit).unwrap();
+        (latest.earlier, latest.changes.iter().map(|change| change.seq).collect::<Vec<_>>())
+    };
+    assert_eq!(latest(0, 9), (vec![], vec![1, 3, 5]));
+    assert_eq!(latest(0, 2), (vec![1], vec![3, 5]));
+    assert_eq!(latest(1, 1), (vec![3], vec![5]));
+    assert_eq!(latest(5, 9), (vec![], vec![]));
+    assert_eq!(store.latest(Scope::Server(44), 0, 9).unwrap(), Default::default());
+}
+
+#[test]
 fn the_history_tells_who_changed_what_and_can_be_followed() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();

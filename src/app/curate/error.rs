@@ -2,6 +2,7 @@
 //! was written.
 
 use super::Standing;
+use super::room::{MOST_FACTS, MOST_WITHDRAWN};
 use crate::fact::FactId;
 use crate::store::{Author, Change, StoreError};
 
@@ -49,6 +50,18 @@ pub enum CurateError {
         /// Rows that one change takes.
         most: usize,
     },
+    /// The server would have more facts than one can have: so many.
+    #[error(
+        "with this the server would have {0} facts of its own, and it can have {MOST_FACTS}\n\
+         take back facts that are not needed any more, or undo an import; nothing was changed"
+    )]
+    Full(usize),
+    /// The server would have taken back more facts than are remembered: so many.
+    #[error(
+        "with this the server would have taken back {0} facts, and {MOST_WITHDRAWN} are remembered\n\
+         undo the changes that added such facts instead of taking them back; nothing was changed"
+    )]
+    FullOfWithdrawn(usize),
     /// Rows of an import cannot be kept; every fault at once.
     #[error("{} of the rows cannot be kept\nmend them; nothing was imported", .0.len())]
     Rows(Vec<super::RowFault>),

@@ -2,7 +2,7 @@
 
 use super::check::{self, Flaws, New};
 use super::write::{Writing, is_same};
-use super::{By, Changed, CurateError, Flaw};
+use super::{By, Changed, CurateError, Flaw, room};
 use crate::app::{App, View};
 use crate::fact::{AttributeId, Fact, FactId, Source, SourceId, Subject, SubjectId};
 use crate::search::Index;
@@ -70,7 +70,7 @@ impl App {
     /// What an import would do; nothing is written.
     ///
     /// # Errors
-    /// [`CurateError::TooMany`]; [`CurateError::Rows`] with every fault.
+    /// [`CurateError::TooMany`]; [`CurateError::Full`]; [`CurateError::Rows`] with every fault.
     pub fn dry_run(&self, view: View, bundle: &Bundle) -> Result<Imported, CurateError> {
         Ok(self.plan(view, bundle)?.imported)
     }
@@ -159,7 +159,12 @@ impl App {
             plan.edits.push(reason.into_iter().fold(edit, Edit::because));
             plan.imported.withdrawn += 1;
         }
-        if plan.faults.is_empty() { Ok(plan) } else { Err(CurateError::Rows(plan.faults)) }
+        if !plan.faults.is_empty() {
+            return Err(CurateError::Rows(plan.faults));
+        }
+        let edits = plan.edits.iter().map(|edit| (edit.id(), edit.entry()));
+        room::check(view, &self.views.own(view), edits)?;
+        Ok(plan)
     }
 
     fn plan_fact(

@@ -1,6 +1,6 @@
 //! A layer as a whole, with its history: for an export, and from one.
 
-use super::{CurateError, Withdrawn};
+use super::{CurateError, Withdrawn, room};
 use crate::app::own::Own;
 use crate::app::{App, View};
 use crate::fact::{Fact, Scope, Source, Subject};
@@ -52,11 +52,13 @@ impl App {
     /// history.
     ///
     /// # Errors
-    /// [`CurateError::Store`], also if the layer holds something.
+    /// [`CurateError::Store`], also if the layer holds something; [`CurateError::Full`].
     pub fn restore(&self, view: View, layer: &Layer) -> Result<(), CurateError> {
         let _alone = self.alone();
         let scope = view.layer();
         let history: Vec<Change> = layer.history.iter().map(|change| moved(change, scope)).collect();
+        let ends = history.iter().map(|change| (&change.id, change.after.as_ref()));
+        room::check(view, &Own::default(), ends)?;
         self.store.restore(scope, &layer.subjects, &layer.sources, &history)?;
         let mut own = Own::default();
         own.describe(layer.subjects.iter().cloned(), layer.sources.iter().cloned());

@@ -14,6 +14,7 @@ mod import;
 mod layer;
 mod list;
 mod preview;
+pub(super) mod room;
 mod stale;
 mod write;
 

@@ -1,6 +1,7 @@
 //! Adding, correcting and taking back one fact, and undoing any change.
 
 use super::check::{self, Flaws};
+use super::room;
 use super::{By, Changed, CurateError, Form, Revision, Seen, Standing, Which, Withdrawn};
 use crate::answer;
 use crate::app::own::Own;
@@ -120,9 +121,11 @@ impl App {
             Which::Last => self.store.made(scope, None, 1)?.first().map(|made| made.number),
         };
         let number = number.ok_or(CurateError::NothingToUndo)?;
-        if self.store.changes_of(scope, number)?.is_empty() {
+        let undone = self.store.changes_of(scope, number)?;
+        if undone.is_empty() {
             return Err(CurateError::NothingToUndo);
         }
+        room::check(view, &self.views.own(view), undone.iter().map(|change| (&change.id, change.before.as_ref())))?;
         let undone = self.store.undo(scope, number, &by.author, by.at, &by.tickets(self, view)?);
         let changes = undone.map_err(|error| self.told(view, error))?;
         let mut own = (*self.views.own(view)).clone();
@@ -201,6 +204,7 @@ impl App {
 
     /// Writes, and answers by it from then on. The caller is alone.
     pub(super) fn write(&self, view: View, writing: &Writing<'_>, by: &By) -> Result<Changed, CurateError> {
+        room::check(view, &self.views.own(view), writing.edits.iter().map(|edit| (edit.id(), edit.entry())))?;
         let batch = Batch {
             scope: view.layer(),
             edits: writing.edits,

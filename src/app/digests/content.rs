@@ -1,7 +1,7 @@
 //! What a server's digest says.
 
 use super::keep::Server;
-use super::seen::History;
+use super::seen::{History, Recent};
 use crate::answer;
 use crate::app::{App, View};
 use crate::digest::{self, Body, Digest, Material, STALE_MONTHS, WhenEmpty};
@@ -31,7 +31,7 @@ impl App {
         upto: u64,
     ) -> Result<Made, StoreError> {
         let told = server.record.told;
-        let changed = self.changed(history, id, told.seq, upto)?;
+        let Recent { changed, earlier } = self.changed(history, id, told.seq, upto)?;
         let facts = self.seen(id);
         let asked: Vec<(SubjectId, u32)> = self.asked_in(id).into_iter().collect();
         let material = Material {
@@ -39,6 +39,7 @@ impl App {
             told: told.day,
             facts: &facts,
             changed: &changed,
+            earlier,
             asked: &asked,
             followed: &server.settings.followed,
             stale_months: Some(self.stale_limit(id)),

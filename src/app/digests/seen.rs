@@ -3,51 +3,58 @@
 use crate::app::{App, View};
 use crate::digest::{AdminNews, Changed, Names};
 use crate::fact::{Fact, FactId, Scope};
-use crate::store::{Change, Entry, StoreError};
+use crate::store::{Change, Entry, Latest, StoreError};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Changes further back than so many are not told any more: a digest has room for a few.
-const MOST_CHANGES: u64 = 20_000;
+/// So many changes of one layer are looked at, the newest, and those before them only counted: a digest has room for a
+/// few. What another server changes takes no room from them.
+const MOST_CHANGES: usize = 20_000;
 
 /// Questions without an answer in one post for admins.
 const MOST_GAPS: usize = 5;
 
-/// The history from which digests tell, read once for many servers.
+/// What the owners changed, read once for the digests of many servers.
 #[derive(Debug, Default)]
 pub(super) struct History {
-    changes: Vec<Change>,
+    owners: Latest,
+}
+
+/// What changed for a server.
+#[derive(Debug, Default)]
+pub(super) struct Recent {
+    /// One entry a fact, in the order of the changes.
+    pub changed: Vec<Changed>,
+    /// How many changes before these were not looked at.
+    pub earlier: usize,
 }
 
 impl App {
-    /// The changes after `seq` that people made.
+    /// What the owners changed after `seq`. What the bot shipped with, or got by an upgrade, is no news.
     pub(super) fn history_since(&self, seq: u64) -> Result<History, StoreError> {
-        let last = self.store.health().last_seq;
-        let from = seq.max(last.saturating_sub(MOST_CHANGES));
-        if from >= last {
-            return Ok(History::default());
-        }
-        let mut changes = self.store.changes_since(from, usize::try_from(MOST_CHANGES).unwrap_or(usize::MAX))?;
-        // What the bot shipped with, or got by an upgrade, is no news.
-        changes.retain(|change| change.scope != Scope::Shipped);
-        Ok(History { changes })
+        Ok(History { owners: self.store.latest(Scope::Owners, seq, MOST_CHANGES)? })
     }
 
-    /// What changed for a server behind `after` and up to `upto`, one entry a fact, in the order of the changes.
+    /// What changed for a server behind `after` and up to `upto`.
     pub(super) fn changed(
         &self,
         history: &History,
         server: u64,
         after: u64,
         upto: u64,
-    ) -> Result<Vec<Changed>, StoreError> {
-        let mine = [Scope::Server(server), Scope::Owners];
+    ) -> Result<Recent, StoreError> {
+        let own = self.store.latest(Scope::Server(server), after, MOST_CHANGES)?;
+        let both = [&history.owners, &own];
+        let told = |seq: u64| seq > after && seq <= upto;
+        let mut changes: Vec<&Change> = both.iter().flat_map(|latest| &latest.changes).collect();
+        changes.retain(|change| told(change.seq));
+        changes.sort_by_key(|change| change.seq);
+        let mut known: BTreeSet<&FactId> = BTreeSet::new();
         let mut order: Vec<&FactId> = Vec::new();
         let mut spans: BTreeMap<(&FactId, Scope), (&Change, &Change)> = BTreeMap::new();
-        let told = history.changes.iter().filter(|change| change.seq > after && change.seq <= upto);
-        for change in told.filter(|change| mine.contains(&change.scope)) {
-            if !order.contains(&&change.id) {
+        for change in changes {
+            if known.insert(&change.id) {
                 order.push(&change.id);
             }
             spans
@@ -55,7 +62,9 @@ impl App {
                 .and_modify(|(_, last)| *last = change)
                 .or_insert((change, change));
         }
-        order.into_iter().map(|id| self.seen_change(id, server, &spans)).collect()
+        let earlier = both.iter().flat_map(|latest| &latest.earlier).filter(|seq| told(**seq)).count();
+        let changed = order.into_iter().map(|id| self.seen_change(id, server, &spans)).collect::<Result<_, _>>()?;
+        Ok(Recent { changed, earlier })
     }
 
     fn seen_change(
