@@ -23,8 +23,8 @@ const TWO_EDITS_FROM: usize = 7;
 /// From this many letters on two edits are allowed in words that start alike.
 const TWO_EDITS_ALIKE_FROM: usize = 6;
 
-/// So many lists a word: two or three deletes share one, and what does not belong together is told apart by shape.
-const LISTS: usize = 8;
+/// So many lists a word: about ten deletes share one, and what does not belong together is told apart by shape.
+const LISTS: usize = 2;
 
 /// Words by their deletes.
 #[derive(Debug, Default, Serialize, Deserialize)]
