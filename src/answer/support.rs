@@ -128,11 +128,11 @@ fn in_order(index: &Index, question: &Question, said: &Said, doc: &FactDoc, evid
     let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
     let telling = |at: &usize| question.words[*at].weight >= TELLING && !organisation(*at);
     let Some(first) = (opening..question.words.len()).find(telling) else { return true };
-    let other = |at: &usize| *at != doc.subject && !index.subjects()[*at].facts.is_empty();
+    let other = |at: &usize| *at != doc.subject && !index.subject(*at).facts.is_empty();
     let word = &question.words[first].expanded;
     let whole = |name: &Name| matches!(name.terms[..], [term] if word.quality(term) >= SAME);
     match question.mentions.iter().find(|mention| mention.words.contains(&first)) {
-        _ if index.subjects()[doc.subject].names.iter().any(whole) => true,
+        _ if index.subject(doc.subject).names.iter().any(whole) => true,
         Some(mention) => mention.subjects.contains(&doc.subject) || !mention.subjects.iter().any(other),
         None => evidence.by_subject[first] >= NAMING,
     }
