@@ -31,7 +31,7 @@ struct Args {
     #[arg(long = "most")]
     most: Vec<String>,
     /// Where table.md, chart.svg and rows.json go; rows of other engines and sizes that stand there are kept
-    #[arg(long, default_value = "out")]
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/results"))]
     out: PathBuf,
 }
 

@@ -41,7 +41,9 @@ fn main() -> io::Result<()> {
         out.flush()?;
     }
     if let Some(path) = args.export {
-        std::fs::write(path, file::export(&corpus))?;
+        let mut out = BufWriter::new(File::create(path)?);
+        file::write_export(&corpus, &mut out)?;
+        out.flush()?;
     }
     let mut asker = Asker::new(&corpus, &lexicon, args.seed);
     if let Some(path) = args.questions {
