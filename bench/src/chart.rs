@@ -2,11 +2,11 @@
 
 use crate::measure::Row;
 use crate::report::figure;
+use plotters::element::{EmptyElement, Text};
 use plotters::prelude::{
     ChartBuilder, Circle, IntoDrawingArea, IntoLogRange, LineSeries, RGBColor, SVGBackend, WHITE,
 };
 use plotters::style::{Color, IntoFont};
-use plotters::element::{EmptyElement, Text};
 use std::path::Path;
 
 const COLOURS: [RGBColor; 7] = [
@@ -55,22 +55,24 @@ fn drawn(rows: &[Row], path: &Path) -> Result<(), Box<dyn std::error::Error>> {
         .x_label_formatter(&|facts| figure(*facts as usize))
         .y_label_formatter(&|ms| if *ms < 1.0 { format!("{ms}") } else { figure(*ms as usize) })
         .draw()?;
-    let mut taken: Vec<f64> = Vec::new();
+    // The names stand at the ends of the lines, from the lowest up, and move up where they would stand on one another.
+    let gap = (high / low * 4.0).ln() * 18.0 / 420.0;
+    let mut names: Vec<(&str, RGBColor, (f64, f64))> = Vec::new();
     for (engine, colour) in engines.into_iter().zip(COLOURS.into_iter().cycle()) {
         let points: Vec<(f64, f64)> =
             rows.iter().filter(|row| row.engine == engine).map(|row| (row.facts as f64, row.p50.max(1e-4))).collect();
         let width = if engine == "whitehall" { 3 } else { 2 };
         chart.draw_series(LineSeries::new(points.clone(), colour.stroke_width(width)))?;
         chart.draw_series(points.iter().map(|point| Circle::new(*point, 3, colour.filled())))?;
-        let Some((x, y)) = points.last().copied() else { continue };
-        // Names that would stand on one another move apart.
-        let mut label = y;
-        while taken.iter().any(|other| (other.ln() - label.ln()).abs() < 0.6) {
-            label *= 1.15;
-        }
-        taken.push(label);
+        names.extend(points.last().map(|end| (engine, colour, *end)));
+    }
+    names.sort_by(|(_, _, a), (_, _, b)| a.1.total_cmp(&b.1));
+    let mut lowest = 0.0_f64;
+    for (engine, colour, (x, y)) in names {
+        let y = y.max(lowest);
+        lowest = y * gap.exp();
         let style = ("sans-serif", 15).into_font().color(&colour);
-        chart.draw_series([EmptyElement::at((x, label)) + Text::new(engine.to_owned(), (8, -7), style)])?;
+        chart.draw_series([EmptyElement::at((x, y)) + Text::new(engine.to_owned(), (8, -7), style)])?;
     }
     root.present()?;
     Ok(())

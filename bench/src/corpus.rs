@@ -193,7 +193,8 @@ impl Draw {
             self.fact(id, at, first, "location", Value::Text(town), None);
         }
         if holder {
-            let person = format!("{} {}", any(&mut self.rng, &self.words.given), any(&mut self.rng, &self.words.families));
+            let person =
+                format!("{} {}", any(&mut self.rng, &self.words.given), any(&mut self.rng, &self.words.families));
             self.fact(id, at, first, "holder", Value::Text(person), None);
         }
         if reports {
@@ -223,7 +224,8 @@ impl Draw {
             let rating = ["green", "amber-green", "amber", "amber-red", "red"].choose(&mut self.rng);
             self.yearly(id, at, year, "rating", Value::Rating(rating.copied().unwrap_or_default().to_owned()));
         }
-        let leader = format!("{} {}", any(&mut self.rng, &self.words.given), any(&mut self.rng, &self.words.families));
+        let leader =
+            format!("{} {}", any(&mut self.rng, &self.words.given), any(&mut self.rng, &self.words.families));
         self.fact(id, at, first, "led-by", Value::Text(leader), None);
         let end = self.date(first + 4);
         self.fact(id, at, first, "end", Value::Date(end), None);

@@ -85,7 +85,8 @@ pub fn measured(
     let before = ALLOCATED.allocated();
     let (wall, cpu) = (Instant::now(), clock(ClockId::ProcessCPUTime));
     let built = build(corpus, lexicon);
-    let (build_wall, build_cpu) = (wall.elapsed().as_secs_f64(), (clock(ClockId::ProcessCPUTime) - cpu).as_secs_f64());
+    let (build_wall, build_cpu) =
+        (wall.elapsed().as_secs_f64(), (clock(ClockId::ProcessCPUTime) - cpu).as_secs_f64());
     let bytes = ALLOCATED.allocated().saturating_sub(before) + built.foreign_bytes();
     let mut row = Row {
         engine: engine.to_owned(),
@@ -129,7 +130,14 @@ fn ask(row: &mut Row, engine: &dyn Engine, corpus: &Corpus, questions: &[Questio
             counts[1] += right(held.is_some_and(|held| held.subject.id.as_str() == question.subject));
             counts[2] += right(held.is_some_and(|held| question.facts.iter().any(|id| id == held.fact.id.as_str())));
         }
-        let subjects = subjects(&found, corpus);
+        let mut subjects = subjects(&found, corpus);
+        if matches!(found, Found::Answer(_)) && subjects.first() != Some(&question.subject) {
+            for subject in engine.behind(&question.q) {
+                if !subjects.contains(&subject) {
+                    subjects.push(subject);
+                }
+            }
+        }
         let hits = row.hits.entry(Group::of(question.class)).or_default();
         let place = subjects.iter().position(|subject| *subject == question.subject);
         hits.asked += 1;

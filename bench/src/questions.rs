@@ -77,39 +77,64 @@ pub struct Question {
 fn phrasings(attribute: &str) -> &'static [&'static str] {
     match attribute {
         "salary" => &[
-            "what is the salary of the {s}?", "how much does the {s} earn", "{s} salary", "what does the {s} get paid?",
-            "salary for {s}?", "how much is the {s} on", "pay of the {s}", "what's the {s} paid?",
+            "what is the salary of the {s}?",
+            "how much does the {s} earn",
+            "{s} salary",
+            "what does the {s} get paid?",
+            "salary for {s}?",
+            "how much is the {s} on",
+            "pay of the {s}",
+            "what's the {s} paid?",
         ],
         "location" => &[
-            "where is the {s} based?", "{s} location", "which city is the {s} in?", "where does the {s} work",
+            "where is the {s} based?",
+            "{s} location",
+            "which city is the {s} in?",
+            "where does the {s} work",
             "what town is the {s} based in",
         ],
-        "holder" => &[
-            "who is the {s}?", "who holds the post of {s}", "name of the {s}?", "who's the {s}", "{s} holder",
-        ],
+        "holder" => {
+            &["who is the {s}?", "who holds the post of {s}", "name of the {s}?", "who's the {s}", "{s} holder"]
+        }
         "direct-reports" => &[
-            "how many people report to the {s}?", "{s} direct reports", "how many staff does the {s} manage",
+            "how many people report to the {s}?",
+            "{s} direct reports",
+            "how many staff does the {s} manage",
             "how big is the team under the {s}?",
         ],
         "appointed" => &[
-            "when was the {s} appointed?", "{s} appointment date", "when did the {s} get the job", "when was the {s} hired",
+            "when was the {s} appointed?",
+            "{s} appointment date",
+            "when did the {s} get the job",
+            "when was the {s} hired",
         ],
         "deadline" => &[
-            "when is the application deadline for {s}?", "{s} closing date", "when do applications for {s} close",
+            "when is the application deadline for {s}?",
+            "{s} closing date",
+            "when do applications for {s} close",
             "last day to apply for {s}?",
         ],
         "reports-to" => &[
-            "who does the {s} report to?", "line manager of the {s}", "who is the boss of the {s}?", "{s} reports to whom",
+            "who does the {s} report to?",
+            "line manager of the {s}",
+            "who is the boss of the {s}?",
+            "{s} reports to whom",
         ],
         "cost" => &[
-            "how much did the {s} cost?", "cost of {s}", "{s} total cost", "what's the price tag of {s}", "what did {s} cost",
+            "how much did the {s} cost?",
+            "cost of {s}",
+            "{s} total cost",
+            "what's the price tag of {s}",
+            "what did {s} cost",
         ],
-        "rating" => &[
-            "what is the rating of {s}?", "{s} RAG rating", "how was {s} rated", "delivery confidence of the {s}?",
-        ],
+        "rating" => {
+            &["what is the rating of {s}?", "{s} RAG rating", "how was {s} rated", "delivery confidence of the {s}?"]
+        }
         "led-by" => &["who leads {s}?", "who is in charge of {s}", "{s} leader", "who runs the {s}?"],
         "end" => &["when is {s} due to end?", "{s} end date", "when will the {s} finish", "planned end of {s}?"],
-        "budget" => &["what is the budget of {s}?", "{s} budget", "how much was set aside for {s}", "budget for the {s}?"],
+        "budget" => {
+            &["what is the budget of {s}?", "{s} budget", "how much was set aside for {s}", "budget for the {s}?"]
+        }
         "start" => &["when did {s} start?", "{s} start date", "when was {s} launched", "when did the {s} begin?"],
         _ => &["{s}"],
     }

@@ -125,7 +125,8 @@ impl Rivals {
         match typed {
             Typed::Plainly(word) => with(word).to_vec(),
             Typed::Letters(words) => {
-                let (first, rest) = words.split_first().map_or((&[][..], &[][..]), |(first, rest)| (with(first), rest));
+                let (first, rest) =
+                    words.split_first().map_or((&[][..], &[][..]), |(first, rest)| (with(first), rest));
                 let has_all = |at: &&u32| rest.iter().all(|word| with(word).binary_search(at).is_ok());
                 first.iter().filter(has_all).copied().collect()
             }

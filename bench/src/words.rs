@@ -1,8 +1,8 @@
 //! The words that names are made of: plain English ones by hand, and ten thousand more put together as English puts
 //! together the names of villages, families and sciences. Nothing is copied from a gazetteer or a dictionary.
 
-use rand::seq::{IndexedRandom, SliceRandom};
 use rand::Rng;
+use rand::seq::{IndexedRandom, SliceRandom};
 use std::collections::HashSet;
 
 /// Areas of work, as titles name them.

@@ -25,6 +25,11 @@ pub trait Engine: Send + Sync {
     /// What it finds.
     fn ask(&self, question: &str) -> Found;
 
+    /// The ids of subjects that stand behind those of an answer, best first. Not timed.
+    fn behind(&self, _question: &str) -> Vec<String> {
+        vec![]
+    }
+
     /// Bytes that it holds outside of Rust's allocator.
     fn foreign_bytes(&self) -> usize {
         0

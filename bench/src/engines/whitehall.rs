@@ -17,4 +17,8 @@ impl Engine for Whitehall {
     fn ask(&self, question: &str) -> Found {
         Found::Answer(Box::new(answer::answer(&self.0, question)))
     }
+    fn behind(&self, question: &str) -> Vec<String> {
+        let weighed = answer::weighed(&self.0, question);
+        weighed.iter().take(100).map(|row| self.0.fact(row.fact).fact.subject.to_string()).collect()
+    }
 }
