@@ -272,7 +272,8 @@ impl Index {
         self.ln_held = (self.fact_count().max(1) as f32).ln();
         let narrow = |n: i64| Frequency::from(u32::try_from(n.max(0)).unwrap_or(u32::MAX));
         if let Some(below) = &self.below {
-            let counted = changes.into_iter().map(|(term, by)| (term, narrow(i64::from(below.frequency(term).facts) + by)));
+            let counted =
+                changes.into_iter().map(|(term, by)| (term, narrow(i64::from(below.frequency(term).facts) + by)));
             self.frequencies = counted.collect();
             return;
         }
