@@ -10,6 +10,7 @@ mod files;
 mod filling;
 mod gaps;
 mod held;
+mod large;
 mod members;
 mod own;
 mod proposals;
@@ -35,6 +36,7 @@ pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, KeptFile, M
 pub use files::{FileError, Intake, Outlet};
 pub use filling::{Field, Filled, Typed, found_value};
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
+pub use large::{Large, LargeError, LargeImport};
 pub use members::Forgotten;
 pub use proposals::{
     LONGEST_DETAIL, LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId,

@@ -9,6 +9,7 @@ mod export;
 mod fact;
 mod failure;
 mod import;
+mod import_large;
 mod json;
 mod lines;
 mod progress;
