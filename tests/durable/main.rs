@@ -3,6 +3,7 @@
 //! What runs for minutes is ignored here, with a short form of it in the suite; docs/operations.md has the commands.
 
 mod beside;
+mod damage;
 mod dice;
 mod digest;
 mod kill;
