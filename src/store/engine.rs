@@ -48,13 +48,33 @@ impl std::fmt::Display for Fault {
     }
 }
 
+impl From<Fault> for io::Error {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Io(error) => error,
+            other => io::Error::other(other.to_string()),
+        }
+    }
+}
+
 impl From<sled::Error> for Fault {
     fn from(error: sled::Error) -> Self {
         match error {
             sled::Error::Io(error) if is_lock(&error) => Fault::Locked,
-            sled::Error::Io(error) => Fault::Io(error),
+            sled::Error::Io(error) => Fault::Io(in_words(error)),
             other => Fault::Broken(other.to_string()),
         }
+    }
+}
+
+/// sled hands on most errors of the system as it prints them for its own authors, `Os { code: 28, kind: StorageFull,
+/// message: "No space left on device" }`. Of that a person needs the message.
+fn in_words(error: io::Error) -> io::Error {
+    let text = error.to_string();
+    let message = text.split_once("message: \"").and_then(|(_, rest)| rest.rsplit_once('"'));
+    match message {
+        Some((message, _)) => io::Error::new(error.kind(), message),
+        None => error,
     }
 }
 
@@ -245,4 +265,19 @@ fn remove_unfinished_snapshots(folder: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_the_system_is_told_in_its_words_however_the_engine_hands_it_on() {
+        let system = io::Error::from_raw_os_error(28);
+        let (kind, printed) = (system.kind(), format!("{system:?}"));
+        let told = in_words(io::Error::new(kind, printed));
+        assert_eq!(told.kind(), kind);
+        assert!(!told.to_string().contains(['{', '"']), "{told}");
+        assert_eq!(in_words(io::Error::other("as it is")).to_string(), "as it is");
+    }
 }

@@ -216,11 +216,12 @@ impl Store {
             return Ok(result);
         }
         let (writes, mark) = draft.finish()?;
-        let applied = self.engine.apply(&writes).map_err(|fault| fault.to_string());
-        let noted = applied.and_then(|()| mark.write(&self.folder).map_err(|error| error.to_string()));
-        if let Err(what) = noted {
+        let applied = self.engine.apply(&writes);
+        if let Err(fault) = applied.and_then(|()| mark.write(&self.folder).map_err(Fault::Io)) {
+            let what = fault.to_string();
             writer.broken = Some(what.clone());
-            return Err(StoreError::WriteFailed { folder: self.folder.clone(), what });
+            let mend = error::mend(&fault.into());
+            return Err(StoreError::WriteFailed { folder: self.folder.clone(), what, mend });
         }
         writer.mark = mark;
         Ok(result)

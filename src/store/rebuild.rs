@@ -77,10 +77,7 @@ fn fill(draft: &Path, file: &Path) -> Result<Mark, BackupError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(access(draft, "remove", error)),
         _ => {}
     }
-    let failed = |fault| match fault {
-        Fault::Io(source) => access(draft, "write", source),
-        fault => access(draft, "write", io::Error::other(fault.to_string())),
-    };
+    let failed = |fault: Fault| access(draft, "write", fault.into());
     let engine = Engine::open(draft).map_err(failed)?;
     let mut writes = Writes::new();
     let head = backup::read(file, &mut |key, value| {

@@ -84,7 +84,7 @@ async fn write(standin: &StandIn, life: &mut Life, dice: &mut Dice, asked: &mut 
 }
 
 /// The card of a fact that an admin is about to add.
-async fn fact_add(standin: &StandIn, count: i64) -> Value {
+pub async fn fact_add(standin: &StandIn, count: i64) -> Value {
     let option = |name: &str, value: &str| json!({ "name": name, "type": 3, "value": value });
     let given = json!([
         option("subject", "great-atlas"),
@@ -97,7 +97,7 @@ async fn fact_add(standin: &StandIn, count: i64) -> Value {
     standin.reply(&standin.act(2, data, ADMIN, None)).await
 }
 
-fn button<'v>(on: &'v Value, label: &str) -> &'v str {
+pub fn button<'v>(on: &'v Value, label: &str) -> &'v str {
     let rows = on["data"]["components"].as_array().into_iter().flatten();
     let mut parts = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
     let found = parts.find(|part| part["label"].as_str().is_some_and(|text| text.starts_with(label)));

@@ -58,8 +58,7 @@ pub struct Life {
 
 impl Life {
     /// With the shipped facts and some of the owners'.
-    fn begin() -> Self {
-        let place = Place::new();
+    pub fn begin(place: Place) -> Self {
         place.said(&["fact", "add", "head-of-maps", "direct-reports", "7 people", "--source", SOURCE, "--yes"]);
         let ledger = Ledger::read(&place.data()).unwrap();
         Self { place, ledger, counter: 1_000, exported: vec![], saved: vec![] }
@@ -296,17 +295,22 @@ fn folders(data: &Path, prefix: &str) -> Vec<PathBuf> {
 
 async fn rounds(count: u64, seed: u64, moments: impl Fn(u64, &mut Dice) -> &'static str) {
     println!("seed {seed}, {count} rounds");
-    let mut all = Rounds { dice: Dice(seed), lives: Lives::default(), tally: Tally::default(), life: Life::begin() };
+    let mut all = Rounds {
+        dice: Dice(seed),
+        lives: Lives::default(),
+        tally: Tally::default(),
+        life: Life::begin(Place::new()),
+    };
     for n in 0..count {
         if n % LIFE == LIFE - 1 {
-            all.life = Life::begin();
+            all.life = Life::begin(Place::new());
         }
         let moment = moments(n, &mut all.dice);
         match all.round(moment).await {
             Ok(when) => all.tally.count(moment, when),
             Err(what) => {
                 all.tally.fail(format!("seed {seed}, round {n}, {moment}: {what}"));
-                all.life = Life::begin();
+                all.life = Life::begin(Place::new());
             }
         }
         if n % 50 == 49 {

@@ -6,8 +6,11 @@ mod beside;
 mod damage;
 mod dice;
 mod digest;
+#[cfg(unix)]
+mod disk;
 mod kill;
 mod ledger;
+mod oldest;
 mod place;
 mod strike;
 mod tally;

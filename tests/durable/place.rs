@@ -8,26 +8,42 @@ use whitehall::store::{BackupError, Store};
 /// An invented folder, the one that the stand-in's bot takes.
 pub const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/knowledge-small");
 
-pub struct Place(TempDir);
+pub struct Place {
+    path: PathBuf,
+    /// Goes with it.
+    _folder: Option<TempDir>,
+}
 
 impl Place {
     pub fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        let folder = tempfile::tempdir().unwrap();
+        Self { path: folder.path().to_owned(), _folder: Some(folder) }
+    }
+
+    /// In a folder that is there.
+    pub fn at(path: &Path) -> Self {
+        Self { path: path.to_owned(), _folder: None }
     }
 
     pub fn data(&self) -> PathBuf {
-        self.0.path().join("data")
+        self.path.join("data")
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.path.join(name)
     }
 
     /// The binary with the data folder and the invented knowledge.
     pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.bare(&["--data", "data"]);
+        command.args(arguments);
+        command
+    }
+
+    /// Without a data folder.
+    pub fn bare(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_whitehall"));
-        command.args(["--data", "data", "--knowledge", KNOWLEDGE]).args(arguments);
-        command.env_clear().current_dir(self.0.path());
+        command.args(["--knowledge", KNOWLEDGE]).args(arguments).env_clear().current_dir(&self.path);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
