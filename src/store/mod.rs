@@ -219,6 +219,7 @@ impl Store {
         let applied = self.engine.apply(&writes);
         if let Err(fault) = applied.and_then(|()| mark.write(&self.folder).map_err(Fault::Io)) {
             let what = fault.to_string();
+            tracing::error!(%what, "a change could not be saved: the store only reads until the next start");
             writer.broken = Some(what.clone());
             let mend = error::mend(&fault.into());
             return Err(StoreError::WriteFailed { folder: self.folder.clone(), what, mend });

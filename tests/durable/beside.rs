@@ -33,11 +33,16 @@ pub async fn round(life: &mut Life, dice: &mut Dice) -> Result<When, String> {
         () = write(&standin, life, dice, &mut asked) => {}
         () = tokio::time::sleep(until) => {}
     }
+    // The bot's own, of some moment of the round.
+    let backups = data.join("backups");
     let panicked = bot.output().contains("panicked");
     drop(bot);
     if let Some(command) = asked.command.take() {
         let ran = command.await.unwrap();
         asked.sure += usize::from(is_done(&ran));
+    }
+    if backups.exists() {
+        std::fs::remove_dir_all(backups).unwrap();
     }
     if panicked {
         return Err("the bot panicked".to_owned());
