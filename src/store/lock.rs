@@ -48,7 +48,7 @@ impl Lock {
         }
         // The number only helps a person: a full disk must not stop a store that could still answer. Always the same
         // length, so that the file need not be cut, which costs some disks more than all the rest of opening.
-        let _ = writeln!(file, "{:<10}", std::process::id());
+        let _ = file.write_all(format!("{:<10}\n", std::process::id()).as_bytes());
         Ok(Self { _file: file })
     }
 }

@@ -262,10 +262,20 @@ fn losses(whole: &Whole) {
     assert!(outcomes.refused() >= 3, "the facts, and what they are measured by");
 }
 
+/// A backup brought back elsewhere: the same answers, the same export, the same history.
+fn comes_back(whole: &Whole) {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    done(&data, &["restore", whole.backup().to_str().unwrap()], "");
+    assert!(held(&data).unwrap() == whole.ledger, "something else is held");
+    assert!(seen(&data, &whole.questions).unwrap() == whole.seen, "it answers or exports otherwise");
+}
+
 /// One store for all of it, for it takes a second to make.
 #[test]
 fn altered_cut_and_missing_files_are_reported_or_change_nothing() {
     let whole = Whole::make();
+    comes_back(&whole);
     flips(&whole, 8, asked("DAMAGE_SEED", 1));
     cuts(&whole, 1, 4);
     losses(&whole);

@@ -135,7 +135,8 @@ fn attempt(life: &mut Life, what: &str, narrow: impl FnOnce(Command) -> Command,
 fn full_disk(rooms: &[u64]) {
     let home = tempfile::tempdir().unwrap();
     let disk = home.path().join("disk");
-    mount(&disk, 6 * 1024);
+    // For all that the rounds import, and some room.
+    mount(&disk, 6 * 1024 + rooms.len() as u64 * 512);
     let mut life = Life::begin(Place::at(&disk));
     life.place.said(&["backup"]);
     let mut refused = 0;

@@ -8,10 +8,13 @@ mod dice;
 mod digest;
 #[cfg(unix)]
 mod disk;
+mod guards;
 mod kill;
 mod ledger;
 mod oldest;
 mod place;
+#[cfg(target_os = "linux")]
+mod steps;
 mod strike;
 mod tally;
 

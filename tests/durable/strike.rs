@@ -50,14 +50,14 @@ impl Lives {
                 ended
             }
             Some((life, writing)) => match dice.below(4) {
-                0 => wait(&mut child, start + dice.part(life, 0, 110)),
+                0 => wait(&mut child, start + dice.part(life, 0, 95)),
                 1 | 2 => {
-                    let delay = dice.part(writing, 0, 110);
+                    let delay = dice.part(writing, 0, 85);
                     let ended = begun.wait(&mut child, data, start + life * 3);
                     ended.or_else(|| wait(&mut child, Instant::now() + delay))
                 }
                 _ => {
-                    let delay = Duration::from_micros(dice.below(3_000));
+                    let delay = Duration::from_micros(dice.below(1_500));
                     let ended = finished.wait(&mut child, data, start + life * 3);
                     ended.or_else(|| wait(&mut child, Instant::now() + delay))
                 }
