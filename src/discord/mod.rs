@@ -14,6 +14,8 @@ mod download;
 mod drain;
 mod error;
 mod escape;
+#[cfg(test)]
+mod fuzz_tests;
 mod gate;
 mod health;
 mod later;
