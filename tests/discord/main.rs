@@ -29,6 +29,7 @@ mod privacy;
 mod rate_limits;
 mod replies;
 mod review;
+mod secrets;
 mod servers;
 mod settings;
 mod standin;

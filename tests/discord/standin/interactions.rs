@@ -177,6 +177,11 @@ impl StandIn {
         (id, token)
     }
 
+    /// Discord knows nothing of an interaction any more.
+    pub fn forget(&self, id: &str) {
+        self.state().interactions.remove(id);
+    }
+
     /// Waits for the reply to an interaction.
     pub async fn reply(&self, id: &str) -> Value {
         self.wait("a reply", |standin| standin.replied(id)).await
