@@ -30,7 +30,10 @@ impl Gate {
             Interaction::Command(command) => (command.user.id, command.guild_id, cost(command)),
             Interaction::Component(click) => (click.user.id, click.guild_id, Cost::Command),
             Interaction::Autocomplete(typing) => (typing.user.id, typing.guild_id, Cost::Typing),
-            Interaction::Modal(form) => return Ok(self.count(form.user.id, form.guild_id)),
+            Interaction::Modal(form) => {
+                self.count(form.user.id, form.guild_id);
+                return Ok(());
+            }
             _ => return Ok(()),
         };
         let now = self.start.elapsed();

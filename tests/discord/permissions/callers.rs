@@ -91,23 +91,32 @@ impl Cell {
         self.caller == Caller::Owner
     }
 
+    /// Whether they act from outside of the home server.
+    pub fn is_outside(&self) -> bool {
+        matches!(self.caller, Caller::Elsewhere | Caller::Direct | Caller::Brought)
+    }
+
     /// The user's id.
     pub fn user(&self) -> &str {
         &self.user
     }
 }
 
-/// Everything that the cells find when the bot starts: the role that writes, and in each home server a fact of its own;
-/// where the row by this name is about them, a digest, suggestions and a question without an answer.
+/// Everything that the cells find when the bot starts in their home server: the role that writes, a fact that only this
+/// server has, and where the row by this name is about them, a digest, suggestions and a question without an answer.
 pub fn prepare(data: &Path, cells: &[(&str, Cell)]) {
     let app = App::open(&AppOptions { data: data.to_owned(), knowledge: Some(KNOWLEDGE.into()) }).unwrap();
     let now = Timestamp::now();
     for (row, cell) in cells {
         let server: u64 = cell.home.parse().unwrap();
-        let settings = ServerSettings { writers: Some(WRITERS), ..ServerSettings::default() };
-        app.set_server_settings(server, &settings).unwrap();
         let view = View::Server(server);
-        add_secret(&app, view, now);
+        if cell.caller == Caller::Writer {
+            let settings = ServerSettings { writers: Some(WRITERS), ..ServerSettings::default() };
+            app.set_server_settings(server, &settings).unwrap();
+        }
+        if row.contains("fact") || row.contains("wrong") || cell.is_outside() {
+            add_secret(&app, view, now);
+        }
         if row.contains("review") {
             propose_two(&app, view, now);
         }

@@ -118,13 +118,12 @@ async fn tried(stage: &Stage, at: usize, row: &Row, caller: Caller, seen: &mut B
     let wrote = stage.writes() - before;
     let held = row.says.split('|').any(|words| text.contains(words));
     let tells = text.contains(&SECRET.to_string()) || text.contains("987,654");
-    let is_insider = !matches!(caller, Caller::Elsewhere | Caller::Direct | Caller::Brought);
     let wrong = match expected {
         "yes" | "own" if refused || !held => "is not allowed",
         "no" if !refused => "is not refused",
         "no" | "-" if wrote > 0 => "is refused, but something was written",
         "-" if held && !refused && row.writes => "is not offered, but works",
-        _ if tells && (!is_insider || expected == "no") => "tells what only the server's own people may see",
+        _ if tells && (cell.is_outside() || expected == "no") => "tells what only the server's own people may see",
         _ => return None,
     };
     Some(format!("{}: {caller:?} ({expected}): {wrong}: {text}", row.name))
