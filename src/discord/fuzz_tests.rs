@@ -1,6 +1,7 @@
 //! Custom ids, choices and options that nobody was offered: each step is answered in words, and nothing is written. See
 //! `tests/fuzz/main.rs` for the long round.
 
+#[allow(clippy::duplicate_mod, reason = "no room could lend it to the others")]
 #[path = "../../tests/fuzz/engine.rs"]
 mod engine;
 

@@ -191,6 +191,9 @@ mod tests {
 
     const START: Duration = Duration::from_secs(1_000);
 
+    /// The user and the server of the n-th.
+    type Who = fn(u64) -> (u64, Option<u64>);
+
     /// How many of these are taken at one moment before the first is refused, and that refusal.
     fn until_refused(limiter: &mut Limiter, cost: Cost, who: impl Fn(u64) -> (u64, Option<u64>)) -> (u64, Refused) {
         (0..)
@@ -204,7 +207,7 @@ mod tests {
     #[test]
     fn each_limit_takes_so_much_at_once_and_then_names_the_wait() {
         let (one, own, anywhere) = (|_| (1, Some(9)), |n| (n, Some(9)), |n| (n, Some(n)));
-        let table: [(Cost, fn(u64) -> (u64, Option<u64>), u64, &str); 7] = [
+        let table: [(Cost, Who, u64, &str); 7] = [
             (Cost::Command, one, 60, "You have sent me a lot in a short time. Try again in a second."),
             (Cost::Typing, one, 240, "You have sent me a lot in a short time. Try again in a second."),
             (Cost::Heavy, one, 12, "You have sent me a lot in a short time. Try again in 5 seconds."),

@@ -1,6 +1,7 @@
 //! The store's codec on bytes that nobody wrote: a record is read as it was, or refused. See `tests/fuzz/main.rs` for the
 //! long round.
 
+#[allow(clippy::duplicate_mod, reason = "no room could lend it to the others")]
 #[path = "../../tests/fuzz/engine.rs"]
 mod engine;
 

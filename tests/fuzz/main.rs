@@ -1,9 +1,9 @@
 //! Hostile input to everything that reads what people, files and Discord send: no panic, no hang, no growth.
 //!
-//! A short round of each target runs with the other tests. The long one, with figures:
+//! A short round of each target runs with the other tests. The long one, ten million inputs in all, with figures:
 //!
 //! ```sh
-//! FUZZ_RUNS=1000000 cargo test --release --lib --test fuzz long_ -- --ignored --nocapture --test-threads 1
+//! FUZZ_RUNS=1300000 cargo test --release --lib --test fuzz long_ -- --ignored --nocapture --test-threads 1
 //! ```
 //!
 //! The targets of what a room keeps to itself (the store's codec, custom ids) stand there, in `fuzz_tests.rs`.
