@@ -32,7 +32,7 @@ pub use curate::{
     Alike, Beside, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing,
     LogEntry, MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
 };
-pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, KeptFile, MOST_DRAFTS};
+pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, KeptFile, MOST_DRAFTS, MOST_KEPT_FILES};
 pub use files::{FileError, Intake, Outlet};
 pub use filling::{Field, Filled, Typed, found_value};
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};

@@ -13,6 +13,7 @@ mod import;
 mod import_large;
 mod json;
 mod lines;
+mod log;
 mod progress;
 mod render;
 mod restore;

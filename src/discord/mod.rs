@@ -14,11 +14,15 @@ mod download;
 mod drain;
 mod error;
 mod escape;
+#[cfg(test)]
+mod fuzz_tests;
+mod gate;
 mod health;
 mod later;
 mod on_error;
 mod permit;
 mod poster;
+mod rate;
 mod render;
 mod reply;
 mod response;

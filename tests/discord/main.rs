@@ -3,6 +3,7 @@
 //! Nothing here leaves the loopback interface, every port is the system's choice and every wait is bounded.
 
 mod answers;
+mod at_once;
 mod backups;
 mod conversation;
 mod digest_admins;
@@ -23,10 +24,12 @@ mod link;
 mod login;
 mod monitor;
 mod payloads;
+mod permissions;
 mod privacy;
 mod rate_limits;
 mod replies;
 mod review;
+mod secrets;
 mod servers;
 mod settings;
 mod standin;
