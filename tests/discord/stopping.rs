@@ -66,7 +66,7 @@ async fn it_can_be_stopped_while_the_gateway_is_away() {
     let standin = StandIn::in_mood(Mood { gateway_url: Some(away), ..Mood::default() }).await;
     let address = standin.address();
     let bot = Bot::start(&[("DISCORD_TOKEN", TOKEN), ("DISCORD_PROXY", &address)]);
-    bot.says("Err starting shard").await;
+    bot.says("no connection to Discord").await;
     bot.terminate();
     let ended = bot.ended().await;
     assert_eq!(ended.status, Some(0), "{ended:?}");

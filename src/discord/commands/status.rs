@@ -18,7 +18,7 @@ pub async fn status(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
     if caller.managed_server().is_none() && !data.owners.has(caller.user) {
         return send(ctx, Reply::note(NOT_PERMITTED)).await;
     }
-    let vitals = data.health.vitals().await;
+    let vitals = data.health.vitals();
     send(ctx, Reply::note(words(&vitals, &data.health.figures))).await
 }
 
