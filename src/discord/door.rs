@@ -9,6 +9,7 @@ use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
 use super::poster::{Line, Poster};
 use super::reply::Reply;
+use super::seen::Seen;
 use super::servers::Servers;
 use super::steps::{Step, Used};
 use super::teller::Teller;
@@ -38,6 +39,7 @@ pub struct Door {
     owners: Arc<Owners>,
     health: Arc<Health>,
     servers: Servers,
+    seen: Seen,
 }
 
 impl Door {
@@ -71,7 +73,8 @@ impl Door {
             })
             .build();
         let servers = Servers::new(Arc::clone(&app), drain.clone());
-        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners, health, servers }
+        let (registered, seen) = (AtomicBool::new(false), Seen::default());
+        Self { app, commands, drain, registered, failures, wake, owners, health, servers, seen }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -169,6 +172,10 @@ impl Framework for Door {
     async fn dispatch(&self, ctx: Context, event: FullEvent) {
         match event {
             FullEvent::InteractionCreate { interaction } => {
+                if !self.seen.first(interaction.id()) {
+                    tracing::info!(reference = %on_error::reference(interaction.id()), "an interaction came twice");
+                    return;
+                }
                 let _in_flight = self.drain.begin();
                 let (kind, start) = (kind_of(&interaction), Instant::now());
                 self.on_interaction(ctx, interaction).await;
@@ -183,7 +190,6 @@ impl Framework for Door {
                 self.commands.dispatch(ctx.clone(), ready).await;
                 self.on_ready(&ctx, &data_about_bot).await;
             }
-            FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
         }
     }

@@ -18,6 +18,7 @@ mod fact_files;
 mod fact_refusals;
 mod fact_scene;
 mod gaps;
+mod gateway;
 #[cfg(unix)]
 mod link;
 mod login;

@@ -15,7 +15,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use tokio_util::sync::CancellationToken;
 
 /// How long it may take to connect, and to be greeted.
-const GREETING: Duration = Duration::from_secs(10);
+const GREETING: Duration = Duration::from_secs(6);
 /// How long Discord may be silent before a session has begun.
 const BEGINNING: Duration = Duration::from_secs(20);
 /// How long a word to Discord may take to leave.

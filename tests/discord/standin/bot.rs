@@ -107,9 +107,28 @@ impl Bot {
         line.trim().trim_end_matches(" kB").parse().unwrap()
     }
 
-    /// Asks it to stop.
+    /// How much processor time it has taken so far.
+    #[cfg(target_os = "linux")]
+    pub fn worked(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.0.id())).unwrap();
+        // Behind the name, which may hold anything: user and system time are the 12th and 13th, in hundredths.
+        let (_, fields) = stat.rsplit_once(") ").unwrap();
+        let ticks: u64 = fields.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum();
+        Duration::from_millis(ticks * 10)
+    }
+
+    /// Asks it to stop, as a service manager does.
     pub fn terminate(&self) {
-        let sent = Command::new("kill").args(["-TERM", &self.child.0.id().to_string()]).status().unwrap();
+        self.signal("-TERM");
+    }
+
+    /// Asks it to stop, as Ctrl-C does.
+    pub fn interrupt(&self) {
+        self.signal("-INT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let sent = Command::new("kill").args([signal, &self.child.0.id().to_string()]).status().unwrap();
         assert!(sent.success());
     }
 

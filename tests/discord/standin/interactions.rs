@@ -57,6 +57,14 @@ impl StandIn {
         self.interaction(2, data, place, PERSON, None)
     }
 
+    /// The same, and the event comes twice.
+    pub fn twice(&self, name: &str, options: Value, place: Place) -> String {
+        let id = self.command(name, options, place);
+        let event = self.state().dispatched.last().unwrap()["d"].clone();
+        self.dispatch("INTERACTION_CREATE", event);
+        id
+    }
+
     /// A person types into an option of a command.
     pub fn typing(&self, command: &str, option: &str, typed: &str) -> String {
         let options = json!([{ "name": option, "type": 3, "value": typed, "focused": true }]);

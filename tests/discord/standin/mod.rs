@@ -65,10 +65,22 @@ pub struct Mood {
     pub registration_status: Option<u16>,
     /// The gateway hangs up on whoever connects.
     pub gateway_away: bool,
+    /// The gateway takes connections and says nothing.
+    pub gateway_mute: bool,
     /// The gateway closes with this code instead of READY.
     pub closes_at_identify: Option<u16>,
+    /// So many times the gateway closes with code 4000 instead of RESUMED.
+    pub closes_at_resume: usize,
+    /// Between heartbeats, if not [`gateway::HEARTBEAT`].
+    pub heartbeat: Option<Duration>,
+    /// No heartbeat is acknowledged.
+    pub forgets_heartbeats: bool,
     /// So many registrations and replies are told to come again after [`RATE_LIMIT`].
     pub rate_limits: usize,
+    /// Those are of the whole bot.
+    pub limits_all: bool,
+    /// How long an interaction waits for its answer, if not three seconds.
+    pub answer_within: Option<Duration>,
     /// So many replies fail with status 500 before they are taken again.
     pub failing_replies: usize,
     /// How the next posts in channels go, one each.
@@ -90,8 +102,10 @@ pub struct Mood {
 pub enum Order {
     /// Send this frame.
     Frame(Value),
-    /// Close with this code.
-    Close(u16),
+    /// Send this, which may be no frame at all.
+    Text(String),
+    /// Close with this code, or with none.
+    Close(Option<u16>),
     /// Cut the connection without a word.
     Cut,
 }

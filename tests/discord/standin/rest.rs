@@ -86,7 +86,12 @@ async fn answer(
     let mut response =
         Response::builder().status(StatusCode::from_u16(status).unwrap()).header("content-type", "application/json");
     if let Some(seconds) = reply["retry_after"].as_f64() {
-        response = response.header("retry-after", seconds.to_string()).header("x-ratelimit-scope", "user");
+        let all = reply["global"] == true;
+        response = response.header("retry-after", seconds.to_string());
+        response = response.header("x-ratelimit-scope", if all { "global" } else { "user" });
+        if all {
+            response = response.header("x-ratelimit-global", "true");
+        }
     }
     Ok(response.body(Full::new(Bytes::from(text))).unwrap())
 }
@@ -118,7 +123,9 @@ fn route(
         let wait = RATE_LIMIT.as_secs_f64();
         return (
             429,
-            json!({ "message": "You are being rate limited.", "retry_after": wait, "global": false, "code": 0 }),
+            json!({
+                "message": "You are being rate limited.", "retry_after": wait, "global": mood.limits_all, "code": 0,
+            }),
         );
     }
     let mut gateway = mood.gateway_url.clone().unwrap_or_else(|| gateway.to_owned());
@@ -226,9 +233,10 @@ fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Val
         state.mood.failing_replies -= 1;
         return error(500, 0, "500: Internal Server Error");
     }
+    let within = state.mood.answer_within.unwrap_or(ANSWER_WITHIN);
     let unknown = || error(404, 10062, "Unknown interaction");
     let Some(waiting) = state.interactions.get_mut(id) else { return unknown() };
-    if waiting.token != token || waiting.since.elapsed() > ANSWER_WITHIN {
+    if waiting.token != token || waiting.since.elapsed() > within {
         return unknown();
     }
     if waiting.reply.is_some() {
