@@ -11,6 +11,7 @@ mod failure;
 mod import;
 mod json;
 mod lines;
+mod one_line;
 mod progress;
 mod render;
 mod restore;

@@ -1,6 +1,7 @@
 //! `serve`: answers on Discord until it is told to stop.
 
 use super::failure::Failure;
+use super::one_line::OneLine;
 use crate::app::App;
 use crate::config::Config;
 use crate::discord::{self, ServeError};
@@ -82,11 +83,8 @@ fn log_to_stderr(filter: &str) -> Result<(), Failure> {
         Failure::Told(format!("RUST_LOG cannot be understood: {error}\nset it to something like {LOG}, or remove it"))
     })?;
     let colours = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours).try_init().map_err(
-        |error| {
-            Failure::Told(format!(
-                "the log could not be set up: {error}\nthis is a mistake in the bot, please report it"
-            ))
-        },
-    )
+    let lines = move || OneLine::new(io::stderr(), colours);
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines).with_ansi(colours).try_init().map_err(|error| {
+        Failure::Told(format!("the log could not be set up: {error}\nthis is a mistake in the bot, please report it"))
+    })
 }

@@ -27,6 +27,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 use tokio::sync::{Notify, mpsc};
+use tracing::Instrument as _;
 
 /// The framework that serenity calls.
 pub struct Door {
@@ -178,10 +179,14 @@ impl Framework for Door {
                 }
                 let _in_flight = self.drain.begin();
                 let (kind, start) = (kind_of(&interaction), Instant::now());
-                self.on_interaction(ctx, interaction).await;
+                let reference = on_error::reference(interaction.id());
+                // In each line of the log about it.
+                let span = tracing::info_span!("interaction", %reference, kind = kind.map_or("other", Kind::word));
+                self.on_interaction(ctx, interaction).instrument(span.clone()).await;
                 if let Some(kind) = kind {
                     self.health.figures.served(kind, start.elapsed());
                 }
+                span.in_scope(|| tracing::debug!(took = ?start.elapsed(), "served"));
             }
             FullEvent::Ready { data_about_bot } => {
                 self.servers.hear(&ctx, &data_about_bot);

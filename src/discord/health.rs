@@ -4,6 +4,7 @@ use super::drain::Drain;
 use crate::app::App;
 use crate::monitor::{Figures, Gateway, Vitals};
 use std::sync::{Arc, OnceLock};
+use tokio::runtime::Handle;
 
 /// Tells how the connections to Discord are; waits for nothing.
 type Watch = Box<dyn Fn() -> Gateway + Send + Sync>;
@@ -32,6 +33,7 @@ impl Health {
     /// How it is now.
     pub fn vitals(&self) -> Vitals {
         let gateway = self.gateway.get().map_or_else(Gateway::default, |watch| watch());
-        Vitals { gateway, pulse: self.app.pulse(), stopping: self.drain.is_draining() }
+        let tasks = Handle::try_current().map_or(0, |runtime| runtime.metrics().num_alive_tasks() as u64);
+        Vitals { gateway, pulse: self.app.pulse(), tasks, stopping: self.drain.is_draining() }
     }
 }

@@ -153,7 +153,8 @@ pub async fn take(handler: Handler, step: Step, http: &Http) {
     let (id, token) = step.address();
     let reference = reference(id);
     let (name, replaces) = (named(step.custom_id()), step.has_message());
-    let mut work = tokio::task::spawn_blocking(move || handler(&step));
+    let span = tracing::Span::current();
+    let mut work = tokio::task::spawn_blocking(move || span.in_scope(|| handler(&step)));
     let (done, late) = match tokio::time::timeout(PATIENCE, &mut work).await {
         Ok(done) => (done, false),
         Err(_) => {

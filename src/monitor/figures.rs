@@ -35,7 +35,8 @@ pub enum Kind {
 impl Kind {
     const ALL: [Kind; 4] = [Kind::Command, Kind::Component, Kind::Modal, Kind::Autocomplete];
 
-    fn word(self) -> &'static str {
+    /// A word for metrics and log.
+    pub fn word(self) -> &'static str {
         match self {
             Kind::Command => "command",
             Kind::Component => "component",
@@ -193,9 +194,10 @@ impl Figures {
 }
 
 fn register_vitals(all: &mut Registry, vitals: &Vitals) {
-    let Vitals { gateway, pulse, .. } = vitals;
+    let Vitals { gateway, pulse, tasks, .. } = vitals;
     all.register("gateway_connected", "Connections to Discord that are up", gauge(gateway.connected));
     all.register("gateway_shards", "Connections to Discord that are begun or up", gauge(gateway.shards));
+    all.register("tasks", "What is being done, and what waits for something", gauge(*tasks));
     all.register("facts", "Facts in all layers", gauge(pulse.facts));
     all.register("changes", "Changes in the history", gauge(pulse.changes));
     let writes: Counter = Counter::default();

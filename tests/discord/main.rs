@@ -22,14 +22,18 @@ mod gateway;
 #[cfg(unix)]
 mod link;
 mod login;
+mod metrics;
 mod monitor;
 mod payloads;
 mod privacy;
 mod rate_limits;
 mod replies;
+mod rest_trouble;
 mod review;
 mod servers;
 mod settings;
+#[cfg(target_os = "linux")]
+mod soak;
 mod standin;
 mod stopping;
 mod suggest;

@@ -77,7 +77,7 @@ mod tests {
     fn what_admins_read_when_all_is_well_and_when_it_is_not() {
         let figures = Figures::default();
         let pulse = Pulse { facts: 12_345, changes: 678, writes: 9, writable: true, fresh: true };
-        let well = Vitals { gateway: Gateway { connected: 1, shards: 1 }, pulse, stopping: false };
+        let well = Vitals { gateway: Gateway { connected: 1, shards: 1 }, pulse, tasks: 12, stopping: false };
         insta::assert_snapshot!(words(&well, &figures), @"
         **All is well.**
         Connections to Discord: 1 of 1 up

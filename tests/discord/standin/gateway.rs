@@ -123,7 +123,11 @@ impl Connection {
             "session_id": SESSION, "resume_gateway_url": self.url, "shard": data["shard"],
             "application": { "id": APPLICATION, "flags": 0 },
         } });
-        self.standin.state().dispatched = vec![ready.clone()];
+        {
+            let mut state = self.standin.state();
+            state.number = 1;
+            state.dispatched = vec![ready.clone()];
+        }
         self.send(ready).await;
         true
     }
@@ -146,7 +150,7 @@ impl Connection {
         let seen = data["seq"].as_u64().unwrap_or_default() as usize;
         let missed: Vec<_> = self.standin.state().dispatched.iter().skip(seen).cloned().collect();
         // What waits in the inbox is among the missed, too.
-        let number = self.standin.state().dispatched.len();
+        let number = self.standin.state().number;
         for frame in missed {
             self.send(frame).await;
         }

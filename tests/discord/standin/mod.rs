@@ -93,6 +93,10 @@ pub struct Mood {
     pub history: History,
     /// The limit for files that each interaction tells, if not the usual one.
     pub attachment_limit: Option<usize>,
+    /// What goes well is not recorded, and no event is kept for a RESUME: for runs that would fill the memory.
+    pub forgetful: bool,
+    /// So many edits of what was answered first fail with status 500.
+    pub failing_edits: usize,
     /// How long an answer to a reply is held back.
     pub reply_delay: Duration,
 }
@@ -119,6 +123,8 @@ struct Waiting {
     on_message: bool,
     since: Instant,
     reply: Option<Value>,
+    /// How long the reply took.
+    took: Option<Duration>,
     /// What took the place of the first reply.
     edited: Option<Value>,
 }
@@ -133,6 +139,8 @@ struct State {
     closed_with: Vec<Option<u16>>,
     /// Everything dispatched in this session, to be sent again after a RESUME.
     dispatched: Vec<Value>,
+    /// The number of the last event of this session.
+    number: usize,
     connection: Option<UnboundedSender<Order>>,
     interactions: HashMap<String, Waiting>,
     posted: Vec<Posted>,
@@ -224,9 +232,11 @@ impl StandIn {
     /// Sends an event, now or after the next RESUME.
     pub fn dispatch(&self, kind: &str, data: Value) {
         let mut state = self.state();
-        let number = state.dispatched.len() + 1;
-        let frame = serde_json::json!({ "op": 0, "t": kind, "s": number, "d": data });
-        state.dispatched.push(frame.clone());
+        state.number += 1;
+        let frame = serde_json::json!({ "op": 0, "t": kind, "s": state.number, "d": data });
+        if !state.mood.forgetful {
+            state.dispatched.push(frame.clone());
+        }
         if let Some(connection) = &state.connection {
             // A connection that was just cut gets it after the RESUME.
             let _ = connection.send(Order::Frame(frame));
