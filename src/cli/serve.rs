@@ -84,7 +84,11 @@ fn log_to_stderr(filter: &str) -> Result<(), Failure> {
     })?;
     let colours = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
     let lines = move || OneLine::new(io::stderr(), colours);
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines).with_ansi(colours).try_init().map_err(|error| {
-        Failure::Told(format!("the log could not be set up: {error}\nthis is a mistake in the bot, please report it"))
-    })
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines).with_ansi(colours).try_init().map_err(
+        |error| {
+            Failure::Told(format!(
+                "the log could not be set up: {error}\nthis is a mistake in the bot, please report it"
+            ))
+        },
+    )
 }

@@ -6,12 +6,8 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 /// Pauses before a first answer is sent again. Discord waits three seconds for it.
-const FIRST: [Duration; 4] = [
-    Duration::from_millis(100),
-    Duration::from_millis(250),
-    Duration::from_millis(500),
-    Duration::from_millis(900),
-];
+const FIRST: [Duration; 4] =
+    [Duration::from_millis(100), Duration::from_millis(250), Duration::from_millis(500), Duration::from_millis(900)];
 /// Pauses before an answer that was announced is sent again. Discord waits a quarter of an hour for it.
 const ANNOUNCED: [Duration; 4] =
     [Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(15)];

@@ -1,7 +1,7 @@
 //! A reply as plain data, and the one way it is sent: nothing in it can ping, and no link grows a preview.
 
-use super::{deliver, escape};
 use super::poster::{self, Shown};
+use super::{deliver, escape};
 use serenity::all::{
     ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateInteractionResponse,
     CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateSelectMenu, CreateSelectMenuKind,

@@ -1,8 +1,8 @@
 //! What comes back to somebody who used a command, a button, a menu or a form: a message, another message in the
 //! place of the one they used, or a form to fill in.
 
-use super::{deliver, escape};
 use super::reply::Reply;
+use super::{deliver, escape};
 use serenity::all::{
     CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal, Http, InputTextStyle, InteractionId,
 };
@@ -89,9 +89,7 @@ impl Response {
             Response::Say(reply) if !replaces => change(http, token, reply).await,
             Response::Say(reply) => follow(http, token, reply).await,
             // Discord opens a form only as the first answer.
-            Response::Ask(_) => {
-                follow(http, token, Reply::note("I was too slow to open the form. Try again.")).await
-            }
+            Response::Ask(_) => follow(http, token, Reply::note("I was too slow to open the form. Try again.")).await,
         }
     }
 }

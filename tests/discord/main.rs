@@ -20,6 +20,8 @@ mod fact_scene;
 mod gaps;
 mod gateway;
 #[cfg(unix)]
+mod large_import;
+#[cfg(unix)]
 mod link;
 mod login;
 mod metrics;

@@ -1,7 +1,8 @@
 //! A day's worth of traffic in minutes: memory stays flat, replies stay quick, no task is left behind.
 //!
 //! A short one runs with all tests. The long one, a hundred thousand interactions in about five minutes:
-//! `cargo test --release --test discord soak -- --ignored --nocapture`
+//! `cargo build --release && WHITEHALL_BINARY=$PWD/target/release/whitehall cargo test --test discord a_hundred_thousand
+//! -- --ignored --nocapture`
 
 use super::monitor::{value, watched};
 use super::standin::{Bot, Mood, Person, StandIn, command_data};
@@ -81,20 +82,24 @@ impl Soak {
 
     /// One visit, of one interaction or of some that belong together.
     async fn visit(&self, n: usize) {
-        let (id, server) = ((910_000_000_000_000_000 + n % 20_000).to_string(), (920_000_000_000_000_000 + n % 500).to_string());
+        let (id, server) =
+            ((910_000_000_000_000_000 + n % 20_000).to_string(), (920_000_000_000_000_000 + n % 500).to_string());
         let person = Person { id: &id, server: &server, ..Person::MEMBER };
         let question = QUESTIONS[n / 7 % QUESTIONS.len()];
         let asked = json!([{ "name": "question", "type": 3, "value": question }]);
         match n % 100 {
             0..60 => drop(self.command("ask", asked, person).await),
             60..80 => {
-                let options = json!([{ "name": "question", "type": 3, "value": &question[..n % 16], "focused": true }]);
+                let options =
+                    json!([{ "name": "question", "type": 3, "value": &question[..n % 16], "focused": true }]);
                 let data = json!({ "id": "800000000000000001", "name": "ask", "type": 1, "options": options });
                 let offers = self.act(4, data, person, None).await;
                 assert!(offers["data"]["choices"].is_array(), "{offers}");
             }
             80..88 => {
-                let card = self.command("role", json!([{ "name": "name", "type": 3, "value": "head of maps" }]), person).await;
+                let card = self
+                    .command("role", json!([{ "name": "name", "type": 3, "value": "head of maps" }]), person)
+                    .await;
                 let menu = json!({ "custom_id": "wh1:more", "values": ["head-of-maps|salary"] });
                 let more = self.act(3, menu, person, Some(&card)).await;
                 assert!(more["data"]["embeds"].is_array(), "{more}");
@@ -208,7 +213,7 @@ async fn a_short_one() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "takes five minutes; in release"]
+#[ignore = "takes five minutes; with a program built for release"]
 async fn a_hundred_thousand_interactions() {
     soak(Plan { interactions: 100_000, a_second: 400, slowest: Duration::from_millis(20), growth: 5 }).await;
 }

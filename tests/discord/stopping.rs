@@ -99,7 +99,8 @@ async fn a_discord_that_never_answers_holds_it_up_for_ten_seconds_and_no_longer(
 
 #[tokio::test]
 async fn a_digest_on_its_way_is_waited_for_and_noted_and_never_posted_twice() {
-    for (posting, noted) in [(Posting::PostedLate(Duration::from_secs(2)), true), (Posting::PostedUnanswered, false)] {
+    for (posting, noted) in [(Posting::PostedLate(Duration::from_secs(2)), true), (Posting::PostedUnanswered, false)]
+    {
         let scene = Scene::just_due();
         let standin = StandIn::in_mood(Mood { posts: vec![posting], ..Mood::default() }).await;
         let requests = |standin: &StandIn, method: &str| {
@@ -130,7 +131,8 @@ async fn an_import_on_its_way_is_finished_and_told() {
     let mut table = "subject,kind,name,attribute,value,as_of,source\n".to_owned();
     for n in 0..600 {
         let gazette = r#""Invented Gazette, ""Notes of the harbour"", 12 July 2021""#;
-        writeln!(table, "buoy-keeper-{n},role,Buoy Keeper {n},salary,\"£{},000\",2021,{gazette}", 20 + n % 60).unwrap();
+        writeln!(table, "buoy-keeper-{n},role,Buoy Keeper {n},salary,\"£{},000\",2021,{gazette}", 20 + n % 60)
+            .unwrap();
     }
     let id = standin.upload(["fact", "import"], &Upload::new("buoys.csv", table.as_bytes()), Person::ADMIN);
     standin.reply(&id).await;

@@ -120,7 +120,9 @@ impl Pauses {
         let steps = rash.max(self.unopened as usize);
         let pause = match steps {
             0 => Duration::ZERO,
-            steps => FIRST_PAUSE.saturating_mul(1 << (steps - 1).min(8)).min(LONGEST_PAUSE).mul_f64(0.75 + chance / 4.0),
+            steps => {
+                FIRST_PAUSE.saturating_mul(1 << (steps - 1).min(8)).min(LONGEST_PAUSE).mul_f64(0.75 + chance / 4.0)
+            }
         };
         match (end, next) {
             // Discord wants this to be from one to five seconds.
@@ -180,7 +182,9 @@ mod tests {
             let told = End::Closed(Some(code)).next().expect_err("no reconnect mends it").to_string();
             assert!(told.contains(&code.to_string()), "{code}: {told}");
         }
-        for end in [End::Asked, End::Silent, End::Slow, End::Cut("reset".to_owned()), End::Invalid { resumable: true }] {
+        for end in
+            [End::Asked, End::Silent, End::Slow, End::Cut("reset".to_owned()), End::Invalid { resumable: true }]
+        {
             assert_eq!(end.next().ok(), Some(Resume), "{end:?}");
         }
         assert_eq!(End::Invalid { resumable: false }.next().ok(), Some(Identify));

@@ -166,7 +166,10 @@ mod tests {
         let ready = Ready { session_id: "s".to_owned(), resume_gateway_url: Some("wss://x".to_owned()) };
         for (text, expected) in [
             (r#"{"op":0,"s":7,"t":"GUILD_CREATE","d":{"id":"1"}}"#, event(7, Begins::No)),
-            (r#"{"op":0,"s":1,"t":"READY","d":{"session_id":"s","resume_gateway_url":"wss://x","v":10}}"#, event(1, Begins::New(ready))),
+            (
+                r#"{"op":0,"s":1,"t":"READY","d":{"session_id":"s","resume_gateway_url":"wss://x","v":10}}"#,
+                event(1, Begins::New(ready)),
+            ),
             (r#"{"op":0,"s":9,"t":"RESUMED","d":{}}"#, event(9, Begins::Again)),
             (r#"{"op":1,"d":null}"#, Ok(Frame::Beat)),
             (r#"{"op":7,"d":null,"s":null,"t":null}"#, Ok(Frame::Reconnect)),

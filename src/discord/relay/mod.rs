@@ -203,7 +203,9 @@ fn note(end: &End, opened: bool, tries: u32, pause: Duration) {
     match (opened, end) {
         (true, End::Asked) => tracing::info!(%why, %wait, "the connection to Discord is made anew"),
         (true, _) => tracing::warn!(%why, %wait, "the connection to Discord was lost; it is made anew"),
-        (false, _) if tries % 10 == 1 => tracing::warn!(%why, %wait, tries, "no connection to Discord; it is tried again"),
+        (false, _) if tries % 10 == 1 => {
+            tracing::warn!(%why, %wait, tries, "no connection to Discord; it is tried again")
+        }
         (false, _) => tracing::debug!(%why, %wait, tries, "no connection to Discord; it is tried again"),
     }
 }

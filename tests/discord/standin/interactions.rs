@@ -174,7 +174,8 @@ impl StandIn {
         let id = (1_547_767_268_283_392_041 + (state.next_id << 22)).to_string();
         let token = format!("token_of_{id}");
         let since = Instant::now();
-        let waiting = Waiting { token: token.clone(), kind, on_message, since, reply: None, took: None, edited: None };
+        let waiting =
+            Waiting { token: token.clone(), kind, on_message, since, reply: None, took: None, edited: None };
         state.interactions.insert(id.clone(), waiting);
         (id, token)
     }

@@ -13,7 +13,7 @@ mod openapi;
 mod rest;
 mod tls;
 
-pub use bot::{Bot, KNOWLEDGE, TOKEN};
+pub use bot::{Bot, KNOWLEDGE, TOKEN, program};
 pub use channels::{ADMINS, CHANNEL, CLOSED, History, Posted, Posting, SERVER};
 pub use files::Upload;
 pub use interactions::{Click, Person, Place, command_data};
