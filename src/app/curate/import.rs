@@ -9,6 +9,7 @@ use crate::search::Index;
 use crate::store::{Edit, Entry, MOST_EDITS};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The most facts that one import takes.
 pub const MOST_ROWS: usize = MOST_EDITS;
@@ -113,7 +114,7 @@ impl App {
     pub(in crate::app) fn has_subject(&self, view: View, subject: &Subject, idle: bool) -> bool {
         let index = self.index(view);
         match index.subject_by_id(subject.id.as_str()) {
-            Some(at) => *index.subjects()[at].subject == *subject,
+            Some(at) => *index.subject(at).subject == *subject,
             None => idle && self.views.own(view).subjects.get(&subject.id).is_some_and(|own| **own == *subject),
         }
     }
@@ -178,10 +179,11 @@ impl App {
         let planned = plan.edits.iter().filter_map(|edit| edit.entry()?.fact());
         if fact.id.as_str().is_empty() {
             let subject = index.subject_by_id(fact.subject.as_str());
-            let held =
-                subject.into_iter().flat_map(|at| &index.subjects()[at].facts).map(|at| &*index.facts()[*at].fact);
+            let held = index.facts_of(subject);
             let doubled = |other: &Fact| is_same(other, &Fact { id: other.id.clone(), ..fact.clone() });
-            if held.chain(planned.filter(|other| other.subject == fact.subject)).any(doubled) {
+            if held.into_iter().any(|at| doubled(&index.fact(at).fact))
+                || planned.filter(|other| other.subject == fact.subject).any(doubled)
+            {
                 plan.imported.unchanged += 1;
                 return Ok(());
             }
@@ -200,8 +202,8 @@ impl App {
             return Ok(());
         }
         let own = self.store.entry(view.layer(), &fact.id)?;
-        let seen = index.fact_by_id(&fact.id).map(|at| &index.facts()[at].fact);
-        if seen.is_some_and(|seen| is_same(seen, &fact)) {
+        let seen = index.fact_by_id(&fact.id).map(|at| Arc::clone(&index.fact(at).fact));
+        if seen.as_ref().is_some_and(|seen| is_same(seen, &fact)) {
             plan.imported.unchanged += 1;
             return Ok(());
         }
