@@ -139,6 +139,7 @@ async fn every_figure_moves() {
         assert_eq!(shown, figure(line), "{words}: {said}");
     }
     assert!(said.contains("Connections to Discord: 1 of 1 up"), "{said}");
+    assert!(said.contains("99 of 100 had their reply within"), "{said}");
     drop(bot);
 }
 
