@@ -10,6 +10,7 @@ use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
 use super::poster::{Line, Poster};
 use super::reply::Reply;
+use super::seen::Seen;
 use super::servers::Servers;
 use super::steps::{Step, Used};
 use super::teller::Teller;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 use tokio::sync::{Notify, mpsc};
+use tracing::Instrument as _;
 
 /// The framework that serenity calls.
 pub struct Door {
@@ -40,6 +42,7 @@ pub struct Door {
     health: Arc<Health>,
     gate: Gate,
     servers: Servers,
+    seen: Seen,
 }
 
 impl Door {
@@ -73,8 +76,8 @@ impl Door {
             })
             .build();
         let servers = Servers::new(Arc::clone(&app), drain.clone());
-        let (registered, gate) = (AtomicBool::new(false), Gate::new());
-        Self { app, commands, drain, registered, failures, wake, owners, health, gate, servers }
+        let (registered, gate, seen) = (AtomicBool::new(false), Gate::new(), Seen::default());
+        Self { app, commands, drain, registered, failures, wake, owners, health, gate, servers, seen }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -177,12 +180,20 @@ impl Framework for Door {
     async fn dispatch(&self, ctx: Context, event: FullEvent) {
         match event {
             FullEvent::InteractionCreate { interaction } => {
+                if !self.seen.first(interaction.id()) {
+                    tracing::info!(reference = %on_error::reference(interaction.id()), "an interaction came twice");
+                    return;
+                }
                 let _in_flight = self.drain.begin();
                 let (kind, start) = (kind_of(&interaction), Instant::now());
-                self.on_interaction(ctx, interaction).await;
+                let reference = on_error::reference(interaction.id());
+                // In each line of the log about it.
+                let span = tracing::info_span!("interaction", %reference, kind = kind.map_or("other", Kind::word));
+                self.on_interaction(ctx, interaction).instrument(span.clone()).await;
                 if let Some(kind) = kind {
                     self.health.figures.served(kind, start.elapsed());
                 }
+                span.in_scope(|| tracing::debug!(took = ?start.elapsed(), "served"));
             }
             FullEvent::Ready { data_about_bot } => {
                 self.servers.hear(&ctx, &data_about_bot);
@@ -191,7 +202,6 @@ impl Framework for Door {
                 self.commands.dispatch(ctx.clone(), ready).await;
                 self.on_ready(&ctx, &data_about_bot).await;
             }
-            FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
         }
     }

@@ -10,6 +10,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// One label with a word from a closed list.
@@ -38,7 +39,8 @@ pub enum Kind {
 impl Kind {
     const ALL: [Kind; 4] = [Kind::Command, Kind::Component, Kind::Modal, Kind::Autocomplete];
 
-    fn word(self) -> &'static str {
+    /// A word for metrics and log.
+    pub fn word(self) -> &'static str {
         match self {
             Kind::Command => "command",
             Kind::Component => "component",
@@ -65,6 +67,8 @@ pub struct Figures {
     questions: Counted,
     interactions: Counted,
     replies: Histogram,
+    /// The same as the histogram, to be read: so many up to each bound, and the slower ones.
+    took: [AtomicU64; BOUNDS.len() + 1],
     digests: Counted,
     backups: Counted,
     last_backup: Gauge,
@@ -78,6 +82,7 @@ impl Default for Figures {
             questions: Counted::default(),
             interactions: Counted::default(),
             replies: Histogram::new(BOUNDS),
+            took: Default::default(),
             digests: Counted::default(),
             backups: Counted::default(),
             last_backup: Gauge::default(),
@@ -116,8 +121,23 @@ impl Figures {
     pub fn served(&self, kind: Kind, took: Duration) {
         self.interactions.get_or_create(&[("kind", kind.word())]).inc();
         if kind != Kind::Autocomplete {
-            self.replies.observe(took.as_secs_f64());
+            let seconds = took.as_secs_f64();
+            self.replies.observe(seconds);
+            self.took[BOUNDS.partition_point(|bound| *bound < seconds)].fetch_add(1, Ordering::Relaxed);
         }
+    }
+
+    /// How many commands, clicks and forms there were, and within how many seconds 99 of 100 had their reply: one of a
+    /// few bounds, and none if it was longer than the last.
+    pub fn replies(&self) -> (u64, Option<f64>) {
+        let counts: Vec<u64> = self.took.iter().map(|count| count.load(Ordering::Relaxed)).collect();
+        let all: u64 = counts.iter().sum();
+        let mut so_far = 0;
+        let most = counts.iter().position(|count| {
+            so_far += count;
+            so_far * 100 >= all * 99
+        });
+        (all, most.and_then(|at| BOUNDS.get(at).copied()))
     }
 
     /// Counts a try to post a digest.
@@ -207,9 +227,10 @@ impl Figures {
 }
 
 fn register_vitals(all: &mut Registry, vitals: &Vitals) {
-    let Vitals { gateway, pulse, .. } = vitals;
+    let Vitals { gateway, pulse, tasks, .. } = vitals;
     all.register("gateway_connected", "Connections to Discord that are up", gauge(gateway.connected));
     all.register("gateway_shards", "Connections to Discord that are begun or up", gauge(gateway.shards));
+    all.register("tasks", "What is being done, and what waits for something", gauge(*tasks));
     all.register("facts", "Facts in all layers", gauge(pulse.facts));
     all.register("changes", "Changes in the history", gauge(pulse.changes));
     let writes: Counter = Counter::default();

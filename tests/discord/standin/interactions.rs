@@ -3,7 +3,7 @@
 use super::files::LIMIT;
 use super::{APPLICATION, StandIn, Waiting};
 use serde_json::{Map, Value, json};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Where somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,14 @@ impl StandIn {
     pub fn command(&self, name: &str, options: Value, place: Place) -> String {
         let data = command_data(name, &options);
         self.interaction(2, data, place, PERSON, None)
+    }
+
+    /// The same, and the event comes twice.
+    pub fn twice(&self, name: &str, options: Value, place: Place) -> String {
+        let id = self.command(name, options, place);
+        let event = self.state().dispatched.last().unwrap()["d"].clone();
+        self.dispatch("INTERACTION_CREATE", event);
+        id
     }
 
     /// A person types into an option of a command.
@@ -171,8 +179,9 @@ impl StandIn {
         state.next_id += 1;
         let id = (1_547_767_268_283_392_041 + (state.next_id << 22)).to_string();
         let token = format!("token_of_{id}");
+        let since = Instant::now();
         let waiting =
-            Waiting { token: token.clone(), kind, on_message, since: Instant::now(), reply: None, edited: None };
+            Waiting { token: token.clone(), kind, on_message, since, reply: None, took: None, edited: None };
         state.interactions.insert(id.clone(), waiting);
         (id, token)
     }
@@ -180,6 +189,15 @@ impl StandIn {
     /// Discord knows nothing of an interaction any more.
     pub fn forget(&self, id: &str) {
         self.state().interactions.remove(id);
+    }
+
+    /// The reply to an interaction and how long it took, if it is there; then it is forgotten.
+    pub fn take_reply(&self, id: &str) -> Option<(Value, Duration)> {
+        let mut state = self.state();
+        let waiting = state.interactions.get_mut(id)?;
+        let taken = (waiting.reply.take()?, waiting.took?);
+        state.interactions.remove(id);
+        Some(taken)
     }
 
     /// Waits for the reply to an interaction.
