@@ -196,9 +196,10 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
         let best = doc.names.iter().map(|n| name_cover(index, &question, n)).fold(0.0, f32::max);
         if exact { 2.0 } else { best }
     };
-    let mut near: Vec<(usize, f32)> = index
-        .named_subjects(&question.expanded())
-        .into_iter()
+    let mut near: Vec<(usize, f32)> = question
+        .named
+        .iter()
+        .copied()
         .filter(|(at, _)| kinds.is_empty() || kinds.contains(&index.subject(*at).subject.kind))
         .map(|(at, met)| (at, cover(at) + 0.01 * met))
         .collect();
@@ -221,7 +222,7 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
 /// All candidates, best first.
 pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<Ranked> {
     let mut views: FxHashMap<usize, SubjectView> = FxHashMap::default();
-    let mut facts = index.candidates(&question.expanded());
+    let mut facts = index.candidates_beside(&question.expanded(), &question.named);
     // "all salaries" names an attribute and no subject.
     for (attribute, _) in hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE) {
         facts.extend(index.attributes()[attribute].facts.iter().take(FACTS_OF_ATTRIBUTE));

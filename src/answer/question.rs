@@ -1,12 +1,12 @@
 //! Reading a question: what kind of answer it expects, its operators, times, sums and organisations.
 
+use super::meant::Meant;
 use super::mentions::SubjectMention;
 use super::{organisations, weight};
 use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index, TermId};
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, grammar, grammar::Extreme, tokenise};
-use rustc_hash::FxHashMap;
 
 /// A word of the question with its weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,8 +79,10 @@ pub struct Question {
     pub mentions: Vec<SubjectMention>,
     /// The place of the noun that it asks for.
     pub asked_noun: Option<usize>,
-    /// How well any of its words means each term.
-    meant: FxHashMap<TermId, f32>,
+    /// The subjects that its words name, best first, with the summed weight of the words met.
+    pub named: Vec<(usize, f32)>,
+    /// Which of its words mean a term.
+    meant: Meant,
 }
 
 impl Question {
@@ -93,11 +95,7 @@ impl Question {
             .into_iter()
             .map(|expanded| Word { weight: weight::weight(index, &expanded, shouting), expanded, frame: false })
             .collect();
-        let mut meant: FxHashMap<TermId, f32> = FxHashMap::default();
-        for meaning in words.iter().flat_map(|w| &w.expanded.meanings) {
-            let best = meant.entry(meaning.term).or_insert(0.0);
-            *best = best.max(meaning.quality);
-        }
+        let meant = Meant::of(words.iter().map(|word| &word.expanded));
         let mut question = Question {
             words,
             asks: None,
@@ -115,8 +113,10 @@ impl Question {
             shouting,
             mentions: Vec::new(),
             asked_noun: None,
+            named: Vec::new(),
             meant,
         };
+        question.named = index.named_subjects(&question.expanded());
         question.read_frame(index);
         question.read_operators();
         question.read_times();
@@ -155,7 +155,19 @@ impl Question {
 
     /// How well any of its words means a term.
     pub fn best_quality(&self, term: TermId) -> f32 {
-        self.meant.get(&term).copied().unwrap_or(0.0)
+        self.meant.best(term)
+    }
+
+    /// Raises the quality of each word to that of its best meaning among the terms.
+    pub fn explain(&self, terms: &[TermId], words: &mut [f32]) {
+        self.meant.explain(terms, words);
+    }
+
+    /// The quality of each word's best meaning among the terms.
+    pub fn explained_by(&self, terms: &[TermId]) -> Vec<f32> {
+        let mut words = vec![0.0; self.words.len()];
+        self.explain(terms, &mut words);
+        words
     }
 
     /// Which words belong to the name of a subject (of two words or more) or of an organisation.

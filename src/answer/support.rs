@@ -74,7 +74,7 @@ pub(super) fn supports(
         if word.frame || word.expanded.closed || word.weight < TELLING || evidence.by_subject[at] >= NAMING {
             continue;
         }
-        let attribute = hits.quality(doc.attribute, at) >= EXPLAINED;
+        let attribute = hits.qualities(doc.attribute)[at] >= EXPLAINED;
         if said.has(question, at) || denies && !attribute && evidence.direct[at] >= EXPLAINED {
             touched = true;
         } else if !attribute {
@@ -97,11 +97,9 @@ fn nearer_than_opposite(question: &Question, said: &Said, at: usize) -> bool {
         return true;
     }
     let others = question.words.iter().enumerate().filter(|(i, word)| *i != at && word.weight >= TELLING);
-    let others: Vec<usize> =
-        others.flat_map(|(_, word)| places(&|said| said == word.expanded.token.stem)).collect();
-    let distance = |from: &[usize]| {
-        from.iter().flat_map(|a| others.iter().map(|b| a.abs_diff(*b))).min().unwrap_or(usize::MAX)
-    };
+    let others: Vec<usize> = others.flat_map(|(_, word)| places(&|said| said == word.expanded.token.stem)).collect();
+    let distance =
+        |from: &[usize]| from.iter().flat_map(|a| others.iter().map(|b| a.abs_diff(*b))).min().unwrap_or(usize::MAX);
     distance(&places(&|said| said == stem)) < distance(&opposites)
 }
 

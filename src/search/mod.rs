@@ -17,6 +17,7 @@ mod loan;
 mod near;
 mod postings;
 mod read;
+mod retrieve;
 mod vectors;
 mod vocabulary;
 
