@@ -3,6 +3,7 @@
 use super::question::Question;
 use crate::search::{Index, Name, TermId};
 use crate::text::grammar;
+use crate::text::lexicon::Asks;
 use rustc_hash::FxHashMap;
 
 /// A phrase names its attribute clearly from this strength on.
@@ -25,6 +26,9 @@ const RAISED: f32 = 0.6;
 
 /// A meaning below this quality is too far-fetched for an attribute.
 const FAR_FETCHED: f32 = 0.6;
+
+/// A word names an attribute that only answers "why" this much less clearly where nobody asks why.
+const NO_WHY: f32 = 0.6;
 
 /// The words of a phrase that is met word for word are meant at least this well.
 const NEARLY: f32 = 0.8;
@@ -93,6 +97,10 @@ impl AttributeHits {
                         strength
                     };
                 let strength = if direct { strength } else { strength * 0.75 };
+                // "why overspend" names a reason; "overspend" alone does not.
+                let reason =
+                    words.len() == 1 && doc.attribute.asks == [Asks::Why] && question.asks != Some(Asks::Why);
+                let strength = if reason { strength * NO_WHY } else { strength };
                 hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
             }
         }

@@ -142,6 +142,9 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
             chosen(index, &question, best, probability, &ranked)
         }
+        Some((best, probability)) if probability >= ANSWERS => {
+            abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
+        }
         Some((_, probability)) if probability >= OFFERS && !question.yes_no => {
             abstain::offer(index, &question, &hits, &weighed)
         }

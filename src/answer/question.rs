@@ -55,6 +55,8 @@ pub struct Question {
     pub asks_kind: Option<SubjectKind>,
     /// It asks for an organisation ("which department ...").
     pub asks_organisation: bool,
+    /// It asks how old something or somebody is.
+    pub asks_age: bool,
     /// Yes or no is expected.
     pub yes_no: bool,
     /// All there is is wanted.
@@ -99,6 +101,7 @@ impl Question {
             asks: None,
             asks_kind: None,
             asks_organisation: false,
+            asks_age: false,
             yes_no: false,
             list: false,
             compares: false,
@@ -119,6 +122,7 @@ impl Question {
         question.read_times();
         question.organisations = organisations::mentions(index, &question.words);
         question.mentions = super::mentions::find(index, &question);
+        question.read_bare_request(index, text);
         question.asked_noun = super::asked_noun::asked_noun(&question);
         question
     }

@@ -103,6 +103,8 @@ fn dump_features() {
         "train-b.jsonl",
         "train-c.jsonl",
         "tune.jsonl",
+        "ordinary-train.jsonl",
+        "ordinary-tune.jsonl",
         "nordmark-train.jsonl",
         "nordmark-tune.jsonl",
     ];
