@@ -48,7 +48,7 @@ struct Hit {
 }
 
 /// The attributes that a question names.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AttributeHits {
     hits: Vec<Hit>,
     /// How well each attribute that is named explains each word.
