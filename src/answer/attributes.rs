@@ -48,7 +48,7 @@ struct Hit {
 }
 
 /// The attributes that a question names.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AttributeHits {
     hits: Vec<Hit>,
     /// How well each attribute that is named explains each word.
@@ -98,7 +98,8 @@ impl AttributeHits {
                     };
                 let strength = if direct { strength } else { strength * 0.75 };
                 // "why overspend" names a reason; "overspend" alone does not.
-                let reason = words.len() == 1 && doc.attribute.asks == [Asks::Why] && question.asks != Some(Asks::Why);
+                let reason =
+                    words.len() == 1 && doc.attribute.asks == [Asks::Why] && question.asks != Some(Asks::Why);
                 let strength = if reason { strength * NO_WHY } else { strength };
                 hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
             }

@@ -34,8 +34,10 @@ const BEYOND_DOUBT: f32 = 0.9;
 
 /// The facts of an attribute named this clearly are weighed too ...
 const NAMED_ATTRIBUTE: f32 = 0.5;
-/// ... up to so many.
+/// ... up to so many, ...
 const FACTS_OF_ATTRIBUTE: usize = 100;
+/// ... or so many of one with more: nobody wants all of them, and the first are shipped.
+const FACTS_OF_COMMON_ATTRIBUTE: usize = 40;
 
 /// A candidate that something rules out comes behind all others.
 const RULED_OUT: f32 = 100.0;
@@ -142,7 +144,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         }
         Some((best, probability)) if probability >= ANSWERS => {
             abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
-        },
+        }
         Some((_, probability)) if probability >= OFFERS && !question.yes_no => {
             abstain::offer(index, &question, &hits, &weighed)
         }
@@ -225,7 +227,9 @@ pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> 
     let mut facts = index.candidates_beside(&question.expanded(), &question.named);
     // "all salaries" names an attribute and no subject.
     for (attribute, _) in hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE) {
-        facts.extend(index.attributes()[attribute].facts.iter().take(FACTS_OF_ATTRIBUTE));
+        let places = &index.attributes()[attribute].facts;
+        let most = if places.len() > FACTS_OF_ATTRIBUTE { FACTS_OF_COMMON_ATTRIBUTE } else { FACTS_OF_ATTRIBUTE };
+        facts.extend(places.iter().take(most));
     }
     facts.sort_unstable();
     facts.dedup();

@@ -127,10 +127,16 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
 
 /// How well value, statement and source have each word.
 fn said_qualities(index: &Index, question: &Question, doc: &FactDoc) -> Vec<f32> {
+    let n = question.words.len();
     let mut said = question.explained_by(&doc.value);
-    let statement = question.explained_by(&doc.statement);
-    let source = question.explained_by(index.source_terms(doc));
-    let named = if question.organisations.is_empty() { Vec::new() } else { question.explained_by(&doc.named) };
+    let mut others = vec![0.0f32; 3 * n];
+    let (statement, rest) = others.split_at_mut(n);
+    let (source, named) = rest.split_at_mut(n);
+    question.explain(&doc.statement, statement);
+    question.explain(index.source_terms(doc), source);
+    if !question.organisations.is_empty() {
+        question.explain(&doc.named, named);
+    }
     for (at, said) in said.iter_mut().enumerate() {
         if let Some(figure) = question.words[at].expanded.token.figure {
             *said = f32::from(u8::from(figure_fits(&figure, doc)));

@@ -5,8 +5,8 @@ use super::evidence::{EXPLAINED, Evidence};
 use super::question::Question;
 use crate::fact::{SubjectKind, Value, ValueKind};
 use crate::search::{FactDoc, Index};
-use crate::text::lexicon::Asks;
 use crate::text::grammar::Extreme;
+use crate::text::lexicon::Asks;
 use crate::text::{Figure, grammar, tokenise};
 
 /// A word of at least this weight must be explained if it names what is asked for.

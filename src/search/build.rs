@@ -228,7 +228,7 @@ impl Builder {
             by_fact_id: OnceLock::new(),
             vectors: OnceLock::new(),
         };
-        index.count(changes);
+        index.count(changes, small && dense);
         index
     }
 
@@ -268,13 +268,18 @@ impl Builder {
 
 impl Index {
     /// Works out to how many facts each term leads.
-    fn count(&mut self, changes: FxHashMap<TermId, i64>) {
+    fn count(&mut self, changes: FxHashMap<TermId, i64>, dense: bool) {
         self.ln_held = (self.fact_count().max(1) as f32).ln();
         let narrow = |n: i64| Frequency::from(u32::try_from(n.max(0)).unwrap_or(u32::MAX));
         if let Some(below) = &self.below {
             let counted =
                 changes.into_iter().map(|(term, by)| (term, narrow(i64::from(below.frequency(term).facts) + by)));
             self.frequencies = counted.collect();
+            if dense {
+                let of = |term| self.frequencies.get(&term).copied().unwrap_or_else(|| below.frequency(term));
+                self.all_frequencies = (0..).map(TermId).map(of).take(self.vocabulary.terms()).collect();
+                self.frequencies = FxHashMap::default();
+            }
             return;
         }
         let count = |term: TermId| {

@@ -21,7 +21,15 @@ const LONGEST_POSTING: usize = 200_000;
 impl Index {
     /// The subjects that the words name, best first, with the summed weight of the words met.
     pub fn named_subjects(&self, words: &[&Expanded]) -> Vec<(usize, f32)> {
-        self.best(words, SUBJECTS, |level| &level.term_subjects, |_| true)
+        self.best(words, SUBJECTS, |level| &level.term_subjects, |_| true, &mut Effort::default())
+    }
+
+    /// What finding the candidates of these words takes: counted, so that it can be held to a bound.
+    pub fn effort(&self, words: &[&Expanded]) -> Effort {
+        let mut effort = Effort::default();
+        self.best(words, SUBJECTS, |level| &level.term_subjects, |_| true, &mut effort);
+        self.best(words, FACTS_BY_WORDS, |level| &level.term_facts, |_| true, &mut effort);
+        effort
     }
 
     /// The facts worth weighing, each once, in order of their place.
@@ -32,7 +40,7 @@ impl Index {
     /// The same where [`Index::named_subjects`] of the words are known already.
     pub fn candidates_beside(&self, words: &[&Expanded], named: &[(usize, f32)]) -> Vec<usize> {
         let seen = |at: u32| self.hidden.is_empty() || !self.hidden.contains(&(at as usize));
-        let own = self.best(words, FACTS_BY_WORDS, |level| &level.term_facts, seen);
+        let own = self.best(words, FACTS_BY_WORDS, |level| &level.term_facts, seen, &mut Effort::default());
         let mut facts: Vec<usize> = own.into_iter().map(|(fact, _)| fact).collect();
         for (subject, _) in named {
             facts.extend(self.subject(*subject).facts.iter().take(FACTS_OF_SUBJECT));
@@ -49,6 +57,7 @@ impl Index {
         keep: usize,
         postings: fn(&Index) -> &Postings,
         seen: impl Fn(u32) -> bool,
+        effort: &mut Effort,
     ) -> Vec<(usize, f32)> {
         let group = |word: &&Expanded| {
             let mut lists: Vec<(u32, &[u32])> = Vec::new();
@@ -63,7 +72,7 @@ impl Index {
             Group::of(lists)
         };
         let groups = words.iter().filter(|word| !word.closed).map(group).collect();
-        let best = retrieve::best(groups, keep, seen, &mut Effort::default());
+        let best = retrieve::best(groups, keep, seen, effort);
         best.into_iter().map(|(document, sum)| (document as usize, unfixed(sum))).collect()
     }
 }

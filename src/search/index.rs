@@ -37,7 +37,7 @@ pub struct Index {
     pub(super) term_facts: Postings,
     /// How many facts each term leads to, where that differs from what the layer below says.
     pub(super) frequencies: FxHashMap<TermId, Frequency>,
-    /// The same for the lowest layer, which has them all.
+    /// The same for the lowest layer and for large ones, which have them all.
     pub(super) all_frequencies: Vec<Frequency>,
     /// The logarithm of how many facts are not hidden.
     pub(super) ln_held: f32,

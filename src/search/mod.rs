@@ -28,5 +28,6 @@ pub use foundation::Foundation;
 pub use index::Index;
 pub use layers::{Layers, Places};
 pub use loan::Loan;
+pub use retrieve::Effort;
 pub use vectors::Vectors;
 pub use vocabulary::{Near, TermId, Vocabulary};

@@ -13,7 +13,7 @@ use std::collections::BinaryHeap;
 const ONE: f32 = 1_048_576.0;
 
 /// So many documents are added up at once: their sums stay in the fastest memory.
-const BLOCK: usize = 4_096;
+const BLOCK: usize = 8_192;
 
 /// A gain as a whole number.
 pub(super) fn fixed(gain: f32) -> u32 {
@@ -28,40 +28,62 @@ pub(super) fn unfixed(sum: u32) -> f32 {
 /// The lists of all that one word can mean: a document gains what the best of those has that it is in.
 #[derive(Debug, Default)]
 pub(super) struct Group<'a> {
-    /// Documents in rising order with the gain, the largest gain first.
-    lists: Vec<(u32, &'a [u32])>,
+    /// The largest gain first.
+    lists: Vec<List<'a>>,
+}
+
+/// Documents in rising order, and what each gains.
+#[derive(Debug)]
+struct List<'a> {
+    gain: u32,
+    /// From the block on that is looked at.
+    documents: &'a [u32],
+    /// How many of these the block has.
+    here: usize,
+}
+
+impl<'a> List<'a> {
+    /// Those of the block.
+    fn here(&self) -> &'a [u32] {
+        &self.documents[..self.here]
+    }
+
+    /// Goes on to the block between these places, behind the last one.
+    fn turn(&mut self, from: u32, behind: u32) {
+        let rest = &self.documents[self.here..];
+        self.documents = &rest[gallop(rest, from)..];
+        self.here = gallop(self.documents, behind);
+    }
 }
 
 impl<'a> Group<'a> {
     /// From gains and lists in any order; empty lists and gains of nothing are left out.
     pub(super) fn of(lists: impl IntoIterator<Item = (u32, &'a [u32])>) -> Self {
-        let mut lists: Vec<(u32, &[u32])> =
-            lists.into_iter().filter(|(gain, list)| *gain > 0 && !list.is_empty()).collect();
-        lists.sort_by_key(|(gain, _)| Reverse(*gain));
+        let lists = lists.into_iter().filter(|(gain, list)| *gain > 0 && !list.is_empty());
+        let mut lists: Vec<List> = lists.map(|(gain, documents)| List { gain, documents, here: 0 }).collect();
+        lists.sort_by_key(|list| Reverse(list.gain));
         Self { lists }
     }
 
     /// The most that a document gains.
     fn most(&self) -> u32 {
-        self.lists.first().map_or(0, |(gain, _)| *gain)
+        self.lists.first().map_or(0, |list| list.gain)
     }
 
-    /// What a document gains; lists are cut to what lies at or behind the document, for it is asked in rising blocks.
+    /// What a document of the block gains.
     fn gain(&self, document: u32) -> u32 {
-        let hit = self.lists.iter().find(|(_, list)| list.binary_search(&document).is_ok());
-        hit.map_or(0, |(gain, _)| *gain)
+        let hit = self.lists.iter().find(|list| list.here().binary_search(&document).is_ok());
+        hit.map_or(0, |list| list.gain)
     }
 
-    /// Leaves out all documents before a place.
-    fn cut(&mut self, from: u32) {
-        for (_, list) in &mut self.lists {
-            *list = &list[gallop(list, from)..];
-        }
+    /// Goes on to the block between these places.
+    fn turn(&mut self, from: u32, behind: u32) {
+        self.lists.iter_mut().for_each(|list| list.turn(from, behind));
     }
 
-    /// The first document left.
+    /// The first document behind the block.
     fn next(&self) -> Option<u32> {
-        self.lists.iter().filter_map(|(_, list)| list.first().copied()).min()
+        self.lists.iter().filter_map(|list| list.documents.get(list.here).copied()).min()
     }
 }
 
@@ -78,11 +100,11 @@ fn gallop(list: &[u32], from: u32) -> usize {
 
 /// How much was done, for holding it to a bound.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Effort {
+pub struct Effort {
     /// Entries of lists that were added up.
-    pub(super) added: usize,
+    pub added: usize,
     /// Documents that were looked up in the lists of common words.
-    pub(super) looked_up: usize,
+    pub looked_up: usize,
 }
 
 /// Up to `keep` documents with the largest sums, the first of equal ones, best first.
@@ -110,9 +132,10 @@ pub(super) fn best(
         let from = first - first % BLOCK as u32;
         let behind = from.saturating_add(BLOCK as u32);
         for group in rare.iter_mut() {
-            effort.added += block.add(group, from, behind);
+            group.turn(from, behind);
+            effort.added += block.add(group, from);
         }
-        commons.iter_mut().for_each(|group| group.cut(from));
+        commons.iter_mut().for_each(|group| group.turn(from, behind));
         block.drain(from, |document, sum| {
             let worst = found.peek().filter(|_| found.len() >= keep).map(|Reverse(worst)| *worst);
             let beats = |sum: u32| worst.is_none_or(|worst| (sum, Reverse(document)) > worst);
@@ -154,14 +177,11 @@ impl Default for Block {
 }
 
 impl Block {
-    /// Adds what a group's documents of the block gain, and leaves them out of the group. Tells how many there were.
-    fn add(&mut self, group: &mut Group<'_>, from: u32, behind: u32) -> usize {
+    /// Adds what a group's documents of the block gain. Tells how many there were.
+    fn add(&mut self, group: &Group<'_>, from: u32) -> usize {
         self.group += 1;
-        let mut added = 0;
-        for (gain, list) in &mut group.lists {
-            let here = gallop(list, behind);
-            added += here;
-            for document in &list[..here] {
+        for list in &group.lists {
+            for document in list.here() {
                 let at = (document - from) as usize;
                 // Lists stand best first: what comes again gains nothing.
                 if self.gained[at] == self.group {
@@ -171,11 +191,10 @@ impl Block {
                 if self.sums[at] == 0 {
                     self.touched.push(at as u16);
                 }
-                self.sums[at] += *gain;
+                self.sums[at] += list.gain;
             }
-            *list = &list[here..];
         }
-        added
+        group.lists.iter().map(|list| list.here).sum()
     }
 
     /// Hands over each document with its sum, and forgets them.
