@@ -2,7 +2,7 @@
 //! place of the one they used, or a form to fill in.
 
 use super::escape;
-use super::reply::Reply;
+use super::reply::{Button, Look, Reply};
 use serenity::all::{
     CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal, Http, InputTextStyle, InteractionId,
 };
@@ -89,15 +89,32 @@ impl Response {
             Response::Say(reply) if !replaces => reply.edit().execute(http, token).await.map(drop),
             Response::Say(reply) => reply.followup().execute(http, (None, token)).await.map(drop),
             // Discord opens a form only as the first answer.
-            Response::Ask(_) => {
-                let note = Reply::note("I was too slow to open the form. Try again.");
-                note.followup().execute(http, (None, token)).await.map(drop)
+            Response::Ask(modal) if replaces => {
+                modal.too_late().followup().execute(http, (None, token)).await.map(drop)
             }
+            Response::Ask(modal) => modal.too_late().edit().execute(http, token).await.map(drop),
         }
     }
 }
 
 impl Modal {
+    /// What is shown where the form comes too late to be opened: a button that opens it, if it is kept as a draft.
+    fn too_late(&self) -> Reply {
+        const KEPT: [(&str, &str); 2] =
+            [("wh1:fact:form:", "wh1:fact:change:"), ("wh1:fact:details:", "wh1:fact:more:")];
+        let opens = |(form, button): (&str, &str)| Some(format!("{button}{}", self.custom_id.strip_prefix(form)?));
+        match KEPT.into_iter().find_map(opens) {
+            Some(custom_id) => {
+                let button = Button { custom_id, label: "Open the form", look: Look::Main };
+                let text = "I was busy for longer than Discord waits for a form. Nothing is lost: open it here.";
+                Reply::note(text).with([button])
+            }
+            None => Reply::note(
+                "I was busy for longer than Discord waits for a form, so I could not open it. Try the same again.",
+            ),
+        }
+    }
+
     fn create(self) -> CreateModal {
         let rows = self.inputs.into_iter().map(|input| CreateActionRow::InputText(input.create())).collect();
         CreateModal::new(self.custom_id, self.title).components(rows)

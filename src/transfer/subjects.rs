@@ -145,7 +145,7 @@ impl<'a> Subjects<'a> {
         if let Some(id) = self.held.organisation(&text) {
             return Some(id.to_owned());
         }
-        let expected = match (!problems.is_long()).then(|| self.held.nearest_organisation(&text)).flatten() {
+        let expected = match (!problems.is_long()).then(|| self.held.near_organisation(&text)).flatten() {
             Some(near) => format!("did you mean `{near}`?"),
             None => "expected an organisation of the lexicon; leave it out, and name it in the subject".to_owned(),
         };

@@ -28,7 +28,7 @@ pub fn form(desk: &Desk<'_>, draft: &Draft, filled: &Filled) -> Reply {
 fn sound(desk: &Desk<'_>, draft: &Draft, filled: &Filled, preview: &Preview) -> Reply {
     let called = desk.app.called(desk.view).with(&preview.form);
     let former = former(desk, draft);
-    let changes = former.as_ref().map(|former| words::differences(&called, former, &preview.form.fact));
+    let changes = former.as_ref().map(|former| words::differences(&called, former, &preview.form.fact, FIELD));
     let idle = changes.as_ref().is_some_and(Vec::is_empty);
     let mut fields = Vec::new();
     let mut field = |name, lines: Vec<String>, most| {
@@ -185,12 +185,33 @@ fn candidates(desk: &Desk<'_>, draft: &Draft, filled: &Filled) -> Option<Menu> {
 
 /// A refusal with what stands in the form that was refused, so that it can be copied into another.
 pub fn given_back(refusal: Reply, typed: &[(&str, &str)]) -> Reply {
+    /// A message has 2,000 characters, a card 4,096 in its text, with room for the words.
+    const MESSAGE: usize = 1_600;
+    const CARD: usize = 3_600;
     let Body::Text(words) = &refusal.body else { return refusal };
-    let filled = typed.iter().filter(|(_, text)| !text.trim().is_empty());
-    let lines =
-        filled.map(|(name, text)| format!("**{}:** {}", capitalised(name), escape::markdown_line(text, FIELD)));
-    let lines: Vec<String> = lines.collect();
-    Reply::note(format!("{words}\n\nWhat you typed:\n{}", join(lines.into_iter(), "\n", FIELD + 600)))
+    let filled: Vec<_> = typed.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
+    if filled.is_empty() {
+        return refusal;
+    }
+    let lines = |most: usize| -> Vec<String> {
+        let line = |(name, text): &&(&str, &str)| {
+            format!("**{}:** {}", capitalised(name), escape::markdown_line(text, most))
+        };
+        filled.iter().map(line).collect()
+    };
+    let told =
+        |lines: Vec<String>, most| format!("{words}\n\nWhat you typed:\n{}", join(lines.into_iter(), "\n", most));
+    let whole = lines(CARD);
+    if whole.iter().map(|line| escape::length(line) + 1).sum::<usize>() <= MESSAGE {
+        return Reply::note(told(whole, MESSAGE));
+    }
+    // Nobody types so much into several of them: then each has its share.
+    let share = if whole.iter().map(|line| escape::length(line) + 1).sum::<usize>() <= CARD {
+        CARD
+    } else {
+        CARD / filled.len() - 40
+    };
+    Reply::card(Card { title: None, text: told(lines(share), CARD), fields: vec![] })
 }
 
 /// A text with its first letter large.

@@ -227,12 +227,11 @@ fn pair(called: &Called, subjects: &[Subject], new: &Fact, other: &Fact) -> Stri
     let brought = subjects.iter().find(|subject| subject.id == new.subject);
     let subject = brought.map_or_else(|| called.subject(new.subject.as_str()), |subject| subject.name.clone());
     let attribute = called.attribute(new.attribute.as_str());
-    format!(
-        "{subject}, {attribute}{period}: {}; there is {} ({})",
-        value(called, new),
-        value(called, other),
-        other.id
-    )
+    let place = match other.id.as_str() {
+        "" => "in this file",
+        id => id,
+    };
+    format!("{subject}, {attribute}{period}: {}; there is {} ({place})", value(called, new), value(called, other))
 }
 
 /// "£77,000 a year (2031)"; where the statement says it all, the statement.
