@@ -23,7 +23,12 @@ pub fn near_attribute<'a>(all: impl Iterator<Item = &'a Attribute> + Clone, text
     if let Some(one) = all.clone().find(|attribute| is_worded(attribute, &lower)) {
         return Some(&one.name);
     }
-    let slip = |word: &str| word.chars().count() > 3 && strsim::osa_distance(&word.to_lowercase(), &lower) <= 1;
+    let length = lower.chars().count();
+    // Distances cost the product of both lengths, and what was typed may be of any.
+    let slip = |word: &str| {
+        let letters = word.chars().count();
+        letters > 3 && letters.abs_diff(length) <= 1 && strsim::osa_distance(&word.to_lowercase(), &lower) <= 1
+    };
     let own = all.clone().flat_map(|attribute| [attribute.id.as_str(), attribute.name.as_str()]);
     let own = nearest(text, own.collect::<Vec<_>>());
     // Other words are many: what is no mere slip of theirs is near to one of them by chance.

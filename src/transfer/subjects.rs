@@ -174,8 +174,8 @@ impl<'a> Subjects<'a> {
             Named::Unknown(_) if row.has(Column::Kind) => None,
             Named::Unknown(_) => {
                 let near = (!problems.is_long()).then(|| self.nearest(&text)).flatten();
-                let near = near.map_or_else(String::new, |near| format!("did you mean `{}`? ", shown(&near)));
-                let expected = format!("{near}For a new subject give its `kind` and `name`");
+                let near = near.map_or_else(|| "f".to_owned(), |near| format!("did you mean `{}`? F", shown(&near)));
+                let expected = format!("{near}or a new subject give its `kind` and `name`");
                 row.wrong(Column::Subject, format!("no subject is called `{}`", shown(&text)), expected, problems);
                 None
             }

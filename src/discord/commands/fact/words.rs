@@ -11,8 +11,9 @@ const VALUE: usize = 150;
 const NAME: usize = 150;
 const STATEMENT: usize = 300;
 const SOURCE: &str = "Source";
+const ADDRESS: &str = "Address of the source";
 /// The parts of a fact in the order in which they are shown.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "Subject",
     "Attribute",
     "Value",
@@ -20,6 +21,7 @@ const ORDER: [&str; 11] = [
     "Status",
     "As of",
     SOURCE,
+    ADDRESS,
     "Said by",
     "Statement",
     "Other words",
@@ -68,16 +70,14 @@ pub fn parts(called: &Called, fact: &Fact) -> Vec<(&'static str, String)> {
         };
         (name, text)
     });
-    shown.filter(|(_, text)| !text.is_empty()).collect()
+    // A source is shown with its address behind it.
+    shown.filter(|(name, text)| !text.is_empty() && *name != ADDRESS).collect()
 }
 
 /// Every part of a fact with its name, whole and as plain text; one for each of [`ORDER`].
-fn plain_parts(called: &Called, fact: &Fact) -> [(&'static str, String); 11] {
-    let source = called.source(fact.source.as_str()).map(|source| {
-        let address = source.url.as_ref().map(|url| format!(", {url}")).unwrap_or_default();
-        let cited = cite::citation(source, &format!("\"{}\"", source.title), str::to_owned);
-        format!("{}{address}", cited.trim_end_matches('.'))
-    });
+fn plain_parts(called: &Called, fact: &Fact) -> [(&'static str, String); 12] {
+    let source = called.source(fact.source.as_str());
+    let cited = source.map(|source| cite::citation(source, &format!("\"{}\"", source.title), str::to_owned));
     let value = match &fact.value {
         Value::None => "none: the statement says it".to_owned(),
         value => called.value(value),
@@ -89,7 +89,8 @@ fn plain_parts(called: &Called, fact: &Fact) -> [(&'static str, String); 11] {
         fact.period.map(|period| period.to_string()).unwrap_or_default(),
         fact.status.map(|status| status.word().to_owned()).unwrap_or_default(),
         cite::date(&fact.as_of),
-        source.unwrap_or_else(|| fact.source.to_string()),
+        cited.unwrap_or_else(|| fact.source.to_string()),
+        source.and_then(|source| source.url.clone()).unwrap_or_default(),
         fact.said_by.as_deref().map(|by| called.subject(by)).unwrap_or_default(),
         fact.statement.clone().unwrap_or_default(),
         fact.cues.join("; "),
