@@ -116,4 +116,5 @@ def main():
     print(f"\n/// Whether it answers: the weight of its lead over the next.\npub const LEAD: f32 = {decide[-1]:.3f};")
 
 
-main()
+if __name__ == '__main__':
+    main()

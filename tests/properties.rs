@@ -104,7 +104,7 @@ fn indexes() -> [&'static Index; 2] {
 fn the_canonical_question_finds_its_fact() {
     let mut found = Found::default();
     for index in indexes() {
-        for doc in index.facts() {
+        for doc in index.facts().iter() {
             let question = answer::canonical_question(index, doc);
             found.add(doc, &question, &answer::answer(index, &question));
         }
@@ -120,7 +120,7 @@ fn the_canonical_question_finds_its_fact_when_two_words_are_mistyped() {
     let mut random = Random(0x5eed);
     let mut found = Found::default();
     for index in indexes() {
-        for doc in index.facts() {
+        for doc in index.facts().iter() {
             let question = answer::canonical_question(index, doc);
             for _ in 0..variants {
                 let mistyped = mistype(&question, &mut random);

@@ -96,14 +96,14 @@ fn other_organisation(index: &Index, question: &Question, best: &Evidence) -> Op
 
 /// The subject is known; what is asked of it is not.
 fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &Evidence) -> Answer {
-    let doc = &index.facts()[evidence.fact];
-    let name = compose::with_article(&index.subjects()[doc.subject].full_name);
-    let known = format!("I know {name} ({})", citation(index, doc));
+    let doc = index.fact(evidence.fact);
+    let name = compose::with_article(&index.subject(doc.subject).full_name);
+    let known = format!("I know {name} ({})", citation(index, &doc));
     let asked = hits
         .clearest_direct(|at| kinds::can_be_asked(index, question, at))
         .filter(|(at, strength)| *strength >= 0.5 && *at != doc.attribute && !has(index, doc.subject, *at))
         .map(|(at, _)| at);
-    let person = index.subjects()[doc.subject].subject.kind == SubjectKind::Person;
+    let person = index.subject(doc.subject).subject.kind == SubjectKind::Person;
     let (it, its) = if person { ("them", "their") } else { ("it", "its") };
     let lack = match (asked, evidence.objection) {
         (_, Some(Objection::Time)) => "but hold nothing on that for the time you ask about".to_owned(),
@@ -121,23 +121,19 @@ fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &
 pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[&Evidence]) -> Answer {
     // What is asked for clearly is lacking: to say so helps more than an offer of something else.
     let clear = hits.clearest_direct(|at| kinds::can_be_asked(index, question, at)).filter(|(_, s)| *s >= CLEARLY);
-    let first_has = |at: usize| weighed.first().is_some_and(|e| index.facts()[e.fact].attribute == at);
+    let first_has = |at: usize| weighed.first().is_some_and(|e| index.fact(e.fact).attribute == at);
     if clear.is_some_and(|(at, _)| !first_has(at)) {
         return not_held(index, question, hits, weighed);
     }
     let mut offered: Vec<Suggestion> = Vec::new();
     for evidence in weighed.iter().filter(|e| e.objection.is_none()) {
-        let doc = &index.facts()[evidence.fact];
-        let asked = canonical_question(index, doc);
+        let doc = index.fact(evidence.fact);
+        let asked = canonical_question(index, &doc);
         // Offering the very question that was asked helps nobody.
         let same = tokenise(&asked).iter().map(|t| &t.text).eq(question.words.iter().map(|w| &w.expanded.token.text));
         if !same && offered.len() < OFFERED && offered.iter().all(|s| s.question != asked) {
             let choice = Choice { subject: doc.fact.subject.clone(), attribute: Some(doc.fact.attribute.clone()) };
-            offered.push(Suggestion {
-                choice,
-                name: index.subjects()[doc.subject].full_name.clone(),
-                question: asked,
-            });
+            offered.push(Suggestion { choice, name: index.subject(doc.subject).full_name.clone(), question: asked });
         }
     }
     let Some(first) = offered.first() else { return not_held(index, question, hits, weighed) };
@@ -149,7 +145,7 @@ pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: 
 
 /// Whether anything is held of a subject's attribute.
 fn has(index: &Index, subject: usize, attribute: usize) -> bool {
-    index.subjects()[subject].facts.iter().any(|at| index.facts()[*at].attribute == attribute)
+    index.subject(subject).facts.iter().any(|at| index.fact(*at).attribute == attribute)
 }
 
 /// "PublicTechnology, May 2022".
@@ -174,7 +170,7 @@ pub fn suggestions(
     near.retain(|e| closeness(e) >= nearest - FARTHER);
     let mut found: Vec<Suggestion> = Vec::new();
     for evidence in near {
-        let doc = &index.facts()[evidence.fact];
+        let doc = index.fact(evidence.fact);
         if found.len() == BESIDE || found.iter().any(|s| s.choice.subject == doc.fact.subject) {
             continue;
         }
@@ -185,27 +181,27 @@ pub fn suggestions(
 
 /// A suggestion of a subject, with the attribute if the subject has it.
 pub fn suggestion(index: &Index, subject: usize, attribute: Option<&crate::fact::AttributeId>) -> Suggestion {
-    let doc = &index.subjects()[subject];
+    let doc = index.subject(subject);
     let fact = doc
         .facts
         .iter()
-        .map(|at| &index.facts()[*at])
+        .map(|at| index.fact(*at))
         .find(|f| attribute.is_some_and(|id| f.fact.attribute == *id))
-        .or_else(|| doc.facts.first().map(|at| &index.facts()[*at]));
+        .or_else(|| doc.facts.first().map(|at| index.fact(*at)));
     Suggestion {
         choice: Choice {
             subject: doc.subject.id.clone(),
-            attribute: fact.map(|f| f.fact.attribute.clone()).filter(|id| Some(id) == attribute),
+            attribute: fact.as_ref().map(|f| f.fact.attribute.clone()).filter(|id| Some(id) == attribute),
         },
         name: doc.full_name.clone(),
-        question: fact.map_or_else(|| doc.full_name.clone(), |f| canonical_question(index, f)),
+        question: fact.map_or_else(|| doc.full_name.clone(), |f| canonical_question(index, &f)),
     }
 }
 
 /// A question that the fact answers, in the lexicon's words.
 pub fn canonical_question(index: &Index, doc: &FactDoc) -> String {
     let attribute = &index.attributes()[doc.attribute].attribute;
-    let name = compose::with_article(&index.subjects()[doc.subject].full_name);
+    let name = compose::with_article(&index.subject(doc.subject).full_name);
     let mut question = match &attribute.question {
         Some(question) => question.replace("{subject}", &name),
         None => format!("What is the {} of {name}?", attribute.name),

@@ -61,7 +61,7 @@ pub(super) fn select(index: &Index, question: &Question, hits: &AttributeHits, r
 fn measured_attribute(index: &Index, question: &Question, hits: &AttributeHits) -> Option<usize> {
     let measured = |attribute: usize| {
         let facts = &index.attributes()[attribute].facts;
-        facts.iter().any(|at| measure(&index.facts()[*at].fact.value).is_some())
+        facts.iter().any(|at| measure(&index.fact(*at).fact.value).is_some())
     };
     let named =
         hits.named().into_iter().filter(|(_, strength)| *strength >= 0.4).map(|(at, _)| at).find(|at| measured(*at));
@@ -72,8 +72,8 @@ fn measured_attribute(index: &Index, question: &Question, hits: &AttributeHits) 
 fn usual_money(index: &Index, kind: SubjectKind) -> Option<usize> {
     let count = |attribute: usize| {
         let of_kind = |at: &&usize| {
-            let doc = &index.facts()[**at];
-            index.subjects()[doc.subject].subject.kind == kind && matches!(doc.fact.value, Value::Money(_))
+            let doc = index.fact(**at);
+            index.subject(doc.subject).subject.kind == kind && matches!(doc.fact.value, Value::Money(_))
         };
         index.attributes()[attribute].facts.iter().filter(of_kind).count()
     };
@@ -87,7 +87,7 @@ fn usual_money(index: &Index, kind: SubjectKind) -> Option<usize> {
 /// The facts of the attribute that account for every telling word of the question.
 fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked]) -> Vec<(usize, Measure)> {
     let fits = |r: &&Ranked| {
-        let doc = &index.facts()[r.evidence.fact];
+        let doc = index.fact(r.evidence.fact);
         let spoken_against = matches!(
             r.evidence.objection,
             Some(Objection::Organisation(_) | Objection::Time | Objection::UnknownName(_))
@@ -100,13 +100,13 @@ fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked])
     };
     // A question about a subject that it names in full compares nothing with others.
     let named: Vec<usize> = question.mentions.iter().flat_map(|m| m.subjects.iter().copied()).collect();
-    let of_named = |r: &&Ranked| named.contains(&index.facts()[r.evidence.fact].subject);
+    let of_named = |r: &&Ranked| named.contains(&index.fact(r.evidence.fact).subject);
     let has_named = ranked.iter().filter(fits).any(|r| of_named(&r));
     ranked
         .iter()
         .filter(fits)
         .filter(|r| !has_named || of_named(r))
-        .filter_map(|r| Some((r.evidence.fact, measure(&index.facts()[r.evidence.fact].fact.value)?)))
+        .filter_map(|r| Some((r.evidence.fact, measure(&index.fact(r.evidence.fact).fact.value)?)))
         .collect()
 }
 
@@ -117,7 +117,7 @@ fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extr
     let name = &index.attributes()[attribute].attribute.name;
     // With one fact only, the question is about an end of its range: the whole fact answers.
     if let [(only, _)] = rows {
-        let text = compose::sentence(index, &index.facts()[*only]);
+        let text = compose::sentence(index, &index.fact(*only));
         return Some(compose::reply(index, &text, &[*only], CONFIDENCE));
     }
     let highest = extreme == Extreme::Highest;
@@ -135,7 +135,7 @@ fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extr
     // "up to" may be less than the lowest, "at least" more than the highest.
     let open: Vec<usize> = others.iter().filter(|(_, m)| end(m).is_none()).map(|(at, _)| *at).collect();
     let mut used: Vec<usize> = winners.iter().map(|(at, _)| *at).take(LISTED).collect();
-    let sentences: Vec<String> = used.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+    let sentences: Vec<String> = used.iter().map(|at| compose::sentence(index, &index.fact(*at))).collect();
     let text = format!(
         "The {} {name} of the {} I hold: {}{}",
         if highest { "highest" } else { "lowest" },
@@ -151,9 +151,9 @@ fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extr
 /// nothing, if nothing may.
 fn unless(index: &Index, open: &[usize], side: &str) -> String {
     let said = |at: &usize| {
-        let doc = &index.facts()[*at];
-        let name = compose::with_article(&index.subjects()[doc.subject].full_name);
-        format!("{name}, {}", compose::dated_value(index, doc))
+        let doc = index.fact(*at);
+        let name = compose::with_article(&index.subject(doc.subject).full_name);
+        format!("{name}, {}", compose::dated_value(index, &doc))
     };
     let listed: Vec<String> = open.iter().take(LISTED).map(said).collect();
     let more = match open.len().saturating_sub(LISTED) {
@@ -199,13 +199,13 @@ fn beyond(
         rows.iter().filter(|(_, m)| wanted(m)).map(|(at, _)| *at).take(LISTED).collect()
     };
     let (beyond, perhaps) = (facts(&certain), facts(&possible));
-    let limit = match rows.first().map(|(at, _)| &index.facts()[*at].fact.value) {
+    let limit = match rows.first().map(|(at, _)| index.fact(*at).fact.value.clone()) {
         Some(Value::Money(money)) => say::sum(bound, &money.currency),
         _ => say::number(bound / 100),
     };
     let side = if above { "more than" } else { "less than" };
     let sentences = |facts: &[usize]| -> String {
-        let all: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+        let all: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.fact(*at))).collect();
         all.join(" ")
     };
     if beyond.is_empty() {

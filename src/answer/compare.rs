@@ -49,7 +49,7 @@ pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> 
         return Some(answer);
     }
     let (first, second) = two_named(index, question, ranked).or_else(|| pair(index, question, ranked))?;
-    let (a, b) = (measure(&index.facts()[first].fact.value)?, measure(&index.facts()[second].fact.value)?);
+    let (a, b) = (measure(&index.fact(first).fact.value)?, measure(&index.fact(second).fact.value)?);
     let end = end_of_range(question);
     let text = if by_how_much {
         difference(index, (first, a), (second, b), end)?
@@ -81,12 +81,12 @@ fn width(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer
         && has(&["bottom", "minimum", "min", "lowest", "least", "lower", "floor"]);
     let first =
         ranked.first().filter(|r| both_ends && r.evidence.objection.is_none() && r.evidence.subject >= HALF)?;
-    let doc = &index.facts()[first.evidence.fact];
+    let doc = index.fact(first.evidence.fact);
     let amount = measure(&doc.fact.value)?.amount;
     let (low, high) = (amount.low()?, amount.high()?);
     let Value::Money(money) = &doc.fact.value else { return None };
     let gap = say::money(&Money { amount: Amount::Exact(high.saturating_sub(low)), ..money.clone() });
-    let sentence = compose::sentence(index, doc);
+    let sentence = compose::sentence(index, &doc);
     let text = format!("The range is {gap} wide (computed): {}", lower_article(&sentence));
     (high > low).then(|| compose::reply(index, &text, &[first.evidence.fact], CONFIDENCE))
 }
@@ -103,7 +103,7 @@ fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(u
     let [a, b, ..] = subjects[..] else { return None };
     let measured = |subject: usize| -> Vec<&Ranked> {
         let of = |r: &&Ranked| {
-            let doc = &index.facts()[r.evidence.fact];
+            let doc = index.fact(r.evidence.fact);
             succession::is_current(index, r.evidence.fact)
                 && doc.subject == subject
                 && measure(&doc.fact.value).is_some()
@@ -113,7 +113,7 @@ fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(u
     let mut best: Option<(f32, usize, usize)> = None;
     for x in measured(a) {
         for y in measured(b) {
-            let same = index.facts()[x.evidence.fact].attribute == index.facts()[y.evidence.fact].attribute;
+            let same = index.fact(x.evidence.fact).attribute == index.fact(y.evidence.fact).attribute;
             let clear = x.evidence.attribute.min(y.evidence.attribute);
             if (same || clear >= 0.5)
                 && explained(question, x, y) >= ENOUGH
@@ -138,7 +138,7 @@ fn explained(question: &Question, x: &Ranked, y: &Ranked) -> f32 {
 fn pair(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize, usize)> {
     let usable: Vec<&Ranked> = ranked
         .iter()
-        .filter(|r| measure(&index.facts()[r.evidence.fact].fact.value).is_some())
+        .filter(|r| measure(&index.fact(r.evidence.fact).fact.value).is_some())
         .filter(|r| succession::is_current(index, r.evidence.fact))
         .filter(|r| {
             !matches!(
@@ -152,7 +152,7 @@ fn pair(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(usize,
     let mut best: Option<(f32, usize, usize)> = None;
     for (i, a) in usable.iter().enumerate() {
         for b in &usable[i + 1..] {
-            let (fa, fb) = (&index.facts()[a.evidence.fact], &index.facts()[b.evidence.fact]);
+            let (fa, fb) = (index.fact(a.evidence.fact), &index.fact(b.evidence.fact));
             let (ma, mb) = (measure(&fa.fact.value)?, measure(&fb.fact.value)?);
             let comparable = ma.money == mb.money
                 && (fa.subject == fb.subject || fa.attribute == fb.attribute || question.compares);
@@ -203,7 +203,7 @@ fn order(a: &Measure, b: &Measure, end: End) -> Option<Ordering> {
 
 fn ranking(index: &Index, question: &Question, a: (usize, Measure), b: (usize, Measure), end: End) -> String {
     let decided = order(&a.1, &b.1, end).or_else(|| order(&b.1, &a.1, end).map(Ordering::reverse));
-    let sentence = |at: usize| compose::sentence(index, &index.facts()[at]);
+    let sentence = |at: usize| compose::sentence(index, &index.fact(at));
     let caveat = if a.1.per == b.1.per { "" } else { " One figure is for a stretch of time, the other is not." };
     let less_wanted = asks_for_less(question);
     let verdict = |as_asked: bool| match question.yes_no {
@@ -246,10 +246,11 @@ fn asks_for_less(question: &Question) -> bool {
 /// The fact whose own words stand first in the question.
 fn named_first(question: &Question, index: &Index, a: usize, b: usize) -> usize {
     let place = |at: usize, other: usize| {
-        let terms = |fact: usize| &index.subjects()[index.facts()[fact].subject].names;
+        let subject = |fact: usize| index.subject(index.fact(fact).subject);
+        let (this, that) = (subject(at), subject(other));
         question.words.iter().position(|w| {
-            let own = terms(at).iter().any(|n| n.terms.iter().any(|t| w.expanded.quality(*t) >= 0.8));
-            let others = terms(other).iter().any(|n| n.terms.iter().any(|t| w.expanded.quality(*t) >= 0.8));
+            let own = this.names.iter().any(|n| n.terms.iter().any(|t| w.expanded.quality(*t) >= 0.8));
+            let others = that.names.iter().any(|n| n.terms.iter().any(|t| w.expanded.quality(*t) >= 0.8));
             own && !others
         })
     };
@@ -262,13 +263,13 @@ fn named_first(question: &Question, index: &Index, a: usize, b: usize) -> usize 
 
 /// How to call one of two facts: by the subject, or by the attribute where both have one subject.
 fn label(index: &Index, at: usize, a: usize, b: usize) -> String {
-    let doc = &index.facts()[at];
+    let doc = index.fact(at);
     let attribute = &index.attributes()[doc.attribute].attribute.name;
-    let value = compose::value(index, doc);
-    if index.facts()[a].subject == index.facts()[b].subject {
+    let value = compose::value(index, &doc);
+    if index.fact(a).subject == index.fact(b).subject {
         return format!("the {attribute} ({value})");
     }
-    let name = compose::with_article(&index.subjects()[doc.subject].full_name);
+    let name = compose::with_article(&index.subject(doc.subject).full_name);
     format!("the {attribute} of {name} ({value})")
 }
 
@@ -291,7 +292,7 @@ fn difference(index: &Index, a: (usize, Measure), b: (usize, Measure), end: End)
     let (top, base) = (more.1.amount.headline(), less.1.amount.headline());
     let exact = |m: &Measure| matches!(m.amount, Amount::Exact(_));
     let gap = top.saturating_sub(base);
-    let (more_doc, less_doc) = (&index.facts()[more.0], &index.facts()[less.0]);
+    let (more_doc, less_doc) = (index.fact(more.0), &index.fact(less.0));
     let say_amount = |n: i64| match &more_doc.fact.value {
         Value::Money(money) => say::money(&Money { amount: Amount::Exact(n), ..money.clone() }),
         _ => say::number(n / 100),
@@ -309,7 +310,7 @@ fn difference(index: &Index, a: (usize, Measure), b: (usize, Measure), end: End)
     };
     let period = more_doc.fact.period.map(|p| format!(" for {p}")).unwrap_or_default();
     let subject = if more_doc.subject == less_doc.subject {
-        format!(", {}", compose::with_article(&index.subjects()[more_doc.subject].full_name))
+        format!(", {}", compose::with_article(&index.subject(more_doc.subject).full_name))
     } else {
         String::new()
     };

@@ -2,7 +2,7 @@
 
 use super::reply::{Answer, Choice, Held, Nearby, Outcome};
 use crate::fact::{Fact, FuzzyDate, Inference, Status, Value};
-use crate::search::{FactDoc, Index};
+use crate::search::{FactDoc, Index, Loan};
 use crate::text::{Figure, say, tokenise};
 
 /// No answer is longer, in characters.
@@ -50,7 +50,7 @@ fn short_date(date: &FuzzyDate) -> String {
 /// A sentence from subject, attribute and value.
 fn composed(index: &Index, doc: &FactDoc) -> String {
     let attribute = &index.attributes()[doc.attribute].attribute;
-    let name = &index.subjects()[doc.subject].full_name;
+    let name = &index.subject(doc.subject).full_name;
     let value = say::value(&doc.fact.value, |id| with_article(&index.name_of(id)));
     let mut body = match (&doc.fact.value, doc.fact.status, &attribute.say) {
         (Value::Withheld(reason), _, _) => {
@@ -165,7 +165,7 @@ pub fn value(index: &Index, doc: &FactDoc) -> String {
 
 /// The values of facts that stand in one sentence, and what follows the last of them: the date in brackets where
 /// all were true at one, else nothing, because then each value has its own.
-pub fn values_with_dates(index: &Index, docs: &[&FactDoc]) -> (Vec<String>, String) {
+pub fn values_with_dates(index: &Index, docs: &[Loan<'_, FactDoc>]) -> (Vec<String>, String) {
     let dates: Vec<String> = docs.iter().map(|doc| say::date_with_inference(&doc.fact.as_of)).collect();
     let one = dates.windows(2).all(|pair| pair[0] == pair[1]);
     let values = docs.iter().zip(&dates).map(|(doc, date)| {
@@ -197,28 +197,28 @@ pub fn reply(index: &Index, text: &str, facts: &[usize], confidence: f32) -> Ans
         nearby: Vec::new(),
     };
     for at in facts {
-        let source = index.source(&index.facts()[*at]);
+        let source = index.source(&index.fact(*at));
         if answer.sources.iter().all(|s| s.id != source.id) {
             answer.sources.push(source.clone());
         }
     }
     if let Some(first) = facts.first() {
-        answer.nearby = nearby(index, index.facts()[*first].subject, facts);
+        answer.nearby = nearby(index, index.fact(*first).subject, facts);
     }
     answer
 }
 
 fn held(index: &Index, at: usize) -> Held {
-    let doc = &index.facts()[at];
-    Held { fact: doc.fact.clone(), subject: index.subjects()[doc.subject].subject.clone() }
+    let doc = index.fact(at);
+    Held { fact: doc.fact.clone(), subject: index.subject(doc.subject).subject.clone() }
 }
 
 /// What else is held about a subject, one entry an attribute.
 pub fn nearby(index: &Index, subject: usize, but: &[usize]) -> Vec<Nearby> {
     let mut found: Vec<Nearby> = Vec::new();
-    let used: Vec<usize> = but.iter().map(|at| index.facts()[*at].attribute).collect();
-    for at in &index.subjects()[subject].facts {
-        let doc = &index.facts()[*at];
+    let used: Vec<usize> = but.iter().map(|at| index.fact(*at).attribute).collect();
+    for at in &index.subject(subject).facts {
+        let doc = index.fact(*at);
         let attribute = &index.attributes()[doc.attribute].attribute;
         if used.contains(&doc.attribute) || found.iter().any(|n| n.choice.attribute.as_ref() == Some(&attribute.id)) {
             continue;
@@ -227,7 +227,7 @@ pub fn nearby(index: &Index, subject: usize, but: &[usize]) -> Vec<Nearby> {
         found.push(Nearby {
             choice,
             attribute: attribute.name.clone(),
-            value: value(index, doc),
+            value: value(index, &doc),
             scope: doc.fact.scope,
         });
         if found.len() == MAX_NEARBY {

@@ -128,7 +128,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     if let Some(best) = clearest.filter(|_| !question.yes_no) {
         return match namesakes(index, best, &plainly) {
             subjects if subjects.len() > 1 && !question.list => {
-                let attribute = &index.facts()[best.evidence.fact].fact.attribute;
+                let attribute = &index.fact(best.evidence.fact).fact.attribute;
                 abstain::did_you_mean(index, &subjects, Some(attribute))
             }
             _ => chosen(index, &question, best, PLAIN, &ranked),
@@ -150,10 +150,10 @@ pub fn answer(index: &Index, text: &str) -> Answer {
 /// The subjects that a plain question may mean: the best one's, and others named as fully whose fact of the same
 /// attribute fits as well.
 fn namesakes(index: &Index, best: &Ranked, plainly: &[&Ranked]) -> Vec<usize> {
-    let doc = &index.facts()[best.evidence.fact];
+    let doc = index.fact(best.evidence.fact);
     let mut subjects = vec![doc.subject];
     for rival in plainly {
-        let other = &index.facts()[rival.evidence.fact];
+        let other = index.fact(rival.evidence.fact);
         let as_full = rival.evidence.subject >= best.evidence.subject - 0.02
             && rival.evidence.coverage >= best.evidence.coverage - 0.02;
         if other.attribute == doc.attribute && as_full && !subjects.contains(&other.subject) {
@@ -168,9 +168,9 @@ pub fn about(index: &Index, choice: &Choice) -> Answer {
     let Some(subject) = index.subject_by_id(choice.subject.as_str()) else {
         return abstain::unknown("I no longer hold that.".to_owned());
     };
-    let facts = &index.subjects()[subject].facts;
+    let facts = &index.subject(subject).facts;
     let of_attribute =
-        |at: &&usize| choice.attribute.as_ref().is_none_or(|id| index.facts()[**at].fact.attribute == *id);
+        |at: &&usize| choice.attribute.as_ref().is_none_or(|id| index.fact(**at).fact.attribute == *id);
     match facts.iter().find(of_attribute) {
         Some(first) => {
             let group = group_of(index, *first, facts.iter().copied());
@@ -178,7 +178,7 @@ pub fn about(index: &Index, choice: &Choice) -> Answer {
         }
         None => abstain::unknown(format!(
             "I know {}, but not that about it.",
-            compose::with_article(&index.subjects()[subject].full_name)
+            compose::with_article(&index.subject(subject).full_name)
         )),
     }
 }
@@ -187,7 +187,7 @@ pub fn about(index: &Index, choice: &Choice) -> Answer {
 pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: &[SubjectKind]) -> Answer {
     let question = Question::read(index, name);
     let cover = |at: usize| {
-        let doc = &index.subjects()[at];
+        let doc = index.subject(at);
         let exact =
             doc.full_name.eq_ignore_ascii_case(name.trim()) || doc.subject.name.eq_ignore_ascii_case(name.trim());
         let best = doc.names.iter().map(|n| name_cover(index, &question, n)).fold(0.0, f32::max);
@@ -196,12 +196,11 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
     let mut near: Vec<(usize, f32)> = index
         .named_subjects(&question.expanded())
         .into_iter()
-        .filter(|(at, _)| kinds.is_empty() || kinds.contains(&index.subjects()[*at].subject.kind))
+        .filter(|(at, _)| kinds.is_empty() || kinds.contains(&index.subject(*at).subject.kind))
         .map(|(at, met)| (at, cover(at) + 0.01 * met))
         .collect();
     near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let choice =
-        |at: usize| Choice { subject: index.subjects()[at].subject.id.clone(), attribute: attribute.cloned() };
+    let choice = |at: usize| Choice { subject: index.subject(at).subject.id.clone(), attribute: attribute.cloned() };
     match near.as_slice() {
         [(best, score), rest @ ..]
             if *score >= kinds::NAMED && rest.first().is_none_or(|(_, next)| score - next > TIE) =>
@@ -229,7 +228,7 @@ pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> 
     let mut ranked: Vec<Ranked> = facts
         .into_iter()
         .map(|fact| {
-            let subject = index.facts()[fact].subject;
+            let subject = index.fact(fact).subject;
             let view = views.entry(subject).or_insert_with(|| SubjectView::new(index, question, subject));
             let evidence = weigh(index, question, hits, view, fact);
             let features = features(index, question, hits, &evidence);
@@ -244,7 +243,7 @@ pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> 
 /// How far the first candidate is ahead of the next that says something else: another subject or attribute.
 pub(super) fn lead(index: &Index, ranked: &[Ranked]) -> f32 {
     let Some(first) = ranked.first() else { return NO_RIVAL };
-    let group = |r: &Ranked| (index.facts()[r.evidence.fact].subject, index.facts()[r.evidence.fact].attribute);
+    let group = |r: &Ranked| (index.fact(r.evidence.fact).subject, index.fact(r.evidence.fact).attribute);
     let rival = ranked.iter().find(|r| group(r) != group(first) && r.evidence.objection.is_none());
     rival.map_or(NO_RIVAL, |rival| first.score - rival.score)
 }
@@ -270,7 +269,7 @@ fn first<'a>(index: &Index, hits: &AttributeHits, ranked: &'a [Ranked]) -> Optio
 /// Whether an amount is asked for by its own name, and the candidate is another amount that the question does not
 /// name at all.
 fn another_amount(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
-    let doc = &index.facts()[candidate.evidence.fact];
+    let doc = index.fact(candidate.evidence.fact);
     let kind = doc.fact.value.kind();
     let amounts = |at: usize| index.attributes()[at].attribute.value == Some(kind);
     let measured = amounts::measure(&doc.fact.value).is_some() && amounts(doc.attribute);
@@ -295,13 +294,13 @@ pub(super) fn general(index: &Index, attribute: usize) -> f32 {
 }
 
 fn chosen(index: &Index, question: &Question, best: &Ranked, probability: f32, ranked: &[Ranked]) -> Answer {
-    let subject = index.facts()[best.evidence.fact].subject;
+    let subject = index.fact(best.evidence.fact).subject;
     // Without a time in the question the newest answers, and the older is mentioned.
     let timeless = question.years.is_empty() && question.periods.is_empty();
     let newest = succession::newest(index, best.evidence.fact);
     let best = ranked.iter().find(|r| timeless && r.evidence.fact == newest).unwrap_or(best);
     let good: Vec<&Ranked> = ranked.iter().filter(|r| r.evidence.objection.is_none()).collect();
-    let rival = good.iter().find(|r| index.facts()[r.evidence.fact].subject != subject);
+    let rival = good.iter().find(|r| index.fact(r.evidence.fact).subject != subject);
     let margin = rival.map_or(NO_RIVAL, |r| best.score - r.score);
     if margin < TIE && !question.list && !same_answer(index, best, rival.copied()) {
         return ambiguous(index, best, probability, &good);
@@ -323,11 +322,11 @@ fn all_rather_than_count<'a>(
     best: &'a Ranked,
     good: &[&'a Ranked],
 ) -> &'a Ranked {
-    let doc = &index.facts()[best.evidence.fact];
+    let doc = index.fact(best.evidence.fact);
     let counted =
         matches!(doc.fact.value, Value::Count(_)) && question.asks != Some(Asks::HowMany) && !question.yes_no;
     let items = |r: &&&Ranked| {
-        let other = &index.facts()[r.evidence.fact];
+        let other = index.fact(r.evidence.fact);
         let many = index.attributes()[other.attribute].attribute.many;
         // The attribute's word may be part of the subject's name, and so claim nothing.
         let spoken = index.attributes()[other.attribute]
@@ -345,7 +344,7 @@ fn all_rather_than_count<'a>(
 
 fn same_answer(index: &Index, best: &Ranked, rival: Option<&Ranked>) -> bool {
     let Some(rival) = rival else { return true };
-    let (a, b) = (&index.facts()[best.evidence.fact].fact, &index.facts()[rival.evidence.fact].fact);
+    let (a, b) = (&index.fact(best.evidence.fact).fact, &index.fact(rival.evidence.fact).fact);
     // Two sides of one fact (who holds a role, which role a person holds) say the same.
     a.value == b.value || a.source == b.source && linked(a, b)
 }
@@ -359,11 +358,11 @@ fn linked(a: &crate::fact::Fact, b: &crate::fact::Fact) -> bool {
 fn ambiguous(index: &Index, best: &Ranked, probability: f32, good: &[&Ranked]) -> Answer {
     let close: Vec<&Evidence> =
         good.iter().filter(|r| best.score - r.score < 2.0 * TIE).map(|r| &r.evidence).collect();
-    let attribute = index.facts()[best.evidence.fact].fact.attribute.clone();
+    let attribute = index.fact(best.evidence.fact).fact.attribute.clone();
     let mut seen = Vec::new();
     let mut suggestions = Vec::new();
     for evidence in &close {
-        let subject = index.facts()[evidence.fact].subject;
+        let subject = index.fact(evidence.fact).subject;
         if !seen.contains(&subject) {
             seen.push(subject);
             suggestions.push(abstain::suggestion(index, subject, Some(&attribute)));
@@ -387,10 +386,10 @@ pub(super) fn together(index: &Index, facts: &[usize], confidence: f32) -> Answe
 
 /// The facts that answer together with the best: the same subject and attribute.
 fn group_of(index: &Index, best: usize, others: impl Iterator<Item = usize>) -> Vec<usize> {
-    let doc = &index.facts()[best];
+    let doc = index.fact(best);
     let mut group = vec![best];
     for at in others {
-        let other = &index.facts()[at];
+        let other = index.fact(at);
         let same =
             other.subject == doc.subject && other.attribute == doc.attribute && other.fact.period == doc.fact.period;
         if same && !group.contains(&at) {
@@ -402,7 +401,7 @@ fn group_of(index: &Index, best: usize, others: impl Iterator<Item = usize>) -> 
 
 /// One sentence a fact, or the values together where there are many. What two sources say in the same words is said once.
 fn text_of(index: &Index, group: &[usize]) -> String {
-    let mut docs: Vec<_> = group.iter().map(|at| &index.facts()[*at]).collect();
+    let mut docs: Vec<_> = group.iter().map(|at| index.fact(*at)).collect();
     let mut said = Vec::new();
     docs.retain(|doc| {
         let sentence = compose::sentence(index, doc);
@@ -424,7 +423,7 @@ fn text_of(index: &Index, group: &[usize]) -> String {
         if ordered.iter().all(|d| d.fact.statement.is_some()) && joined.chars().count() <= SENTENCES {
             return joined;
         }
-        let name = compose::subject(&index.subjects()[first.subject].full_name);
+        let name = compose::subject(&index.subject(first.subject).full_name);
         let (values, date) = compose::values_with_dates(index, &ordered);
         return format!("{name}, {}: {}{date}.", say::plural(&attribute.name), say::list(&values));
     }

@@ -34,7 +34,7 @@ pub(super) fn earlier(index: &Index, question: &Question, hits: &AttributeHits) 
                 (true, true, _) => "Yes".to_owned(),
                 (true, false, _) => "No".to_owned(),
                 (false, _, first) => {
-                    let name = compose::with_article(&index.subjects()[wanted].full_name);
+                    let name = compose::with_article(&index.subject(wanted).full_name);
                     format!("{} came {}", compose::capitalised(&name), if first { "first" } else { "later" })
                 }
             };
@@ -77,7 +77,7 @@ fn two_subjects(index: &Index, question: &Question) -> Option<(usize, usize)> {
         .collect();
     named.sort_unstable();
     if named.len() > 2 {
-        named.retain(|(_, subject)| index.subjects()[*subject].subject.kind == SubjectKind::Person);
+        named.retain(|(_, subject)| index.subject(*subject).subject.kind == SubjectKind::Person);
     }
     match named[..] {
         [(_, a), (_, b)] if a != b => Some((a, b)),
@@ -90,10 +90,10 @@ fn by_dates(index: &Index, hits: &AttributeHits, a: usize, b: usize) -> Option<O
     let (of_a, of_b) = (dates(index, a), dates(index, b));
     let mut shared: Vec<(usize, usize)> = Vec::new();
     for x in &of_a {
-        let same = |y: &&usize| index.facts()[**y].attribute == index.facts()[*x].attribute;
+        let same = |y: &&usize| index.fact(**y).attribute == index.fact(*x).attribute;
         shared.extend(of_b.iter().find(same).map(|y| (*x, *y)));
     }
-    let strength = |pair: &(usize, usize)| hits.strength(index.facts()[pair.0].attribute);
+    let strength = |pair: &(usize, usize)| hits.strength(index.fact(pair.0).attribute);
     let clearest = shared.iter().copied().max_by(|x, y| strength(x).total_cmp(&strength(y)))?;
     if shared.len() > 1 && strength(&clearest) < NAMED_AT_ALL {
         return None;
@@ -109,9 +109,9 @@ fn by_dates(index: &Index, hits: &AttributeHits, a: usize, b: usize) -> Option<O
 
 /// By a fact that says that one followed the other.
 fn by_turns(index: &Index, a: usize, b: usize) -> Option<Order> {
-    let facts = [a, b].map(|subject| index.subjects()[subject].facts.iter().copied());
-    let told = facts.into_iter().flatten().find_map(|fact| {
-        let (first, second) = turns::in_order(index, &index.facts()[fact])?;
+    let facts = [a, b].map(|subject| index.subject(subject));
+    let told = facts.iter().flat_map(|subject| subject.facts.iter().copied()).find_map(|fact| {
+        let (first, second) = turns::in_order(index, &index.fact(fact))?;
         ([first, second] == [a, b] || [first, second] == [b, a]).then_some((first, fact))
     });
     told.map(|(first, fact)| Order::Known { first, facts: vec![fact] })
@@ -119,16 +119,17 @@ fn by_turns(index: &Index, a: usize, b: usize) -> Option<Order> {
 
 /// The facts of a subject that are dates and not outdated.
 fn dates(index: &Index, subject: usize) -> Vec<usize> {
-    let facts = index.subjects()[subject].facts.iter().copied();
+    let subject = index.subject(subject);
+    let facts = subject.facts.iter().copied();
     facts.filter(|fact| date(index, *fact).is_some() && succession::is_current(index, *fact)).collect()
 }
 
 fn date(index: &Index, fact: usize) -> Option<FuzzyDate> {
-    if let Value::Date(date) = &index.facts()[fact].fact.value { Some(*date) } else { None }
+    if let Value::Date(date) = &index.fact(fact).fact.value { Some(*date) } else { None }
 }
 
 /// The facts as sentences, to stand behind a colon.
 fn told(index: &Index, facts: &[usize]) -> String {
-    let sentences: Vec<String> = facts.iter().map(|fact| compose::sentence(index, &index.facts()[*fact])).collect();
+    let sentences: Vec<String> = facts.iter().map(|fact| compose::sentence(index, &index.fact(*fact))).collect();
     lower_article(&sentences.join(" "))
 }

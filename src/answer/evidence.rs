@@ -69,9 +69,9 @@ pub struct Evidence {
 
 /// Weighs one fact.
 pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &SubjectView, fact: usize) -> Evidence {
-    let doc = &index.facts()[fact];
+    let doc = index.fact(fact);
     let n = question.words.len();
-    let likeness = Likeness::new(index, question, doc);
+    let likeness = Likeness::new(index, question, &doc);
     // That people ask whether it is so does not make it so.
     let counted = if question.yes_no { 0.0 } else { ASKED };
     let mut words = vec![0.0f32; n];
@@ -81,7 +81,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
     for (at, word) in question.words.iter().enumerate() {
         let named = view.named[at];
         let attribute = hits.quality(doc.attribute, at);
-        let said = said_quality(index, question, at, doc);
+        let said = said_quality(index, question, at, &doc);
         let itself = said.max(CUE * word.expanded.best_in(&doc.cues)).max(counted * likeness.words[at]);
         by_subject[at] = named;
         let described = view.described[at];
@@ -118,7 +118,7 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
         likeness,
         objection: None,
     };
-    evidence.objection = objection(index, question, doc, &evidence);
+    evidence.objection = objection(index, question, &doc, &evidence);
     evidence
 }
 

@@ -96,7 +96,8 @@ fn reading(index: &Index, question: &Question) -> String {
         parts.push(format!("names {}", index.organisations()[mention.organisations[0]].organisation.name));
     }
     for mention in &question.mentions {
-        let names: Vec<&str> = mention.subjects.iter().map(|at| index.subjects()[*at].subject.id.as_str()).collect();
+        let names: Vec<String> =
+            mention.subjects.iter().map(|at| index.subject(*at).subject.id.to_string()).collect();
         let words: Vec<&str> = mention.words.iter().map(|at| question.text(*at)).collect();
         parts.push(format!("\"{}\" is {}", words.join(" "), names.join(" or ")));
     }
@@ -105,7 +106,7 @@ fn reading(index: &Index, question: &Question) -> String {
 
 fn candidate_line(out: &mut String, index: &Index, question: &Question, candidate: &Ranked) {
     let evidence = &candidate.evidence;
-    let doc = &index.facts()[evidence.fact];
+    let doc = index.fact(evidence.fact);
     let missed: Vec<&str> = question
         .words
         .iter()

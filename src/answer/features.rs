@@ -67,8 +67,8 @@ const TELLING: f32 = 0.3;
 
 /// Computes the features.
 pub fn features(index: &Index, question: &Question, hits: &AttributeHits, evidence: &Evidence) -> Features {
-    let doc = &index.facts()[evidence.fact];
-    let fit = kinds::fit(index, question, doc, evidence);
+    let doc = index.fact(evidence.fact);
+    let fit = kinds::fit(index, question, &doc, evidence);
     let definite = f32::from(u8::from(question.asks.is_some_and(|asks| asks != Asks::What) && fit >= 0.9));
     let telling: Vec<usize> = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING).collect();
     let unexplained: Vec<usize> = telling.iter().copied().filter(|at| evidence.words[*at] < EXPLAINED).collect();
@@ -84,7 +84,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
     let missing = |at: usize| askable(at) && index.attributes()[at].facts.is_empty();
     let not_held = hits.unsaid_rival(doc.attribute, missing, said).map_or(0.0, |(_, strength)| strength);
     let noun = question.asked_noun;
-    let asked_kind = question.asks_kind.is_some_and(|kind| index.subjects()[doc.subject].subject.kind == kind);
+    let asked_kind = question.asks_kind.is_some_and(|kind| index.subject(doc.subject).subject.kind == kind);
     [
         1.0,
         evidence.coverage,
@@ -99,7 +99,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         flag(fit > 0.0 && fit < 0.9),
         (worst / 1.4).min(1.0),
         share(unexplained.len()),
-        flag(claimed(index, question, hits, doc, evidence).is_some()),
+        flag(claimed(index, question, hits, &doc, evidence).is_some()),
         not_held,
         flag(bare),
         if bare { decide::general(index, doc.attribute) / 0.06 } else { 0.0 },
@@ -108,7 +108,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         flag(question.asks == Some(Asks::What) && matches!(doc.fact.value, crate::fact::Value::Count(_))),
         definite * evidence.attribute,
         evidence.strict_coverage,
-        super::mentions::missed(&question.mentions, index, doc).map_or(0.0, |m| m.weight.min(1.0)),
+        super::mentions::missed(&question.mentions, index, &doc).map_or(0.0, |m| m.weight.min(1.0)),
         flag(fit <= 0.0),
         evidence.likeness.degree,
         flag(!doc.questions.is_empty()),
@@ -118,7 +118,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         }),
         flag(noun.is_some_and(said)),
         if question.asks.is_some() && !question.yes_no {
-            value_told(index, question, doc) * evidence.subject
+            value_told(index, question, &doc) * evidence.subject
         } else {
             0.0
         },
@@ -135,7 +135,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
 
 /// The share of the value that the question itself has: whoever names subject and value asks for something else.
 fn value_told(index: &Index, question: &Question, doc: &FactDoc) -> f32 {
-    let names = &index.subjects()[doc.subject].names;
+    let names = &index.subject(doc.subject).names;
     let own = doc.value.iter().filter(|term| !names.iter().any(|name| name.terms.contains(term)));
     let weighed = own.map(|term| (index.weight(*term), question.best_quality(*term)));
     let (total, told) = weighed.fold((0.0, 0.0), |(total, told), (weight, q)| (total + weight, told + weight * q));

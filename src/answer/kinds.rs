@@ -13,7 +13,7 @@ pub const NAMED: f32 = 0.72;
 /// How well a fact fits the kind of answer expected, from 0 (not at all) to 1.
 pub fn fit(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> f32 {
     let attribute = &index.attributes()[doc.attribute].attribute;
-    let subject = &index.subjects()[doc.subject].subject;
+    let subject = &index.subject(doc.subject).subject;
     let declared = |asks: Asks| attribute.asks.contains(&asks);
     let kind = doc.fact.value.kind();
     let named = evidence.subject >= NAMED;
@@ -73,7 +73,7 @@ pub fn can_be_asked(index: &Index, question: &Question, attribute: usize) -> boo
 
 fn who(index: &Index, doc: &FactDoc, subject: SubjectKind, named: bool, declared: bool) -> f32 {
     let linked = match &doc.fact.value {
-        Value::Subject(id) => index.subject_by_id(id.as_str()).map(|at| index.subjects()[at].subject.kind),
+        Value::Subject(id) => index.subject_by_id(id.as_str()).map(|at| index.subject(at).subject.kind),
         _ => None,
     };
     let can_act = |kind| matches!(kind, SubjectKind::Person | SubjectKind::Organisation | SubjectKind::Role);
@@ -144,7 +144,7 @@ fn other_way_round(index: &Index, question: &Question, doc: &FactDoc) -> bool {
 fn turned_round(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
     let Value::Subject(id) = &doc.fact.value else { return false };
     let Some(value) = index.subject_by_id(id.as_str()) else { return false };
-    let kind = |at: usize| index.subjects()[at].subject.kind;
+    let kind = |at: usize| index.subject(at).subject.kind;
     let mentioned = |at: usize| question.mentions.iter().any(|m| m.subjects.contains(&at));
     kind(value) == kind(doc.subject) && mentioned(value) && !mentioned(doc.subject) && evidence.attribute > 0.3
 }

@@ -41,14 +41,13 @@ pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ran
     }
     let fitting: Vec<&Ranked> = ranked.iter().filter(|r| fits(index, question, r)).collect();
     let attribute = hits.named().into_iter().find(|(at, strength)| {
-        *strength >= 0.5 && fitting.iter().any(|r| index.facts()[r.evidence.fact].attribute == *at)
+        *strength >= 0.5 && fitting.iter().any(|r| index.fact(r.evidence.fact).attribute == *at)
     });
     let declared = |at: usize| {
         question.asks.is_some_and(|asks| asks != Asks::What && index.attributes()[at].attribute.asks.contains(&asks))
     };
-    let by_kind = || {
-        fitting.iter().map(|r| index.facts()[r.evidence.fact].attribute).find(|at| declared(*at)).map(|at| (at, 1.0))
-    };
+    let by_kind =
+        || fitting.iter().map(|r| index.fact(r.evidence.fact).attribute).find(|at| declared(*at)).map(|at| (at, 1.0));
     match attribute.or_else(by_kind) {
         Some((attribute, _)) => of_attribute(index, &fitting, attribute),
         None => of_subjects(index, question, &fitting),
@@ -63,12 +62,12 @@ fn holders(index: &Index, question: &Question) -> Option<Answer> {
     if (0..question.words.len()).filter(outside).any(|at| !named[at]) {
         return None;
     }
-    let holds = |at: &&usize| index.facts()[**at].fact.attribute.as_str() == HOLDER;
+    let holds = |at: &&usize| index.fact(**at).fact.attribute.as_str() == HOLDER;
     let mut facts: Vec<usize> =
-        index.subjects()[*mention.subjects.first()?].facts.iter().filter(holds).copied().collect();
-    facts.sort_by_key(|at| std::cmp::Reverse(index.facts()[*at].fact.as_of.first_day()));
+        index.subject(*mention.subjects.first()?).facts.iter().filter(holds).copied().collect();
+    facts.sort_by_key(|at| std::cmp::Reverse(index.fact(*at).fact.as_of.first_day()));
     facts.truncate(LISTED);
-    let sentences: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+    let sentences: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.fact(*at))).collect();
     (facts.len() > 1).then(|| compose::reply(index, &sentences.join(" "), &facts, CONFIDENCE))
 }
 
@@ -83,9 +82,9 @@ fn values(index: &Index, question: &Question) -> Option<Answer> {
     };
     let outside = |at: usize| question.words[at].weight >= TELLING && !mention.words.contains(&at);
     let facts: Vec<usize> =
-        index.subjects()[subject].facts.iter().copied().filter(|at| spoken(index.facts()[*at].attribute)).collect();
-    let attribute = index.facts()[*facts.first()?].attribute;
-    let facts: Vec<usize> = facts.into_iter().filter(|at| index.facts()[*at].attribute == attribute).collect();
+        index.subject(subject).facts.iter().copied().filter(|at| spoken(index.fact(*at).attribute)).collect();
+    let attribute = index.fact(*facts.first()?).attribute;
+    let facts: Vec<usize> = facts.into_iter().filter(|at| index.fact(*at).attribute == attribute).collect();
     let named = question.named_words();
     let phrases = &index.attributes()[attribute].phrases;
     let of_attribute =
@@ -96,16 +95,16 @@ fn values(index: &Index, question: &Question) -> Option<Answer> {
 
 fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
     let evidence = &ranked.evidence;
-    let doc = &index.facts()[evidence.fact];
-    let missed = crate::answer::mentions::missed(&question.mentions, index, doc).is_some();
+    let doc = index.fact(evidence.fact);
+    let missed = crate::answer::mentions::missed(&question.mentions, index, &doc).is_some();
     let against = evidence.objection.is_some() || missed;
-    !against && evidence.coverage >= ENOUGH && (fit(index, question, doc, evidence) > 0.0 || question.asks.is_none())
+    !against && evidence.coverage >= ENOUGH && (fit(index, question, &doc, evidence) > 0.0 || question.asks.is_none())
 }
 
 fn of_attribute(index: &Index, fitting: &[&Ranked], attribute: usize) -> Option<Answer> {
     let facts: Vec<usize> =
-        fitting.iter().map(|r| r.evidence.fact).filter(|at| index.facts()[*at].attribute == attribute).collect();
-    let mut subjects: Vec<usize> = facts.iter().map(|at| index.facts()[*at].subject).collect();
+        fitting.iter().map(|r| r.evidence.fact).filter(|at| index.fact(*at).attribute == attribute).collect();
+    let mut subjects: Vec<usize> = facts.iter().map(|at| index.fact(*at).subject).collect();
     subjects.sort_unstable();
     subjects.dedup();
     if subjects.len() < 2 {
@@ -116,11 +115,11 @@ fn of_attribute(index: &Index, fitting: &[&Ranked], attribute: usize) -> Option<
         .iter()
         .take(LISTED)
         .map(|at| {
-            let doc = &index.facts()[*at];
+            let doc = index.fact(*at);
             format!(
                 "{}: {}",
-                compose::with_article(&index.subjects()[doc.subject].full_name),
-                compose::dated_value(index, doc)
+                compose::with_article(&index.subject(doc.subject).full_name),
+                compose::dated_value(index, &doc)
             )
         })
         .collect();
@@ -146,14 +145,14 @@ fn of_subjects(index: &Index, question: &Question, fitting: &[&Ranked]) -> Optio
         question.asks_kind.or_else(|| SubjectKind::ALL.iter().map(|(kind, _)| *kind).find(|k| spoken(*k)))?;
     let mut facts: Vec<usize> = Vec::new();
     for ranked in fitting {
-        let doc = &index.facts()[ranked.evidence.fact];
+        let doc = index.fact(ranked.evidence.fact);
         let named = question
             .words
             .iter()
             .zip(ranked.evidence.by_subject.iter().zip(&ranked.evidence.strict))
             .all(|(word, (name, strict))| word.weight < TELLING || *name >= EXPLAINED || *strict >= EXPLAINED);
-        let kind = index.subjects()[doc.subject].subject.kind == wanted;
-        if named && kind && facts.iter().all(|at| index.facts()[*at].subject != doc.subject) {
+        let kind = index.subject(doc.subject).subject.kind == wanted;
+        if named && kind && facts.iter().all(|at| index.fact(*at).subject != doc.subject) {
             facts.push(ranked.evidence.fact);
         }
     }
@@ -163,7 +162,7 @@ fn of_subjects(index: &Index, question: &Question, fitting: &[&Ranked]) -> Optio
     let names: Vec<String> = facts
         .iter()
         .take(LISTED)
-        .map(|at| compose::with_article(&index.subjects()[index.facts()[*at].subject].full_name))
+        .map(|at| compose::with_article(&index.subject(index.fact(*at).subject).full_name))
         .collect();
     let more = facts.len().saturating_sub(LISTED);
     let text = format!("I hold {}: {}{}.", facts.len(), say::list(&names), and_more(more));

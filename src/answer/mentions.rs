@@ -27,7 +27,7 @@ pub struct SubjectMention {
 pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
     let mut found: Vec<SubjectMention> = Vec::new();
     for (subject, _) in index.named_subjects(&question.expanded()) {
-        for name in &index.subjects()[subject].names {
+        for name in &index.subject(subject).names {
             let Some((places, terms)) = full(index, question, name) else { continue };
             match found.iter_mut().find(|m| m.words == places) {
                 Some(mention) => {
@@ -106,7 +106,7 @@ pub fn missed<'a>(mentions: &'a [SubjectMention], index: &Index, doc: &FactDoc) 
             mention.subjects.iter().any(|subject| linked(index, doc, *subject)) || speaks_of(doc, &mention.terms);
         // A name within a longer one of the fact's subject (a unit's name in its chief's title).
         let within =
-            index.subjects()[doc.subject].names.iter().any(|n| mention.terms.iter().all(|t| n.terms.contains(t)));
+            index.subject(doc.subject).names.iter().any(|n| mention.terms.iter().all(|t| n.terms.contains(t)));
         let published = mention.terms.iter().all(|t| index.source_terms(doc).binary_search(t).is_ok());
         !(own || spoken_of || within || published)
     })
@@ -114,7 +114,8 @@ pub fn missed<'a>(mentions: &'a [SubjectMention], index: &Index, doc: &FactDoc) 
 
 /// Whether the fact's value is the subject, or the subject said it.
 fn linked(index: &Index, doc: &FactDoc, subject: usize) -> bool {
-    let id = index.subjects()[subject].subject.id.as_str();
+    let subject = index.subject(subject);
+    let id = subject.subject.id.as_str();
     matches!(&doc.fact.value, Value::Subject(value) if value.as_str() == id)
         || doc.fact.said_by.as_deref() == Some(id)
 }

@@ -68,7 +68,8 @@ fn one_of_several(index: &Index, question: &Question, doc: &FactDoc, evidence: &
     if asks == Some(Asks::Who) && !matches!(id, "holder" | "position") {
         return true;
     }
-    let others = index.subjects()[doc.subject].facts.iter().map(|at| &index.facts()[*at]);
+    let subject = index.subject(doc.subject);
+    let others = subject.facts.iter().map(|at| index.fact(*at));
     let fitting =
         others.filter(|o| o.attribute != doc.attribute && super::kinds::fit(index, question, o, evidence) >= 0.9);
     fitting.count() > 0 || evidence.asked >= TELLING
@@ -97,7 +98,7 @@ fn reveals_nothing(index: &Index, question: &Question, doc: &FactDoc, evidence: 
         Value::Text(_) if doc.value.len() > 1 => {
             let told = |term: &crate::search::TermId| question.words.iter().any(|w| w.expanded.quality(*term) >= 0.9);
             let in_name = |term: &crate::search::TermId| {
-                index.subjects()[doc.subject].names.iter().any(|name| name.terms.contains(term))
+                index.subject(doc.subject).names.iter().any(|name| name.terms.contains(term))
             };
             doc.value.iter().all(|term| told(term) && !in_name(term))
         }

@@ -26,7 +26,7 @@ pub fn questions(index: &Index, typed: &str, limit: usize) -> Vec<String> {
     };
     let mut offered: Vec<String> = Vec::new();
     for fact in facts {
-        let text = canonical_question(index, &index.facts()[fact]);
+        let text = canonical_question(index, &index.fact(fact));
         if !offered.contains(&text) {
             offered.push(text);
         }
@@ -47,15 +47,15 @@ pub fn subjects(
     limit: usize,
 ) -> Vec<usize> {
     let wanted = |at: usize| {
-        let doc = &index.subjects()[at];
-        let has = |id: &AttributeId| doc.facts.iter().any(|fact| index.facts()[*fact].fact.attribute == *id);
+        let doc = index.subject(at);
+        let has = |id: &AttributeId| doc.facts.iter().any(|fact| index.fact(*fact).fact.attribute == *id);
         (kinds.is_empty() || kinds.contains(&doc.subject.kind)) && attribute.is_none_or(has) && !doc.facts.is_empty()
     };
     let typed = typed.trim().to_lowercase();
     let mut found: Vec<(u8, std::cmp::Reverse<usize>, usize)> = (0..index.subjects().len())
         .filter(|at| wanted(*at))
         .filter_map(|at| {
-            let doc = &index.subjects()[at];
+            let doc = index.subject(at);
             let names =
                 std::iter::once(&doc.full_name).chain(std::iter::once(&doc.subject.name)).chain(&doc.subject.aliases);
             let rank = names.filter_map(|name| prefix_rank(&name.to_lowercase(), &typed)).min()?;

@@ -38,7 +38,7 @@ const WHO_IT_IS: [&str; 3] = ["position", "description", "full-name"];
 /// thing that can be meant, and no telling word left over.
 pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits, candidate: &Ranked) -> bool {
     let evidence = &candidate.evidence;
-    let doc = &index.facts()[evidence.fact];
+    let doc = index.fact(evidence.fact);
     let mentioned = question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
     let explained = |at: usize| {
         // How people also look for a fact does not say that it is what they ask for, unless the rest does.
@@ -46,7 +46,7 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
         let said = if sure { evidence.direct[at] } else { evidence.strict[at] };
         question.words[at].weight.max(hits.raised_weight(at)) < TELLING || said >= EXPLAINED
     };
-    let fits = kinds::fit(index, question, doc, evidence) >= 0.9;
+    let fits = kinds::fit(index, question, &doc, evidence) >= 0.9;
     let named =
         evidence.attribute >= 0.5 && hits.clearest().is_none_or(|at| hits.strength(at) <= evidence.attribute + 0.2);
     let only = evidence.asked < TELLING && only_of_kind(index, question, candidate);
@@ -55,7 +55,7 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
     let small = |at: usize| question.words[at].expanded.closed;
     let all = 0..question.words.len();
     plainly && all.clone().all(explained)
-        || turns::tells(index, question, doc) && all.clone().all(|at| small(at) || explained(at))
+        || turns::tells(index, question, &doc) && all.clone().all(|at| small(at) || explained(at))
 }
 
 /// Nothing counts against it: no other subject, attribute or kind is asked for.
@@ -66,12 +66,12 @@ fn clean(features: &Features) -> bool {
 
 /// Whether no other attribute of the subject has a value of the kind that the question asks for.
 fn only_of_kind(index: &Index, question: &Question, candidate: &Ranked) -> bool {
-    let doc = &index.facts()[candidate.evidence.fact];
+    let doc = index.fact(candidate.evidence.fact);
     if question.asks.is_none_or(|asks| asks == Asks::What) {
         return false;
     }
-    index.subjects()[doc.subject].facts.iter().map(|at| &index.facts()[*at]).all(|other| {
-        other.attribute == doc.attribute || kinds::fit(index, question, other, &candidate.evidence) < 0.9
+    index.subject(doc.subject).facts.iter().map(|at| index.fact(*at)).all(|other| {
+        other.attribute == doc.attribute || kinds::fit(index, question, &other, &candidate.evidence) < 0.9
     })
 }
 
@@ -80,7 +80,7 @@ pub(super) fn what_is(index: &Index, question: &Question, hits: &AttributeHits) 
     // The weightiest name; what else is named must lie within it and its organisation.
     let mention = question.mentions.first()?;
     let [subject] = mention.subjects[..] else { return None };
-    let doc = &index.subjects()[subject];
+    let doc = index.subject(subject);
     let outside = |at: &usize| {
         !mention.words.contains(at) && question.words[*at].weight.max(hits.raised_weight(*at)) >= TELLING
     };
@@ -114,33 +114,33 @@ pub(super) fn what_is(index: &Index, question: &Question, hits: &AttributeHits) 
     };
     let facts_of = |id: &str| -> Vec<usize> {
         let facts = doc.facts.iter().copied();
-        facts.filter(|at| index.facts()[*at].fact.attribute.as_str() == id).collect()
+        facts.filter(|at| index.fact(*at).fact.attribute.as_str() == id).collect()
     };
     let mut groups = wanted.iter().map(|id| facts_of(id)).filter(|facts| !facts.is_empty());
     let Some(mut facts) = groups.next() else { return overview(index, subject) };
-    facts.sort_by_key(|at| std::cmp::Reverse(index.facts()[*at].fact.as_of.first_day()));
+    facts.sort_by_key(|at| std::cmp::Reverse(index.fact(*at).fact.as_of.first_day()));
     facts.truncate(2);
     // What it is and what it is for belong together.
     if doc.subject.kind != SubjectKind::Person && facts.len() == 1 {
         facts.extend(groups.next().and_then(|more| more.first().copied()));
     }
-    let sentences: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.facts()[*at])).collect();
+    let sentences: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.fact(*at))).collect();
     Some(compose::reply(index, &sentences.join(" "), &facts, CONFIDENCE))
 }
 
 /// A subject of which nothing says what it is: its first facts in short.
 fn overview(index: &Index, subject: usize) -> Option<Answer> {
-    let doc = &index.subjects()[subject];
+    let doc = index.subject(subject);
     let mut facts: Vec<usize> = Vec::new();
     for at in doc.facts.iter().filter(|at| succession::is_current(index, **at)) {
-        let attribute = index.facts()[*at].attribute;
-        let sayable = index.facts()[*at].fact.value.kind() != ValueKind::None;
-        if sayable && facts.iter().all(|f| index.facts()[*f].attribute != attribute) {
+        let attribute = index.fact(*at).attribute;
+        let sayable = index.fact(*at).fact.value.kind() != ValueKind::None;
+        if sayable && facts.iter().all(|f| index.fact(*f).attribute != attribute) {
             facts.push(*at);
         }
     }
     facts.truncate(4);
-    let docs: Vec<_> = facts.iter().map(|at| &index.facts()[*at]).collect();
+    let docs: Vec<_> = facts.iter().map(|at| index.fact(*at)).collect();
     let (values, date) = compose::values_with_dates(index, &docs);
     let names = docs.iter().map(|doc| &index.attributes()[doc.attribute].attribute.name);
     let items: Vec<String> = names.zip(values).map(|(name, value)| format!("{name}: {value}")).collect();

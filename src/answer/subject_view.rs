@@ -26,7 +26,7 @@ pub struct SubjectView {
 impl SubjectView {
     /// Works it out.
     pub fn new(index: &Index, question: &Question, subject: usize) -> Self {
-        let doc = &index.subjects()[subject];
+        let doc = index.subject(subject);
         let in_organisation = organisation_words(index, question, subject);
         let named = |at: usize| {
             let word = &question.words[at].expanded;
@@ -37,7 +37,7 @@ impl SubjectView {
         let described = |at: usize| match question.words[at].expanded.token.figure {
             None => CONTEXT * question.words[at].expanded.best_in(&doc.context),
             Some(figure @ Figure::Number { .. }) => {
-                let told = |at: &usize| figure_fits(&figure, &index.facts()[*at]);
+                let told = |at: &usize| figure_fits(&figure, &index.fact(*at));
                 if doc.facts.iter().any(told) { CONTEXT } else { 0.0 }
             }
             // A time of another fact is no description.
@@ -69,7 +69,7 @@ pub fn name_cover(index: &Index, question: &Question, name: &Name) -> f32 {
 /// Which words name an organisation that the fact's subject belongs to or is.
 fn organisation_words(index: &Index, question: &Question, subject: usize) -> Vec<bool> {
     let mut inside = vec![false; question.words.len()];
-    let own = &index.subjects()[subject].organisations;
+    let own = &index.subject(subject).organisations;
     for mention in &question.organisations {
         if mention.organisations.iter().any(|o| own.contains(o)) {
             inside[mention.words.0..mention.words.1].fill(true);

@@ -5,17 +5,18 @@ use crate::search::Index;
 /// The newest fact that says the same thing of the same subject as this one; this one, where several values hold
 /// at once or the dates overlap.
 pub fn newest(index: &Index, fact: usize) -> usize {
-    let doc = &index.facts()[fact];
+    let doc = index.fact(fact);
     if index.attributes()[doc.attribute].attribute.many {
         return fact;
     }
-    let later = index.subjects()[doc.subject].facts.iter().copied().filter(|at| {
-        let other = &index.facts()[*at];
+    let subject = index.subject(doc.subject);
+    let later = subject.facts.iter().copied().filter(|at| {
+        let other = index.fact(*at);
         other.attribute == doc.attribute
             && other.fact.period == doc.fact.period
             && other.fact.as_of.first_day() > doc.fact.as_of.last_day()
     });
-    later.max_by_key(|at| (index.facts()[*at].fact.as_of.first_day(), std::cmp::Reverse(*at))).unwrap_or(fact)
+    later.max_by_key(|at| (index.fact(*at).fact.as_of.first_day(), std::cmp::Reverse(*at))).unwrap_or(fact)
 }
 
 /// Whether nothing newer says the same thing.

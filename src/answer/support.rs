@@ -65,6 +65,9 @@ pub(super) fn supports(
         if grammar::turns(text) && !said.texts.iter().any(|said| said == text) {
             return false;
         }
+        if !nearer_than_opposite(question, &said, at) {
+            return false;
+        }
         if question.any_number(at).is_some() && !says_number(question, &said, at, doc) {
             return false;
         }
@@ -80,6 +83,24 @@ pub(super) fn supports(
     }
     let rating = matches!(doc.fact.value, Value::Rating(_));
     (touched || rating) && in_order(index, question, &said, doc, evidence)
+}
+
+/// Where a sentence has both a word of the question and its opposite ("prices high and demand low"): whether the word
+/// stands nearer to the question's other words than the opposite does.
+fn nearer_than_opposite(question: &Question, said: &Said, at: usize) -> bool {
+    let stem = &question.words[at].expanded.token.stem;
+    let places = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        said.stems.iter().enumerate().filter(|(_, said)| is(said)).map(|(at, _)| at).collect()
+    };
+    let opposites = places(&|said| grammar::are_opposites(said, stem));
+    if opposites.is_empty() {
+        return true;
+    }
+    let others = question.words.iter().enumerate().filter(|(i, word)| *i != at && word.weight >= TELLING);
+    let others: Vec<usize> = others.flat_map(|(_, word)| places(&|said| said == word.expanded.token.stem)).collect();
+    let distance =
+        |from: &[usize]| from.iter().flat_map(|a| others.iter().map(|b| a.abs_diff(*b))).min().unwrap_or(usize::MAX);
+    distance(&places(&|said| said == stem)) < distance(&opposites)
 }
 
 /// Whether a number of the question stands in the fact, with its unit of time.
@@ -105,11 +126,11 @@ fn in_order(index: &Index, question: &Question, said: &Said, doc: &FactDoc, evid
     let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
     let telling = |at: &usize| question.words[*at].weight >= TELLING && !organisation(*at);
     let Some(first) = (opening..question.words.len()).find(telling) else { return true };
-    let other = |at: &usize| *at != doc.subject && !index.subjects()[*at].facts.is_empty();
+    let other = |at: &usize| *at != doc.subject && !index.subject(*at).facts.is_empty();
     let word = &question.words[first].expanded;
     let whole = |name: &Name| matches!(name.terms[..], [term] if word.quality(term) >= SAME);
     match question.mentions.iter().find(|mention| mention.words.contains(&first)) {
-        _ if index.subjects()[doc.subject].names.iter().any(whole) => true,
+        _ if index.subject(doc.subject).names.iter().any(whole) => true,
         Some(mention) => mention.subjects.contains(&doc.subject) || !mention.subjects.iter().any(other),
         None => evidence.by_subject[first] >= NAMING,
     }

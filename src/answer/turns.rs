@@ -102,7 +102,7 @@ fn asked(index: &Index, question: &Question) -> Option<(usize, Side)> {
 fn people(index: &Index, question: &Question) -> Vec<(usize, (usize, usize))> {
     let mentions = question.mentions.iter().filter_map(|mention| {
         let [subject] = mention.subjects[..] else { return None };
-        let person = index.subjects()[subject].subject.kind == SubjectKind::Person;
+        let person = index.subject(subject).subject.kind == SubjectKind::Person;
         let place = (*mention.words.first()?, mention.words.last()? + 1);
         person.then_some((subject, place))
     });
@@ -149,6 +149,6 @@ fn says_who(index: &Index, doc: &FactDoc, person: usize) -> Option<Side> {
         return Some(side.other());
     }
     // Of a post it is said of whoever holds it.
-    let of_person = index.subjects()[doc.subject].subject.kind == SubjectKind::Person;
+    let of_person = index.subject(doc.subject).subject.kind == SubjectKind::Person;
     (doc.subject == person || !of_person).then_some(side)
 }

@@ -49,14 +49,14 @@ pub(super) fn verdict(
         .take(DEPTH)
         .filter(|r| best.score - r.score < 2.5)
         .filter(|r| !matches!(r.evidence.objection, Some(Objection::Organisation(_) | Objection::UnknownName(_))))
-        .filter(|r| mentions::missed(&question.mentions, index, &index.facts()[r.evidence.fact]).is_none())
+        .filter(|r| mentions::missed(&question.mentions, index, &index.fact(r.evidence.fact)).is_none())
         .collect();
     // A fact that says all of it decides before one that says otherwise, and where a place is asserted, one that
     // says where.
     let says = |r: &&Ranked| asserted(index, question, r, likely).is_empty();
     let place = (0..question.words.len()).any(|at| question.words[at].weight >= TELLING && placed(question, at));
     let where_to = |r: &&Ranked| {
-        let attribute = &index.attributes()[index.facts()[r.evidence.fact].attribute].attribute;
+        let attribute = &index.attributes()[index.fact(r.evidence.fact).attribute].attribute;
         place && attribute.asks.contains(&Asks::Where)
     };
     let (full, partly): (Vec<&Ranked>, Vec<&Ranked>) = able.into_iter().partition(says);
@@ -64,7 +64,7 @@ pub(super) fn verdict(
     ordered.sort_by_key(|r| !where_to(r));
     let deciding = ordered.into_iter().find_map(|r| Some((r, decide(index, question, hits, r, likely)?)));
     let (ranked, yes) = deciding?;
-    let sentence = compose::sentence(index, &index.facts()[ranked.evidence.fact]);
+    let sentence = compose::sentence(index, &index.fact(ranked.evidence.fact));
     let text = format!("{}: {}", if yes { "Yes" } else { "No" }, lower_article(&sentence));
     Some(compose::reply(index, &text, &[ranked.evidence.fact], CONFIDENCE))
 }
@@ -84,7 +84,7 @@ fn decide(
     likely: Option<usize>,
 ) -> Option<bool> {
     let evidence = &ranked.evidence;
-    let doc = &index.facts()[evidence.fact];
+    let doc = index.fact(evidence.fact);
     if !claims::is_firm(question, &doc.fact) {
         return None;
     }
@@ -121,7 +121,7 @@ fn decide(
     {
         return Some(whole);
     }
-    if let Some(in_turn) = turns::is_in_turn(index, question, doc) {
+    if let Some(in_turn) = turns::is_in_turn(index, question, &doc) {
         return Some(in_turn);
     }
     // A figure decides nothing that is asked without one.
@@ -139,7 +139,7 @@ fn decide(
         }
         let says = (evidence.asked >= TELLING || evidence.itself >= ITSELF) && said >= ENOUGH_SAID;
         let yes = says.then(|| agrees(question, doc.fact.statement.as_deref()));
-        return yes.filter(|yes| support::supports(index, question, hits, doc, evidence, !yes));
+        return yes.filter(|yes| support::supports(index, question, hits, &doc, evidence, !yes));
     }
     // What is asserted is not what the fact says: "no", if both speak of the same thing.
     let about = (evidence.subject >= 0.6 || evidence.own >= 0.2)
@@ -177,7 +177,7 @@ fn another_number(question: &Question, value: &Value) -> Option<bool> {
 /// place's name does not make it one there.
 fn holds(index: &Index, question: &Question, ranked: &Ranked, at: usize, likely: Option<usize>) -> bool {
     let evidence = &ranked.evidence;
-    let doc = &index.facts()[evidence.fact];
+    let doc = index.fact(evidence.fact);
     let place = index.attributes()[doc.attribute].attribute.asks.contains(&Asks::Where);
     let word = &question.words[at].expanded;
     // What is like what was asked is not what was asked.
@@ -249,7 +249,7 @@ fn contradicts(
     asserted: &[usize],
     likeliest: bool,
 ) -> bool {
-    let doc = &index.facts()[ranked.evidence.fact];
+    let doc = index.fact(ranked.evidence.fact);
     let attribute = &index.attributes()[doc.attribute].attribute;
     // What would answer the question were it no yes or no speaks of the same thing.
     let named = likeliest || ranked.evidence.attribute >= 0.5;
@@ -265,9 +265,9 @@ fn contradicts(
     match &doc.fact.value {
         Value::Rating(_) => named && asserted.len() <= 2,
         Value::Subject(id) => {
-            let kind = index.subject_by_id(id.as_str()).map(|at| index.subjects()[at].subject.kind);
+            let kind = index.subject_by_id(id.as_str()).map(|at| index.subject(at).subject.kind);
             kind.is_some_and(|kind| {
-                let another = names_another(index, question, asserted, doc, kind);
+                let another = names_another(index, question, asserted, &doc, kind);
                 (named || ranked.evidence.own >= 0.25) && another
                     || likeliest && kind == SubjectKind::Person && is_nobody_held(question, asserted)
             })

@@ -222,7 +222,7 @@ impl App {
         offer::subjects(&index, typed, kinds, attribute, limit)
             .into_iter()
             .map(|at| {
-                let doc = &index.subjects()[at];
+                let doc = index.subject(at);
                 Name { id: doc.subject.id.clone(), label: doc.full_name.clone() }
             })
             .collect()

@@ -68,7 +68,7 @@ impl Sight {
         for id in &recent {
             // What the layer says nothing of any more is what the layer below says.
             let said = own.facts.get(id).cloned();
-            let said = said.or_else(|| if own.withdrawn.contains_key(id) { None } else { below.fact(id).cloned() });
+            let said = said.or_else(|| if own.withdrawn.contains_key(id) { None } else { below.fact(id) });
             match said {
                 Some(fact) => delta.facts.push(fact),
                 None => delta.hidden.push(id.clone()),
@@ -88,7 +88,7 @@ impl Sight {
         let mut withdrawn = below.withdrawn.clone();
         withdrawn.retain(|id, _| !own.facts.contains_key(id));
         for (id, entry) in &own.withdrawn {
-            let former = below.fact(id).cloned().or_else(|| below.withdrawn.get(id)?.fact.clone());
+            let former = below.fact(id).or_else(|| below.withdrawn.get(id)?.fact.clone());
             let fact = entry.fact.clone().or(former);
             withdrawn.insert(id.clone(), Withdrawn { fact, ..entry.clone() });
         }
@@ -106,8 +106,8 @@ impl Sight {
     }
 
     /// A fact by its id.
-    pub(super) fn fact(&self, id: &FactId) -> Option<&Arc<Fact>> {
-        Some(&self.index.facts()[self.index.fact_by_id(id)?].fact)
+    pub(super) fn fact(&self, id: &FactId) -> Option<Arc<Fact>> {
+        Some(Arc::clone(&self.index.fact(self.index.fact_by_id(id)?).fact))
     }
 
     /// What was taken back under an id, in the nearest layer that says anything of it.
@@ -154,7 +154,7 @@ fn descriptions(below: &Index, own: &Own) -> (Vec<Arc<Subject>>, Vec<Arc<Source>
     }
     let cited: HashSet<&str> = facts.iter().map(|fact| fact.source.as_str()).collect();
     let subjects = own.subjects.values().filter(|subject| match below.subject_by_id(subject.id.as_str()) {
-        Some(at) => below.subjects()[at].subject != **subject,
+        Some(at) => below.subject(at).subject != **subject,
         None => spoken.contains(subject.id.as_str()),
     });
     let sources = own.sources.values().filter(|source| match below.source_by_id(source.id.as_str()) {

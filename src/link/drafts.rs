@@ -107,7 +107,7 @@ fn shown(app: &App, view: View, preview: Preview, drafted: &mut Drafted) {
     let index = app.index(view);
     let new = (form.subject.is_some(), form.source.is_some());
     let held_subject =
-        || index.subject_by_id(form.fact.subject.as_str()).map(|at| (*index.subjects()[at].subject).clone());
+        || index.subject_by_id(form.fact.subject.as_str()).map(|at| (*index.subject(at).subject).clone());
     let held_source = || index.source_by_id(form.fact.source.as_str()).map(|source| (**source).clone());
     let (subject, source) = (form.subject.clone().or_else(held_subject), form.source.clone().or_else(held_source));
     let words = Words { app, view };

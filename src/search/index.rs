@@ -9,6 +9,7 @@
 use super::documents::{AttributeDoc, FactDoc, OrganisationDoc, SourceDoc, SubjectDoc};
 use super::layers::Layers;
 use super::lexical::Lexical;
+use super::loan::Loan;
 use super::postings::Postings;
 use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
@@ -51,6 +52,27 @@ impl Index {
     /// All subjects.
     pub fn subjects(&self) -> &Layers<SubjectDoc> {
         &self.subjects
+    }
+
+    /// The subject at a place.
+    ///
+    /// # Panics
+    /// Beyond the end, as a slice would.
+    pub fn subject(&self, at: usize) -> Loan<'_, SubjectDoc> {
+        Loan::Kept(&self.subjects[at])
+    }
+
+    /// The facts of a subject, if there is one.
+    pub fn facts_of(&self, subject: Option<usize>) -> Vec<usize> {
+        subject.map_or_else(Vec::new, |at| self.subject(at).facts.clone())
+    }
+
+    /// The fact at a place, hidden or not.
+    ///
+    /// # Panics
+    /// Beyond the end, as a slice would.
+    pub fn fact(&self, at: usize) -> Loan<'_, FactDoc> {
+        Loan::Kept(&self.facts[at])
     }
 
     /// All attributes of the lexicon.

@@ -125,6 +125,46 @@ pub fn turns(word: &str) -> bool {
         )
 }
 
+/// Words that deny each other, as stems. Of a sentence that has both it takes grammar to know which it says of what.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("low", "high"),
+    ("lower", "higher"),
+    ("less", "more"),
+    ("few", "mani"),
+    ("fewer", "more"),
+    ("littl", "much"),
+    ("small", "larg"),
+    ("smaller", "larger"),
+    ("small", "big"),
+    ("fall", "rise"),
+    ("fell", "rose"),
+    ("down", "up"),
+    ("decreas", "increas"),
+    ("reduc", "increas"),
+    ("late", "earli"),
+    ("old", "new"),
+    ("slow", "fast"),
+    ("slow", "quick"),
+    ("weak", "strong"),
+    ("easi", "hard"),
+    ("easi", "difficult"),
+    ("cheap", "expens"),
+    ("close", "open"),
+    ("public", "privat"),
+    ("intern", "extern"),
+    ("fail", "succeed"),
+    ("failur", "success"),
+    ("lose", "win"),
+    ("lost", "won"),
+    ("start", "end"),
+    ("begin", "end"),
+];
+
+/// Whether one of two words (as stems) denies the other: "low" and "high".
+pub fn are_opposites(a: &str, b: &str) -> bool {
+    OPPOSITES.iter().any(|(one, other)| (*one == a && *other == b) || (*one == b && *other == a))
+}
+
 /// What a question asks by its first question word, if it has one.
 pub fn question_word(words: &[&str]) -> Option<Asks> {
     words.iter().enumerate().find_map(|(at, word)| {

@@ -103,6 +103,8 @@ fn dump_features() {
         "train-b.jsonl",
         "train-c.jsonl",
         "tune.jsonl",
+        "ordinary-train.jsonl",
+        "ordinary-tune.jsonl",
         "nordmark-train.jsonl",
         "nordmark-tune.jsonl",
     ];
@@ -114,15 +116,15 @@ fn dump_features() {
         for question in questions(file) {
             for row in answer::weighed(index, &question.q).into_iter().take(60) {
                 let said = !question.abstains()
-                    && question.is_said_by(&Text::new(&answer::sentence(index, &index.facts()[row.fact])));
+                    && question.is_said_by(&Text::new(&answer::sentence(index, &index.fact(row.fact))));
                 let features: Vec<String> = row.features.iter().map(|x| format!("{x:.4}")).collect();
                 let _ = writeln!(
                     out,
                     "{file},{},{},{}-{},{},{},{}",
                     question.id,
                     question.kind,
-                    index.facts()[row.fact].subject,
-                    index.facts()[row.fact].attribute,
+                    index.fact(row.fact).subject,
+                    index.fact(row.fact).attribute,
                     u8::from(said),
                     u8::from(row.ruled_out.is_some()),
                     features.join(",")
@@ -153,7 +155,7 @@ fn misses() {
             format!(
                 "{:.2} {} {:?} left: {}",
                 row.probability,
-                index.facts()[row.fact].fact.id,
+                index.fact(row.fact).fact.id,
                 row.ruled_out,
                 row.unexplained.join(" ")
             )
@@ -166,7 +168,7 @@ fn misses() {
         let gold = rows
             .iter()
             .enumerate()
-            .find(|(_, r)| question.is_said_by(&Text::new(&answer::sentence(index, &index.facts()[r.fact]))));
+            .find(|(_, r)| question.is_said_by(&Text::new(&answer::sentence(index, &index.fact(r.fact)))));
         if let Some((rank, row)) = gold {
             println!("      gold: #{} {}", rank + 1, line(row));
         }
@@ -179,7 +181,7 @@ fn misses() {
 fn canonical_misses() {
     let index = &*BUILT_IN;
     let mut right = 0;
-    for doc in index.facts() {
+    for doc in index.facts().iter() {
         let question = answer::canonical_question(index, doc);
         let answer = answer::answer(index, &question);
         let found = answer.facts.iter().any(|held| held.fact.id == doc.fact.id);
@@ -188,7 +190,7 @@ fn canonical_misses() {
             continue;
         }
         let rows = answer::weighed(index, &question);
-        let top = rows.first().map(|r| format!("{:.2} {}", r.probability, index.facts()[r.fact].fact.id));
+        let top = rows.first().map(|r| format!("{:.2} {}", r.probability, index.fact(r.fact).fact.id));
         println!("{:?} {} | {question} | {top:?}", answer.outcome, doc.fact.id);
     }
     println!("{right} of {}", index.facts().len());

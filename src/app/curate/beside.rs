@@ -35,7 +35,10 @@ impl App {
             let known = index.attribute_by_id(fact.attribute.as_str());
             let many = known.is_some_and(|at| index.attributes()[at].attribute.many);
             let rows = before.entry((&fact.subject, &fact.attribute)).or_default();
-            let others = held(&index, fact)
+            let standing = held(&index, fact);
+            let others = standing
+                .iter()
+                .map(|other| &**other)
                 .filter(|other| !replaced.contains(&other.id))
                 .chain(rows.iter().rev().take(ROWS).copied());
             let found = others.filter_map(|other| Some((likeness(fact, other, many)?, fact.clone(), other.clone())));
@@ -50,8 +53,8 @@ impl App {
 }
 
 /// What is held of the same subject and attribute.
-fn held<'a>(index: &'a Index, fact: &'a Fact) -> impl Iterator<Item = &'a Fact> {
+fn held(index: &Index, fact: &Fact) -> Vec<Arc<Fact>> {
     let subject = index.subject_by_id(fact.subject.as_str());
-    let facts = subject.into_iter().flat_map(|at| &index.subjects()[at].facts).map(|at| &*index.facts()[*at].fact);
-    facts.filter(|other| other.attribute == fact.attribute)
+    let facts = index.facts_of(subject).into_iter().map(|at| Arc::clone(&index.fact(at).fact));
+    facts.filter(|other| other.attribute == fact.attribute).collect()
 }

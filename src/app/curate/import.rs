@@ -9,6 +9,7 @@ use crate::search::Index;
 use crate::store::{Edit, Entry, MOST_EDITS};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The most facts that one import takes.
 pub const MOST_ROWS: usize = MOST_EDITS;
@@ -115,7 +116,7 @@ impl App {
     pub(in crate::app) fn has_subject(&self, view: View, subject: &Subject, idle: bool) -> bool {
         let index = self.index(view);
         match index.subject_by_id(subject.id.as_str()) {
-            Some(at) => *index.subjects()[at].subject == *subject,
+            Some(at) => *index.subject(at).subject == *subject,
             None => idle && self.views.own(view).subjects.get(&subject.id).is_some_and(|own| **own == *subject),
         }
     }
@@ -179,11 +180,12 @@ impl App {
     ) -> Result<(), CurateError> {
         if fact.id.as_str().is_empty() {
             let subject = index.subject_by_id(fact.subject.as_str());
-            let held =
-                subject.into_iter().flat_map(|at| &index.subjects()[at].facts).map(|at| &*index.facts()[*at].fact);
+            let held = index.facts_of(subject);
             let rows = plan.about.get(&fact.subject).into_iter().flatten();
-            let planned = rows.filter_map(|at| plan.edits.get(*at)?.entry()?.fact());
-            if held.chain(planned).any(|other| says_the_same(other, &fact)) {
+            let mut planned = rows.filter_map(|at| plan.edits.get(*at)?.entry()?.fact());
+            if held.into_iter().any(|at| says_the_same(&index.fact(at).fact, &fact))
+                || planned.any(|other| says_the_same(other, &fact))
+            {
                 plan.imported.unchanged += 1;
                 return Ok(());
             }
@@ -202,8 +204,8 @@ impl App {
             return Ok(());
         }
         let own = self.store.entry(view.layer(), &fact.id)?;
-        let seen = index.fact_by_id(&fact.id).map(|at| &index.facts()[at].fact);
-        if seen.is_some_and(|seen| is_same(seen, &fact)) {
+        let seen = index.fact_by_id(&fact.id).map(|at| Arc::clone(&index.fact(at).fact));
+        if seen.as_ref().is_some_and(|seen| is_same(seen, &fact)) {
             plan.imported.unchanged += 1;
             return Ok(());
         }

@@ -61,24 +61,24 @@ impl App {
         let of_subject = filter.subject.as_ref().map(|id| index.subject_by_id(id.as_str()));
         let places: Vec<usize> = match (filter.own, of_subject) {
             (true, _) => own_only.collect(),
-            (false, Some(subject)) => subject.iter().flat_map(|at| &index.subjects()[*at].facts).copied().collect(),
+            (false, Some(subject)) => index.facts_of(subject),
             (false, None) => index.held().map(|(at, _)| at).collect(),
         };
-        let mut all: Vec<(&FactId, usize)> = places
+        let mut all: Vec<(FactId, usize)> = places
             .into_iter()
             .filter(|at| filter.lets(&index, *at, &words))
-            .map(|at| (&index.facts()[at].fact.id, at))
+            .map(|at| (index.fact(at).fact.id.clone(), at))
             .collect();
         all.sort_unstable();
         let (from, to) = match page {
             Page::First => (0, limit),
             Page::From(from) => ((*from).min(all.len()), from.saturating_add(limit)),
             Page::After(id) => {
-                let from = all.partition_point(|(other, _)| *other <= id);
+                let from = all.partition_point(|(other, _)| other <= id);
                 (from, from.saturating_add(limit))
             }
             Page::Before(id) => {
-                let to = all.partition_point(|(other, _)| *other < id);
+                let to = all.partition_point(|(other, _)| other < id);
                 (to.saturating_sub(limit), to)
             }
         };
@@ -93,13 +93,13 @@ impl App {
 
 impl Filter {
     fn lets(&self, index: &Index, at: usize, words: &[String]) -> bool {
-        let doc = &index.facts()[at];
+        let doc = index.fact(at);
         let subject = self.subject.as_ref().is_none_or(|id| *id == doc.fact.subject);
         let attribute = self.attribute.as_ref().is_none_or(|id| *id == doc.fact.attribute);
         subject
             && attribute
             && (words.is_empty() || {
-                let subject = &index.subjects()[doc.subject];
+                let subject = index.subject(doc.subject);
                 let attribute = &index.attributes()[doc.attribute].attribute;
                 let mut text = format!("{} {} {} {}", doc.fact.id, subject.full_name, attribute.name, attribute.id);
                 let value = say::value(&doc.fact.value, |id| index.name_of(id));

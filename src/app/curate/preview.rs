@@ -86,8 +86,9 @@ impl App {
 /// What is held of the same subject and attribute.
 fn likenesses(index: &Index, form: &Form, replaces: Option<&FactId>) -> Vec<Alike> {
     let Some(subject) = index.subject_by_id(form.fact.subject.as_str()) else { return Vec::new() };
-    let others = index.subjects()[subject].facts.iter().filter_map(|at| {
-        let doc = &index.facts()[*at];
+    let subject = index.subject(subject);
+    let others = subject.facts.iter().filter_map(|at| {
+        let doc = index.fact(*at);
         let many = index.attributes()[doc.attribute].attribute.many;
         let other = doc.fact.attribute == form.fact.attribute && replaces != Some(&doc.fact.id);
         Some((*at, likeness(&form.fact, &doc.fact, many).filter(|_| other)?))
@@ -122,12 +123,12 @@ pub(super) fn namesakes(index: &Index, new: &Subject) -> Vec<Arc<Subject>> {
     let typed = telling_words(&new.name);
     let mut found: Vec<(f64, Arc<Subject>)> = named
         .into_iter()
-        .map(|(at, _)| &index.subjects()[at].subject)
+        .map(|(at, _)| Arc::clone(&index.subject(at).subject))
         .filter(|subject| subject.id != new.id)
         .map(|subject| {
             let names = std::iter::once(&subject.name).chain(&subject.aliases);
             let best = names.map(|name| alike(&typed, &telling_words(name))).fold(0.0, f64::max);
-            (best, Arc::clone(subject))
+            (best, subject)
         })
         .filter(|(degree, _)| *degree >= NAMESAKE)
         .collect();

@@ -46,7 +46,7 @@ impl App {
     /// lead whoever asks for the old figure to the new one.
     pub(super) fn leave_out_what_is_stale(&self, view: View, id: &FactId, form: &mut Form) -> Stale {
         let sight = self.views.sight(view);
-        let former = sight.fact(id).or_else(|| sight.withdrawn(id)?.fact.as_ref());
+        let former = sight.fact(id).or_else(|| sight.withdrawn(id)?.fact.clone());
         let Some(former) = former.filter(|former| former.value != form.fact.value) else { return Stale::default() };
         let fact = &mut form.fact;
         let same = fact.statement.is_some() && fact.statement == former.statement;
@@ -56,7 +56,7 @@ impl App {
         }
         let name = |id: &str| sight.index().name_of(id);
         let new = said(fact, name);
-        let gone: BTreeSet<Part> = said(former, name).difference(&new).copied().collect();
+        let gone: BTreeSet<Part> = said(&former, name).difference(&new).copied().collect();
         let is_stale = |text: &String| !parts(text).is_disjoint(&gone);
         let leave_out = |texts: &mut Vec<String>, former: &[String]| {
             let before = texts.len();

@@ -34,7 +34,7 @@ impl App {
 
     /// What would stand under an id if the view's own layer said nothing of it; `None` if nothing would.
     pub fn below(&self, view: View, id: &FactId) -> Option<Arc<Fact>> {
-        self.views.below(view).fact(id).cloned()
+        self.views.below(view).fact(id)
     }
 
     /// Every fact that the view's own layer took back, the newest first.
@@ -251,12 +251,12 @@ impl By {
 
 /// A fact of an index with all that is shown with it.
 pub(super) fn seen(index: &Index, at: usize) -> Seen {
-    let doc = &index.facts()[at];
+    let doc = index.fact(at);
     Seen {
         fact: doc.fact.clone(),
-        subject: index.subjects()[doc.subject].subject.clone(),
-        source: index.source(doc).clone(),
-        sentence: answer::sentence(index, doc),
+        subject: index.subject(doc.subject).subject.clone(),
+        source: index.source(&doc).clone(),
+        sentence: answer::sentence(index, &doc),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn named(index: &Index, text: &str, near: impl Fn(&str) -> Option<Str
 }
 
 pub(super) fn id_of(index: &Index, at: usize) -> SubjectId {
-    index.subjects()[at].subject.id.clone()
+    index.subject(at).subject.id.clone()
 }
 
 /// The one attribute that is [called](called::attribute) so; else the name of one that may be meant.

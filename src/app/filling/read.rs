@@ -173,7 +173,7 @@ impl Reader<'_> {
     }
 
     fn name(&self, at: usize) -> Name {
-        let doc = &self.index.subjects()[at];
+        let doc = self.index.subject(at);
         Name { id: doc.subject.id.clone(), label: doc.full_name.clone() }
     }
 

@@ -52,7 +52,7 @@ impl App {
 /// A subject's full name, if that leads back to it; else what was given.
 fn subject(index: &Index, id: &str) -> String {
     let Some(at) = index.subject_by_id(id) else { return id.to_owned() };
-    let name = &index.subjects()[at].full_name;
+    let name = &index.subject(at).full_name;
     if find::subjects(index, name) == [at] { name.clone() } else { id.to_owned() }
 }
 
