@@ -187,31 +187,33 @@ fn candidates(desk: &Desk<'_>, draft: &Draft, filled: &Filled) -> Option<Menu> {
 pub fn given_back(refusal: Reply, typed: &[(&str, &str)]) -> Reply {
     /// A message has 2,000 characters, a card 4,096 in its text, with room for the words.
     const MESSAGE: usize = 1_600;
-    const CARD: usize = 3_600;
+    const CARD: usize = 3_800;
     let Body::Text(words) = &refusal.body else { return refusal };
     let filled: Vec<_> = typed.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
     if filled.is_empty() {
         return refusal;
     }
-    let lines = |most: usize| -> Vec<String> {
-        let line = |(name, text): &&(&str, &str)| {
-            format!("**{}:** {}", capitalised(name), escape::markdown_line(text, most))
-        };
-        filled.iter().map(line).collect()
+    let line = |(name, text): &&(&str, &str), most: usize| {
+        format!("**{}:** {}", capitalised(name), escape::markdown_line(text, most))
     };
+    let whole: Vec<String> = filled.iter().map(|typed| line(typed, CARD)).collect();
+    let lengths = || whole.iter().map(|line| escape::length(line) + 1);
     let told =
         |lines: Vec<String>, most| format!("{words}\n\nWhat you typed:\n{}", join(lines.into_iter(), "\n", most));
-    let whole = lines(CARD);
-    if whole.iter().map(|line| escape::length(line) + 1).sum::<usize>() <= MESSAGE {
+    let all: usize = lengths().sum();
+    if all <= MESSAGE {
         return Reply::note(told(whole, MESSAGE));
     }
-    // Nobody types so much into several of them: then each has its share.
-    let share = if whole.iter().map(|line| escape::length(line) + 1).sum::<usize>() <= CARD {
-        CARD
-    } else {
-        CARD / filled.len() - 40
+    // Where not even a card holds them, the long ones share what the short ones leave.
+    let fair = CARD / whole.len();
+    let short: usize = lengths().filter(|length| *length <= fair).sum();
+    let long = lengths().filter(|length| *length > fair).count().max(1);
+    let share = ((CARD - short) / long).saturating_sub(40);
+    let lines = match all <= CARD {
+        true => whole,
+        false => filled.iter().map(|typed| line(typed, share)).collect(),
     };
-    Reply::card(Card { title: None, text: told(lines(share), CARD), fields: vec![] })
+    Reply::card(Card { title: None, text: told(lines, CARD), fields: vec![] })
 }
 
 /// A text with its first letter large.

@@ -33,9 +33,7 @@ async fn show(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
     if !settings.unreadable.is_empty() {
         let reference = reference(ctx.interaction.id);
         tracing::error!(%reference, server, settings = %settings.unreadable.join(", "), "settings of a server cannot be read");
-        text.push_str(&format!(
-            "\n\nHow that could happen the people who run me may find out. Tell them this reference: {reference}."
-        ));
+        text.push_str(&format!("\n\nThe people who run me may find out why. Tell them this reference: {reference}."));
     }
     send(ctx, Reply::note(text)).await
 }
