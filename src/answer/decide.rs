@@ -407,9 +407,16 @@ fn group_of(index: &Index, best: usize, others: impl Iterator<Item = usize>) -> 
     group
 }
 
-/// One sentence a fact, or the values together where there are many.
+/// One sentence a fact, or the values together where there are many. What two sources say in the same words is said once.
 fn text_of(index: &Index, group: &[usize]) -> String {
-    let docs: Vec<_> = group.iter().map(|at| index.fact(*at)).collect();
+    let mut docs: Vec<_> = group.iter().map(|at| index.fact(*at)).collect();
+    let mut said = Vec::new();
+    docs.retain(|doc| {
+        let sentence = compose::sentence(index, doc);
+        let new = !said.contains(&sentence);
+        said.push(sentence);
+        new
+    });
     let [first, rest @ ..] = docs.as_slice() else { return String::new() };
     if rest.is_empty() {
         return compose::sentence(index, first);

@@ -33,7 +33,7 @@ pub use curate::{
     LogEntry, MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
 };
 pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, KeptFile, MOST_DRAFTS, MOST_KEPT_FILES};
-pub use files::{FileError, Intake, Outlet};
+pub use files::{Excess, FileError, Intake, Outlet};
 pub use filling::{Field, Filled, Typed, found_value};
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
 pub use large::{Large, LargeError, LargeImport};
@@ -167,7 +167,8 @@ impl App {
         };
         let views = held.views(foundation);
         let kept = settings::kept(&store)?;
-        let (digests, settings) = (Digests::of(&kept), AllSettings::of(&kept));
+        let settings = AllSettings::of(&kept);
+        let digests = Digests::of(kept);
         let indexed = AtomicU64::new(store.pulse().last_seq);
         Ok(App {
             views,

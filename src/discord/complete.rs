@@ -10,11 +10,14 @@ use crate::digest::zones;
 use crate::fact::{AttributeId, Status, SubjectKind};
 use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse, ResolvedOption, ResolvedValue};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Discord shows no more.
 const OFFERS: usize = 25;
 /// Discord's limit for an offer's text and for its value.
 const OFFER: usize = 100;
+
+const OFFERED_WITHIN: Duration = Duration::from_secs(2);
 
 /// What was typed, as far as an offer can be long: the rest tells no two of them apart, and each is sought in every name.
 fn beginning(typed: &str) -> &str {
@@ -100,7 +103,8 @@ pub async fn change(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompl
         let all = made.iter().map(|made| (super::commands::offer_change(&called, made), made.number));
         Some(all.filter(|(label, _)| label.to_lowercase().contains(&typed)).take(OFFERS).collect::<Vec<_>>())
     });
-    let found = found.await.flatten().unwrap_or_default();
+    // Discord takes offers for three seconds, and the disk may be busy for longer.
+    let found = tokio::time::timeout(OFFERED_WITHIN, found).await.ok().flatten().flatten().unwrap_or_default();
     let choices = found.into_iter().map(|(label, number)| {
         AutocompleteChoice::new(escape::label(&label, OFFER), serde_json::Value::from(number))
     });

@@ -135,8 +135,7 @@ impl Reply {
             }
             Body::Card(card) => message = message.embed(card.embed()),
             Body::Previews(posts) => {
-                let headlines: Vec<_> = posts.iter().map(|post| post.headline.as_str()).collect();
-                message = message.content(headlines.join("\n")).embeds(posts.iter().map(poster::card).collect());
+                message = message.content(headlines(&posts)).embeds(posts.iter().map(poster::card).collect());
             }
         }
         let rows = rows(self.menus, self.buttons);
@@ -169,7 +168,7 @@ impl Reply {
         match self.body {
             Body::Text(text) => edit.content(text).embeds(vec![]),
             Body::Card(card) => edit.content("").embeds(vec![card.embed()]),
-            Body::Previews(posts) => edit.content("").embeds(posts.iter().map(poster::card).collect()),
+            Body::Previews(posts) => edit.content(headlines(&posts)).embeds(posts.iter().map(poster::card).collect()),
         }
     }
 
@@ -183,7 +182,9 @@ impl Reply {
         match self.body {
             Body::Text(text) => message.content(text),
             Body::Card(card) => message.embed(card.embed()),
-            Body::Previews(posts) => message.embeds(posts.iter().map(poster::card).collect()),
+            Body::Previews(posts) => {
+                message.content(headlines(&posts)).embeds(posts.iter().map(poster::card).collect())
+            }
         }
     }
 
@@ -194,6 +195,11 @@ impl Reply {
     pub async fn send(self, http: &Http, interaction: InteractionId, token: &str) -> serenity::Result<()> {
         deliver::first(http, interaction, token, CreateInteractionResponse::Message(self.message())).await
     }
+}
+
+/// The texts above posts, one below the other.
+fn headlines(posts: &[Shown]) -> String {
+    posts.iter().map(|post| post.headline.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 fn rows(menus: Vec<Menu>, buttons: Vec<Button>) -> Vec<CreateActionRow> {

@@ -1,7 +1,7 @@
 //! What comes back to somebody who used a command, a button, a menu or a form: a message, another message in the
 //! place of the one they used, or a form to fill in.
 
-use super::reply::Reply;
+use super::reply::{Button, Look, Reply};
 use super::{deliver, escape};
 use serenity::all::{
     CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal, Http, InputTextStyle, InteractionId,
@@ -89,7 +89,8 @@ impl Response {
             Response::Say(reply) if !replaces => change(http, token, reply).await,
             Response::Say(reply) => follow(http, token, reply).await,
             // Discord opens a form only as the first answer.
-            Response::Ask(_) => follow(http, token, Reply::note("I was too slow to open the form. Try again.")).await,
+            Response::Ask(modal) if replaces => follow(http, token, modal.too_late()).await,
+            Response::Ask(modal) => change(http, token, modal.too_late()).await,
         }
     }
 }
@@ -105,6 +106,23 @@ async fn follow(http: &Http, token: &str, reply: Reply) -> serenity::Result<()> 
 }
 
 impl Modal {
+    /// What is shown where the form comes too late to be opened: a button that opens it, if it is kept as a draft.
+    fn too_late(&self) -> Reply {
+        const KEPT: [(&str, &str); 2] =
+            [("wh1:fact:form:", "wh1:fact:change:"), ("wh1:fact:details:", "wh1:fact:more:")];
+        let opens = |(form, button): (&str, &str)| Some(format!("{button}{}", self.custom_id.strip_prefix(form)?));
+        match KEPT.into_iter().find_map(opens) {
+            Some(custom_id) => {
+                let button = Button { custom_id, label: "Open the form", look: Look::Main };
+                let text = "I was busy for longer than Discord waits for a form. Nothing is lost: open it here.";
+                Reply::note(text).with([button])
+            }
+            None => Reply::note(
+                "I was busy for longer than Discord waits for a form, so I could not open it. Try the same again.",
+            ),
+        }
+    }
+
     fn create(self) -> CreateModal {
         let rows = self.inputs.into_iter().map(|input| CreateActionRow::InputText(input.create())).collect();
         CreateModal::new(self.custom_id, self.title).components(rows)

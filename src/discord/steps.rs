@@ -6,6 +6,7 @@
 use super::connect::describe;
 use super::desk::Desk;
 use super::escape::one_line;
+use super::later::PATIENCE;
 use super::on_error::{TOO_LATE, apology, reference};
 use super::permit::{Caller, Owners};
 use super::render::WRONG;
@@ -19,7 +20,6 @@ use serenity::all::{
     CreateInteractionResponseMessage, Http, InteractionId, ModalInteraction,
 };
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What takes the steps of one feature. It may wait for the disk.
 pub type Handler = fn(&Step) -> Response;
@@ -144,9 +144,6 @@ impl Step {
         }
     }
 }
-
-/// Discord waits three seconds for an answer; by then it is told that one comes.
-const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// Takes a step on a thread that may wait for the disk, and answers it. A panic is apologised for.
 pub async fn take(handler: Handler, step: Step, http: &Http) {

@@ -95,6 +95,27 @@ fn of_the_files_that_a_member_has_sent_the_last_two_are_kept() {
     assert!(app.draft(SERVER, 8, &others.id, at(5)).is_ok(), "and so does what others sent");
 }
 
+#[test]
+fn a_draft_of_any_length_comes_back_as_it_was_typed() {
+    let mut home = Home::new();
+    for text in ["x", "\"\\", "\u{1F6A2}", "\u{1}"] {
+        // All fields of a form, each as long as an option of a command can be.
+        let typed = (0..11).map(|n| (format!("field {n}"), text.repeat(6_000))).collect();
+        let long = Begun { typed, ..begun(1) };
+        let draft = home.app().keep_draft(SERVER, 7, long.clone(), at(0)).unwrap();
+        home.reopen();
+        let app = home.app();
+        assert_eq!(app.draft(SERVER, 7, &draft.id, at(1)).unwrap(), draft);
+        let short = app.change_draft(SERVER, 7, &draft.id, begun(2), at(2)).unwrap();
+        assert_eq!(app.draft(SERVER, 7, &draft.id, at(3)).unwrap(), short);
+        let again = app.change_draft(SERVER, 7, &draft.id, long, at(4)).unwrap();
+        assert_eq!(app.draft(SERVER, 7, &draft.id, at(5)).unwrap(), again);
+        let by = By { draft: Some(draft.id.clone()), ..by(6) };
+        app.add(SERVER, again.begun.form.as_ref().unwrap(), &by).unwrap();
+        assert!(matches!(app.draft(SERVER, 7, &draft.id, at(7)), Err(DraftError::Gone)));
+    }
+}
+
 fn remark(text: &str) -> Remark {
     Remark { text: text.to_owned(), question: Some("lamp keeper salary".to_owned()), ..Remark::default() }
 }

@@ -16,6 +16,7 @@ mod digest_trouble;
 mod fact_add;
 mod fact_change;
 mod fact_files;
+mod fact_imports;
 mod fact_refusals;
 mod fact_scene;
 mod gaps;
@@ -37,6 +38,7 @@ mod review;
 mod secrets;
 mod servers;
 mod settings;
+mod settled;
 #[cfg(target_os = "linux")]
 mod soak;
 mod standin;

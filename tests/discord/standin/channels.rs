@@ -71,7 +71,8 @@ impl StandIn {
 
     /// What is said behind the answers to interactions.
     pub fn followups(&self) -> Vec<Value> {
-        self.requests_in("/webhooks/").into_iter().map(|request| request.body).collect()
+        let sent = self.requests_in("/webhooks/").into_iter().filter(|request| request.method == "POST");
+        sent.map(|request| request.body).collect()
     }
 
     /// Somebody else writes in a channel.

@@ -15,11 +15,13 @@ pub struct Upload<'a> {
     pub said_size: Option<usize>,
     /// Where Discord says that it lies, if not with the stand-in.
     pub url: Option<&'a str>,
+    /// Whether the option `everyone` goes with it.
+    pub everyone: bool,
 }
 
 impl<'a> Upload<'a> {
     pub fn new(name: &'a str, bytes: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
-        Self { name, bytes: bytes.as_ref(), said_size: None, url: None }
+        Self { name, bytes: bytes.as_ref(), said_size: None, url: None, everyone: false }
     }
 }
 
@@ -41,8 +43,11 @@ impl StandIn {
             "id": ID, "filename": upload.name, "size": upload.said_size.unwrap_or(upload.bytes.len()), "url": url,
             "proxy_url": url, "content_type": "text/csv", "ephemeral": true,
         });
-        let options =
-            json!([{ "name": command[1], "type": 1, "options": [{ "name": "file", "type": 11, "value": ID }] }]);
+        let mut given = vec![json!({ "name": "file", "type": 11, "value": ID })];
+        if upload.everyone {
+            given.push(json!({ "name": "everyone", "type": 5, "value": true }));
+        }
+        let options = json!([{ "name": command[1], "type": 1, "options": given }]);
         json!({
             "id": "800000000000000001", "name": command[0], "type": 1, "options": options,
             "resolved": { "attachments": { ID: file } },
