@@ -2,9 +2,9 @@
 //! takes the place of that.
 
 use super::connect::describe;
-use super::on_error::{apology, reference};
+use super::on_error::{TOO_LATE, apology, reference};
 use super::reply::Reply;
-use super::{ApplicationContext, CommandError};
+use super::{ApplicationContext, CommandError, deliver};
 use serenity::all::{
     CreateAttachment, CreateInteractionResponse, CreateInteractionResponseMessage, EditInteractionResponse, Http,
     InteractionId,
@@ -39,7 +39,8 @@ impl From<Reply> for Answer {
 /// Tells Discord that the answer to a command comes later, for the person who used it alone.
 pub async fn begin(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
     let soon = CreateInteractionResponse::Defer(CreateInteractionResponseMessage::new().ephemeral(true));
-    ctx.interaction.create_response(&ctx.framework.serenity_context.http, soon).await?;
+    let http = &ctx.framework.serenity_context.http;
+    deliver::first(http, ctx.interaction.id, &ctx.interaction.token, soon).await?;
     ctx.has_sent_initial_response.store(true, Ordering::SeqCst);
     Ok(())
 }
@@ -51,7 +52,12 @@ pub async fn finish(http: &Http, interaction: InteractionId, token: &str, answer
         tracing::error!(%reference, "working out an answer panicked");
         apology(&reference).into()
     });
-    if let Err(error) = edit(answer).execute(http, token).await {
+    let edited = edit(answer);
+    if let Err(error) = deliver::announced(|| edited.clone().execute(http, token)).await {
+        if deliver::is_too_late(&error) {
+            tracing::warn!(%reference, "{TOO_LATE}");
+            return;
+        }
         tracing::error!(%reference, "{}", describe(&error));
         if let Err(error) = edit(apology(&reference).into()).execute(http, token).await {
             tracing::warn!(error = %describe(&error), "an error could not be shown");

@@ -3,7 +3,7 @@
 
 use super::connect::describe;
 use super::reply::Reply;
-use super::{CommandError, Data, escape};
+use super::{CommandError, Data, deliver, escape};
 use poise::FrameworkError;
 use serenity::all::{CommandInteraction, Http, InteractionId};
 
@@ -31,6 +31,12 @@ pub async fn on_error(error: FrameworkError<'_, Data, CommandError>) {
                 escape::markdown_line(&ctx.interaction.data.name, 40)
             );
             reply(&ctx.framework.serenity_context.http, ctx.interaction, Reply::note(text)).await;
+        }
+        FrameworkError::Command { error, ctx: poise::Context::Application(ctx), .. }
+            if deliver::is_too_late(&error) =>
+        {
+            let reference = reference(ctx.interaction.id);
+            tracing::warn!(%reference, command = %escape::one_line(&ctx.interaction.data.name), "{TOO_LATE}");
         }
         FrameworkError::Command { error, ctx: poise::Context::Application(ctx), .. } => {
             internal(&ctx.framework.serenity_context.http, ctx.interaction, &describe(&error)).await;
@@ -68,6 +74,10 @@ pub fn apology(reference: &str) -> Reply {
          the people who run me this reference: {reference}."
     ))
 }
+
+/// Logged where an answer is ready and nobody waits for it: after three seconds Discord does not, and after a quarter
+/// of an hour not for one that was announced.
+pub const TOO_LATE: &str = "an answer came too late: Discord no longer waited for it";
 
 async fn internal(http: &Http, interaction: &CommandInteraction, what: &str) {
     let reference = reference(interaction.id);

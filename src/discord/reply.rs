@@ -1,13 +1,12 @@
 //! A reply as plain data, and the one way it is sent: nothing in it can ping, and no link grows a preview.
 
-use super::escape;
 use super::poster::{self, Shown};
+use super::{deliver, escape};
 use serenity::all::{
     ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateInteractionResponse,
     CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateSelectMenu, CreateSelectMenuKind,
     CreateSelectMenuOption, EditInteractionResponse, Http, InteractionId, InteractionResponseFlags,
 };
-use serenity::builder::Builder;
 
 /// What is shown for a question or a choice. Every text in it is ready for Discord: escaped and cut.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,7 +192,7 @@ impl Reply {
     /// # Errors
     /// If Discord cannot be reached or refuses the message.
     pub async fn send(self, http: &Http, interaction: InteractionId, token: &str) -> serenity::Result<()> {
-        CreateInteractionResponse::Message(self.message()).execute(http, (interaction, token)).await
+        deliver::first(http, interaction, token, CreateInteractionResponse::Message(self.message())).await
     }
 }
 

@@ -1,8 +1,8 @@
 //! What comes back to somebody who used a command, a button, a menu or a form: a message, another message in the
 //! place of the one they used, or a form to fill in.
 
-use super::escape;
 use super::reply::Reply;
+use super::{deliver, escape};
 use serenity::all::{
     CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal, Http, InputTextStyle, InteractionId,
 };
@@ -76,7 +76,7 @@ impl Response {
             Response::Replace(reply) => CreateInteractionResponse::UpdateMessage(reply.update()),
             Response::Ask(modal) => CreateInteractionResponse::Modal(modal.create()),
         };
-        response.execute(http, (interaction, token)).await
+        deliver::first(http, interaction, token, response).await
     }
 
     /// Sends it where Discord was told that an answer comes; `replaces` if in the place of a message.
@@ -85,16 +85,23 @@ impl Response {
     /// If Discord cannot be reached or refuses it.
     pub async fn send_late(self, http: &Http, token: &str, replaces: bool) -> serenity::Result<()> {
         match self {
-            Response::Replace(reply) => reply.edit().execute(http, token).await.map(drop),
-            Response::Say(reply) if !replaces => reply.edit().execute(http, token).await.map(drop),
-            Response::Say(reply) => reply.followup().execute(http, (None, token)).await.map(drop),
+            Response::Replace(reply) => change(http, token, reply).await,
+            Response::Say(reply) if !replaces => change(http, token, reply).await,
+            Response::Say(reply) => follow(http, token, reply).await,
             // Discord opens a form only as the first answer.
-            Response::Ask(_) => {
-                let note = Reply::note("I was too slow to open the form. Try again.");
-                note.followup().execute(http, (None, token)).await.map(drop)
-            }
+            Response::Ask(_) => follow(http, token, Reply::note("I was too slow to open the form. Try again.")).await,
         }
     }
+}
+
+async fn change(http: &Http, token: &str, reply: Reply) -> serenity::Result<()> {
+    let edit = reply.edit();
+    deliver::announced(|| edit.clone().execute(http, token)).await.map(drop)
+}
+
+async fn follow(http: &Http, token: &str, reply: Reply) -> serenity::Result<()> {
+    let message = reply.followup();
+    deliver::announced(|| message.clone().execute(http, (None, token))).await.map(drop)
 }
 
 impl Modal {

@@ -16,6 +16,8 @@ mod engine;
 mod envelope;
 mod error;
 mod forget;
+#[cfg(test)]
+mod fuzz_tests;
 mod items;
 mod keys;
 mod lock;

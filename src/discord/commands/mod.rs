@@ -117,8 +117,8 @@ pub async fn on_disk<T: Send + 'static>(
     ctx: ApplicationContext<'_>,
     work: impl FnOnce(&App) -> T + Send + 'static,
 ) -> Option<T> {
-    let app = Arc::clone(&ctx.framework.user_data.app);
-    match tokio::task::spawn_blocking(move || work(&app)).await {
+    let (app, span) = (Arc::clone(&ctx.framework.user_data.app), tracing::Span::current());
+    match tokio::task::spawn_blocking(move || span.in_scope(|| work(&app))).await {
         Ok(result) => Some(result),
         Err(error) => {
             tracing::error!(%error, "a command failed");
