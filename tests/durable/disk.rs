@@ -4,7 +4,7 @@
 //! Disks are mounted in a namespace of their own, so that nothing is left of them. Where the system does not let a test
 //! do so, it says so and is skipped.
 
-use super::beside::{button, fact_add};
+use super::beside::{button, fact_add, replied};
 use super::dice::asked;
 use super::kill::{Life, acknowledged};
 use super::ledger::{Deed, Ledger};
@@ -220,7 +220,7 @@ async fn added(standin: &StandIn, count: i64) -> String {
         return card["data"]["content"].as_str().unwrap_or_default().to_owned();
     }
     let id = standin.press(&card, button(&card, "Save"), Person::ADMIN);
-    standin.reply(&id).await["data"]["content"].as_str().unwrap_or_default().to_owned()
+    replied(standin, &id).await["data"]["content"].as_str().unwrap_or_default().to_owned()
 }
 
 async fn answer(standin: &StandIn) -> String {
