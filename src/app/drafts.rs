@@ -18,6 +18,9 @@ pub const DRAFT_LIFE: i64 = 30 * 60;
 /// A member has at most this many; the oldest makes room.
 pub const MOST_DRAFTS: usize = 10;
 
+/// Of these, so many may be of a file: each may take 16 MiB on the disk.
+pub const MOST_KEPT_FILES: usize = 2;
+
 /// Characters of a file that one record takes: far below what the store allows, whatever they are.
 const PAGE: usize = 10_000;
 
@@ -144,8 +147,11 @@ impl App {
         let mut theirs: Vec<_> = theirs.into_iter().filter(|(_, kept)| kept.member == member).collect();
         theirs.sort_by_key(|(_, kept)| kept.expires);
         let surplus = (theirs.len() + 1).saturating_sub(MOST_DRAFTS);
+        let (oldest, rest) = theirs.split_at(surplus);
+        let files: Vec<_> = rest.iter().filter(|(_, kept)| kept.pages > 0 && begun.file.is_some()).collect();
+        let too_many = (files.len() + 1).saturating_sub(MOST_KEPT_FILES);
         self.store.file(|desk| {
-            for (name, _) in theirs.iter().take(surplus) {
+            for (name, _) in oldest.iter().chain(files.into_iter().take(too_many)) {
                 desk.remove(Drawer::Drafts, scope, name)?;
             }
             kept.put(desk, scope, &id)

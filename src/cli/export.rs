@@ -174,10 +174,17 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         file.write_all(bytes)?;
         file.sync_all()
     });
-    let done = done.and_then(|()| fs::rename(&beside, path));
+    let done = done.and_then(|()| fs::rename(&beside, path)).and_then(|()| sync_folder_of(path));
     if done.is_err() {
         // It is ours, and of no use to anybody.
         let _ = fs::remove_file(&beside);
     }
     done
+}
+
+/// Makes a new name survive a power cut.
+fn sync_folder_of(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Windows opens no folders as files, and has no such call.
+    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }

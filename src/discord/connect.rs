@@ -1,7 +1,7 @@
 //! Everything between the settings and a client that is ready to log in: each mistake is found before that.
 
 use super::ServeError;
-use crate::config::Config;
+use crate::config::{Config, beginning};
 use serenity::all::{
     Client, ClientBuilder, CreateAllowedMentions, GatewayIntents, Http, HttpBuilder, HttpError, RawEventHandler,
     StatusCode,
@@ -182,11 +182,11 @@ fn is_base_address(text: &str) -> bool {
     })
 }
 
-/// Addresses may carry a user's password before an @, which must not reach a log.
+/// Addresses may carry a user's password before an @, which must not reach a log; and some put the token here.
 fn without_password(address: &str) -> String {
     match address.rsplit_once('@') {
-        Some((_, host)) => format!("...@{host}"),
-        None => address.to_owned(),
+        Some((_, host)) => format!("...@{}", beginning(host)),
+        None => beginning(address),
     }
 }
 

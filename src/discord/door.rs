@@ -1,9 +1,10 @@
-//! Where every event comes in: counts what is in flight, turns people away while the bot stops, and hands
-//! commands to poise and clicks to [`components`].
+//! Where every event comes in: counts what is in flight, turns people away while the bot stops or when it is too much at
+//! once, and hands commands to poise and clicks to [`components`].
 
 use super::connect::describe;
 use super::download::Downloads;
 use super::drain::Drain;
+use super::gate::Gate;
 use super::health::Health;
 use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
@@ -39,6 +40,7 @@ pub struct Door {
     wake: Arc<Notify>,
     owners: Arc<Owners>,
     health: Arc<Health>,
+    gate: Gate,
     servers: Servers,
     seen: Seen,
 }
@@ -74,8 +76,8 @@ impl Door {
             })
             .build();
         let servers = Servers::new(Arc::clone(&app), drain.clone());
-        let (registered, seen) = (AtomicBool::new(false), Seen::default());
-        Self { app, commands, drain, registered, failures, wake, owners, health, servers, seen }
+        let (registered, gate, seen) = (AtomicBool::new(false), Gate::new(), Seen::default());
+        Self { app, commands, drain, registered, failures, wake, owners, health, gate, servers, seen }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -129,6 +131,11 @@ impl Door {
         let http = &ctx.http;
         if self.drain.is_draining() {
             turn_away(&ctx, &interaction, RESTARTING).await;
+            return;
+        }
+        if let Err(refused) = self.gate.pass(&interaction) {
+            self.health.figures.limited(refused.whose.word());
+            turn_away(&ctx, &interaction, &refused.to_string()).await;
             return;
         }
         match interaction {

@@ -15,11 +15,15 @@ mod download;
 mod drain;
 mod error;
 mod escape;
+#[cfg(test)]
+mod fuzz_tests;
+mod gate;
 mod health;
 mod later;
 mod on_error;
 mod permit;
 mod poster;
+mod rate;
 mod relay;
 mod render;
 mod reply;

@@ -20,6 +20,9 @@ type Counted = Family<Label, Counter>;
 /// Upper bounds in seconds: an answer takes milliseconds, and Discord gives up after three seconds.
 const BOUNDS: [f64; 10] = [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0];
 
+/// Whose limit somebody may reach.
+const LIMITS: [&str; 3] = ["user", "server", "bot"];
+
 /// What Discord sends for somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -70,6 +73,7 @@ pub struct Figures {
     backups: Counted,
     last_backup: Gauge,
     dropped: Counter,
+    limited: Counted,
 }
 
 impl Default for Figures {
@@ -83,6 +87,7 @@ impl Default for Figures {
             backups: Counted::default(),
             last_backup: Gauge::default(),
             dropped: Counter::default(),
+            limited: Counted::default(),
         };
         // A line that is not there yet is no zero: all of them are there from the start.
         let begin = |family: &Counted, words: &[&'static str]| {
@@ -91,6 +96,7 @@ impl Default for Figures {
         begin(&figures.questions, &["answer", "suggest", "unknown"]);
         begin(&figures.digests, &["posted", "absent", "unclear", "later", "refused", "unreadable"]);
         begin(&figures.backups, &["made", "failed"]);
+        LIMITS.iter().for_each(|word| drop(figures.limited.get_or_create(&[("limit", word)])));
         Kind::ALL.iter().for_each(|kind| drop(figures.interactions.get_or_create(&[("kind", kind.word())])));
         figures
     }
@@ -165,6 +171,13 @@ impl Figures {
         self.dropped.inc();
     }
 
+    /// Counts somebody who was told to wait, by whose limit: `user`, `server` or `bot`. No other word is counted.
+    pub fn limited(&self, whose: &'static str) {
+        if LIMITS.contains(&whose) {
+            self.limited.get_or_create(&[("limit", whose)]).inc();
+        }
+    }
+
     /// How many events could not be read.
     pub fn dropped_so_far(&self) -> u64 {
         self.dropped.get()
@@ -205,6 +218,7 @@ impl Figures {
         let help = "Seconds from a command, click or form until Discord had the reply";
         all.register("reply_seconds", help, self.replies.clone());
         all.register("dropped_events", "Interactions that could not be read", self.dropped.clone());
+        all.register("limited", "People who were told to wait, by whose limit was reached", self.limited.clone());
         all.register("digest_posts", "Tries to post a digest, by what became of them", self.digests.clone());
         all.register("backups", "Daily backups by what became of them", self.backups.clone());
         let help = "When the last daily backup was made, in seconds since 1970; 0 if none is there";

@@ -2,8 +2,8 @@
 
 use super::sample::{Home, OTHER, SERVER, at, by, form, pounds};
 use whitehall::app::{
-    Aim, Begun, By, CurateError, DRAFT_LIFE, DraftError, DraftId, GAPS_PER_DAY, KeptFile, MOST_DRAFTS, PER_DAY,
-    PER_MEMBER, ProposalError, ProposalId, Remark, ServerSettings, View,
+    Aim, Begun, By, CurateError, DRAFT_LIFE, DraftError, DraftId, GAPS_PER_DAY, KeptFile, MOST_DRAFTS,
+    MOST_KEPT_FILES, PER_DAY, PER_MEMBER, ProposalError, ProposalId, Remark, ServerSettings, View,
 };
 
 fn begun(amount: i64) -> Begun {
@@ -73,6 +73,26 @@ fn the_oldest_of_too_many_drafts_makes_room_and_the_file_of_an_import_comes_back
     }
     assert!(app.draft(SERVER, 7, &first.id, at(3)).is_err());
     app.drop_draft(SERVER, 7, &first.id).unwrap();
+}
+
+#[test]
+fn of_the_files_that_a_member_has_sent_the_last_two_are_kept() {
+    let home = Home::new();
+    let app = home.app();
+    let send = |member: u64, n: i64| {
+        let (name, day) = (format!("{n}.csv"), "2031-07-15".parse().unwrap());
+        let file = KeptFile { name, day, text: "buoy-painter,salary,£1\n".repeat(2_000) };
+        app.keep_draft(SERVER, member, Begun { aim: Aim::Import, form: None, file: Some(file), ..begun(0) }, at(n))
+            .unwrap()
+    };
+    let form = app.keep_draft(SERVER, 7, begun(1), at(0)).unwrap();
+    let others = send(8, 0);
+    let files: Vec<_> = (1..=4).map(|n| send(7, n)).collect();
+    let there: Vec<bool> = files.iter().map(|draft| app.draft(SERVER, 7, &draft.id, at(5)).is_ok()).collect();
+    assert_eq!(there, [false, false, true, true]);
+    assert_eq!(there.iter().filter(|there| **there).count(), MOST_KEPT_FILES);
+    assert!(app.draft(SERVER, 7, &form.id, at(5)).is_ok(), "a form that was begun stays");
+    assert!(app.draft(SERVER, 8, &others.id, at(5)).is_ok(), "and so does what others sent");
 }
 
 fn remark(text: &str) -> Remark {

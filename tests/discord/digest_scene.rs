@@ -77,7 +77,8 @@ impl Scene {
         store.set_settings(&writes).unwrap();
     }
 
-    fn data(&self) -> PathBuf {
+    /// The data folder.
+    pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 

@@ -3,6 +3,7 @@
 //! Nothing here leaves the loopback interface, every port is the system's choice and every wait is bounded.
 
 mod answers;
+mod at_once;
 mod backups;
 mod conversation;
 mod digest_admins;
@@ -27,11 +28,13 @@ mod login;
 mod metrics;
 mod monitor;
 mod payloads;
+mod permissions;
 mod privacy;
 mod rate_limits;
 mod replies;
 mod rest_trouble;
 mod review;
+mod secrets;
 mod servers;
 mod settings;
 #[cfg(target_os = "linux")]

@@ -26,6 +26,11 @@ impl<'a> Upload<'a> {
 impl StandIn {
     /// Somebody uses a subcommand with a file; the id of the interaction comes back.
     pub fn upload(&self, command: [&str; 2], upload: &Upload<'_>, person: Person<'_>) -> String {
+        self.act(2, self.upload_data(command, upload), person, None)
+    }
+
+    /// The data of a subcommand with a file, which lies there to be fetched from now on.
+    pub fn upload_data(&self, command: [&str; 2], upload: &Upload<'_>) -> Value {
         const ID: &str = "700000000000000001";
         // Discord's addresses hold plain letters only.
         let plain = upload.name.replace(|c: char| !(c.is_ascii_alphanumeric() || c == '.'), "_");
@@ -38,11 +43,10 @@ impl StandIn {
         });
         let options =
             json!([{ "name": command[1], "type": 1, "options": [{ "name": "file", "type": 11, "value": ID }] }]);
-        let data = json!({
+        json!({
             "id": "800000000000000001", "name": command[0], "type": 1, "options": options,
             "resolved": { "attachments": { ID: file } },
-        });
-        self.act(2, data, person, None)
+        })
     }
 
     /// What lies at a path.

@@ -16,7 +16,7 @@ mod tls;
 pub use bot::{Bot, KNOWLEDGE, TOKEN, program};
 pub use channels::{ADMINS, CHANNEL, CLOSED, History, Posted, Posting, SERVER};
 pub use files::Upload;
-pub use interactions::{Click, Person, Place, command_data};
+pub use interactions::{Click, Person, Place, Way, command_data, form_data, message_command_data, message_of};
 
 use serde_json::Value;
 use std::collections::HashMap;

@@ -1,0 +1,24 @@
+//! Whitehall as everybody asks it: the whole way from the question to the sentence.
+
+use super::{Engine, Found};
+use crate::corpus::Corpus;
+use ::whitehall::answer;
+use ::whitehall::search::Index;
+use ::whitehall::text::lexicon::Lexicon;
+
+pub(super) fn build(corpus: &Corpus, lexicon: &Lexicon) -> Box<dyn Engine> {
+    let Corpus { subjects, sources, facts } = corpus.clone();
+    Box::new(Whitehall(Index::build(lexicon.clone(), subjects, sources, facts)))
+}
+
+struct Whitehall(Index);
+
+impl Engine for Whitehall {
+    fn ask(&self, question: &str) -> Found {
+        Found::Answer(Box::new(answer::answer(&self.0, question)))
+    }
+    fn behind(&self, question: &str) -> Vec<String> {
+        let weighed = answer::weighed(&self.0, question);
+        weighed.iter().take(100).map(|row| self.0.fact(row.fact).fact.subject.to_string()).collect()
+    }
+}
