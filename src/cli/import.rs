@@ -20,11 +20,12 @@ use std::path::{Path, PathBuf};
 /// does all of it or nothing, as one change that whitehall fact undo takes back. Done again, it changes nothing.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-JSON lines for everyone may have any number of rows, each with an id: they go in by parts, with
-the bot stopped, and after a kill the same file goes on. Any other file has at most 16 MB and
-5,000 facts, but for an export. An export goes into an empty place
-whole, with its history: an empty data folder, or with --server a server without facts of its own.
-Into another place go its facts alone. docs/import.md says what a file may hold.
+A file has at most 16 MB and 5,000 facts, but for an export. JSON lines for everyone may have any
+number of rows, each with an id: they go in by parts, with the bot stopped, and after a kill the
+same file goes on.
+An export goes into an empty place whole, with its history: an empty data folder, or with
+--server a server without facts of its own. Into another place go its facts alone. docs/import.md
+says what a file may hold.
 
 Examples:
   whitehall import --dry-run facts.csv
