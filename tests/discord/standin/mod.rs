@@ -81,6 +81,8 @@ pub struct Mood {
     pub history: History,
     /// The limit for files that each interaction tells, if not the usual one.
     pub attachment_limit: Option<usize>,
+    /// How long an interaction waits for its answer, if not for three seconds: for tests that send many at once.
+    pub answer_within: Option<Duration>,
     /// How long an answer to a reply is held back.
     pub reply_delay: Duration,
 }

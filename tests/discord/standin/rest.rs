@@ -227,8 +227,9 @@ fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Val
         return error(500, 0, "500: Internal Server Error");
     }
     let unknown = || error(404, 10062, "Unknown interaction");
+    let within = state.mood.answer_within.unwrap_or(ANSWER_WITHIN);
     let Some(waiting) = state.interactions.get_mut(id) else { return unknown() };
-    if waiting.token != token || waiting.since.elapsed() > ANSWER_WITHIN {
+    if waiting.token != token || waiting.since.elapsed() > within {
         return unknown();
     }
     if waiting.reply.is_some() {
