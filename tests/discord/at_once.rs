@@ -1,8 +1,8 @@
 //! Too much at once: from one person, in one server, and for the whole bot. Each is told how long to wait.
 
-use super::conversation::{WILMA, start};
+use super::conversation::{self, WILMA};
 use super::digest_scene::{content, sub};
-use super::standin::{Person, StandIn, command_data};
+use super::standin::{Bot, Person, StandIn, command_data};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -19,6 +19,13 @@ fn export(standin: &StandIn, user: u64, server: u64) -> String {
         ((910_000_000_000_000_000 + user).to_string(), (920_000_000_000_000_000 + server).to_string());
     let person = Person { id: &user, server: &server, ..Person::MEMBER };
     standin.act(2, command_data("fact", &sub("export", &[])), person, None)
+}
+
+/// A bot and a Discord that waits for it however busy the machine is.
+async fn start() -> (StandIn, Bot) {
+    let (standin, bot) = conversation::start().await;
+    standin.change_mood(|mood| mood.answer_within = Some(Duration::from_secs(120)));
+    (standin, bot)
 }
 
 async fn replies(standin: &StandIn, ids: &[String]) -> Vec<Value> {
@@ -69,13 +76,13 @@ async fn a_form_that_was_filled_in_is_taken_however_much_came_before() {
     let (standin, _bot) = start().await;
     let ask = json!([{ "name": "question", "type": 3, "value": "what does the head of digital maps earn" }]);
     let card = standin.reply(&standin.act(2, command_data("ask", &ask), WILMA, None)).await;
-    let button = super::conversation::custom_id(&card, "wh1:wrong:");
+    let button = conversation::custom_id(&card, "wh1:wrong:");
     let form = standin.reply(&standin.press(&card, &button, WILMA)).await;
     let help: Vec<String> = (0..80).map(|_| standin.act(2, command_data("help", &json!([])), WILMA, None)).collect();
-    let form = super::conversation::custom_id(&form, "wh1:wrong:");
+    let form = conversation::custom_id(&form, "wh1:wrong:");
     let sent = standin.submit(&form, &[("text", "It pays more.")], WILMA, Some(&card));
     assert!(told_to_wait(&replies(&standin, &help).await, "user") > 0);
-    let taken = standin.reply(&sent).await;
+    let taken = replies(&standin, &[sent]).await.remove(0);
     assert!(content(&taken).starts_with("Thank you."), "{taken}");
 }
 

@@ -97,6 +97,8 @@ pub struct Mood {
     pub forgetful: bool,
     /// So many edits of what was answered first fail with status 500.
     pub failing_edits: usize,
+    /// How long an interaction waits for its answer, if not for three seconds: for tests that send many at once.
+    pub answer_within: Option<Duration>,
     /// How long an answer to a reply is held back.
     pub reply_delay: Duration,
 }

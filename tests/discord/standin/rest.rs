@@ -252,6 +252,7 @@ fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Val
     }
     let within = state.mood.answer_within.unwrap_or(ANSWER_WITHIN);
     let unknown = || error(404, 10062, "Unknown interaction");
+    let within = state.mood.answer_within.unwrap_or(ANSWER_WITHIN);
     let Some(waiting) = state.interactions.get_mut(id) else { return unknown() };
     if waiting.token != token || waiting.since.elapsed() > within {
         return unknown();
