@@ -120,7 +120,17 @@ impl Config {
 fn owners(list: &str) -> Result<Vec<u64>, ConfigError> {
     let ids = list.split(',').map(str::trim).filter(|id| !id.is_empty());
     // Discord's ids are never 0, and serenity's id types refuse it.
-    ids.map(|id| id.parse().ok().filter(|id| *id != 0).ok_or_else(|| ConfigError::Owner(id.to_owned()))).collect()
+    ids.map(|id| id.parse().ok().filter(|id| *id != 0).ok_or_else(|| ConfigError::Owner(beginning(id)))).collect()
+}
+
+/// So much of a value as tells which one is meant, and too little to tell the token, should it stand in the wrong place.
+pub fn beginning(value: &str) -> String {
+    const MOST: usize = 24;
+    let mut text: String = value.chars().take(MOST).collect();
+    if text.len() < value.len() {
+        text.push('…');
+    }
+    text
 }
 
 /// The variables of a `.env` file; none if there is no file.
@@ -194,6 +204,14 @@ mod tests {
             let error = with(&[("WHITEHALL_OWNERS", bad)]).err().unwrap();
             assert!(matches!(error, ConfigError::Owner(_)), "{bad}: {error}");
         }
+    }
+
+    #[test]
+    fn a_token_in_the_wrong_place_is_not_repeated() {
+        let token = "OTAwMDAwMDAwMDAwMDAwMDE1.GaBcDe.not_a_token-of-anybody_0123456789abcdef";
+        let error = with(&[("WHITEHALL_OWNERS", token)]).err().unwrap().to_string();
+        assert!(error.contains("OTAwMDAwMDAwMDAwMDAwMDE1…") && !error.contains("GaBcDe"), "{error}");
+        assert_eq!(beginning("http://127.0.0.1:3000"), "http://127.0.0.1:3000");
     }
 
     #[test]

@@ -30,12 +30,15 @@ const ROOMS: [(&str, &[&str]); 15] = [
 ];
 
 /// What only the named rooms may use. Whoever else needs it asks that room.
-const KEPT: [(&str, &[&str]); 21] = [
+const KEPT: [(&str, &[&str]); 24] = [
     ("serenity", &["discord"]),
     ("poise", &["discord"]),
     ("reqwest", &["discord"]),
     ("tokio", &["discord", "monitor", "cli"]),
     ("tokio_util", &["discord", "cli"]),
+    ("tokio_tungstenite", &["discord"]),
+    ("futures_util", &["discord"]),
+    ("flate2", &["discord"]),
     ("hyper", &["monitor"]),
     ("hyper_util", &["monitor"]),
     ("prometheus_client", &["monitor"]),

@@ -117,6 +117,7 @@ fn what_cannot_be_used_is_refused_and_says_what_to_do() {
         ("bent.backup", "the backup bent.backup is damaged"),
         ("other.txt", "other.txt is not a backup of Whitehall"),
         ("nowhere.backup", "could not read nowhere.backup"),
+        ("data", "data is a folder, and a backup is a file"),
     ] {
         let error = place.refused(&["--data", "new", "restore", file]);
         assert!(error.contains(words), "{error}");

@@ -23,6 +23,21 @@ fn help_says_all_that_is_needed() {
 }
 
 #[test]
+fn who_says_hello_or_asks_for_help_is_told_what_can_be_asked() {
+    let place = Place::new();
+    for words in [&["hi"][..], &["help", "me"], &["?"]] {
+        let ran = place.run_invented(&[&["ask"], words].concat(), b"").succeeded();
+        assert!(ran.out.starts_with("I answer questions from stored facts"), "{}", ran.out);
+        let example = ran.out.lines().find_map(|line| line.strip_prefix("  whitehall ask \"")).unwrap();
+        let example = place.run_invented(&["ask", "--json", example.trim_end_matches('"')], b"").succeeded();
+        assert_eq!(example.objects()[0]["outcome"], "answer", "{}", example.out);
+    }
+    // For machines every question gets its object.
+    let ran = place.run_invented(&["ask", "--json", "hi"], b"").succeeded();
+    assert_eq!(ran.objects()[0]["outcome"], "unknown");
+}
+
+#[test]
 fn wrong_usage_gets_status_2_and_a_word_on_what_is_right() {
     for (arguments, told) in [
         (&[][..], "Usage: whitehall [OPTIONS] <COMMAND>"),

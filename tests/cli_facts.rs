@@ -62,6 +62,7 @@ fn what_cannot_be_kept_is_told_by_option_with_what_can_be() {
     let tell =
         |talk: &mut Conversation, note: &str, words: &[&str]| talk.say(note, &[&["fact", "add"], words].concat());
     tell(&mut talk, "All at once.", &["lamp keper", "salry", "85", "--status", "sure", "--period", "May"]);
+    tell(&mut talk, "An attribute by a slip of another word for it.", &["lamp keeper", "wagse", "85k"]);
     tell(&mut talk, "A value.", &[&["lamp keeper", "salary", "85"][..], &source].concat());
     tell(
         &mut talk,
@@ -281,6 +282,7 @@ fn an_export_is_written_once_and_taken_in_whole_or_not() {
     talk.say("", &["export", "facts.toml"]);
     talk.say("", &["export", "--format", "toml", "folder"]);
     talk.say("", &["check", "folder"]);
+    talk.say("", &["export", "facts.xlsx"]);
     talk.say("", &["export", "nowhere/facts.csv"]);
     talk.say("", &["export", "backup.jsonl/facts.csv"]);
     talk.say("Into a place with facts.", &["import", "backup.jsonl", "--yes"]);

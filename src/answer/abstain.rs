@@ -143,6 +143,20 @@ pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: 
     answer
 }
 
+/// The fact that a question is about where it does not quite answer it, for whoever asked to read; `why` says what it
+/// leaves open.
+pub fn undecided(index: &Index, fact: usize, why: &str) -> Answer {
+    let doc = index.fact(fact);
+    let sentence = compose::sentence(index, &doc);
+    let held = format!("{why} What I hold, from {}: {sentence}", citation(index, &doc));
+    let mut answer = unknown(compose::fitting(&held, compose::MAX_TEXT));
+    answer.outcome = Outcome::Suggest;
+    let choice = Choice { subject: doc.fact.subject.clone(), attribute: Some(doc.fact.attribute.clone()) };
+    let name = index.subject(doc.subject).full_name.clone();
+    answer.suggestions = vec![Suggestion { choice, name, question: canonical_question(index, &doc) }];
+    answer
+}
+
 /// Whether anything is held of a subject's attribute.
 fn has(index: &Index, subject: usize, attribute: usize) -> bool {
     index.subject(subject).facts.iter().any(|at| index.fact(*at).attribute == attribute)

@@ -6,7 +6,7 @@ use super::evidence::EXPLAINED;
 use super::objections::Objection;
 use super::question::{Question, Threshold};
 use super::reply::Answer;
-use super::{compose, succession};
+use super::{abstain, compose, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::grammar::Extreme;
@@ -116,7 +116,14 @@ fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extr
     }
     let name = &index.attributes()[attribute].attribute.name;
     // With one fact only, the question is about an end of its range: the whole fact answers.
-    if let [(only, _)] = rows {
+    if let [(only, measure)] = rows {
+        let open = match extreme {
+            Extreme::Highest => measure.amount.high().is_none(),
+            _ => measure.amount.low().is_none(),
+        };
+        if open {
+            return Some(abstain::undecided(index, *only, "I do not hold that end of it."));
+        }
         let text = compose::sentence(index, &index.fact(*only));
         return Some(compose::reply(index, &text, &[*only], CONFIDENCE));
     }

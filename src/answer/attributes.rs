@@ -3,6 +3,8 @@
 use super::question::Question;
 use crate::search::{Index, Name, TermId};
 use crate::text::grammar;
+use crate::text::lexicon::Asks;
+use rustc_hash::FxHashMap;
 
 /// A phrase names its attribute clearly from this strength on.
 const CLEAR: f32 = 0.5;
@@ -25,6 +27,9 @@ const RAISED: f32 = 0.6;
 /// A meaning below this quality is too far-fetched for an attribute.
 const FAR_FETCHED: f32 = 0.6;
 
+/// A word names an attribute that only answers "why" this much less clearly where nobody asks why.
+const NO_WHY: f32 = 0.6;
+
 /// The words of a phrase that is met word for word are meant at least this well.
 const NEARLY: f32 = 0.8;
 
@@ -43,9 +48,15 @@ struct Hit {
 }
 
 /// The attributes that a question names.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AttributeHits {
     hits: Vec<Hit>,
+    /// How well each attribute that is named explains each word.
+    qualities: FxHashMap<usize, Vec<f32>>,
+    /// The same for all others.
+    none: Vec<f32>,
+    /// The least weight of each word.
+    raised: Vec<f32>,
 }
 
 impl AttributeHits {
@@ -86,6 +97,10 @@ impl AttributeHits {
                         strength
                     };
                 let strength = if direct { strength } else { strength * 0.75 };
+                // "why overspend" names a reason; "overspend" alone does not.
+                let reason =
+                    words.len() == 1 && doc.attribute.asks == [Asks::Why] && question.asks != Some(Asks::Why);
+                let strength = if reason { strength * NO_WHY } else { strength };
                 hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
             }
         }
@@ -101,7 +116,14 @@ impl AttributeHits {
             }
         }
         hits.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.attribute.cmp(&b.attribute)));
-        AttributeHits { hits }
+        let n = question.words.len();
+        let mut qualities: FxHashMap<usize, Vec<f32>> = FxHashMap::default();
+        for hit in &hits {
+            let words = qualities.entry(hit.attribute).or_insert_with(|| vec![0.0; n]);
+            hit.words.iter().for_each(|(at, quality)| words[*at] = words[*at].max(*quality));
+        }
+        let raised = (0..n).map(|at| raised_weight(&hits, at)).collect();
+        AttributeHits { hits, qualities, raised, none: vec![0.0; n] }
     }
 
     /// How clearly the attribute is named, from 0 to 1.
@@ -145,15 +167,9 @@ impl AttributeHits {
         self.hits.iter().find(unsaid).map(|h| (h.attribute, h.strength))
     }
 
-    /// How well the attribute explains a word.
-    pub fn quality(&self, attribute: usize, at: usize) -> f32 {
-        self.hits
-            .iter()
-            .filter(|h| h.attribute == attribute)
-            .flat_map(|h| &h.words)
-            .filter(|(place, _)| *place == at)
-            .map(|(_, quality)| *quality)
-            .fold(0.0, f32::max)
+    /// How well the attribute explains each word.
+    pub fn qualities(&self, attribute: usize) -> &[f32] {
+        self.qualities.get(&attribute).unwrap_or(&self.none)
     }
 
     /// The attributes that a word clearly helps to name, clearest first.
@@ -166,14 +182,18 @@ impl AttributeHits {
 
     /// The least weight of a word that belongs to a clear phrase; else 0.
     pub fn raised_weight(&self, at: usize) -> f32 {
-        let raised = self.hits.iter().any(|h| {
-            h.direct
-                && h.strength >= CLAIMING
-                && (h.tight || h.words.len() > 1)
-                && h.words.iter().any(|(place, _)| *place == at)
-        });
-        if raised { RAISED } else { 0.0 }
+        self.raised.get(at).copied().unwrap_or(0.0)
     }
+}
+
+fn raised_weight(hits: &[Hit], at: usize) -> f32 {
+    let raised = hits.iter().any(|h| {
+        h.direct
+            && h.strength >= CLAIMING
+            && (h.tight || h.words.len() > 1)
+            && h.words.iter().any(|(place, _)| *place == at)
+    });
+    if raised { RAISED } else { 0.0 }
 }
 
 /// All terms of a phrase near each other in any order: their places with qualities, and the strength.

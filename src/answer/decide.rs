@@ -34,8 +34,10 @@ const BEYOND_DOUBT: f32 = 0.9;
 
 /// The facts of an attribute named this clearly are weighed too ...
 const NAMED_ATTRIBUTE: f32 = 0.5;
-/// ... up to so many.
+/// ... up to so many, ...
 const FACTS_OF_ATTRIBUTE: usize = 100;
+/// ... or so many of one with more: nobody wants all of them, and the first are shipped.
+const FACTS_OF_COMMON_ATTRIBUTE: usize = 40;
 
 /// A candidate that something rules out comes behind all others.
 const RULED_OUT: f32 = 100.0;
@@ -140,6 +142,9 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
             chosen(index, &question, best, probability, &ranked)
         }
+        Some((best, probability)) if probability >= ANSWERS => {
+            abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
+        }
         Some((_, probability)) if probability >= OFFERS && !question.yes_no => {
             abstain::offer(index, &question, &hits, &weighed)
         }
@@ -193,9 +198,10 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
         let best = doc.names.iter().map(|n| name_cover(index, &question, n)).fold(0.0, f32::max);
         if exact { 2.0 } else { best }
     };
-    let mut near: Vec<(usize, f32)> = index
-        .named_subjects(&question.expanded())
-        .into_iter()
+    let mut near: Vec<(usize, f32)> = question
+        .named
+        .iter()
+        .copied()
         .filter(|(at, _)| kinds.is_empty() || kinds.contains(&index.subject(*at).subject.kind))
         .map(|(at, met)| (at, cover(at) + 0.01 * met))
         .collect();
@@ -218,10 +224,12 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
 /// All candidates, best first.
 pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<Ranked> {
     let mut views: FxHashMap<usize, SubjectView> = FxHashMap::default();
-    let mut facts = index.candidates(&question.expanded());
+    let mut facts = index.candidates_beside(&question.expanded(), &question.named);
     // "all salaries" names an attribute and no subject.
     for (attribute, _) in hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE) {
-        facts.extend(index.attributes()[attribute].facts.iter().take(FACTS_OF_ATTRIBUTE));
+        let places = &index.attributes()[attribute].facts;
+        let most = if places.len() > FACTS_OF_ATTRIBUTE { FACTS_OF_COMMON_ATTRIBUTE } else { FACTS_OF_ATTRIBUTE };
+        facts.extend(places.iter().take(most));
     }
     facts.sort_unstable();
     facts.dedup();
@@ -399,9 +407,16 @@ fn group_of(index: &Index, best: usize, others: impl Iterator<Item = usize>) -> 
     group
 }
 
-/// One sentence a fact, or the values together where there are many.
+/// One sentence a fact, or the values together where there are many. What two sources say in the same words is said once.
 fn text_of(index: &Index, group: &[usize]) -> String {
-    let docs: Vec<_> = group.iter().map(|at| index.fact(*at)).collect();
+    let mut docs: Vec<_> = group.iter().map(|at| index.fact(*at)).collect();
+    let mut said = Vec::new();
+    docs.retain(|doc| {
+        let sentence = compose::sentence(index, doc);
+        let new = !said.contains(&sentence);
+        said.push(sentence);
+        new
+    });
     let [first, rest @ ..] = docs.as_slice() else { return String::new() };
     if rest.is_empty() {
         return compose::sentence(index, first);

@@ -78,11 +78,14 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
     let (mut by_subject, mut strict, mut direct) = (words.clone(), words.clone(), words.clone());
     let (mut asked, mut met, mut met_strictly, mut by_strict) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
     let (mut explained, mut own, mut by_itself) = (0.0f32, 0.0f32, 0.0f32);
-    for (at, word) in question.words.iter().enumerate() {
+    let by_attribute = hits.qualities(doc.attribute);
+    let all_said = said_qualities(index, question, &doc);
+    let by_cues = question.explained_by(&doc.cues);
+    for at in 0..n {
         let named = view.named[at];
-        let attribute = hits.quality(doc.attribute, at);
-        let said = said_quality(index, question, at, &doc);
-        let itself = said.max(CUE * word.expanded.best_in(&doc.cues)).max(counted * likeness.words[at]);
+        let attribute = by_attribute[at];
+        let said = all_said[at];
+        let itself = said.max(CUE * by_cues[at]).max(counted * likeness.words[at]);
         by_subject[at] = named;
         let described = view.described[at];
         words[at] = named.max(attribute).max(itself).max(described);
@@ -122,16 +125,27 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
     evidence
 }
 
-/// How well value, statement and source have a word.
-fn said_quality(index: &Index, question: &Question, at: usize, doc: &FactDoc) -> f32 {
-    let word = &question.words[at].expanded;
-    if let Some(figure) = word.token.figure {
-        return f32::from(u8::from(figure_fits(&figure, doc)));
+/// How well value, statement and source have each word.
+fn said_qualities(index: &Index, question: &Question, doc: &FactDoc) -> Vec<f32> {
+    let n = question.words.len();
+    let mut said = question.explained_by(&doc.value);
+    let mut others = vec![0.0f32; 3 * n];
+    let (statement, rest) = others.split_at_mut(n);
+    let (source, named) = rest.split_at_mut(n);
+    question.explain(&doc.statement, statement);
+    question.explain(index.source_terms(doc), source);
+    if !question.organisations.is_empty() {
+        question.explain(&doc.named, named);
     }
-    let in_organisation =
-        question.organisations.iter().any(|mention| (mention.words.0..mention.words.1).contains(&at));
-    let named = if in_organisation { word.best_in(&doc.named) } else { 0.0 };
-    (VALUE * word.best_in(&doc.value))
-        .max(STATEMENT * word.best_in(&doc.statement).max(named))
-        .max(SOURCE * word.best_in(index.source_terms(doc)))
+    for (at, said) in said.iter_mut().enumerate() {
+        if let Some(figure) = question.words[at].expanded.token.figure {
+            *said = f32::from(u8::from(figure_fits(&figure, doc)));
+            continue;
+        }
+        let in_organisation =
+            question.organisations.iter().any(|mention| (mention.words.0..mention.words.1).contains(&at));
+        let named = if in_organisation { named[at] } else { 0.0 };
+        *said = (VALUE * *said).max(STATEMENT * statement[at].max(named)).max(SOURCE * source[at]);
+    }
+    said
 }

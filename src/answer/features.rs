@@ -11,11 +11,12 @@ use super::objections::claimed;
 use super::question::Question;
 use super::weights::{DECIDE, LEAD, ORDER};
 use super::{decide, kinds};
+use crate::fact::ValueKind;
 use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
 
 /// How many features there are.
-pub const COUNT: usize = 32;
+pub const COUNT: usize = 33;
 
 /// The features of one fact for one question, each from 0 to 1.
 pub type Features = [f32; COUNT];
@@ -54,6 +55,7 @@ pub const NAMES: [&str; COUNT] = [
     "same_question",
     "same_kind",
     "elsewhere",
+    "other_figure",
 ];
 
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
@@ -84,6 +86,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
     let missing = |at: usize| askable(at) && index.attributes()[at].facts.is_empty();
     let not_held = hits.unsaid_rival(doc.attribute, missing, said).map_or(0.0, |(_, strength)| strength);
     let noun = question.asked_noun;
+    let claimed = claimed(index, question, hits, &doc, evidence);
     let asked_kind = question.asks_kind.is_some_and(|kind| index.subject(doc.subject).subject.kind == kind);
     [
         1.0,
@@ -99,7 +102,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         flag(fit > 0.0 && fit < 0.9),
         (worst / 1.4).min(1.0),
         share(unexplained.len()),
-        flag(claimed(index, question, hits, &doc, evidence).is_some()),
+        flag(claimed.is_some()),
         not_held,
         flag(bare),
         if bare { decide::general(index, doc.attribute) / 0.06 } else { 0.0 },
@@ -130,7 +133,16 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
                 .filter(|at| evidence.words[**at] >= EXPLAINED && evidence.direct[**at] < EXPLAINED)
                 .count(),
         ),
+        flag(claimed.is_some_and(|at| asks_other_figure(index, at, &doc))),
     ]
+}
+
+/// Whether an attribute has figures of a kind (sums, dates, times, numbers), and the fact's value is nothing like them.
+fn asks_other_figure(index: &Index, attribute: usize, doc: &FactDoc) -> bool {
+    let wanted = index.attributes()[attribute].attribute.value;
+    let figure = matches!(wanted, Some(ValueKind::Money | ValueKind::Count | ValueKind::Date | ValueKind::Duration));
+    let kind = doc.fact.value.kind();
+    figure && wanted != Some(kind) && !matches!(kind, ValueKind::None | ValueKind::Withheld)
 }
 
 /// The share of the value that the question itself has: whoever names subject and value asks for something else.

@@ -40,7 +40,7 @@ impl Likeness {
             if mean(1.0, share_known) <= best.degree {
                 continue;
             }
-            let words: Vec<f32> = question.words.iter().map(|word| word.expanded.best_in(&known.terms)).collect();
+            let words: Vec<f32> = question.explained_by(&known.terms);
             let degree = mean(share_of_question(question, &words), share_known);
             if degree > best.degree {
                 best = Self { degree, words, same_kind: known.asks == question.asks };

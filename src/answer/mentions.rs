@@ -26,7 +26,7 @@ pub struct SubjectMention {
 /// The full names in a question, none within another.
 pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
     let mut found: Vec<SubjectMention> = Vec::new();
-    for (subject, _) in index.named_subjects(&question.expanded()) {
+    for (subject, _) in question.named.iter().copied() {
         for name in &index.subject(subject).names {
             let Some((places, terms)) = full(index, question, name) else { continue };
             match found.iter_mut().find(|m| m.words == places) {

@@ -19,6 +19,7 @@ mod figures;
 mod kinds;
 mod likeness;
 mod lists;
+mod meant;
 mod mentions;
 mod objections;
 pub mod offer;

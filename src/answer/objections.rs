@@ -3,8 +3,9 @@
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence};
 use super::question::Question;
-use crate::fact::{Value, ValueKind};
+use crate::fact::{SubjectKind, Value, ValueKind};
 use crate::search::{FactDoc, Index};
+use crate::text::grammar::Extreme;
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, grammar, tokenise};
 
@@ -111,6 +112,26 @@ fn same_story(question: &Question, evidence: &Evidence) -> bool {
     !question.yes_no && question.asks.is_some() && evidence.subject >= super::kinds::NAMED
 }
 
+/// Whether the least is asked for of an amount that is only bounded above ("up to £85,000"), or the most of one that
+/// is only bounded below.
+fn beyond_its_bound(question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+    if evidence.subject < super::kinds::NAMED {
+        return false;
+    }
+    let Some(measure) = super::amounts::measure(&doc.fact.value) else { return false };
+    match question.extreme {
+        Some(Extreme::Lowest) => measure.amount.low().is_none(),
+        Some(Extreme::Highest) => measure.amount.high().is_none(),
+        _ => false,
+    }
+}
+
+/// Whether "report" is a verb in the question ("who does she report to"), and the subject is one.
+pub(super) fn reports_to_somebody(index: &Index, question: &Question, subject: usize) -> bool {
+    let verb = |at: usize| question.words[at].expanded.token.stem == "report" && question.text(at + 1) == "to";
+    index.subject(subject).subject.kind == SubjectKind::Report && (0..question.words.len()).any(verb)
+}
+
 /// What rules the fact out, if anything does.
 pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> Option<Objection> {
     let unexplained = |at: usize| evidence.words[at] < EXPLAINED;
@@ -140,6 +161,9 @@ pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &E
         if word.expanded.token.capital && !known && !question.shouting && !question.yes_no {
             return Some(Objection::UnknownName(at));
         }
+    }
+    if beyond_its_bound(question, doc, evidence) || reports_to_somebody(index, question, doc.subject) {
+        return Some(Objection::Kind);
     }
     if super::turns::is_of_another_turn(index, question, doc) {
         return Some(Objection::Kind);

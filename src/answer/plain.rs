@@ -7,7 +7,7 @@ use super::evidence::EXPLAINED;
 use super::features::Features;
 use super::question::Question;
 use super::reply::Answer;
-use super::{compose, kinds, succession, turns};
+use super::{compose, kinds, objections, succession, turns};
 use crate::fact::{SubjectKind, ValueKind};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -80,6 +80,9 @@ pub(super) fn what_is(index: &Index, question: &Question, hits: &AttributeHits) 
     // The weightiest name; what else is named must lie within it and its organisation.
     let mention = question.mentions.first()?;
     let [subject] = mention.subjects[..] else { return None };
+    if objections::reports_to_somebody(index, question, subject) {
+        return None;
+    }
     let doc = index.subject(subject);
     let outside = |at: &usize| {
         !mention.words.contains(at) && question.words[*at].weight.max(hits.raised_weight(*at)) >= TELLING

@@ -1,12 +1,12 @@
 //! Reading a question: what kind of answer it expects, its operators, times, sums and organisations.
 
+use super::meant::Meant;
 use super::mentions::SubjectMention;
 use super::{organisations, weight};
 use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index, TermId};
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, grammar, grammar::Extreme, tokenise};
-use rustc_hash::FxHashMap;
 
 /// A word of the question with its weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +55,8 @@ pub struct Question {
     pub asks_kind: Option<SubjectKind>,
     /// It asks for an organisation ("which department ...").
     pub asks_organisation: bool,
+    /// It asks how old something or somebody is.
+    pub asks_age: bool,
     /// Yes or no is expected.
     pub yes_no: bool,
     /// All there is is wanted.
@@ -77,8 +79,10 @@ pub struct Question {
     pub mentions: Vec<SubjectMention>,
     /// The place of the noun that it asks for.
     pub asked_noun: Option<usize>,
-    /// How well any of its words means each term.
-    meant: FxHashMap<TermId, f32>,
+    /// The subjects that its words name, best first, with the summed weight of the words met.
+    pub named: Vec<(usize, f32)>,
+    /// Which of its words mean a term.
+    meant: Meant,
 }
 
 impl Question {
@@ -91,16 +95,13 @@ impl Question {
             .into_iter()
             .map(|expanded| Word { weight: weight::weight(index, &expanded, shouting), expanded, frame: false })
             .collect();
-        let mut meant: FxHashMap<TermId, f32> = FxHashMap::default();
-        for meaning in words.iter().flat_map(|w| &w.expanded.meanings) {
-            let best = meant.entry(meaning.term).or_insert(0.0);
-            *best = best.max(meaning.quality);
-        }
+        let meant = Meant::of(words.iter().map(|word| &word.expanded));
         let mut question = Question {
             words,
             asks: None,
             asks_kind: None,
             asks_organisation: false,
+            asks_age: false,
             yes_no: false,
             list: false,
             compares: false,
@@ -112,13 +113,16 @@ impl Question {
             shouting,
             mentions: Vec::new(),
             asked_noun: None,
+            named: Vec::new(),
             meant,
         };
+        question.named = index.named_subjects(&question.expanded());
         question.read_frame(index);
         question.read_operators();
         question.read_times();
         question.organisations = organisations::mentions(index, &question.words);
         question.mentions = super::mentions::find(index, &question);
+        question.read_bare_request(index, text);
         question.asked_noun = super::asked_noun::asked_noun(&question);
         question
     }
@@ -151,7 +155,19 @@ impl Question {
 
     /// How well any of its words means a term.
     pub fn best_quality(&self, term: TermId) -> f32 {
-        self.meant.get(&term).copied().unwrap_or(0.0)
+        self.meant.best(term)
+    }
+
+    /// Raises the quality of each word to that of its best meaning among the terms.
+    pub fn explain(&self, terms: &[TermId], words: &mut [f32]) {
+        self.meant.explain(terms, words);
+    }
+
+    /// The quality of each word's best meaning among the terms.
+    pub fn explained_by(&self, terms: &[TermId]) -> Vec<f32> {
+        let mut words = vec![0.0; self.words.len()];
+        self.explain(terms, &mut words);
+        words
     }
 
     /// Which words belong to the name of a subject (of two words or more) or of an organisation.

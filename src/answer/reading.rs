@@ -24,8 +24,8 @@ impl Question {
                 "were" if at == 0 && verb_next => Some(Asks::Where),
                 "number" | "count" if self.text(at + 1) == "of" || at + 1 == n => Some(Asks::HowMany),
                 "who" | "whom" | "whose" => Some(Asks::Who),
-                // "when it comes to" asks nothing.
-                "when" if self.text(at + 1) == "it" => None,
+                // "when it comes to" asks nothing, nor does "when a ship sinks, who pays".
+                "when" if self.text(at + 1) == "it" || self.opens_a_clause(at) => None,
                 "when" => Some(Asks::When),
                 "where" | "whereabouts" => Some(Asks::Where),
                 "why" => Some(Asks::Why),
@@ -65,6 +65,35 @@ impl Question {
         }
     }
 
+    /// Whether a "when" says on what occasion, and another word asks: no helping verb stands behind it, and a question
+    /// word comes later.
+    fn opens_a_clause(&self, at: usize) -> bool {
+        let next = self.text(at + 1);
+        let asks = |at: usize| {
+            matches!(self.text(at), "what" | "which" | "who" | "whose" | "where" | "why" | "how" | "whats" | "whos")
+        };
+        let verb = grammar::is_auxiliary(next) || grammar::is_being(next);
+        at == 0 && !verb && (at + 2..self.words.len()).any(asks)
+    }
+
+    /// What is asked for without a question word: "name of the director", "overspend figure pls", "head of sales £££".
+    pub(super) fn read_bare_request(&mut self, index: &Index, text: &str) {
+        if self.yes_no || !matches!(self.asks, None | Some(Asks::What)) {
+            return;
+        }
+        let n = self.words.len();
+        let post = |at: &usize| index.subject(*at).subject.kind == SubjectKind::Role;
+        let named_post = self.mentions.iter().any(|m| m.subjects.iter().all(post));
+        let name_of = (0..n).any(|at| matches!(self.text(at), "name" | "names") && self.text(at + 1) == "of");
+        let last = (0..n).rev().map(|at| self.text(at)).find(|word| !grammar::is_polite(word));
+        let sum = matches!(last, Some("figure" | "amount" | "sum")) || is_lone_currency(text);
+        if named_post && name_of {
+            self.asks = Some(Asks::Who);
+        } else if self.asks.is_none() && sum {
+            self.asks = Some(Asks::HowMuch);
+        }
+    }
+
     /// What "how" asks with the word behind it.
     fn how(&mut self, index: &Index, at: usize) -> Asks {
         let next = self.closed(index, at + 1).to_owned();
@@ -86,7 +115,11 @@ impl Question {
                 }
                 Asks::When
             }
-            "old" => Asks::When,
+            "old" => {
+                self.asks_age = true;
+                Asks::When
+            }
+            "big" | "large" => Asks::HowMuch,
             _ => Asks::What,
         }
     }
@@ -98,7 +131,9 @@ impl Question {
             if word.expanded.closed && word.weight == 0.0 && place > at + 1 {
                 return;
             }
+            // "yearly" has the stem of "year", and asks for no time.
             let asks = match word.expanded.token.stem.as_str() {
+                _ if word.expanded.token.text.ends_with("ly") => None,
                 "year" | "month" | "date" | "day" | "week" => Some(Asks::When),
                 "citi" | "town" | "place" | "locat" | "site" | "region" => Some(Asks::Where),
                 "reason" | "caus" => Some(Asks::Why),
@@ -181,6 +216,12 @@ impl Question {
             }
         }
     }
+}
+
+/// Whether a text has a currency sign that belongs to no figure.
+fn is_lone_currency(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.any(|word| word.contains(['£', '$', '€']) && !word.contains(char::is_alphanumeric))
 }
 
 /// Whether "all" between these words asks for all there is ("list all", "all the"), and is not "hello all".

@@ -3,7 +3,6 @@
 
 use super::figures::figure_fits;
 use super::question::Question;
-use crate::fact::SubjectKind;
 use crate::search::{Index, Name};
 use crate::text::Figure;
 
@@ -28,14 +27,17 @@ impl SubjectView {
     pub fn new(index: &Index, question: &Question, subject: usize) -> Self {
         let doc = index.subject(subject);
         let in_organisation = organisation_words(index, question, subject);
-        let named = |at: usize| {
-            let word = &question.words[at].expanded;
-            let name = doc.names.iter().map(|name| best_unsorted(word, name)).fold(0.0, f32::max);
+        let mut named = vec![0.0; question.words.len()];
+        doc.names.iter().for_each(|name| question.explain(&name.terms, &mut named));
+        let kind = index.vocabulary().get(doc.subject.kind.word());
+        for (at, named) in named.iter_mut().enumerate() {
             let organisation = if in_organisation[at] { 1.0 } else { 0.0 };
-            name.max(organisation).max(KIND * kind_quality(index, question, at, doc.subject.kind))
-        };
+            let kind = kind.map_or(0.0, |term| question.words[at].expanded.quality(term));
+            *named = named.max(organisation).max(KIND * kind);
+        }
+        let context = question.explained_by(&doc.context);
         let described = |at: usize| match question.words[at].expanded.token.figure {
-            None => CONTEXT * question.words[at].expanded.best_in(&doc.context),
+            None => CONTEXT * context[at],
             Some(figure @ Figure::Number { .. }) => {
                 let told = |at: &usize| figure_fits(&figure, &index.fact(*at));
                 if doc.facts.iter().any(told) { CONTEXT } else { 0.0 }
@@ -45,14 +47,10 @@ impl SubjectView {
         };
         Self {
             cover: doc.names.iter().map(|name| name_cover(index, question, name)).fold(0.0, f32::max),
-            named: (0..question.words.len()).map(named).collect(),
+            named,
             described: (0..question.words.len()).map(described).collect(),
         }
     }
-}
-
-fn best_unsorted(word: &crate::search::Expanded, name: &Name) -> f32 {
-    word.meanings.iter().find(|m| name.terms.contains(&m.term)).map_or(0.0, |m| m.quality)
 }
 
 /// How much of a name's weight the question has.
@@ -76,8 +74,4 @@ fn organisation_words(index: &Index, question: &Question, subject: usize) -> Vec
         }
     }
     inside
-}
-
-fn kind_quality(index: &Index, question: &Question, at: usize, kind: SubjectKind) -> f32 {
-    index.vocabulary().get(kind.word()).map_or(0.0, |term| question.words[at].expanded.quality(term))
 }

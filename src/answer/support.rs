@@ -74,7 +74,7 @@ pub(super) fn supports(
         if word.frame || word.expanded.closed || word.weight < TELLING || evidence.by_subject[at] >= NAMING {
             continue;
         }
-        let attribute = hits.quality(doc.attribute, at) >= EXPLAINED;
+        let attribute = hits.qualities(doc.attribute).get(at).is_some_and(|quality| *quality >= EXPLAINED);
         if said.has(question, at) || denies && !attribute && evidence.direct[at] >= EXPLAINED {
             touched = true;
         } else if !attribute {

@@ -18,8 +18,14 @@ pub const DRAFT_LIFE: i64 = 30 * 60;
 /// A member has at most this many; the oldest makes room.
 pub const MOST_DRAFTS: usize = 10;
 
+/// Of these, so many may be of a file: each may take 16 MiB on the disk.
+pub const MOST_KEPT_FILES: usize = 2;
+
 /// Characters of a file that one record takes: far below what the store allows, whatever they are.
 const PAGE: usize = 10_000;
+
+/// Bytes of what was typed and understood that lie in the draft's own record; what is longer lies on sheets beside it.
+const SLIP: usize = 24 * 1024;
 
 /// Names a draft: 16 letters and digits that nobody can guess, fit for a custom id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -144,8 +150,11 @@ impl App {
         let mut theirs: Vec<_> = theirs.into_iter().filter(|(_, kept)| kept.member == member).collect();
         theirs.sort_by_key(|(_, kept)| kept.expires);
         let surplus = (theirs.len() + 1).saturating_sub(MOST_DRAFTS);
+        let (oldest, rest) = theirs.split_at(surplus);
+        let files: Vec<_> = rest.iter().filter(|(_, kept)| kept.pages > 0 && begun.file.is_some()).collect();
+        let too_many = (files.len() + 1).saturating_sub(MOST_KEPT_FILES);
         self.store.file(|desk| {
-            for (name, _) in theirs.iter().take(surplus) {
+            for (name, _) in oldest.iter().chain(files.into_iter().take(too_many)) {
                 desk.remove(Drawer::Drafts, scope, name)?;
             }
             kept.put(desk, scope, &id)
@@ -180,9 +189,16 @@ impl App {
         let kept = kept.filter(|kept| kept.member == member && now < kept.expires()).ok_or(DraftError::Gone)?;
         let expires = kept.expires();
         let mut begun = kept.begun;
+        let text = |which: &str| -> Result<String, StoreError> {
+            let pages = self.store.papers::<String>(Drawer::Pages, scope, &format!("{id}/{which}"))?;
+            Ok(pages.into_iter().map(|(_, page)| page).collect())
+        };
+        if kept.sheets > 0 {
+            // It was just written so; what cannot be read is no draft to go on with.
+            begun = serde_json::from_str(&text(SHEET)?).map_err(|_| DraftError::Gone)?;
+        }
         if kept.pages > 0 {
-            let pages = self.store.papers::<String>(Drawer::Pages, scope, &format!("{id}/"))?;
-            let text: String = pages.into_iter().map(|(_, page)| page).collect();
+            let text = text(FILE)?;
             begun.file = begun.file.map(|file| KeptFile { text, ..file });
         }
         Ok(Draft { id: id.clone(), view, member, expires, begun })
@@ -209,7 +225,14 @@ pub(super) struct Kept {
     /// Pages of the file.
     #[serde(default)]
     pages: usize,
+    /// Sheets on which all of `begun` lies, where it is long; then there is only its aim here.
+    #[serde(default)]
+    sheets: usize,
 }
+
+// How the names of a draft's pages begin, behind its own: those of a file are six digits, and never a million.
+const FILE: &str = "0";
+const SHEET: &str = "s";
 
 impl Kept {
     fn of(member: u64, begun: &Begun, now: Timestamp) -> Result<Self, DraftError> {
@@ -219,7 +242,7 @@ impl Kept {
         }
         let pages = text.chars().count().div_ceil(PAGE);
         let expires = now.as_second() + DRAFT_LIFE;
-        Ok(Self { member, expires, begun: begun.clone(), pages })
+        Ok(Self { member, expires, begun: begun.clone(), pages, sheets: 0 })
     }
 
     fn expires(&self) -> Timestamp {
@@ -227,11 +250,38 @@ impl Kept {
     }
 
     fn put(&self, desk: &mut Desk<'_, '_>, scope: Scope, id: &DraftId) -> Result<(), StoreError> {
-        desk.put(Drawer::Drafts, scope, id.as_str(), self)?;
+        let written = serde_json::to_string(&self.begun).unwrap_or_default();
+        if written.len() > SLIP {
+            self.put_on_sheets(desk, scope, id, &written)?;
+        } else {
+            desk.put(Drawer::Drafts, scope, id.as_str(), self)?;
+        }
         let mut rest = self.begun.file.as_ref().map_or("", |file| file.text.as_str()).chars();
         for number in 0..self.pages {
             let page: String = rest.by_ref().take(PAGE).collect();
             desk.put(Drawer::Pages, scope, &format!("{id}/{number:06}"), &page)?;
+        }
+        Ok(())
+    }
+}
+
+impl Kept {
+    /// Puts the draft there with all that it holds on sheets beside it.
+    fn put_on_sheets(
+        &self,
+        desk: &mut Desk<'_, '_>,
+        scope: Scope,
+        id: &DraftId,
+        written: &str,
+    ) -> Result<(), StoreError> {
+        let sheets = written.chars().count().div_ceil(PAGE);
+        let Begun { aim, file, proposal, gap, .. } = self.begun.clone();
+        let begun = Begun { aim, form: None, typed: BTreeMap::new(), file, proposal, gap };
+        desk.put(Drawer::Drafts, scope, id.as_str(), &Self { begun, sheets, ..*self })?;
+        let mut rest = written.chars();
+        for number in 0..sheets {
+            let sheet: String = rest.by_ref().take(PAGE).collect();
+            desk.put(Drawer::Pages, scope, &format!("{id}/{SHEET}{number:05}"), &sheet)?;
         }
         Ok(())
     }

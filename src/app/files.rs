@@ -3,12 +3,12 @@
 use super::curate::{Bundle, By, CurateError, Imported, Layer, MOST_ROWS, room};
 use super::own::Own;
 use super::{App, View};
-use crate::fact::{Fact, FactId};
+use crate::fact::{Fact, FactId, SourceId};
 use crate::store::{Change, Entry};
 use crate::text::lexicon::Lexicon;
 use crate::transfer::{self, Held, Import, ImportError};
 use jiff::{Timestamp, civil};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a file was not taken in. The first line says what happened, the next what to do.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,15 @@ pub struct Intake {
     pub imported: Imported,
     /// Whether the layer is empty and becomes the exported one, history and all.
     pub whole: bool,
+}
+
+/// Why an export does not fit into a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// It is too long: so many bytes, if it was put together at all.
+    Bytes(Option<usize>),
+    /// It has so many files.
+    Files(usize),
 }
 
 /// In which form a layer leaves.
@@ -116,6 +125,35 @@ impl App {
         Ok(Imported { unchanged: done.unchanged + import.unchanged, ..done })
     }
 
+    /// As [`App::export`], but what is too large for a message is not even put together: so many bytes in all, and so
+    /// many files.
+    ///
+    /// # Errors
+    /// As [`App::export`].
+    pub fn export_within(
+        &self,
+        view: View,
+        outlet: Outlet,
+        at: Timestamp,
+        (bytes, files): (usize, usize),
+    ) -> Result<Result<Vec<(String, String)>, Excess>, CurateError> {
+        let own = self.views.own(view);
+        let sources: BTreeSet<&SourceId> = own.facts.values().map(|fact| &fact.source).collect();
+        if outlet == Outlet::Toml && sources.len() > files {
+            return Ok(Err(Excess::Files(sources.len())));
+        }
+        let mut least: usize = own.facts.values().map(|fact| shortest(fact)).sum();
+        if least <= bytes && outlet == Outlet::Archive {
+            least += self.history_weighs(view, bytes - least, shortest)?;
+        }
+        if least > bytes {
+            return Ok(Err(Excess::Bytes(None)));
+        }
+        let made = self.export(view, outlet, at)?;
+        let size: usize = made.iter().map(|(_, text)| text.len()).sum();
+        Ok(if size > bytes { Err(Excess::Bytes(Some(size))) } else { Ok(made) })
+    }
+
     /// The view's own layer as files, by their names: one, but for [`Outlet::Toml`]. The same layer gives the same
     /// bytes, but for the date in the first line of an archive.
     ///
@@ -165,6 +203,13 @@ impl App {
         let facts = index.held().map(|(_, doc)| &*doc.fact);
         work(&Held::new(&lexicon, subjects, sources, facts).with_retracted(sight.withdrawn_ids()))
     }
+}
+
+/// Bytes that a fact takes in any form of file, at least.
+fn shortest(fact: &Fact) -> usize {
+    let texts = [&fact.statement, &fact.said_by].into_iter().flatten();
+    let all = texts.chain(&fact.cues).chain(&fact.questions).map(String::len).sum::<usize>();
+    all + fact.id.as_str().len() + fact.subject.as_str().len() + fact.attribute.as_str().len()
 }
 
 /// What is imported as one change. Why a fact was taken back stands in an export's history.

@@ -10,6 +10,7 @@ mod files;
 mod filling;
 mod gaps;
 mod held;
+mod large;
 mod members;
 mod own;
 mod proposals;
@@ -31,10 +32,11 @@ pub use curate::{
     Alike, Beside, Bundle, By, Changed, CurateError, Filter, Flaw, Form, Imported, Layer, Likeness, Listing,
     LogEntry, MOST_ROWS, Page, Preview, Revision, RowFault, Seen, Standing, Which, Withdrawn,
 };
-pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, KeptFile, MOST_DRAFTS};
-pub use files::{FileError, Intake, Outlet};
+pub use drafts::{Aim, Begun, DRAFT_LIFE, Draft, DraftError, DraftId, KeptFile, MOST_DRAFTS, MOST_KEPT_FILES};
+pub use files::{Excess, FileError, Intake, Outlet};
 pub use filling::{Field, Filled, Typed, found_value};
 pub use gaps::{GAP_DAYS, GAPS_PER_DAY, Gap, GapId, MOST_GAPS};
+pub use large::{Large, LargeError, LargeImport};
 pub use members::Forgotten;
 pub use proposals::{
     LONGEST_DETAIL, LONGEST_PROPOSAL, MOST_PROPOSALS, PER_DAY, PER_MEMBER, Proposal, ProposalError, ProposalId,
@@ -165,7 +167,8 @@ impl App {
         };
         let views = held.views(foundation);
         let kept = settings::kept(&store)?;
-        let (digests, settings) = (Digests::of(&kept), AllSettings::of(&kept));
+        let settings = AllSettings::of(&kept);
+        let digests = Digests::of(kept);
         let indexed = AtomicU64::new(store.pulse().last_seq);
         Ok(App {
             views,

@@ -4,6 +4,7 @@ use super::App;
 use crate::fact::Scope;
 use crate::store::{Store, StoreError};
 use std::collections::BTreeMap;
+use std::str::FromStr;
 use std::sync::{PoisonError, RwLock};
 
 // The names of the settings in the store.
@@ -25,11 +26,13 @@ pub struct ServerSettings {
     pub proposals: bool,
     /// Facts older than this many months are marked as old; `None` marks none.
     pub stale_months: Option<u16>,
+    /// What is kept but cannot be read, by its names in the store: there the safest holds instead, until something is set.
+    pub unreadable: Vec<&'static str>,
 }
 
 impl Default for ServerSettings {
     fn default() -> Self {
-        Self { writers: None, gaps: true, proposals: true, stale_months: None }
+        Self { writers: None, gaps: true, proposals: true, stale_months: None, unreadable: vec![] }
     }
 }
 
@@ -53,7 +56,14 @@ pub(super) struct AllSettings(RwLock<BTreeMap<u64, ServerSettings>>);
 
 impl AllSettings {
     pub(super) fn of(kept: &Kept) -> Self {
-        let settings = kept.iter().map(|(server, values)| (*server, read(values)));
+        let settings = kept.iter().map(|(server, values)| {
+            let settings = read(values);
+            if !settings.unreadable.is_empty() {
+                let names = settings.unreadable.join(", ");
+                tracing::error!(server, settings = %names, "settings of a server cannot be read; /settings show tells its admins");
+            }
+            (*server, settings)
+        });
         Self(RwLock::new(settings.filter(|(_, settings)| *settings != ServerSettings::default()).collect()))
     }
 
@@ -64,13 +74,34 @@ impl AllSettings {
 
 fn read(values: &BTreeMap<String, String>) -> ServerSettings {
     let default = ServerSettings::default();
-    let flag = |name: &str, default: bool| values.get(name).map_or(default, |value| value == ON);
-    ServerSettings {
-        writers: values.get(WRITERS).and_then(|id| id.parse().ok()),
-        gaps: flag(GAPS, default.gaps),
-        proposals: flag(PROPOSALS, default.proposals),
-        stale_months: values.get(STALE).and_then(|months| months.parse().ok()),
+    let mut unreadable = Vec::new();
+    // What cannot be read gives nobody a right, and keeps and takes nothing.
+    let mut flag = |name: &'static str, default: bool| match values.get(name).map(String::as_str) {
+        None => default,
+        Some(ON) => true,
+        Some(OFF) => false,
+        Some(_) => {
+            unreadable.push(name);
+            false
+        }
+    };
+    let (gaps, proposals) = (flag(GAPS, default.gaps), flag(PROPOSALS, default.proposals));
+    let writers = number(values, WRITERS, &mut unreadable);
+    let stale_months = number(values, STALE, &mut unreadable);
+    ServerSettings { writers, gaps, proposals, stale_months, unreadable }
+}
+
+/// A number that is kept under a name; one that cannot be read is noted.
+fn number<T: FromStr>(
+    values: &BTreeMap<String, String>,
+    name: &'static str,
+    unreadable: &mut Vec<&'static str>,
+) -> Option<T> {
+    let value = values.get(name)?.parse().ok();
+    if value.is_none() {
+        unreadable.push(name);
     }
+    value
 }
 
 impl App {
@@ -84,7 +115,8 @@ impl App {
         self.change_server_settings(server, |held| *held = settings.clone()).map(drop)
     }
 
-    /// Changes some of it, and gives back all of it: nobody else's change gets lost in between.
+    /// Changes some of it, and gives back all of it: nobody else's change gets lost in between. What could not be read is
+    /// from then on what held instead.
     pub fn change_server_settings(
         &self,
         server: u64,
@@ -93,6 +125,7 @@ impl App {
         let _alone = self.alone();
         let mut settings = self.server_settings(server);
         change(&mut settings);
+        settings.unreadable.clear();
         let flag = |on: bool| Some(if on { ON } else { OFF }.to_owned());
         let values = [
             (WRITERS, settings.writers.map(|id| id.to_string())),

@@ -17,6 +17,8 @@ use std::sync::Arc;
 /// So many facts may have changed before the layer's index is built anew. Each costs about ten microseconds at every
 /// write, the building anew as much for each fact of the layer.
 const RECENT: usize = 128;
+/// So few are never worth it.
+const FEW: usize = 8;
 
 /// An index to answer from.
 #[derive(Debug)]
@@ -60,7 +62,10 @@ impl Sight {
         let Some(below) = &self.below else { return Self::ground(Index::over(&self.index, Delta::default())) };
         let mut recent = self.recent.clone();
         recent.extend(changed);
-        if recent.len() > RECENT {
+        // Also where the layer holds no more than has changed: then building anew costs no more, and what was added and
+        // taken back again takes no memory.
+        let whole = own.facts.len() + own.withdrawn.len();
+        if recent.len() > RECENT || recent.len() > whole.max(FEW) {
             return Self::over(below, own);
         }
         let (subjects, sources) = descriptions(&self.main, own);

@@ -49,7 +49,11 @@ impl Ask {
             return self.every_line(&desk);
         }
         let words: Vec<_> = self.question.iter().map(|word| word.to_string_lossy()).collect();
-        self.answer(&desk, &words.join(" "), &mut true)
+        let question = words.join(" ");
+        if is_greeting(&question) && !self.json && !self.explain {
+            return greet(&desk);
+        }
+        self.answer(&desk, &question, &mut true)
     }
 
     fn every_line(&self, desk: &Desk) -> Result<(), Failure> {
@@ -93,6 +97,45 @@ impl Ask {
                 writeln!(out).map_err(Failure::writing)?;
             }
             render::answer(&mut out, &answer).and_then(|()| out.flush()).map_err(Failure::writing)
+        }
+    }
+}
+
+/// Whether somebody only says hello, or asks for help: then there is no question in it.
+fn is_greeting(question: &str) -> bool {
+    const GREETINGS: [&str; 7] = ["hi", "hello", "hey", "help", "help me", "good morning", "what can you do"];
+    let words = question.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words.is_empty() || GREETINGS.contains(&words.as_str())
+}
+
+/// What can be asked, with examples.
+fn greet(desk: &Desk) -> Result<(), Failure> {
+    let examples = Request::Complete { view: View::Everyone, typed: String::new(), limit: 3 };
+    let Reply::Questions(examples) = desk.ask(examples).map_err(Failure::told)? else {
+        return Err(Failure::strange());
+    };
+    let mut text =
+        "I answer questions from stored facts, each with its source and its date. Ask me in your own words"
+            .to_owned();
+    text.push_str(if examples.is_empty() { ".\n" } else { ", such as:\n" });
+    for example in examples {
+        text.push_str(&format!("  whitehall ask \"{}\"\n", render::printable(&example)));
+    }
+    text.push_str("whitehall --help lists what else I can do.\n");
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::writing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_greeting_is_told_from_a_question() {
+        for (text, greets) in
+            [("Hi!", true), ("help", true), ("?", true), ("help desk cost", false), ("hi vis", false)]
+        {
+            assert_eq!(is_greeting(text), greets, "{text}");
         }
     }
 }

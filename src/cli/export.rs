@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::progress::Step;
+use super::render::printable;
 use super::{Whose, json, open};
 use crate::config::Config;
 use crate::link::{self, Exported, Reply, Request};
@@ -82,12 +83,16 @@ impl Export {
 
     fn format(&self) -> Result<Format, Failure> {
         let ending = self.file.as_ref().and_then(|path| path.extension()).map(|ending| ending.to_ascii_lowercase());
-        let by_ending = match ending.as_ref().and_then(|ending| ending.to_str()) {
-            Some("csv") => Format::Csv,
-            Some("toml") => Format::Toml,
-            _ => Format::Jsonl,
+        let format = match (self.format, ending.as_ref().map(|ending| ending.to_string_lossy())) {
+            (Some(format), _) => format,
+            (None, None) => Format::Jsonl,
+            (None, Some(ending)) => match &*ending {
+                "jsonl" => Format::Jsonl,
+                "csv" => Format::Csv,
+                "toml" => Format::Toml,
+                other => return Err(Failure::Usage(no_form(other))),
+            },
         };
-        let format = self.format.unwrap_or(by_ending);
         let is_file = ending.is_some_and(|ending| ending == "toml");
         if format == Format::Toml && (is_file || self.file.is_none()) {
             let text = "as TOML an export is a folder, with a file for each source\n\
@@ -155,6 +160,15 @@ impl Export {
     }
 }
 
+/// Said of a file's ending that is none of an export's.
+fn no_form(ending: &str) -> String {
+    format!(
+        "an export is no .{} file, and nothing was exported\n\
+         name a file that ends in .jsonl (everything, with its history) or .csv (a table for a spreadsheet), or say --format",
+        printable(ending)
+    )
+}
+
 /// The place of a file in a folder. What names it came over a socket perhaps, and must not lead out of the folder.
 fn inside(folder: &Path, name: &str) -> Result<PathBuf, Failure> {
     let plain = |part: std::path::Component<'_>| matches!(part, std::path::Component::Normal(_));
@@ -174,10 +188,17 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         file.write_all(bytes)?;
         file.sync_all()
     });
-    let done = done.and_then(|()| fs::rename(&beside, path));
+    let done = done.and_then(|()| fs::rename(&beside, path)).and_then(|()| sync_folder_of(path));
     if done.is_err() {
         // It is ours, and of no use to anybody.
         let _ = fs::remove_file(&beside);
     }
     done
+}
+
+/// Makes a new name survive a power cut.
+fn sync_folder_of(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Windows opens no folders as files, and has no such call.
+    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }

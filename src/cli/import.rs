@@ -4,7 +4,7 @@ use super::confirm::{Said, Sure};
 use super::failure::Failure;
 use super::progress::Step;
 use super::render::printable;
-use super::{Whose, json, open};
+use super::{Whose, import_large, json, open};
 use crate::config::Config;
 use crate::link::{Desk, File, Reply, Request};
 use crate::transfer::MOST_ARCHIVE_BYTES;
@@ -20,9 +20,12 @@ use std::path::{Path, PathBuf};
 /// does all of it or nothing, as one change that whitehall fact undo takes back. Done again, it changes nothing.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A file has at most 16 MB and 5,000 facts, but for an export. An export goes into an empty place
-whole, with its history: an empty data folder, or with --server a server without facts of its own.
-Into another place go its facts alone. docs/import.md says what a file may hold.
+A file has at most 16 MB and 5,000 facts, but for an export. JSON lines for everyone may have any
+number of rows, each with an id: they go in by parts, with the bot stopped, and after a kill the
+same file goes on.
+An export goes into an empty place whole, with its history: an empty data folder, or with
+--server a server without facts of its own. Into another place go its facts alone. docs/import.md
+says what a file may hold.
 
 Examples:
   whitehall import --dry-run facts.csv
@@ -38,17 +41,17 @@ Exit status: 0 done, or nothing to do; 1 it failed, or the file has mistakes; 2 
 nobody there to ask.")]
 pub(super) struct Import {
     /// The file; - for standard input
-    file: PathBuf,
+    pub(super) file: PathBuf,
     /// Say what it would do, and leave it at that
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
     #[command(flatten)]
-    whose: Whose,
+    pub(super) whose: Whose,
     #[command(flatten)]
-    sure: Sure,
+    pub(super) sure: Sure,
     /// Print one JSON object instead of text
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 /// What `--json` prints.
@@ -61,6 +64,9 @@ struct Done<'a> {
 
 impl Import {
     pub(super) fn run(self, config: &Config) -> Result<(), Failure> {
+        if let Some(length) = import_large::length(&self.file) {
+            return import_large::run(&self, config, length);
+        }
         let bytes = read(&self.file)?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let desk = open(config)?;
@@ -102,7 +108,7 @@ impl Import {
         self.done("imported", &file)
     }
 
-    fn done(&self, outcome: &'static str, file: &File) -> Result<(), Failure> {
+    pub(super) fn done(&self, outcome: &'static str, file: &File) -> Result<(), Failure> {
         if !self.json {
             return Ok(());
         }
@@ -111,7 +117,7 @@ impl Import {
     }
 
     /// Every bad row by its line, on standard output as they are what was asked for.
-    fn faulty(&self, file: &File) -> Result<(), Failure> {
+    pub(super) fn faulty(&self, file: &File) -> Result<(), Failure> {
         self.done("faulty", file)?;
         if !self.json {
             for mistake in &file.mistakes {
@@ -137,7 +143,7 @@ impl Import {
     }
 
     /// What it would do.
-    fn shown(&self, file: &File) -> String {
+    pub(super) fn shown(&self, file: &File) -> String {
         let counted = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         let mut text = format!("{}, {}:\n", self.file.display(), self.whose.words());
         let mut line = |n: usize, words: String| {
@@ -203,7 +209,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     }
 }
 
-fn print(text: &str) -> Result<(), Failure> {
+pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::writing)
 }

@@ -8,9 +8,12 @@ mod console;
 mod export;
 mod fact;
 mod failure;
+mod file_limit;
 mod import;
+mod import_large;
 mod json;
 mod lines;
+mod log;
 mod progress;
 mod render;
 mod restore;
@@ -114,6 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(stop.exit_code()).unwrap_or(2));
         }
     };
+    file_limit::is_an_error();
     match cli.carry_out(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),

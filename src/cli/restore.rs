@@ -29,6 +29,13 @@ pub(super) struct Restore {
 
 impl Restore {
     pub(super) fn run(self, config: &Config) -> Result<(), Failure> {
+        if self.file.is_dir() {
+            return Err(Failure::Told(format!(
+                "{} is a folder, and a backup is a file\nname one of the files in the folder backups of a data folder, or \
+                 one that whitehall backup made",
+                printable(&self.file.to_string_lossy())
+            )));
+        }
         let restored =
             app::restore(&config.data, &self.file, self.replace, Timestamp::now()).map_err(Failure::told)?;
         let contents = &restored.contents;

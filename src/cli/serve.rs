@@ -1,15 +1,14 @@
 //! `serve`: answers on Discord until it is told to stop.
 
 use super::failure::Failure;
+use super::log;
 use crate::app::App;
 use crate::config::Config;
 use crate::discord::{self, ServeError};
 use crate::link::Listener;
 use clap::Args;
 use std::ffi::OsString;
-use std::io;
 use std::sync::Arc;
-use tracing_subscriber::EnvFilter;
 
 /// Answer on Discord
 ///
@@ -31,16 +30,13 @@ pub(super) struct Serve {
 /// The flag of [`Serve::anew`].
 const ANEW: &str = "--anew";
 
-/// What is logged unless RUST_LOG says otherwise: what the bot does, and the warnings of its libraries.
-const LOG: &str = "whitehall=info,warn";
-
 impl Serve {
     pub(super) fn run(self, config: Config, arguments: &[OsString]) -> Result<(), Failure> {
         // Before the store is opened, so that the likeliest mistake is named at once.
         if config.token.is_none() {
             return Err(Failure::told(ServeError::NoToken));
         }
-        log_to_stderr(config.log.as_deref().unwrap_or(LOG))?;
+        log::begin(&config)?;
         let mut app = open(&config)?;
         if app.has_read_knowledge() && !self.anew {
             drop(app);
@@ -75,18 +71,3 @@ fn start_anew(arguments: &[OsString]) {
 
 #[cfg(not(unix))]
 fn start_anew(_: &[OsString]) {}
-
-/// One line an event, on stderr; colours where they are seen.
-fn log_to_stderr(filter: &str) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(filter).map_err(|error| {
-        Failure::Told(format!("RUST_LOG cannot be understood: {error}\nset it to something like {LOG}, or remove it"))
-    })?;
-    let colours = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours).try_init().map_err(
-        |error| {
-            Failure::Told(format!(
-                "the log could not be set up: {error}\nthis is a mistake in the bot, please report it"
-            ))
-        },
-    )
-}

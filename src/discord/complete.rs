@@ -10,15 +10,23 @@ use crate::digest::zones;
 use crate::fact::{AttributeId, Status, SubjectKind};
 use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse, ResolvedOption, ResolvedValue};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Discord shows no more.
 const OFFERS: usize = 25;
 /// Discord's limit for an offer's text and for its value.
 const OFFER: usize = 100;
 
+const OFFERED_WITHIN: Duration = Duration::from_secs(2);
+
+/// What was typed, as far as an offer can be long: the rest tells no two of them apart, and each is sought in every name.
+fn beginning(typed: &str) -> &str {
+    typed.char_indices().nth(OFFER).map_or(typed, |(end, _)| &typed[..end])
+}
+
 /// Questions that can be answered.
 pub async fn question(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    offers(data(ctx).app.questions(view::of_command(ctx.interaction), typed, OFFERS))
+    offers(data(ctx).app.questions(view::of_command(ctx.interaction), beginning(typed), OFFERS))
 }
 
 /// Names of roles.
@@ -40,7 +48,7 @@ pub async fn cost(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocomplet
 
 /// Names of time zones.
 pub async fn zone(_ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    offers(zones::offers(typed, OFFERS))
+    offers(zones::offers(beginning(typed), OFFERS))
 }
 
 /// Names of subjects of any kind.
@@ -50,19 +58,19 @@ pub async fn subject(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocomp
 
 /// Subjects of any kind, by their ids.
 pub async fn subject_id(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let names = data(ctx).app.names(written(ctx), typed, &[], None, OFFERS);
+    let names = data(ctx).app.names(written(ctx), beginning(typed), &[], None, OFFERS);
     pairs(names.into_iter().map(|name| (name.label, name.id.to_string())))
 }
 
 /// Attributes, by their ids.
 pub async fn attribute(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let found = data(ctx).app.attributes(written(ctx), typed, OFFERS);
+    let found = data(ctx).app.attributes(written(ctx), beginning(typed), OFFERS);
     pairs(found.into_iter().map(|attribute| (attribute.name, attribute.id.to_string())))
 }
 
 /// Sources that are held, by their ids.
 pub async fn source(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let found = data(ctx).app.sources(written(ctx), typed, OFFERS);
+    let found = data(ctx).app.sources(written(ctx), beginning(typed), OFFERS);
     pairs(found.iter().map(|source| {
         let headline = format!("\"{}\"", source.title);
         (cite::citation(source, &headline, str::to_owned), source.id.to_string())
@@ -72,7 +80,7 @@ pub async fn source(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompl
 /// Facts that are held, by their ids.
 pub async fn fact(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompleteResponse {
     let (app, view) = (&data(ctx).app, written(ctx));
-    let filter = Filter { text: Some(typed.to_owned()), ..Filter::default() };
+    let filter = Filter { text: Some(beginning(typed).to_owned()), ..Filter::default() };
     let (called, listing) = (app.called(view), app.list(view, &filter, &Page::First, OFFERS));
     pairs(listing.facts.iter().map(|seen| {
         let fact = &seen.fact;
@@ -87,7 +95,7 @@ pub async fn change(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompl
     /// So many changes are looked through for what was typed.
     const LATEST: usize = 100;
     let (command, owners) = (ctx.interaction.clone(), Arc::clone(&data(ctx).owners));
-    let (typed, everyone) = (typed.trim().to_lowercase(), written(ctx) == View::Everyone);
+    let (typed, everyone) = (beginning(typed).trim().to_lowercase(), written(ctx) == View::Everyone);
     let found = super::commands::on_disk(ctx, move |app| {
         let desk = Desk::of(app, &owners, Caller::from(&command), everyone).ok()?;
         let called = app.called(desk.view);
@@ -95,7 +103,8 @@ pub async fn change(ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocompl
         let all = made.iter().map(|made| (super::commands::offer_change(&called, made), made.number));
         Some(all.filter(|(label, _)| label.to_lowercase().contains(&typed)).take(OFFERS).collect::<Vec<_>>())
     });
-    let found = found.await.flatten().unwrap_or_default();
+    // Discord takes offers for three seconds, and the disk may be busy for longer.
+    let found = tokio::time::timeout(OFFERED_WITHIN, found).await.ok().flatten().flatten().unwrap_or_default();
     let choices = found.into_iter().map(|(label, number)| {
         AutocompleteChoice::new(escape::label(&label, OFFER), serde_json::Value::from(number))
     });
@@ -113,7 +122,7 @@ pub async fn kind(_ctx: ApplicationContext<'_>, typed: &str) -> CreateAutocomple
 }
 
 fn words(all: impl Iterator<Item = &'static str>, typed: &str) -> CreateAutocompleteResponse {
-    let typed = typed.trim().to_lowercase();
+    let typed = beginning(typed).trim().to_lowercase();
     offers(all.filter(|word| word.contains(&typed)).map(str::to_owned).collect())
 }
 
@@ -135,7 +144,7 @@ fn names(
     kinds: &[SubjectKind],
     attribute: Option<&AttributeId>,
 ) -> CreateAutocompleteResponse {
-    let names = data(ctx).app.names(view::of_command(ctx.interaction), typed, kinds, attribute, OFFERS);
+    let names = data(ctx).app.names(view::of_command(ctx.interaction), beginning(typed), kinds, attribute, OFFERS);
     offers(names.into_iter().map(|name| name.label).collect())
 }
 
@@ -167,6 +176,15 @@ fn pairs(all: impl Iterator<Item = (String, String)>) -> CreateAutocompleteRespo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_typed_is_read_up_to_the_length_of_an_offer() {
+        for (typed, read) in
+            [("lamp", "lamp".to_owned()), (&*"é".repeat(6_000), "é".repeat(100)), ("", String::new())]
+        {
+            assert_eq!(beginning(typed), read);
+        }
+    }
 
     #[test]
     fn offers_are_few_short_and_different() {

@@ -3,9 +3,9 @@
 
 use super::connect::describe;
 use super::escape::one_line;
-use super::on_error::{OLD_MENU, apology, reference};
+use super::on_error::{OLD_MENU, TOO_LATE, apology, reference};
 use super::reply::Reply;
-use super::{choice, render, style, view};
+use super::{choice, deliver, render, style, view};
 use crate::answer::Choice;
 use crate::app::App;
 use crate::monitor::Figures;
@@ -24,6 +24,10 @@ pub async fn handle(app: &App, figures: &Figures, http: &Http, click: &Component
         apology(&reference)
     });
     if let Err(error) = reply.send(http, click.id, &click.token).await {
+        if deliver::is_too_late(&error) {
+            tracing::warn!(%reference, menu = %one_line(&click.data.custom_id), "{TOO_LATE}");
+            return;
+        }
         tracing::error!(%reference, menu = %one_line(&click.data.custom_id), "{}", describe(&error));
         if let Err(error) = apology(&reference).send(http, click.id, &click.token).await {
             tracing::warn!(error = %describe(&error), "an error could not be shown");

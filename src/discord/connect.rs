@@ -1,7 +1,7 @@
 //! Everything between the settings and a client that is ready to log in: each mistake is found before that.
 
 use super::ServeError;
-use crate::config::Config;
+use crate::config::{Config, beginning};
 use serenity::all::{
     Client, ClientBuilder, CreateAllowedMentions, GatewayIntents, Http, HttpBuilder, HttpError, RawEventHandler,
     StatusCode,
@@ -13,6 +13,11 @@ use std::time::Duration;
 
 /// How long Discord may take to answer the first question.
 const FIRST_ANSWER: Duration = Duration::from_secs(10);
+
+/// How long it may take to reach Discord.
+const CONNECT: Duration = Duration::from_secs(5);
+/// How long Discord may take for an answer, with the sending of a file: whoever waits longer waits for nothing.
+const ANSWER: Duration = Duration::from_secs(60);
 
 /// Only to learn that a server added or removed the bot. Not privileged: any bot may ask for it.
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS;
@@ -57,6 +62,11 @@ impl Access {
         self.listen.as_deref()
     }
 
+    /// Whether there is a proxy, past which nothing may go.
+    pub(super) fn has_proxy(&self) -> bool {
+        self.proxy.is_some()
+    }
+
     /// The owners that the settings name.
     pub(super) fn owners(&self) -> &[u64] {
         &self.owners
@@ -67,6 +77,12 @@ impl Access {
     pub fn http(&self) -> HttpBuilder {
         // A default for messages that forget to say it: nobody is pinged.
         let builder = HttpBuilder::new(&self.token).default_allowed_mentions(CreateAllowedMentions::new());
+        let patient = reqwest::Client::builder().connect_timeout(CONNECT).timeout(ANSWER).build();
+        let builder = match patient {
+            Ok(client) => builder.client(client),
+            // serenity's own waits for ever, which is better than nothing.
+            Err(_) => builder,
+        };
         match &self.proxy {
             Some(proxy) => builder.proxy(proxy).ratelimiter_disabled(true),
             None => builder,
@@ -90,13 +106,13 @@ impl Access {
                 Err(ServeError::WrongToken)
             }
             Ok(Err(error)) => Err(lost(describe(&error))),
-            Ok(Ok(gateway)) => Ok(without_query(&gateway.url).to_owned()),
+            Ok(Ok(gateway)) => Ok(gateway.url),
         }
     }
 }
 
-/// Builds the client. It goes to the given gateway: serenity alone would take the public one whenever its own
-/// question for the address fails, also behind a proxy.
+/// Builds the client. It goes to the given address, that of the [relay](super::relay): serenity alone would take the
+/// public gateway whenever its own question for the address fails, also behind a proxy.
 ///
 /// # Errors
 /// If the client cannot be built.
@@ -149,11 +165,6 @@ pub fn describe(error: &serenity::Error) -> String {
     }
 }
 
-/// serenity appends `?v=10` to the gateway's address, which may have a query already.
-fn without_query(url: &str) -> &str {
-    url.split_once('?').map_or(url, |(base, _)| base)
-}
-
 /// Three parts of base64url with dots between them.
 fn is_token(text: &str) -> bool {
     let part =
@@ -171,11 +182,11 @@ fn is_base_address(text: &str) -> bool {
     })
 }
 
-/// Addresses may carry a user's password before an @, which must not reach a log.
+/// Addresses may carry a user's password before an @, which must not reach a log; and some put the token here.
 fn without_password(address: &str) -> String {
     match address.rsplit_once('@') {
-        Some((_, host)) => format!("...@{host}"),
-        None => address.to_owned(),
+        Some((_, host)) => format!("...@{}", beginning(host)),
+        None => beginning(address),
     }
 }
 

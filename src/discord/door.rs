@@ -1,14 +1,16 @@
-//! Where every event comes in: counts what is in flight, turns people away while the bot stops, and hands
-//! commands to poise and clicks to [`components`].
+//! Where every event comes in: counts what is in flight, turns people away while the bot stops or when it is too much at
+//! once, and hands commands to poise and clicks to [`components`].
 
 use super::connect::describe;
 use super::download::Downloads;
 use super::drain::Drain;
+use super::gate::Gate;
 use super::health::Health;
 use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
 use super::poster::{Line, Poster};
 use super::reply::Reply;
+use super::seen::Seen;
 use super::servers::Servers;
 use super::steps::{Step, Used};
 use super::teller::Teller;
@@ -26,6 +28,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 use tokio::sync::{Notify, mpsc};
+use tracing::Instrument as _;
 
 /// The framework that serenity calls.
 pub struct Door {
@@ -37,7 +40,9 @@ pub struct Door {
     wake: Arc<Notify>,
     owners: Arc<Owners>,
     health: Arc<Health>,
+    gate: Gate,
     servers: Servers,
+    seen: Seen,
 }
 
 impl Door {
@@ -71,7 +76,8 @@ impl Door {
             })
             .build();
         let servers = Servers::new(Arc::clone(&app), drain.clone());
-        Self { app, commands, drain, registered: AtomicBool::new(false), failures, wake, owners, health, servers }
+        let (registered, gate, seen) = (AtomicBool::new(false), Gate::new(), Seen::default());
+        Self { app, commands, drain, registered, failures, wake, owners, health, gate, servers, seen }
     }
 
     /// Registers the commands and says where the bot can be invited, once a run. Doing it again at every start
@@ -127,6 +133,11 @@ impl Door {
             turn_away(&ctx, &interaction, RESTARTING).await;
             return;
         }
+        if let Err(refused) = self.gate.pass(&interaction) {
+            self.health.figures.limited(refused.whose.word());
+            turn_away(&ctx, &interaction, &refused.to_string()).await;
+            return;
+        }
         match interaction {
             Interaction::Component(click) => match steps::handler(&click.data.custom_id) {
                 Some(handler) => steps::take(handler, self.step(http, Used::Click(Box::new(click))), http).await,
@@ -169,12 +180,20 @@ impl Framework for Door {
     async fn dispatch(&self, ctx: Context, event: FullEvent) {
         match event {
             FullEvent::InteractionCreate { interaction } => {
+                if !self.seen.first(interaction.id()) {
+                    tracing::info!(reference = %on_error::reference(interaction.id()), "an interaction came twice");
+                    return;
+                }
                 let _in_flight = self.drain.begin();
                 let (kind, start) = (kind_of(&interaction), Instant::now());
-                self.on_interaction(ctx, interaction).await;
+                let reference = on_error::reference(interaction.id());
+                // In each line of the log about it.
+                let span = tracing::info_span!("interaction", %reference, kind = kind.map_or("other", Kind::word));
+                self.on_interaction(ctx, interaction).instrument(span.clone()).await;
                 if let Some(kind) = kind {
                     self.health.figures.served(kind, start.elapsed());
                 }
+                span.in_scope(|| tracing::debug!(took = ?start.elapsed(), "served"));
             }
             FullEvent::Ready { data_about_bot } => {
                 self.servers.hear(&ctx, &data_about_bot);
@@ -183,7 +202,6 @@ impl Framework for Door {
                 self.commands.dispatch(ctx.clone(), ready).await;
                 self.on_ready(&ctx, &data_about_bot).await;
             }
-            FullEvent::Resume { .. } => tracing::info!("connection resumed"),
             _ => {}
         }
     }

@@ -6,7 +6,7 @@ use reqwest::{Client, Url, redirect};
 use serenity::all::Attachment;
 use std::error::Error as _;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Where Discord keeps what is attached to messages and commands.
 const HOSTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
@@ -60,6 +60,12 @@ impl Downloads {
         url.ok_or(DownloadError::Elsewhere)
     }
 
+    /// A place for a file in memory, when there is one.
+    pub async fn place(&self) -> Option<SemaphorePermit<'_>> {
+        // Never closed, so that there is always a place in the end.
+        self.places.acquire().await.ok()
+    }
+
     /// Fetches a file and lets `work` have it.
     ///
     /// # Errors
@@ -70,8 +76,7 @@ impl Downloads {
         work: impl AsyncFnOnce(Vec<u8>) -> T,
     ) -> Result<T, DownloadError> {
         let url = self.check(file)?;
-        // Never closed, so that there is always a place in the end.
-        let _place = self.places.acquire().await;
+        let _place = self.place().await;
         let bytes = Self::bytes(url).await?;
         Ok(work(bytes).await)
     }

@@ -50,12 +50,24 @@ pub enum ServeError {
     /// The commands could not be sent.
     #[error("the bot's commands could not be registered ({0}): Discord was lost on the way\nstart again")]
     RegistrationLost(String),
-    /// Close code 4004 after the token was accepted before.
+    /// Close code 4004: REST accepted the token a moment ago.
     #[error(
         "Discord closed the connection because of the token (4004): it was reset a moment ago\nset DISCORD_TOKEN to \
          the new one"
     )]
     TokenRevoked,
+    /// Close codes 4010 and 4011.
+    #[error(
+        "Discord refused the way in which the bot shares its servers among connections ({0})\nstart again: it asks \
+         anew how many there should be; if it happens at once every time, please report it"
+    )]
+    Shards(u16),
+    /// Close code 4012.
+    #[error(
+        "Discord no longer speaks the version of its gateway that this bot speaks ({0})\nget a newer version of the \
+         bot"
+    )]
+    Version(u16),
     /// Close codes 4013 and 4014.
     #[error(
         "Discord refused the intents of the bot ({0}): it asks for GUILDS only, which every bot may\ncheck that the \
@@ -109,6 +121,8 @@ mod tests {
             ServeError::RegistrationLost(why()),
             ServeError::TokenRevoked,
             ServeError::Intents(4014),
+            ServeError::Shards(4011),
+            ServeError::Version(4012),
             ServeError::Ended(why()),
             ServeError::Machine(std::io::ErrorKind::OutOfMemory.into()),
         ];

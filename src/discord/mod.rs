@@ -8,21 +8,28 @@ mod commands;
 mod complete;
 mod components;
 mod connect;
+mod deliver;
 mod desk;
 mod door;
 mod download;
 mod drain;
 mod error;
 mod escape;
+#[cfg(test)]
+mod fuzz_tests;
+mod gate;
 mod health;
 mod later;
 mod on_error;
 mod permit;
 mod poster;
+mod rate;
+mod relay;
 mod render;
 mod reply;
 mod response;
 mod rights;
+mod seen;
 mod servers;
 mod signals;
 mod steps;
@@ -46,6 +53,7 @@ use drain::Drain;
 use health::Health;
 use permit::Owners;
 use poster::Line;
+use relay::{Relay, Way};
 use reply::Reply;
 use serenity::all::{Http, ShardManager};
 use std::io::Write as _;
@@ -120,23 +128,25 @@ pub async fn run_with(
     let (failures, mut failed) = mpsc::unbounded_channel();
     let watch = Watch::new(Arc::clone(&health.figures));
     let owners = Arc::new(Owners::new(access.owners()));
+    let counted = Arc::clone(&health.figures);
+    let unreadable = Box::new(move || counted.dropped());
+    let way = Way { gateway, follows: !access.has_proxy(), unreadable, failures: failures.clone() };
+    let relay = Relay::start(way).await?;
+    health.connects_by(relay.watch());
     tokio::spawn(backups::keep(Arc::clone(&app), Arc::clone(&health.figures), drain.clone()));
     let door = Door::new(app, owners, Arc::clone(&health), drain.clone(), failures);
-    let mut client = connect::client(http, gateway, door, watch.clone()).await?;
+    let mut client = connect::client(http, relay.address().to_owned(), door, watch.clone()).await?;
     let shards = Arc::clone(&client.shard_manager);
-    health.connects_by(&shards);
-    let (ended, connected) = tokio::select! {
-        ended = client.start_autosharded() => (Err(match ended {
+    let ended = tokio::select! {
+        ended = client.start_autosharded() => Err(match ended {
             Ok(()) => ServeError::Ended("without a reason".to_owned()),
             Err(error) => ServeError::from_client(&error),
-        }), false),
-        Some(failure) = failed.recv() => (Err(failure), true),
-        () = shutdown => (Ok(()), true),
+        }),
+        Some(failure) = failed.recv() => Err(failure),
+        () = shutdown => Ok(()),
     };
     finish(&drain).await;
-    if connected {
-        leave(&shards).await;
-    }
+    leave(&shards, &relay).await;
     let dropped = health.figures.dropped_so_far();
     if dropped > 0 {
         tracing::warn!(count = dropped, "interactions that could not be read in this run");
@@ -150,12 +160,8 @@ async fn show(access: &Access, health: &Arc<Health>) -> Result<Option<JoinSet<()
     let listener = Listener::bind(address).await?;
     tracing::info!(address = %listener.address(), "health and metrics are shown");
     let (figures, health) = (Arc::clone(&health.figures), Arc::clone(health));
-    let vitals = move || {
-        let health = Arc::clone(&health);
-        async move { health.vitals().await }
-    };
     let mut tasks = JoinSet::new();
-    tasks.spawn(listener.run(figures, vitals));
+    tasks.spawn(listener.run(figures, move || health.vitals()));
     Ok(Some(tasks))
 }
 
@@ -170,11 +176,10 @@ async fn finish(drain: &Drain) {
 }
 
 /// Closes the connection, so that Discord shows the bot as offline at once.
-async fn leave(shards: &ShardManager) {
-    // serenity may wait for ever for a shard that is just reconnecting.
-    if tokio::time::timeout(GOODBYE, shards.shutdown_all()).await.is_err() {
-        tracing::warn!("Discord did not confirm the end of the connection");
-    }
+async fn leave(shards: &ShardManager, relay: &Relay) {
+    // serenity may wait for ever; what counts is the connection to Discord.
+    let _ = tokio::time::timeout(GOODBYE, shards.shutdown_all()).await;
+    relay.leave().await;
 }
 
 /// A line for people on standard output; a closed output is no reason to stop.

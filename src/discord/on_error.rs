@@ -3,9 +3,11 @@
 
 use super::connect::describe;
 use super::reply::Reply;
-use super::{CommandError, Data, escape};
+use super::{ApplicationContext, CommandError, Data, deliver, escape};
 use poise::FrameworkError;
 use serenity::all::{CommandInteraction, Http, InteractionId};
+use serenity::builder::Builder;
+use std::sync::atomic::Ordering;
 
 /// Said to those who come while the bot is stopping.
 pub const RESTARTING: &str = "I am restarting. Ask again in a moment.";
@@ -32,12 +34,18 @@ pub async fn on_error(error: FrameworkError<'_, Data, CommandError>) {
             );
             reply(&ctx.framework.serenity_context.http, ctx.interaction, Reply::note(text)).await;
         }
+        FrameworkError::Command { error, ctx: poise::Context::Application(ctx), .. }
+            if deliver::is_too_late(&error) =>
+        {
+            let reference = reference(ctx.interaction.id);
+            tracing::warn!(%reference, command = %escape::one_line(&ctx.interaction.data.name), "{TOO_LATE}");
+        }
         FrameworkError::Command { error, ctx: poise::Context::Application(ctx), .. } => {
-            internal(&ctx.framework.serenity_context.http, ctx.interaction, &describe(&error)).await;
+            internal(ctx, &describe(&error)).await;
         }
         FrameworkError::CommandPanic { payload, ctx: poise::Context::Application(ctx), .. } => {
             let what = format!("panic: {}", payload.as_deref().unwrap_or("no message"));
-            internal(&ctx.framework.serenity_context.http, ctx.interaction, &what).await;
+            internal(ctx, &what).await;
         }
         other => tracing::error!(error = %describe_other(&other), "unexpected framework error"),
     }
@@ -69,10 +77,21 @@ pub fn apology(reference: &str) -> Reply {
     ))
 }
 
-async fn internal(http: &Http, interaction: &CommandInteraction, what: &str) {
+/// Logged where an answer is ready and nobody waits for it: after three seconds Discord does not, and after a quarter
+/// of an hour not for one that was announced.
+pub const TOO_LATE: &str = "an answer came too late: Discord no longer waited for it";
+
+async fn internal(ctx: ApplicationContext<'_>, what: &str) {
+    let (http, interaction) = (&ctx.framework.serenity_context.http, ctx.interaction);
     let reference = reference(interaction.id);
     tracing::error!(%reference, command = %escape::one_line(&interaction.data.name), "{what}");
-    reply(http, interaction, apology(&reference)).await;
+    if !ctx.has_sent_initial_response.load(Ordering::SeqCst) {
+        return reply(http, interaction, apology(&reference)).await;
+    }
+    // Discord waits for the answer that was announced.
+    if let Err(error) = apology(&reference).edit().execute(http, &interaction.token).await {
+        tracing::warn!(error = %describe(&error), "an error could not be shown");
+    }
 }
 
 async fn reply(http: &Http, interaction: &CommandInteraction, reply: Reply) {

@@ -1,5 +1,6 @@
 //! Who may do what admins do. Asked at every step: rights may be taken away between two clicks.
 
+use super::view;
 use crate::app::{App, View};
 use serenity::all::{CommandInteraction, ComponentInteraction, Member, ModalInteraction, Permissions, User};
 use std::sync::OnceLock;
@@ -43,7 +44,8 @@ impl Owners {
 pub struct Caller<'a> {
     /// The user's id.
     pub user: u64,
-    /// The server in which it was done; `None` in direct messages.
+    /// The server in which it was done; `None` in direct messages, and in a server that did not add the bot, into which
+    /// somebody brought it by an install of their own.
     pub server: Option<u64>,
     /// The name under which people know them.
     pub name: &'a str,
@@ -52,22 +54,30 @@ pub struct Caller<'a> {
 
 impl<'a> From<&'a CommandInteraction> for Caller<'a> {
     fn from(command: &'a CommandInteraction) -> Self {
-        let server = command.guild_id.map(|id| id.get());
+        let server = server(view::of_command(command));
         Self { user: command.user.id.get(), server, name: name(&command.user), member: command.member.as_deref() }
     }
 }
 
 impl<'a> From<&'a ComponentInteraction> for Caller<'a> {
     fn from(click: &'a ComponentInteraction) -> Self {
-        let server = click.guild_id.map(|id| id.get());
+        let server = server(view::of_click(click));
         Self { user: click.user.id.get(), server, name: name(&click.user), member: click.member.as_ref() }
     }
 }
 
 impl<'a> From<&'a ModalInteraction> for Caller<'a> {
     fn from(form: &'a ModalInteraction) -> Self {
+        // By which install is not told with a form. Only a click or a command opens one, and those are asked.
         let server = form.guild_id.map(|id| id.get());
         Self { user: form.user.id.get(), server, name: name(&form.user), member: form.member.as_ref() }
+    }
+}
+
+fn server(view: View) -> Option<u64> {
+    match view {
+        View::Server(id) => Some(id),
+        View::Everyone => None,
     }
 }
 

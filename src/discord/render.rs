@@ -8,7 +8,8 @@ use super::reply::{Body, Button, Card, Entry, Look, Menu, Reply};
 use super::style::Style;
 use crate::answer::{Answer, Held, Nearby, Outcome, Suggestion, cite};
 use crate::app::Holdings;
-use crate::fact::{FuzzyDate, Scope, Source};
+use crate::fact::{FuzzyDate, Scope, Source, Value};
+use crate::text::say;
 
 /// Discord's limits, and shares of the 6000 characters that a whole embed may have: 256 + 3000 + 256 + 1024 +
 /// 1024 + 64 and the names of the fields stay below.
@@ -34,7 +35,10 @@ pub fn answer(answer: &Answer, style: Style) -> Reply {
     match answer.outcome {
         Outcome::Answer => Reply {
             body: Body::Card(card(answer, style)),
-            menus: more_menu(&answer.nearby).into_iter().collect(),
+            menus: more_menu(&answer.nearby)
+                .into_iter()
+                .chain(wrong_menu(answer).filter(|_| style.corrections))
+                .collect(),
             buttons: wrong_button(answer).filter(|_| style.corrections).into_iter().collect(),
             private: false,
         },
@@ -47,13 +51,42 @@ pub fn answer(answer: &Answer, style: Style) -> Reply {
     }
 }
 
-/// The start of the custom id of the button that takes corrections; what follows is the fact's id.
+/// The start of the custom id of the button that takes corrections; what follows is the fact's id. So does that of the
+/// menu, which gives the id as what is chosen.
 pub const WRONG: &str = "wh1:wrong:";
 
-/// The button under an answer that takes corrections of its (first) fact.
+/// The button under an answer of one fact that takes corrections of it.
 fn wrong_button(answer: &Answer) -> Option<Button> {
-    let custom_id = format!("{WRONG}{}", answer.facts.first()?.fact.id);
-    (custom_id.len() <= LABEL).then_some(Button { custom_id, label: "Wrong?", look: Look::Plain })
+    let [held] = answer.facts.as_slice() else { return None };
+    Some(Button { custom_id: wrong_id(held)?, label: "Wrong?", look: Look::Plain })
+}
+
+/// The custom id for corrections of a fact; the longest ids do not fit.
+fn wrong_id(held: &Held) -> Option<String> {
+    Some(format!("{WRONG}{}", held.fact.id)).filter(|custom_id| custom_id.len() <= LABEL)
+}
+
+/// The menu under an answer of several facts: whichever is wrong.
+fn wrong_menu(answer: &Answer) -> Option<Menu> {
+    let all = answer.facts.as_slice();
+    let called = |id: &str| {
+        let found = all.iter().find(|held| held.subject.id.as_str() == id);
+        found.map_or_else(|| id.replace('-', " "), |held| held.subject.name.clone())
+    };
+    let entries = all.iter().filter(|held| all.len() > 1 && wrong_id(held).is_some()).map(|held| {
+        let fact = &held.fact;
+        let value = match &fact.value {
+            Value::None => fact.statement.clone().unwrap_or_default(),
+            value => say::value(value, called),
+        };
+        let about = format!("{}, {}", fact.attribute.as_str().replace('-', " "), cite::date(&fact.as_of));
+        Entry {
+            label: escape::label(&format!("{}: {value}", held.subject.name), LABEL),
+            description: Some(escape::label(&capitalised(&about), LABEL)),
+            value: fact.id.to_string(),
+        }
+    });
+    menu(WRONG, "Is something wrong? Say which", entries)
 }
 
 /// How many questions /help gives as examples.

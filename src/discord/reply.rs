@@ -1,13 +1,12 @@
 //! A reply as plain data, and the one way it is sent: nothing in it can ping, and no link grows a preview.
 
-use super::escape;
 use super::poster::{self, Shown};
+use super::{deliver, escape};
 use serenity::all::{
     ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateInteractionResponse,
     CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateSelectMenu, CreateSelectMenuKind,
     CreateSelectMenuOption, EditInteractionResponse, Http, InteractionId, InteractionResponseFlags,
 };
-use serenity::builder::Builder;
 
 /// What is shown for a question or a choice. Every text in it is ready for Discord: escaped and cut.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,8 +135,7 @@ impl Reply {
             }
             Body::Card(card) => message = message.embed(card.embed()),
             Body::Previews(posts) => {
-                let headlines: Vec<_> = posts.iter().map(|post| post.headline.as_str()).collect();
-                message = message.content(headlines.join("\n")).embeds(posts.iter().map(poster::card).collect());
+                message = message.content(headlines(&posts)).embeds(posts.iter().map(poster::card).collect());
             }
         }
         let rows = rows(self.menus, self.buttons);
@@ -170,7 +168,7 @@ impl Reply {
         match self.body {
             Body::Text(text) => edit.content(text).embeds(vec![]),
             Body::Card(card) => edit.content("").embeds(vec![card.embed()]),
-            Body::Previews(posts) => edit.content("").embeds(posts.iter().map(poster::card).collect()),
+            Body::Previews(posts) => edit.content(headlines(&posts)).embeds(posts.iter().map(poster::card).collect()),
         }
     }
 
@@ -184,7 +182,9 @@ impl Reply {
         match self.body {
             Body::Text(text) => message.content(text),
             Body::Card(card) => message.embed(card.embed()),
-            Body::Previews(posts) => message.embeds(posts.iter().map(poster::card).collect()),
+            Body::Previews(posts) => {
+                message.content(headlines(&posts)).embeds(posts.iter().map(poster::card).collect())
+            }
         }
     }
 
@@ -193,8 +193,13 @@ impl Reply {
     /// # Errors
     /// If Discord cannot be reached or refuses the message.
     pub async fn send(self, http: &Http, interaction: InteractionId, token: &str) -> serenity::Result<()> {
-        CreateInteractionResponse::Message(self.message()).execute(http, (interaction, token)).await
+        deliver::first(http, interaction, token, CreateInteractionResponse::Message(self.message())).await
     }
+}
+
+/// The texts above posts, one below the other.
+fn headlines(posts: &[Shown]) -> String {
+    posts.iter().map(|post| post.headline.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 fn rows(menus: Vec<Menu>, buttons: Vec<Button>) -> Vec<CreateActionRow> {

@@ -1,8 +1,8 @@
 //! What comes back to somebody who used a command, a button, a menu or a form: a message, another message in the
 //! place of the one they used, or a form to fill in.
 
-use super::escape;
-use super::reply::Reply;
+use super::reply::{Button, Look, Reply};
+use super::{deliver, escape};
 use serenity::all::{
     CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal, Http, InputTextStyle, InteractionId,
 };
@@ -76,7 +76,7 @@ impl Response {
             Response::Replace(reply) => CreateInteractionResponse::UpdateMessage(reply.update()),
             Response::Ask(modal) => CreateInteractionResponse::Modal(modal.create()),
         };
-        response.execute(http, (interaction, token)).await
+        deliver::first(http, interaction, token, response).await
     }
 
     /// Sends it where Discord was told that an answer comes; `replaces` if in the place of a message.
@@ -85,19 +85,44 @@ impl Response {
     /// If Discord cannot be reached or refuses it.
     pub async fn send_late(self, http: &Http, token: &str, replaces: bool) -> serenity::Result<()> {
         match self {
-            Response::Replace(reply) => reply.edit().execute(http, token).await.map(drop),
-            Response::Say(reply) if !replaces => reply.edit().execute(http, token).await.map(drop),
-            Response::Say(reply) => reply.followup().execute(http, (None, token)).await.map(drop),
+            Response::Replace(reply) => change(http, token, reply).await,
+            Response::Say(reply) if !replaces => change(http, token, reply).await,
+            Response::Say(reply) => follow(http, token, reply).await,
             // Discord opens a form only as the first answer.
-            Response::Ask(_) => {
-                let note = Reply::note("I was too slow to open the form. Try again.");
-                note.followup().execute(http, (None, token)).await.map(drop)
-            }
+            Response::Ask(modal) if replaces => follow(http, token, modal.too_late()).await,
+            Response::Ask(modal) => change(http, token, modal.too_late()).await,
         }
     }
 }
 
+async fn change(http: &Http, token: &str, reply: Reply) -> serenity::Result<()> {
+    let edit = reply.edit();
+    deliver::announced(|| edit.clone().execute(http, token)).await.map(drop)
+}
+
+async fn follow(http: &Http, token: &str, reply: Reply) -> serenity::Result<()> {
+    let message = reply.followup();
+    deliver::announced(|| message.clone().execute(http, (None, token))).await.map(drop)
+}
+
 impl Modal {
+    /// What is shown where the form comes too late to be opened: a button that opens it, if it is kept as a draft.
+    fn too_late(&self) -> Reply {
+        const KEPT: [(&str, &str); 2] =
+            [("wh1:fact:form:", "wh1:fact:change:"), ("wh1:fact:details:", "wh1:fact:more:")];
+        let opens = |(form, button): (&str, &str)| Some(format!("{button}{}", self.custom_id.strip_prefix(form)?));
+        match KEPT.into_iter().find_map(opens) {
+            Some(custom_id) => {
+                let button = Button { custom_id, label: "Open the form", look: Look::Main };
+                let text = "I was busy for longer than Discord waits for a form. Nothing is lost: open it here.";
+                Reply::note(text).with([button])
+            }
+            None => Reply::note(
+                "I was busy for longer than Discord waits for a form, so I could not open it. Try the same again.",
+            ),
+        }
+    }
+
     fn create(self) -> CreateModal {
         let rows = self.inputs.into_iter().map(|input| CreateActionRow::InputText(input.create())).collect();
         CreateModal::new(self.custom_id, self.title).components(rows)

@@ -8,7 +8,7 @@ use super::sweeper;
 use crate::app::App;
 use jiff::Timestamp;
 use serenity::all::{CollectorCallback, Context, Event, Ready};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
@@ -66,7 +66,11 @@ impl News {
 
 /// Where it comes in which servers have the bot.
 #[derive(Debug)]
-pub struct Servers(UnboundedSender<News>);
+pub struct Servers {
+    news: UnboundedSender<News>,
+    /// How often each connection has begun a session.
+    sessions: Arc<Mutex<BTreeMap<u32, u64>>>,
+}
 
 impl Servers {
     /// Notes what comes in, one after the other, and starts the sweeper as soon as all connections have listed theirs:
@@ -75,7 +79,7 @@ impl Servers {
         let (send, receive) = unbounded_channel();
         let register = Register { app, drain, present: Present::default(), listed: BTreeSet::new() };
         tokio::spawn(register.keep(receive));
-        Self(send)
+        Self { news: send, sessions: Arc::default() }
     }
 
     /// Hears a new connection: what it lists (a server that left while the bot was away is told in no other way), and
@@ -83,10 +87,17 @@ impl Servers {
     pub fn hear(&self, ctx: &Context, ready: &Ready) {
         let listed = ready.guilds.iter().map(|guild| guild.id.get()).collect();
         // The receiver is gone only when the bot has stopped.
-        let _ = self.0.send(News::Listed(Share::of(ready), listed));
-        let send = self.0.clone();
-        // Called by serenity in the order in which events come, unlike `dispatch`.
-        let listen = move |event: &Event| News::of(event).is_none_or(|news| send.send(news).is_ok());
+        let share = Share::of(ready);
+        let _ = self.news.send(News::Listed(share, listed));
+        let (send, sessions) = (self.news.clone(), Arc::clone(&self.sessions));
+        let count = move || sessions.lock().unwrap_or_else(PoisonError::into_inner).get(&share.shard).copied();
+        let session = count().unwrap_or_default() + 1;
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).insert(share.shard, session);
+        // Called by serenity in the order in which events come, unlike `dispatch`. Whoever listened for an earlier session
+        // of the same connection goes.
+        let listen = move |event: &Event| {
+            count() == Some(session) && News::of(event).is_none_or(|news| send.send(news).is_ok())
+        };
         ctx.shard.add_collector(CollectorCallback(Box::new(listen)));
     }
 }

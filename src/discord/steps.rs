@@ -6,21 +6,20 @@
 use super::connect::describe;
 use super::desk::Desk;
 use super::escape::one_line;
-use super::on_error::{apology, reference};
+use super::later::PATIENCE;
+use super::on_error::{TOO_LATE, apology, reference};
 use super::permit::{Caller, Owners};
 use super::render::WRONG;
 use super::reply::Reply;
 use super::response::Response;
 use super::teller::Teller;
-use super::{commands, view};
+use super::{commands, deliver, view};
 use crate::app::{App, View};
 use serenity::all::{
     ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, CreateInteractionResponse,
     CreateInteractionResponseMessage, Http, InteractionId, ModalInteraction,
 };
-use serenity::builder::Builder;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What takes the steps of one feature. It may wait for the disk.
 pub type Handler = fn(&Step) -> Response;
@@ -146,15 +145,13 @@ impl Step {
     }
 }
 
-/// Discord waits three seconds for an answer; by then it is told that one comes.
-const PATIENCE: Duration = Duration::from_millis(1_500);
-
 /// Takes a step on a thread that may wait for the disk, and answers it. A panic is apologised for.
 pub async fn take(handler: Handler, step: Step, http: &Http) {
     let (id, token) = step.address();
     let reference = reference(id);
     let (name, replaces) = (named(step.custom_id()), step.has_message());
-    let mut work = tokio::task::spawn_blocking(move || handler(&step));
+    let span = tracing::Span::current();
+    let mut work = tokio::task::spawn_blocking(move || span.in_scope(|| handler(&step)));
     let (done, late) = match tokio::time::timeout(PATIENCE, &mut work).await {
         Ok(done) => (done, false),
         Err(_) => {
@@ -175,6 +172,10 @@ pub async fn take(handler: Handler, step: Step, http: &Http) {
         false => response.send(http, id, &token).await,
     };
     if let Err(error) = sent {
+        if deliver::is_too_late(&error) {
+            tracing::warn!(%reference, step = %name, "{TOO_LATE}");
+            return;
+        }
         tracing::error!(%reference, step = %name, "{}", describe(&error));
         send_apology(http, id, &token, apology(&reference)).await;
     }
@@ -192,7 +193,7 @@ async fn announce(http: &Http, id: InteractionId, token: &str, replaces: bool) -
     } else {
         CreateInteractionResponse::Defer(CreateInteractionResponseMessage::new().ephemeral(true))
     };
-    let told = soon.execute(http, (id, token)).await;
+    let told = deliver::first(http, id, token, soon).await;
     if let Err(error) = &told {
         tracing::warn!(error = %describe(error), "Discord could not be told that an answer comes");
     }

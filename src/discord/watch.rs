@@ -2,7 +2,7 @@
 //! somebody waiting.
 
 use super::connect::describe;
-use super::on_error::UNREADABLE;
+use super::on_error::{UNREADABLE, reference};
 use super::reply::Reply;
 use crate::monitor::Figures;
 use serenity::all::{Context, Event, Http, InteractionId, RawEventHandler, UnknownEvent};
@@ -32,20 +32,26 @@ impl RawEventHandler for Watch {
         self.0.dropped();
         let count = self.0.dropped_so_far();
         let kind = event.value["type"].as_u64().unwrap_or_default();
-        tracing::warn!(interaction_type = kind, count, "an interaction could not be read");
-        answer(&ctx.http, &event).await;
+        let id = event.value["id"].as_str().and_then(|id| id.parse::<u64>().ok()).filter(|id| *id != 0);
+        let Some(id) = id.map(InteractionId::new) else {
+            tracing::warn!(interaction_type = kind, count, "an interaction could not be read, not even its id");
+            return;
+        };
+        let reference = reference(id);
+        tracing::warn!(%reference, interaction_type = kind, count, "an interaction could not be read");
+        if let Err(error) = answer(&ctx.http, id, &event).await {
+            tracing::warn!(%reference, error = %describe(&error), "an error could not be shown");
+        }
     }
 }
 
-async fn answer(http: &Http, event: &UnknownEvent) {
+async fn answer(http: &Http, id: InteractionId, event: &UnknownEvent) -> serenity::Result<()> {
     /// A click in the list of offers takes no message.
     const AUTOCOMPLETE: u64 = 4;
-    let value = &event.value;
-    let id = value["id"].as_str().and_then(|id| id.parse::<u64>().ok()).filter(|id| *id != 0);
-    if let (Some(id), Some(token)) = (id, value["token"].as_str())
-        && value["type"].as_u64() != Some(AUTOCOMPLETE)
-        && let Err(error) = Reply::note(UNREADABLE).send(http, InteractionId::new(id), token).await
-    {
-        tracing::warn!(error = %describe(&error), "an error could not be shown");
+    match event.value["token"].as_str() {
+        Some(token) if event.value["type"].as_u64() != Some(AUTOCOMPLETE) => {
+            Reply::note(UNREADABLE).send(http, id, token).await
+        }
+        _ => Ok(()),
     }
 }

@@ -157,7 +157,7 @@ fn mistakes(error: &ImportError) -> Refusal {
             expected => {
                 format!(
                     "; {}",
-                    expected.replace("For a new subject give its `kind` and `name`", "for a new subject add --kind")
+                    expected.replace("or a new subject give its `kind` and `name`", "or a new subject add --kind")
                 )
             }
         };

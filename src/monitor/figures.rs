@@ -10,6 +10,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// One label with a word from a closed list.
@@ -18,6 +19,9 @@ type Counted = Family<Label, Counter>;
 
 /// Upper bounds in seconds: an answer takes milliseconds, and Discord gives up after three seconds.
 const BOUNDS: [f64; 10] = [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0];
+
+/// Whose limit somebody may reach.
+const LIMITS: [&str; 3] = ["user", "server", "bot"];
 
 /// What Discord sends for somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +39,8 @@ pub enum Kind {
 impl Kind {
     const ALL: [Kind; 4] = [Kind::Command, Kind::Component, Kind::Modal, Kind::Autocomplete];
 
-    fn word(self) -> &'static str {
+    /// A word for metrics and log.
+    pub fn word(self) -> &'static str {
         match self {
             Kind::Command => "command",
             Kind::Component => "component",
@@ -62,10 +67,13 @@ pub struct Figures {
     questions: Counted,
     interactions: Counted,
     replies: Histogram,
+    /// The same as the histogram, to be read: so many up to each bound, and the slower ones.
+    took: [AtomicU64; BOUNDS.len() + 1],
     digests: Counted,
     backups: Counted,
     last_backup: Gauge,
     dropped: Counter,
+    limited: Counted,
 }
 
 impl Default for Figures {
@@ -74,10 +82,12 @@ impl Default for Figures {
             questions: Counted::default(),
             interactions: Counted::default(),
             replies: Histogram::new(BOUNDS),
+            took: Default::default(),
             digests: Counted::default(),
             backups: Counted::default(),
             last_backup: Gauge::default(),
             dropped: Counter::default(),
+            limited: Counted::default(),
         };
         // A line that is not there yet is no zero: all of them are there from the start.
         let begin = |family: &Counted, words: &[&'static str]| {
@@ -86,6 +96,7 @@ impl Default for Figures {
         begin(&figures.questions, &["answer", "suggest", "unknown"]);
         begin(&figures.digests, &["posted", "absent", "unclear", "later", "refused", "unreadable"]);
         begin(&figures.backups, &["made", "failed"]);
+        LIMITS.iter().for_each(|word| drop(figures.limited.get_or_create(&[("limit", word)])));
         Kind::ALL.iter().for_each(|kind| drop(figures.interactions.get_or_create(&[("kind", kind.word())])));
         figures
     }
@@ -110,8 +121,23 @@ impl Figures {
     pub fn served(&self, kind: Kind, took: Duration) {
         self.interactions.get_or_create(&[("kind", kind.word())]).inc();
         if kind != Kind::Autocomplete {
-            self.replies.observe(took.as_secs_f64());
+            let seconds = took.as_secs_f64();
+            self.replies.observe(seconds);
+            self.took[BOUNDS.partition_point(|bound| *bound < seconds)].fetch_add(1, Ordering::Relaxed);
         }
+    }
+
+    /// How many commands, clicks and forms there were, and within how many seconds 99 of 100 had their reply: one of a
+    /// few bounds, and none if it was longer than the last.
+    pub fn replies(&self) -> (u64, Option<f64>) {
+        let counts: Vec<u64> = self.took.iter().map(|count| count.load(Ordering::Relaxed)).collect();
+        let all: u64 = counts.iter().sum();
+        let mut so_far = 0;
+        let most = counts.iter().position(|count| {
+            so_far += count;
+            so_far * 100 >= all * 99
+        });
+        (all, most.and_then(|at| BOUNDS.get(at).copied()))
     }
 
     /// Counts a try to post a digest.
@@ -143,6 +169,13 @@ impl Figures {
     /// Counts an event that could not be read.
     pub fn dropped(&self) {
         self.dropped.inc();
+    }
+
+    /// Counts somebody who was told to wait, by whose limit: `user`, `server` or `bot`. No other word is counted.
+    pub fn limited(&self, whose: &'static str) {
+        if LIMITS.contains(&whose) {
+            self.limited.get_or_create(&[("limit", whose)]).inc();
+        }
     }
 
     /// How many events could not be read.
@@ -185,6 +218,7 @@ impl Figures {
         let help = "Seconds from a command, click or form until Discord had the reply";
         all.register("reply_seconds", help, self.replies.clone());
         all.register("dropped_events", "Interactions that could not be read", self.dropped.clone());
+        all.register("limited", "People who were told to wait, by whose limit was reached", self.limited.clone());
         all.register("digest_posts", "Tries to post a digest, by what became of them", self.digests.clone());
         all.register("backups", "Daily backups by what became of them", self.backups.clone());
         let help = "When the last daily backup was made, in seconds since 1970; 0 if none is there";
@@ -193,9 +227,10 @@ impl Figures {
 }
 
 fn register_vitals(all: &mut Registry, vitals: &Vitals) {
-    let Vitals { gateway, pulse, .. } = vitals;
+    let Vitals { gateway, pulse, tasks, .. } = vitals;
     all.register("gateway_connected", "Connections to Discord that are up", gauge(gateway.connected));
     all.register("gateway_shards", "Connections to Discord that are begun or up", gauge(gateway.shards));
+    all.register("tasks", "What is being done, and what waits for something", gauge(*tasks));
     all.register("facts", "Facts in all layers", gauge(pulse.facts));
     all.register("changes", "Changes in the history", gauge(pulse.changes));
     let writes: Counter = Counter::default();

@@ -74,11 +74,7 @@ impl Listener {
     }
 
     /// Shows the figures for ever. `vitals` is asked for each request.
-    pub async fn run<V, F>(self, figures: Arc<Figures>, vitals: V)
-    where
-        V: Fn() -> F + Clone + Send + Sync + 'static,
-        F: Future<Output = Vitals> + Send + 'static,
-    {
+    pub async fn run(self, figures: Arc<Figures>, vitals: impl Fn() -> Vitals + Clone + Send + Sync + 'static) {
         let slots = Arc::new(Semaphore::new(CONNECTIONS));
         // It is never closed.
         while let Ok(slot) = Arc::clone(&slots).acquire_owned().await {
@@ -100,14 +96,10 @@ impl Listener {
     }
 }
 
-async fn talk<V, F>(stream: TcpStream, figures: Arc<Figures>, vitals: V) -> hyper::Result<()>
-where
-    V: Fn() -> F,
-    F: Future<Output = Vitals>,
-{
+async fn talk(stream: TcpStream, figures: Arc<Figures>, vitals: impl Fn() -> Vitals) -> hyper::Result<()> {
     let service = service_fn(|request: Request<Incoming>| {
         let (figures, vitals) = (Arc::clone(&figures), vitals());
-        async move { Ok::<_, Infallible>(answer(&request, &figures, &vitals.await)) }
+        async move { Ok::<_, Infallible>(answer(&request, &figures, &vitals)) }
     });
     http1::Builder::new()
         .keep_alive(false)

@@ -43,6 +43,7 @@ mod tests {
     const WELL: Vitals = Vitals {
         gateway: Gateway { connected: 1, shards: 1 },
         pulse: Pulse { facts: 1_234, changes: 56, writes: 7, writable: true, fresh: true },
+        tasks: 12,
         stopping: false,
     };
 
@@ -55,7 +56,7 @@ mod tests {
     fn it_lives_whatever_is_wrong_and_is_ready_when_nothing_is() {
         assert_eq!(get("/readyz", &WELL), (200, "ready\n".to_owned()));
         let pulse = Pulse { writable: false, fresh: false, ..WELL.pulse };
-        let ill = Vitals { gateway: Gateway::default(), pulse, stopping: true };
+        let ill = Vitals { gateway: Gateway::default(), pulse, tasks: 12, stopping: true };
         insta::assert_snapshot!(get("/readyz", &ill).1, @"
         the gateway is not connected
         the store cannot be written since a write failed

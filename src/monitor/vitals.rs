@@ -18,6 +18,8 @@ pub struct Vitals {
     pub gateway: Gateway,
     /// Store and index.
     pub pulse: Pulse,
+    /// Tasks of the runtime: what is being done at this moment, and what waits for something.
+    pub tasks: u64,
     /// Whether the bot was asked to stop and finishes what is in flight.
     pub stopping: bool,
 }

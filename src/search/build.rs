@@ -3,7 +3,7 @@
 use super::content::sorted;
 use super::documents::{AttributeDoc, FactDoc, SourceDoc, SubjectDoc};
 use super::foundation::{FactWords, Foundation};
-use super::index::Index;
+use super::index::{Frequency, Index};
 use super::layers::Layers;
 use super::lexical::Lexical;
 use super::postings::Postings;
@@ -199,7 +199,9 @@ impl Builder {
         });
         let words = self.facts.changed().flat_map(|(at, doc)| doc.terms().map(move |term| (term, at)));
         let small = self.below.is_some();
-        let (term_subjects, term_facts) = if small {
+        // By number a term's list is found at once, which is worth an entry for each term to a layer that has most.
+        let dense = self.facts.changed().count() * 4 > terms;
+        let (term_subjects, term_facts) = if small && !dense {
             (Postings::sparse(names), Postings::sparse(words))
         } else {
             (Postings::dense(terms, names), Postings::dense(terms, words))
@@ -222,10 +224,11 @@ impl Builder {
             term_facts,
             frequencies: FxHashMap::default(),
             all_frequencies: Vec::new(),
+            ln_held: 0.0,
             by_fact_id: OnceLock::new(),
             vectors: OnceLock::new(),
         };
-        index.count(changes);
+        index.count(changes, small && dense);
         index
     }
 
@@ -265,11 +268,18 @@ impl Builder {
 
 impl Index {
     /// Works out to how many facts each term leads.
-    fn count(&mut self, changes: FxHashMap<TermId, i64>) {
-        let narrow = |n: i64| u32::try_from(n.max(0)).unwrap_or(u32::MAX);
+    fn count(&mut self, changes: FxHashMap<TermId, i64>, dense: bool) {
+        self.ln_held = (self.fact_count().max(1) as f32).ln();
+        let narrow = |n: i64| Frequency::from(u32::try_from(n.max(0)).unwrap_or(u32::MAX));
         if let Some(below) = &self.below {
-            let counted = changes.into_iter().map(|(term, by)| (term, narrow(i64::from(below.frequency(term)) + by)));
+            let counted =
+                changes.into_iter().map(|(term, by)| (term, narrow(i64::from(below.frequency(term).facts) + by)));
             self.frequencies = counted.collect();
+            if dense {
+                let of = |term| self.frequencies.get(&term).copied().unwrap_or_else(|| below.frequency(term));
+                self.all_frequencies = (0..).map(TermId).map(of).take(self.vocabulary.terms()).collect();
+                self.frequencies = FxHashMap::default();
+            }
             return;
         }
         let count = |term: TermId| {

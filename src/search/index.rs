@@ -36,9 +36,11 @@ pub struct Index {
     pub(super) term_subjects: Postings,
     pub(super) term_facts: Postings,
     /// How many facts each term leads to, where that differs from what the layer below says.
-    pub(super) frequencies: FxHashMap<TermId, u32>,
-    /// The same for the lowest layer, which has them all.
-    pub(super) all_frequencies: Vec<u32>,
+    pub(super) frequencies: FxHashMap<TermId, Frequency>,
+    /// The same for the lowest layer and for large ones, which have them all.
+    pub(super) all_frequencies: Vec<Frequency>,
+    /// The logarithm of how many facts are not hidden.
+    pub(super) ln_held: f32,
     pub(super) by_fact_id: OnceLock<FxHashMap<u64, usize>>,
     pub(super) vectors: OnceLock<Vectors>,
 }
@@ -221,18 +223,30 @@ impl Index {
     /// How telling a term is, from about 0.3 (in very many facts) to 1 (in one, or only in the lexicon): the
     /// inverse document frequency over the number of facts, as a share of its largest value.
     pub fn weight(&self, term: TermId) -> f32 {
-        let held = self.fact_count();
-        let frequency = (self.frequency(term) as usize).min(held).max(1) as f32;
-        let facts = held.max(2) as f32;
-        (1.0 - frequency.ln() / facts.ln()).mul_add(0.7, 0.3)
+        let ln = self.frequency(term).ln.min(self.ln_held);
+        (1.0 - ln / self.ln_held.max(std::f32::consts::LN_2)).mul_add(0.7, 0.3)
     }
 
     /// How many facts have the term, in their own words or in their subject's names.
-    pub(super) fn frequency(&self, term: TermId) -> u32 {
+    pub(super) fn frequency(&self, term: TermId) -> Frequency {
         let of = |level: &Index| {
             level.frequencies.get(&term).or_else(|| level.all_frequencies.get(term.0 as usize)).copied()
         };
-        self.levels().find_map(of).unwrap_or(0)
+        self.levels().find_map(of).unwrap_or_default()
+    }
+}
+
+/// How many facts a term leads to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Frequency {
+    pub(super) facts: u32,
+    /// Its logarithm, 0 for none: asked for at every term that is weighed, and slow to work out.
+    ln: f32,
+}
+
+impl From<u32> for Frequency {
+    fn from(facts: u32) -> Self {
+        Self { facts, ln: (facts.max(1) as f32).ln() }
     }
 }
 

@@ -17,6 +17,7 @@ mod loan;
 mod near;
 mod postings;
 mod read;
+mod retrieve;
 mod vectors;
 mod vocabulary;
 
@@ -27,5 +28,6 @@ pub use foundation::Foundation;
 pub use index::Index;
 pub use layers::{Layers, Places};
 pub use loan::Loan;
+pub use retrieve::Effort;
 pub use vectors::Vectors;
 pub use vocabulary::{Near, TermId, Vocabulary};

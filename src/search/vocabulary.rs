@@ -177,6 +177,12 @@ impl Vocabulary {
         self.by_text(word).is_none() && self.by_stem(word).is_some()
     }
 
+    /// With how many words [`Vocabulary::near`] compares a word letter by letter: counted, so that it can be held to
+    /// a bound.
+    pub fn compared(&self, word: &str) -> usize {
+        self.levels().map(|level| level.deletes.met_by(word).len()).sum()
+    }
+
     /// The terms of words near a lower-case word, best first, each term once, at most eight; not the word's own.
     pub fn near(&self, word: &str) -> Vec<Near> {
         let own = self.get(word);

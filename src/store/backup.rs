@@ -106,9 +106,11 @@ fn advice(error: &io::Error) -> &'static str {
         io::ErrorKind::AlreadyExists => "name another file, or say --replace",
         io::ErrorKind::NotFound => "see whether its name and its folder are right",
         io::ErrorKind::PermissionDenied => "it belongs to another user: change its rights, or run as that user",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "the disk is full: free some space, or name another place"
         }
+        io::ErrorKind::FileTooLarge => "files may not grow so large here: raise the limit (ulimit -f)",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only: make it writable, or name another place",
         _ => "see whether the disk is well, or name another place",
     }
 }

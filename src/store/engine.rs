@@ -48,14 +48,31 @@ impl std::fmt::Display for Fault {
     }
 }
 
+impl From<Fault> for io::Error {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Io(error) => error,
+            other => io::Error::other(other.to_string()),
+        }
+    }
+}
+
 impl From<sled::Error> for Fault {
     fn from(error: sled::Error) -> Self {
         match error {
             sled::Error::Io(error) if is_lock(&error) => Fault::Locked,
-            sled::Error::Io(error) => Fault::Io(error),
+            sled::Error::Io(error) => Fault::Io(as_it_was(error)),
             other => Fault::Broken(other.to_string()),
         }
     }
+}
+
+/// sled hands on most errors of the system as it prints them for its own authors, `Os { code: 28, kind: StorageFull,
+/// message: "No space left on device" }`, and no longer as the system's: gives the system's back.
+fn as_it_was(error: io::Error) -> io::Error {
+    let text = error.to_string();
+    let code = text.strip_prefix("Os { code: ").and_then(|rest| rest.split(',').next()?.parse().ok());
+    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 fn guarded<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
@@ -245,4 +262,20 @@ fn remove_unfinished_snapshots(folder: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_the_system_is_told_in_its_words_however_the_engine_hands_it_on() {
+        for code in [5, 28, 30] {
+            let system = io::Error::from_raw_os_error(code);
+            let handed_on = io::Error::new(system.kind(), format!("{system:?}"));
+            assert_eq!(as_it_was(handed_on).to_string(), system.to_string());
+            assert_eq!(as_it_was(system).raw_os_error(), Some(code));
+        }
+        assert_eq!(as_it_was(io::Error::other("as it is")).to_string(), "as it is");
+    }
 }

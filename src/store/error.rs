@@ -71,8 +71,8 @@ pub enum StoreError {
     /// A write failed; from now on this store only reads.
     #[error(
         "the change could not be saved in {}: {what}\n\
-         free some space or repair the disk, restart Whitehall, and look whether this change is there before you \
-         repeat it; until then answers go on, but nothing more is written",
+         {mend}, restart Whitehall, and look whether this change is there before you repeat it; until then answers go \
+         on, but nothing more is written",
         folder.display()
     )]
     WriteFailed {
@@ -80,6 +80,8 @@ pub enum StoreError {
         folder: PathBuf,
         /// What went wrong.
         what: String,
+        /// What would let it be saved.
+        mend: &'static str,
     },
     /// An earlier write failed, so this one was not tried.
     #[error(
@@ -102,14 +104,26 @@ fn holder(pid: Option<u32>) -> String {
 fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "it belongs to another user: change its owner, or run as that user",
-        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only: choose another data folder (WHITEHALL_DATA)",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            "the disk is full: free some space"
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "the disk is read-only: make it writable (the system's log may say why it is not), or choose another data \
+             folder (WHITEHALL_DATA)"
         }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full: free some space",
+        io::ErrorKind::FileTooLarge => "files may not grow so large here: raise the limit (ulimit -f)",
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             "a folder is needed there: choose another data folder (WHITEHALL_DATA)"
         }
         _ => "see whether the disk is well, then start again",
+    }
+}
+
+/// What would let a write be saved that the system refused.
+pub(super) fn mend(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space",
+        io::ErrorKind::FileTooLarge => "raise the limit on the size of files (ulimit -f)",
+        io::ErrorKind::ReadOnlyFilesystem => "make the disk writable (the system's log may say why it is not)",
+        _ => "free some space or repair the disk",
     }
 }
 
@@ -134,7 +148,11 @@ mod tests {
             StoreError::Damaged { folder: folder.clone(), what: what.clone() },
             StoreError::Newer { folder: folder.clone(), found: 9 },
             StoreError::Conflict { id: "a.b".into(), current: None },
-            StoreError::WriteFailed { folder: folder.clone(), what: what.clone() },
+            StoreError::WriteFailed {
+                folder: folder.clone(),
+                what: what.clone(),
+                mend: mend(&io::ErrorKind::StorageFull.into()),
+            },
             StoreError::ReadOnly { why: what },
         ];
         for text in errors.map(|error| error.to_string()) {

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,7 +24,13 @@ impl Lock {
         let denied = |source| StoreError::Access { path: path.clone(), doing: "lock the store with", source };
         // Not truncated on opening: until the lock is ours, the number in it is somebody else's.
         let mut options = OpenOptions::new();
-        let mut file = options.read(true).write(true).create(true).truncate(false).open(&path).map_err(denied)?;
+        let opened = options.read(true).write(true).create(true).truncate(false).open(&path);
+        // On a disk that turned read-only the one who holds the lock can still be told of, and answer.
+        let refused = |error: &io::Error| error.kind() == io::ErrorKind::ReadOnlyFilesystem;
+        let (mut file, refusal) = match opened {
+            Err(error) if refused(&error) && path.exists() => (File::open(&path).map_err(denied)?, Some(error)),
+            opened => (opened.map_err(denied)?, None),
+        };
         let patience = Instant::now() + patience;
         loop {
             match file.try_lock() {
@@ -37,9 +43,12 @@ impl Lock {
                 Err(TryLockError::Error(source)) => return Err(denied(source)),
             }
         }
+        if let Some(source) = refusal {
+            return Err(denied(source));
+        }
         // The number only helps a person: a full disk must not stop a store that could still answer. Always the same
         // length, so that the file need not be cut, which costs some disks more than all the rest of opening.
-        let _ = writeln!(file, "{:<10}", std::process::id());
+        let _ = file.write_all(format!("{:<10}\n", std::process::id()).as_bytes());
         Ok(Self { _file: file })
     }
 }

@@ -16,6 +16,8 @@ mod engine;
 mod envelope;
 mod error;
 mod forget;
+#[cfg(test)]
+mod fuzz_tests;
 mod items;
 mod keys;
 mod lock;
@@ -216,11 +218,13 @@ impl Store {
             return Ok(result);
         }
         let (writes, mark) = draft.finish()?;
-        let applied = self.engine.apply(&writes).map_err(|fault| fault.to_string());
-        let noted = applied.and_then(|()| mark.write(&self.folder).map_err(|error| error.to_string()));
-        if let Err(what) = noted {
+        let applied = self.engine.apply(&writes);
+        if let Err(fault) = applied.and_then(|()| mark.write(&self.folder).map_err(Fault::Io)) {
+            let what = fault.to_string();
+            tracing::error!(%what, "a change could not be saved: the store only reads until the next start");
             writer.broken = Some(what.clone());
-            return Err(StoreError::WriteFailed { folder: self.folder.clone(), what });
+            let mend = error::mend(&fault.into());
+            return Err(StoreError::WriteFailed { folder: self.folder.clone(), what, mend });
         }
         writer.mark = mark;
         Ok(result)

@@ -102,10 +102,7 @@ fn begin(folder: &Path) -> Result<(), StoreError> {
     let mark = Mark::new(new_id());
     let value = envelope::seal(keys::MARK, &mark).map_err(io::Error::from).map_err(access(&draft, "write"))?;
     // Nothing is there yet that could be damaged.
-    let failed = |fault| match fault {
-        Fault::Io(source) => access(&draft, "make")(source),
-        fault => access(&draft, "make")(io::Error::other(fault.to_string())),
-    };
+    let failed = |fault: Fault| access(&draft, "make")(fault.into());
     let engine = Engine::open(&draft).map_err(failed)?;
     let writes = Writes::from([(keys::MARK.to_vec(), Some(value))]);
     engine.apply(&writes).map_err(failed)?;

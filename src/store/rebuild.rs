@@ -7,7 +7,7 @@ use super::mark::{self, Mark};
 use super::open::{make_folder, new_id};
 use super::{Store, StoreError, envelope, keys};
 use jiff::Timestamp;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -46,10 +46,14 @@ impl Store {
             // It would only take space; the next try removes it too.
             let _ = fs::remove_dir_all(&draft);
         })?;
-        let replaced = if filled { Some(move_aside(folder, now)?) } else { None };
-        // A high-water file without an engine is what a kill leaves here: a damage that says so, and is mended by
-        // restoring again.
-        mark.write(folder).map_err(|source| access(&mark::path(folder), "write", source))?;
+        // From here on a kill must leave the old store, the new one, or what is refused as damage and mended by restoring
+        // again: never a folder without engine and high-water file, which would be taken for a new one.
+        let noted = mark::path(folder).try_exists().map_err(|source| access(&mark::path(folder), "read", source))?;
+        if filled && !noted {
+            note(&mark, folder)?;
+        }
+        let replaced = if filled { Some(move_aside(folder, now, noted)?) } else { None };
+        note(&mark, folder)?;
         fs::rename(&draft, &there).map_err(|source| access(&there, "make", source))?;
         mark::sync_folder(folder).map_err(|source| access(folder, "write", source))?;
         drop(lock);
@@ -57,6 +61,10 @@ impl Store {
         drop(Self::open(folder)?);
         Ok(Rebuilt { contents, replaced })
     }
+}
+
+fn note(mark: &Mark, folder: &Path) -> Result<(), BackupError> {
+    mark.write(folder).map_err(|source| access(&mark::path(folder), "write", source))
 }
 
 fn access(path: &Path, doing: &'static str, source: io::Error) -> BackupError {
@@ -69,10 +77,7 @@ fn fill(draft: &Path, file: &Path) -> Result<Mark, BackupError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(access(draft, "remove", error)),
         _ => {}
     }
-    let failed = |fault| match fault {
-        Fault::Io(source) => access(draft, "write", source),
-        fault => access(draft, "write", io::Error::other(fault.to_string())),
-    };
+    let failed = |fault: Fault| access(draft, "write", fault.into());
     let engine = Engine::open(draft).map_err(failed)?;
     let mut writes = Writes::new();
     let head = backup::read(file, &mut |key, value| {
@@ -92,24 +97,22 @@ fn fill(draft: &Path, file: &Path) -> Result<Mark, BackupError> {
     Ok(mark)
 }
 
-/// Moves the store of a data folder into a data folder within it.
-fn move_aside(folder: &Path, now: Timestamp) -> Result<PathBuf, BackupError> {
+/// Moves the engine of a data folder into a data folder within it, behind a copy of the high-water file if that is its
+/// own: when the engine is there, it is a whole store. The file itself stays until the new one takes its place.
+fn move_aside(folder: &Path, now: Timestamp, noted: bool) -> Result<PathBuf, BackupError> {
     let stamp = now.strftime("%Y-%m-%dT%H%M%SZ").to_string();
-    let aside = folder.join(format!("replaced-{stamp}"));
-    if aside.exists() {
-        // Within the same second.
-        let source = io::Error::from(io::ErrorKind::AlreadyExists);
-        return Err(access(&aside, "make", source));
-    }
+    // More than one may come within a second.
+    let names = (1..).map(|n| if n == 1 { format!("replaced-{stamp}") } else { format!("replaced-{stamp}-{n}") });
+    let free = names.map(|name| folder.join(name)).find(|path| !path.exists());
+    let aside = free.ok_or_else(|| access(folder, "make a folder in", io::ErrorKind::AlreadyExists.into()))?;
     make_folder(&aside)?;
-    let high_water = mark::path(folder);
-    for path in [high_water, folder.join("engine")] {
-        let Some(name) = path.file_name() else { continue };
-        match fs::rename(&path, aside.join(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(access(&path, "move", error)),
-            _ => {}
-        }
+    if noted {
+        let copy = mark::path(&aside);
+        let copied = fs::copy(mark::path(folder), &copy);
+        copied.and_then(|_| File::open(&copy)?.sync_all()).map_err(|source| access(&copy, "write", source))?;
     }
+    let engine = folder.join("engine");
+    fs::rename(&engine, aside.join("engine")).map_err(|source| access(&engine, "move", source))?;
     mark::sync_folder(&aside).map_err(|source| access(&aside, "write", source))?;
     Ok(aside)
 }

@@ -194,6 +194,16 @@ pub fn is_auxiliary(word: &str) -> bool {
     )
 }
 
+/// Whether the word is a form of "to be".
+pub fn is_being(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "isn" | "aren" | "wasn" | "weren")
+}
+
+/// Whether the word is a courtesy at the end of a request.
+pub fn is_polite(word: &str) -> bool {
+    matches!(word, "please" | "pls" | "plz" | "thanks" | "thank" | "you" | "cheers" | "ta" | "mate")
+}
+
 /// Whether a question that starts with this word asks for yes or no.
 pub fn opens_yes_no(word: &str) -> bool {
     matches!(
@@ -250,6 +260,7 @@ pub fn is_limiting(word: &str) -> bool {
 /// Closed words as they are typed in chats, and slips too short for the typo search.
 const CHAT: &[(&str, &str)] = &[
     ("wat", "what"),
+    ("b4", "before"),
     ("wil", "will"),
     ("shud", "should"),
     ("wud", "would"),

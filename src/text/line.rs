@@ -56,7 +56,7 @@ pub fn line(text: &str, longest: usize) -> Result<&str, LineError> {
 }
 
 /// Control characters, and those that turn the direction of text around unseen.
-fn is_unprintable(c: char) -> bool {
+pub fn is_unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -264,7 +264,7 @@ impl Reader {
                 problems.add(*number, None, message, "");
             }
             if !held.lexicon().attributes.contains_key(&fact.attribute) {
-                let near = (!problems.is_long()).then(|| held.nearest_attribute(fact.attribute.as_str())).flatten();
+                let near = (!problems.is_long()).then(|| held.near_attribute(fact.attribute.as_str())).flatten();
                 let expected = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
                 problems.add(
                     *number,

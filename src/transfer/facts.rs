@@ -5,7 +5,7 @@ use super::column::Column;
 use super::held::Held;
 use super::problem::{ImportError, Problems};
 use super::row::{Cell, Row};
-use super::settle::{Ids, Import, bare, settle};
+use super::settle::{Import, bare, settle};
 use super::sources::Sources;
 use super::subjects::{Subjects, names};
 use crate::fact::limits::{CUE, ID, NAME, QUESTION, STATEMENT, YEARS};
@@ -29,8 +29,8 @@ pub(super) fn read(
     }
     let subjects = Subjects::of(&rows, held, &mut problems);
     let sources = Sources::of(&rows, held);
-    let ids = Ids::new(held, given_ids(&rows, &mut problems));
-    let mut reader = Reader { held, scope, today, subjects, sources, ids, problems, notes: Problems::default() };
+    check_ids(&rows, &mut problems);
+    let mut reader = Reader { held, scope, today, subjects, sources, problems, notes: Problems::default() };
     let mut facts = Vec::new();
     let mut said = BTreeMap::new();
     for row in &rows {
@@ -49,8 +49,8 @@ pub(super) fn read(
     problems.or(settle(Import { form: Some(form), subjects, sources, facts, notes, ..Import::default() }, held))
 }
 
-/// The ids that rows give, each once.
-fn given_ids(rows: &[Row], problems: &mut Problems) -> Vec<String> {
+/// Reports ids that two rows give.
+fn check_ids(rows: &[Row], problems: &mut Problems) {
     let mut given: BTreeMap<&str, usize> = BTreeMap::new();
     for row in rows {
         let Some(id) = row.raw(Column::Id).map(str::trim) else { continue };
@@ -62,7 +62,6 @@ fn given_ids(rows: &[Row], problems: &mut Problems) -> Vec<String> {
             None => drop(given.insert(id, row.line)),
         }
     }
-    given.into_keys().map(str::to_owned).collect()
 }
 
 struct Reader<'a> {
@@ -71,7 +70,6 @@ struct Reader<'a> {
     today: civil::Date,
     subjects: Subjects<'a>,
     sources: Sources<'a>,
-    ids: Ids,
     problems: Problems,
     notes: Problems,
 }
@@ -97,7 +95,8 @@ impl Reader<'_> {
             row.wrong(Column::Statement, "the row has neither value nor statement", expected, &mut self.problems);
         }
         let (subject, attribute) = (subject?, attribute?);
-        let id = id?.unwrap_or_else(|| self.ids.next(&subject, &attribute, period));
+        // One that no layer has is made when the fact is written.
+        let id = id?.unwrap_or_else(|| FactId::new(""));
         Some(Fact {
             id,
             scope: self.scope,
@@ -124,7 +123,7 @@ impl Reader<'_> {
         if let Some(id) = self.held.attribute(&text) {
             return Some(AttributeId::from(id));
         }
-        let near = (!self.problems.is_long()).then(|| self.held.nearest_attribute(&text)).flatten();
+        let near = (!self.problems.is_long()).then(|| self.held.near_attribute(&text)).flatten();
         let expected = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "expected an attribute of the lexicon; `whitehall check --attributes` lists them".to_owned(),

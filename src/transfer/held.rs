@@ -1,5 +1,6 @@
 //! What is held where a file is to go: what its rows may refer to, and what they must not take the place of.
 
+use super::called;
 use crate::fact::{Fact, FactId, Source, Subject, SubjectId, ValueKind};
 use crate::text::lexicon::Lexicon;
 use crate::text::suggest::nearest;
@@ -115,38 +116,23 @@ impl<'a> Held<'a> {
         self.lexicon.attributes.get(attribute).and_then(|attribute| attribute.value).into_iter().collect()
     }
 
-    /// The id of an attribute by its id or name.
+    /// The id of the attribute that is [called](called::attribute) so.
     pub(super) fn attribute(&self, text: &str) -> Option<&'a str> {
-        let attributes = &self.lexicon.attributes;
-        if let Some(attribute) = attributes.get(text) {
-            return Some(attribute.id.as_str());
-        }
-        let lower = text.to_lowercase();
-        let named = attributes.values().find(|attribute| attribute.name.to_lowercase() == lower);
-        named.map(|attribute| attribute.id.as_str())
+        called::attribute(self.lexicon.attributes.values(), text).map(|attribute| attribute.id.as_str())
     }
 
-    /// The id or name nearest to that of an attribute nobody declares.
-    pub(super) fn nearest_attribute(&self, text: &str) -> Option<&'a str> {
-        let words = self.lexicon.attributes.values().flat_map(|a| [a.id.as_str(), a.name.as_str()]);
-        nearest(text, words.collect::<Vec<_>>())
+    /// The id or name of an attribute that may be meant where none is called so.
+    pub(super) fn near_attribute(&self, text: &str) -> Option<&'a str> {
+        called::near_attribute(self.lexicon.attributes.values(), text)
     }
 
-    /// The id of an organisation by its id, name or alias.
+    /// The id of the organisation that is [called](called::organisation) so.
     pub(super) fn organisation(&self, text: &str) -> Option<&'a str> {
-        let organisations = &self.lexicon.organisations;
-        if let Some(organisation) = organisations.get(text) {
-            return Some(&organisation.id);
-        }
-        let lower = text.to_lowercase();
-        let bears = |name: &String| name.to_lowercase() == lower;
-        let found = organisations.values().find(|o| bears(&o.name) || o.aliases.iter().any(bears));
-        found.map(|organisation| organisation.id.as_str())
+        called::organisation(self.lexicon.organisations.values(), text).map(|found| found.id.as_str())
     }
 
-    /// The id or name nearest to that of an organisation nobody declares.
-    pub(super) fn nearest_organisation(&self, text: &str) -> Option<&'a str> {
-        let words = self.lexicon.organisations.values().flat_map(|o| [o.id.as_str(), o.name.as_str()]);
-        nearest(text, words.collect::<Vec<_>>())
+    /// What an organisation is called that may be meant where none is called so.
+    pub(super) fn near_organisation(&self, text: &str) -> Option<&'a str> {
+        called::near_organisation(self.lexicon.organisations.values(), text)
     }
 }

@@ -7,6 +7,7 @@
 
 mod archive;
 mod bytes;
+pub mod called;
 mod column;
 mod csv_file;
 mod facts;

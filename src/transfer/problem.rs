@@ -72,7 +72,8 @@ impl Problems {
         self.listed.len() >= GUESSED
     }
 
-    pub(super) fn add(
+    /// Adds one; those beyond 10,000 are counted.
+    pub fn add(
         &mut self,
         line: usize,
         column: Option<&'static str>,

@@ -7,7 +7,7 @@ use crate::fact::{
     AttributeId, Fact, FactId, FuzzyDate, Period, Scope, Source, SourceId, Status, Subject, SubjectId, Value,
 };
 use crate::store::Change;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::HashSet;
 
 /// All that a file says, sound as a whole: to be applied as one change, or not at all.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,7 +18,8 @@ pub struct Import {
     pub subjects: Vec<Subject>,
     /// Sources that are not held; of an export all.
     pub sources: Vec<Source>,
-    /// Facts that are new or say otherwise than the one held under their id; all of the layer asked for.
+    /// Facts that are new or say otherwise than the one held under their id; all of the layer asked for. One that gave
+    /// no id has none yet (an empty one).
     pub facts: Vec<Fact>,
     /// How many of `facts` replace one that is held.
     pub replaced: usize,
@@ -123,33 +124,4 @@ impl<'f> Said<'f> {
 /// What a fact says, whatever its id and layer.
 pub(super) fn bare(fact: &Fact) -> Fact {
     Fact { id: FactId::from(""), scope: Scope::Shipped, ..fact.clone() }
-}
-
-/// Gives out ids for facts that have none, around those that are held and those that rows give.
-#[derive(Debug)]
-pub(super) struct Ids {
-    taken: BTreeSet<String>,
-    /// How often each base was asked for, so that the next number is found at once.
-    asked: BTreeMap<String, usize>,
-}
-
-impl Ids {
-    pub fn new(held: &Held<'_>, given: Vec<String>) -> Self {
-        let held = held.fact_ids().map(str::to_owned);
-        Self { taken: held.chain(given).collect(), asked: BTreeMap::new() }
-    }
-
-    /// `subject.attribute`, with the period if there is one, and with a number where that is taken.
-    pub fn next(&mut self, subject: &SubjectId, attribute: &AttributeId, period: Option<Period>) -> FactId {
-        let period = period.map_or_else(String::new, |period| format!(".{period}"));
-        let base = format!("{subject}.{attribute}{period}");
-        let asked = self.asked.entry(base.clone()).or_default();
-        loop {
-            *asked += 1;
-            let id = if *asked == 1 { base.clone() } else { format!("{base}.{asked}") };
-            if self.taken.insert(id.clone()) {
-                return FactId::new(id);
-            }
-        }
-    }
 }

@@ -145,7 +145,7 @@ impl<'a> Subjects<'a> {
         if let Some(id) = self.held.organisation(&text) {
             return Some(id.to_owned());
         }
-        let expected = match (!problems.is_long()).then(|| self.held.nearest_organisation(&text)).flatten() {
+        let expected = match (!problems.is_long()).then(|| self.held.near_organisation(&text)).flatten() {
             Some(near) => format!("did you mean `{near}`?"),
             None => "expected an organisation of the lexicon; leave it out, and name it in the subject".to_owned(),
         };
@@ -174,8 +174,8 @@ impl<'a> Subjects<'a> {
             Named::Unknown(_) if row.has(Column::Kind) => None,
             Named::Unknown(_) => {
                 let near = (!problems.is_long()).then(|| self.nearest(&text)).flatten();
-                let near = near.map_or_else(String::new, |near| format!("did you mean `{}`? ", shown(&near)));
-                let expected = format!("{near}For a new subject give its `kind` and `name`");
+                let near = near.map_or_else(|| "f".to_owned(), |near| format!("did you mean `{}`? F", shown(&near)));
+                let expected = format!("{near}or a new subject give its `kind` and `name`");
                 row.wrong(Column::Subject, format!("no subject is called `{}`", shown(&text)), expected, problems);
                 None
             }

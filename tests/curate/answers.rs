@@ -1,9 +1,9 @@
 //! What was taken back is answered so.
 
-use super::sample::{ASKED, Home, OTHER, SALARY, SERVER, by, form, held, pounds, with_value};
+use super::sample::{ASKED, Home, OTHER, SALARY, SERVER, by, form, held, new_form, pounds, with_value};
 use whitehall::answer::{Choice, Outcome};
-use whitehall::app::{Standing, View, Which};
-use whitehall::fact::Value;
+use whitehall::app::{Form, Standing, View, Which};
+use whitehall::fact::{Fact, Value};
 
 const SAID: &str = "What I held on this (the Harbour Board's Senior Lamp Keeper, salary) was withdrawn on 27 February 2031: \
                     it was another post's.";
@@ -71,4 +71,17 @@ fn what_lies_nearby_tells_whose_it_is() {
         app.ask(view, "foghorn renewal cost").nearby.iter().map(|nearby| nearby.scope).collect()
     };
     assert_eq!((scopes(SERVER), scopes(View::Everyone)), (vec![SERVER.layer()], vec![]));
+}
+
+#[test]
+fn what_two_sources_say_in_the_same_words_is_said_once_with_both() {
+    let home = Home::new();
+    let (seen, _) = held(home.app(), SERVER, "lamp-keeper.location");
+    let again = form("lamp-keeper", "location", seen.fact.value.clone());
+    let source = new_form("x", "salary", pounds(1)).source;
+    let fact = Fact { as_of: seen.fact.as_of, source: "".into(), ..again.fact };
+    home.app().add(SERVER, &Form { fact, source, ..again }, &by(0)).unwrap();
+    let answer = home.app().ask(SERVER, "where is the lamp keeper based");
+    assert_eq!(answer.text, seen.sentence);
+    assert_eq!((answer.facts.len(), answer.sources.len()), (2, 2));
 }

@@ -2,8 +2,8 @@
 
 use super::sample::{Home, OTHER, SERVER, at, by, form, pounds};
 use whitehall::app::{
-    Aim, Begun, By, CurateError, DRAFT_LIFE, DraftError, DraftId, GAPS_PER_DAY, KeptFile, MOST_DRAFTS, PER_DAY,
-    PER_MEMBER, ProposalError, ProposalId, Remark, ServerSettings, View,
+    Aim, Begun, By, CurateError, DRAFT_LIFE, DraftError, DraftId, GAPS_PER_DAY, KeptFile, MOST_DRAFTS,
+    MOST_KEPT_FILES, PER_DAY, PER_MEMBER, ProposalError, ProposalId, Remark, ServerSettings, View,
 };
 
 fn begun(amount: i64) -> Begun {
@@ -73,6 +73,47 @@ fn the_oldest_of_too_many_drafts_makes_room_and_the_file_of_an_import_comes_back
     }
     assert!(app.draft(SERVER, 7, &first.id, at(3)).is_err());
     app.drop_draft(SERVER, 7, &first.id).unwrap();
+}
+
+#[test]
+fn of_the_files_that_a_member_has_sent_the_last_two_are_kept() {
+    let home = Home::new();
+    let app = home.app();
+    let send = |member: u64, n: i64| {
+        let (name, day) = (format!("{n}.csv"), "2031-07-15".parse().unwrap());
+        let file = KeptFile { name, day, text: "buoy-painter,salary,£1\n".repeat(2_000) };
+        app.keep_draft(SERVER, member, Begun { aim: Aim::Import, form: None, file: Some(file), ..begun(0) }, at(n))
+            .unwrap()
+    };
+    let form = app.keep_draft(SERVER, 7, begun(1), at(0)).unwrap();
+    let others = send(8, 0);
+    let files: Vec<_> = (1..=4).map(|n| send(7, n)).collect();
+    let there: Vec<bool> = files.iter().map(|draft| app.draft(SERVER, 7, &draft.id, at(5)).is_ok()).collect();
+    assert_eq!(there, [false, false, true, true]);
+    assert_eq!(there.iter().filter(|there| **there).count(), MOST_KEPT_FILES);
+    assert!(app.draft(SERVER, 7, &form.id, at(5)).is_ok(), "a form that was begun stays");
+    assert!(app.draft(SERVER, 8, &others.id, at(5)).is_ok(), "and so does what others sent");
+}
+
+#[test]
+fn a_draft_of_any_length_comes_back_as_it_was_typed() {
+    let mut home = Home::new();
+    for text in ["x", "\"\\", "\u{1F6A2}", "\u{1}"] {
+        // All fields of a form, each as long as an option of a command can be.
+        let typed = (0..11).map(|n| (format!("field {n}"), text.repeat(6_000))).collect();
+        let long = Begun { typed, ..begun(1) };
+        let draft = home.app().keep_draft(SERVER, 7, long.clone(), at(0)).unwrap();
+        home.reopen();
+        let app = home.app();
+        assert_eq!(app.draft(SERVER, 7, &draft.id, at(1)).unwrap(), draft);
+        let short = app.change_draft(SERVER, 7, &draft.id, begun(2), at(2)).unwrap();
+        assert_eq!(app.draft(SERVER, 7, &draft.id, at(3)).unwrap(), short);
+        let again = app.change_draft(SERVER, 7, &draft.id, long, at(4)).unwrap();
+        assert_eq!(app.draft(SERVER, 7, &draft.id, at(5)).unwrap(), again);
+        let by = By { draft: Some(draft.id.clone()), ..by(6) };
+        app.add(SERVER, again.begun.form.as_ref().unwrap(), &by).unwrap();
+        assert!(matches!(app.draft(SERVER, 7, &draft.id, at(7)), Err(DraftError::Gone)));
+    }
 }
 
 fn remark(text: &str) -> Remark {

@@ -129,3 +129,21 @@ fn a_fact_that_came_and_went_ten_thousand_times_is_restored_at_once() {
     assert_eq!(empty.app().layer(SERVER).unwrap(), layer);
     assert_eq!(empty.app().withdrawn(SERVER)[0].reason.as_deref(), Some("wrong"));
 }
+
+#[test]
+fn rows_without_ids_get_ids_that_no_other_layer_gives_out() {
+    let home = Home::new();
+    let row =
+        "subject,attribute,value,source\nlamp-keeper,salary,\"£70,000 a year\",\"The Buoy, \"\"Pay\"\", May 2022\"\n";
+    let import = |view| {
+        let intake = home.app().read_file(view, "pay.csv", row.as_bytes(), "2031-01-01".parse().unwrap()).unwrap();
+        let done = home.app().import_file(view, intake, None, &by(0)).unwrap();
+        done.done.unwrap().changes[0].id.to_string()
+    };
+    // Whoever is asked first: neither sees the other's, and neither may take the other's place.
+    assert_eq!(import(SERVER), "lamp-keeper.salary.b1");
+    assert_eq!(import(OTHER), "lamp-keeper.salary.b1");
+    home.app().undo(OTHER, Which::Last, &by(1)).unwrap();
+    assert_eq!(import(OTHER), "lamp-keeper.salary.b2", "one that was undone may come back under its own");
+    assert_eq!(import(View::Everyone), "lamp-keeper.salary.a1");
+}

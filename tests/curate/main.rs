@@ -5,6 +5,7 @@ mod desk;
 mod filling;
 mod imports;
 mod isolation;
+mod limits;
 mod sample;
 mod servers;
 mod writing;

@@ -10,7 +10,13 @@ const DAY: i64 = 24 * 60;
 fn settings_are_kept_together() {
     let mut home = Home::new();
     assert_eq!(home.app().server_settings(42), ServerSettings::default());
-    let set = ServerSettings { writers: Some(99), gaps: false, proposals: false, stale_months: Some(18) };
+    let set = ServerSettings {
+        writers: Some(99),
+        gaps: false,
+        proposals: false,
+        stale_months: Some(18),
+        ..Default::default()
+    };
     home.app().set_server_settings(42, &set).unwrap();
     home.app().set_setting(42, "colour", Some("blue")).unwrap();
     home.reopen();

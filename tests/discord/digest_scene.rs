@@ -77,14 +77,22 @@ impl Scene {
         store.set_settings(&writes).unwrap();
     }
 
-    fn data(&self) -> PathBuf {
+    /// The data folder.
+    pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
     /// A bot on the folder, logged in.
     pub async fn bot(&self, standin: &StandIn) -> Bot {
+        self.bot_with(standin, &[]).await
+    }
+
+    /// The same with more settings.
+    pub async fn bot_with(&self, standin: &StandIn, settings: &[(&str, &str)]) -> Bot {
         let data = self.data();
-        Bot::logged_in_with(standin, &[("WHITEHALL_DATA", data.to_str().unwrap())]).await
+        let mut all = vec![("WHITEHALL_DATA", data.to_str().unwrap())];
+        all.extend_from_slice(settings);
+        Bot::logged_in_with(standin, &all).await
     }
 }
 

@@ -185,7 +185,7 @@ async fn those_who_may_not_write_see_none_at_any_step() {
             content(&reply).starts_with("Only people with the Manage Server permission, or with the role"),
             "{reply}"
         );
-        assert_eq!((&reply["type"], &reply["data"]["flags"]), (&json!(4), &json!(68)));
+        assert_eq!((&reply["type"], reply["data"]["flags"].as_u64().unwrap() & 64), (&json!(4), 64));
     }
     // An admin of another server has that server's questions, and there are none.
     for reply in [

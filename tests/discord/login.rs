@@ -120,18 +120,6 @@ async fn a_gateway_address_with_a_query_is_understood() {
 }
 
 #[tokio::test]
-async fn close_codes_that_no_reconnect_mends_stop_the_bot() {
-    for (code, words) in [
-        (4004, "because of the token (4004)"),
-        (4013, "intents of the bot (4013)"),
-        (4014, "intents of the bot (4014)"),
-    ] {
-        let mood = Mood { closes_at_identify: Some(code), ..Mood::default() };
-        fails(mood, &[], &[words]).await;
-    }
-}
-
-#[tokio::test]
 async fn refused_commands_stop_the_bot() {
     let refused = Mood { registration_status: Some(403), ..Mood::default() };
     fails(refused, &[], &["refused the bot's commands", "403"]).await;
@@ -145,8 +133,8 @@ async fn a_lost_connection_is_resumed_and_what_was_missed_is_answered() {
     let _bot = Bot::logged_in(&standin).await;
     let ways = [
         Order::Cut,
-        Order::Close(1001),
-        Order::Close(4000),
+        Order::Close(Some(1001)),
+        Order::Close(Some(4000)),
         Order::Frame(json!({ "op": 7, "t": null, "s": null, "d": null })),
         Order::Frame(json!({ "op": 9, "t": null, "s": null, "d": true })),
     ];

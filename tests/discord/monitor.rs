@@ -7,14 +7,14 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 /// Where a bot shows its health: it took a port that was free.
-async fn address(bot: &Bot) -> String {
+pub async fn address(bot: &Bot) -> String {
     bot.says("health and metrics are shown").await;
     let output = bot.output();
     let after = output.split("address=").nth(1).unwrap();
     after.split_whitespace().next().unwrap().to_owned()
 }
 
-async fn watched(standin: &StandIn) -> (Bot, String) {
+pub async fn watched(standin: &StandIn) -> (Bot, String) {
     let bot = Bot::logged_in_with(standin, &[("WHITEHALL_LISTEN", "127.0.0.1:0")]).await;
     let address = address(&bot).await;
     (bot, address)
@@ -37,13 +37,13 @@ async fn send(address: &str, request: Vec<u8>) -> String {
 }
 
 /// Status and text of a page.
-async fn get(address: &str, path: &str) -> (u16, String) {
+pub async fn get(address: &str, path: &str) -> (u16, String) {
     let answer = send(address, format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n").into_bytes()).await;
     let (head, text) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no page: {answer}"));
     (head.split(' ').nth(1).unwrap().parse().unwrap(), text.to_owned())
 }
 
-async fn until_ready(address: &str, status: u16) -> String {
+pub async fn until_ready(address: &str, status: u16) -> String {
     let start = Instant::now();
     loop {
         let (found, text) = get(address, "/readyz").await;
@@ -56,7 +56,7 @@ async fn until_ready(address: &str, status: u16) -> String {
 }
 
 /// The value of one line of the metrics.
-async fn value(address: &str, line: &str) -> f64 {
+pub async fn value(address: &str, line: &str) -> f64 {
     let (_, text) = get(address, "/metrics").await;
     let found = text.lines().find_map(|found| found.strip_prefix(line)?.strip_prefix(' '));
     found.unwrap_or_else(|| panic!("no {line} in {text}")).parse().unwrap()

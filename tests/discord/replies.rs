@@ -124,7 +124,8 @@ async fn a_fault_is_apologised_for_with_a_reference_that_is_in_the_log() {
     let shown = standin.reply(&standin.command("help", json!([]), Place::Server)).await;
     let click = Click { on: &shown, custom_id: "wh1:pick", value: "head-of-maps|", by: "900000000000000026" };
     for by_click in [false, true] {
-        standin.change_mood(|mood| mood.failing_replies = 1);
+        // As often as the same answer is tried.
+        standin.change_mood(|mood| mood.failing_replies = 5);
         let id = if by_click { standin.click(&click) } else { standin.command("help", json!([]), Place::Server) };
         let reply = standin.reply(&id).await;
         let text = reply["data"]["content"].as_str().unwrap();

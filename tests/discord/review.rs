@@ -221,7 +221,7 @@ async fn rights_are_asked_at_every_step_and_lost_between_two() {
         ] {
             let text = content(&reply);
             assert!(text.starts_with("Only people with the Manage Server permission, or with the role"), "{reply}");
-            assert_eq!((&reply["type"], &reply["data"]["flags"]), (&json!(4), &json!(68)));
+            assert_eq!((&reply["type"], reply["data"]["flags"].as_u64().unwrap() & 64), (&json!(4), 64));
         }
     }
     for forged in ["wh1:review:accept", "wh1:review:accept:x", "wh1:review:nothing:1", "wh1:review:"] {

@@ -15,7 +15,7 @@ const EDITORS: &str = "900000000000000031";
 
 async fn settings(standin: &StandIn, name: &str, options: &[(&str, u8, Value)]) -> String {
     let reply = standin.reply(&standin.command("settings", sub(name, options), Place::Managed)).await;
-    assert_eq!(reply["data"]["flags"], 68, "only the admin sees it");
+    assert_eq!(reply["data"]["flags"].as_u64().unwrap() & 64, 64, "only the admin sees it");
     assert_eq!(reply["data"]["allowed_mentions"]["parse"], json!([]), "a role that is named is not pinged");
     content(&reply).to_owned()
 }
@@ -59,7 +59,7 @@ async fn those_who_may_not_manage_the_server_change_nothing_not_even_with_the_ro
     ] {
         let reply = standin.reply(&standin.command("settings", sub(name, &options), Place::Server)).await;
         assert!(content(&reply).starts_with("Only people with the Manage Server permission"), "{name}: {reply}");
-        assert_eq!(reply["data"]["flags"], 68);
+        assert_eq!(reply["data"]["flags"].as_u64().unwrap() & 64, 64);
     }
     assert_eq!(settings(&standin, "show", &[]).await, before);
 }
@@ -124,4 +124,25 @@ async fn what_is_set_holds_after_a_restart() {
     bot.ended().await;
     let _again = Bot::logged_in_with(&standin, &environment).await;
     assert_eq!(settings(&standin, "show", &[]).await, before);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_any_more_is_logged_and_told_to_the_admins_until_something_is_set() {
+    let scene = Scene::just_due();
+    for (name, text) in [("writers", "somebody"), ("gaps", "maybe"), ("proposals", ""), ("stale-months", "-1")] {
+        scene.spoil(name, text);
+    }
+    let standin = StandIn::start().await;
+    let bot = scene.bot(&standin).await;
+    let shown = settings(&standin, "show", &[]).await;
+    let reference = shown.trim_end_matches('.').rsplit(' ').next().unwrap().to_owned();
+    let mut talk = vec![format!("> /settings show\n{}", shown.replace(&reference, "(reference)"))];
+    for found in ["settings of a server cannot be read; /settings show tells its admins", reference.as_str()] {
+        assert!(bot.output().contains(found), "{found}: {}", bot.output());
+    }
+    let set = settings(&standin, "stale", &[("months", NUMBER, json!(18))]).await;
+    talk.push(format!("> /settings stale months: 18\n{set}"));
+    let shown = settings(&standin, "show", &[]).await;
+    assert!(shown.starts_with("**Who may add and correct facts:**") && shown.contains("18 months"), "{shown}");
+    insta::assert_snapshot!(talk.join("\n\n"));
 }

@@ -48,6 +48,28 @@ async fn a_wrong_answer_is_told_of_by_a_button_and_a_form() {
 }
 
 #[tokio::test]
+async fn of_an_answer_with_several_facts_the_wrong_one_is_chosen() {
+    let (standin, _bot) = start().await;
+    let card =
+        ask(&standin, WILMA, "which is higher paid, the head of digital maps or the head of digital charts?").await;
+    let mut talk = vec![format!("> /ask\n{}", shown(&card))];
+    let menu = custom_id(&card, "wh1:wrong:");
+    assert_eq!(menu, "wh1:wrong:");
+    let form = standin.reply(&standin.choose(&card, &menu, "head-of-charts.salary", WILMA)).await;
+    talk.push(format!("> the second one\n{}", shown(&form)));
+    let said = [("text", "It pays more."), ("value", ""), ("source", "")];
+    let form = custom_id(&form, "wh1:wrong:");
+    let thanks = standin.reply(&standin.submit(&form, &said, WILMA, Some(&card))).await;
+    talk.push(format!("> the form\n{}", shown(&thanks)));
+    talk.push(format!(
+        "> /fact review\n{}",
+        shown(&command(&standin, Person::ADMIN, "fact", sub("review", &[])).await)
+    ));
+    insta::assert_snapshot!(talk.join("\n\n"));
+    standin.assert_nothing_refused();
+}
+
+#[tokio::test]
 async fn only_an_answer_in_a_server_that_takes_suggestions_has_the_button() {
     let (standin, _bot) = start().await;
     let question = json!([{ "name": "question", "type": 3, "value": QUESTION }]);

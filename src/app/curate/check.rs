@@ -24,7 +24,7 @@ const LARGEST: u64 = 1_000_000_000_000_000;
 
 /// Collects what is wrong.
 #[derive(Default)]
-pub(super) struct Flaws(pub Vec<Flaw>);
+pub(in crate::app) struct Flaws(pub Vec<Flaw>);
 
 impl Flaws {
     fn add(&mut self, field: &'static str, said: impl Into<String>, expected: impl Into<String>) {
@@ -102,7 +102,7 @@ pub(super) fn prepared(view: View, index: &Index, form: &Form) -> Form {
 }
 
 /// Tidies a fact's texts and sets its layer.
-pub(super) fn prepare_fact(view: View, fact: &mut Fact) {
+pub(in crate::app) fn prepare_fact(view: View, fact: &mut Fact) {
     fact.scope = view.layer();
     tidy_some(&mut fact.statement);
     tidy_some(&mut fact.said_by);
@@ -137,13 +137,13 @@ pub(super) fn new_id(view: View, name: &str, taken: impl Fn(&str) -> bool) -> St
 
 /// What is new beside the facts of one change.
 #[derive(Default)]
-pub(super) struct New<'a> {
+pub(in crate::app) struct New<'a> {
     subjects: HashSet<&'a str>,
     sources: HashSet<&'a str>,
 }
 
 impl<'a> New<'a> {
-    pub(super) fn of(
+    pub(in crate::app) fn of(
         subjects: impl IntoIterator<Item = &'a Subject>,
         sources: impl IntoIterator<Item = &'a Source>,
     ) -> Self {
@@ -200,7 +200,7 @@ pub(super) fn source(source: &Source, flaws: &mut Flaws) {
 }
 
 /// What is wrong with a fact.
-pub(super) fn fact(index: &Index, fact: &Fact, new: &New<'_>, flaws: &mut Flaws) {
+pub(in crate::app) fn fact(index: &Index, fact: &Fact, new: &New<'_>, flaws: &mut Flaws) {
     if !fact.id.as_str().is_empty() {
         flaws.id("id", fact.id.as_str(), FACT_ID, '.');
     }

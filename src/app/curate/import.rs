@@ -1,7 +1,7 @@
 //! Many facts as one change.
 
 use super::check::{self, Flaws, New};
-use super::write::{Writing, is_same};
+use super::write::{Writing, is_same, says_the_same};
 use super::{By, Changed, CurateError, Flaw, room};
 use crate::app::{App, View};
 use crate::fact::{AttributeId, Fact, FactId, Source, SourceId, Subject, SubjectId};
@@ -59,6 +59,8 @@ struct Plan {
     sources: Vec<Source>,
     imported: Imported,
     faults: Vec<RowFault>,
+    /// Where the facts of a subject stand in `edits`.
+    about: BTreeMap<SubjectId, Vec<usize>>,
     /// Ids of the rows so far.
     taken: BTreeSet<FactId>,
     /// Ids that rows bring with them.
@@ -176,13 +178,13 @@ impl App {
         mut fact: Fact,
         plan: &mut Plan,
     ) -> Result<(), CurateError> {
-        let planned = plan.edits.iter().filter_map(|edit| edit.entry()?.fact());
         if fact.id.as_str().is_empty() {
             let subject = index.subject_by_id(fact.subject.as_str());
             let held = index.facts_of(subject);
-            let doubled = |other: &Fact| is_same(other, &Fact { id: other.id.clone(), ..fact.clone() });
-            if held.into_iter().any(|at| doubled(&index.fact(at).fact))
-                || planned.filter(|other| other.subject == fact.subject).any(doubled)
+            let rows = plan.about.get(&fact.subject).into_iter().flatten();
+            let mut planned = rows.filter_map(|at| plan.edits.get(*at)?.entry()?.fact());
+            if held.into_iter().any(|at| says_the_same(&index.fact(at).fact, &fact))
+                || planned.any(|other| says_the_same(other, &fact))
             {
                 plan.imported.unchanged += 1;
                 return Ok(());
@@ -192,7 +194,7 @@ impl App {
                 fact.id = self.new_fact_id(view, &fact, number)?;
             }
             plan.imported.added += 1;
-            plan.edits.push(Edit::put(fact, None));
+            plan.put(fact, None);
             return Ok(());
         }
         if !plan.taken.insert(fact.id.clone()) {
@@ -210,12 +212,17 @@ impl App {
         let count =
             if seen.is_some() || own.is_some() { &mut plan.imported.changed } else { &mut plan.imported.added };
         *count += 1;
-        plan.edits.push(Edit::put(fact, own.map(|(_, number)| number)));
+        plan.put(fact, own.map(|(_, number)| number));
         Ok(())
     }
 }
 
 impl Plan {
+    fn put(&mut self, fact: Fact, expected: Option<u64>) {
+        self.about.entry(fact.subject.clone()).or_default().push(self.edits.len());
+        self.edits.push(Edit::put(fact, expected));
+    }
+
     /// Takes up the subjects and sources that are new or otherwise than what is held.
     fn describe(&mut self, app: &App, view: View, bundle: &Bundle) {
         let (index, idle) = (app.index(view), bundle.facts.is_empty());

@@ -47,6 +47,34 @@ impl App {
         })
     }
 
+    /// How much the history of the view's own layer weighs, by what each fact in it weighs. Counted no farther than to the
+    /// first change that leads above `most`, and never all of it in memory.
+    pub(in crate::app) fn history_weighs(
+        &self,
+        view: View,
+        most: usize,
+        weight: fn(&Fact) -> usize,
+    ) -> Result<usize, CurateError> {
+        const A_PAGE: usize = 100;
+        let (scope, mut before, mut sum) = (view.layer(), None, 0);
+        loop {
+            let page = self.store.made(scope, before, A_PAGE)?;
+            for made in &page {
+                for change in self.store.changes_of(scope, made.number)? {
+                    let facts = [&change.before, &change.after].into_iter().flatten().filter_map(Entry::fact);
+                    sum += facts.map(weight).sum::<usize>();
+                }
+                if sum > most {
+                    return Ok(sum);
+                }
+            }
+            match page.last() {
+                Some(last) => before = Some(last.number),
+                None => return Ok(sum),
+            }
+        }
+    }
+
     /// Fills the view's own layer, which must hold nothing and have no history, with an exported one: afterwards
     /// [`App::layer`] gives just that layer again (in another view, with that view's scope). The facts come from the
     /// history.

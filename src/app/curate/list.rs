@@ -10,7 +10,7 @@ use crate::text::say;
 /// Which facts to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Every word of this must stand in the fact's id, names, attribute, value, statement or cues; case counts for
+    /// Every word of this (the first 16 different ones) must stand in the fact's id, names, attribute, value, statement or cues; case counts for
     /// nothing.
     pub text: Option<String>,
     /// Only this subject's.
@@ -55,8 +55,7 @@ impl App {
     /// A page of at most `limit` facts that the view sees. Never touches the disk.
     pub fn list(&self, view: View, filter: &Filter, page: &Page, limit: usize) -> Listing {
         let (index, own) = (self.index(view), self.views.own(view));
-        let words: Vec<String> =
-            filter.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+        let words = filter.words();
         let own_only = own.facts.keys().filter_map(|id| index.fact_by_id(id));
         let of_subject = filter.subject.as_ref().map(|id| index.subject_by_id(id.as_str()));
         let places: Vec<usize> = match (filter.own, of_subject) {
@@ -91,7 +90,21 @@ impl App {
     }
 }
 
+/// So many different words of a filter are looked for: each is sought in every fact.
+pub const MOST_WORDS: usize = 16;
+
 impl Filter {
+    /// The words to look for, in lower case.
+    fn words(&self) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for word in self.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase) {
+            if words.len() < MOST_WORDS && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
+    }
+
     fn lets(&self, index: &Index, at: usize, words: &[String]) -> bool {
         let doc = index.fact(at);
         let subject = self.subject.as_ref().is_none_or(|id| *id == doc.fact.subject);
@@ -115,5 +128,20 @@ impl Filter {
                 let text = text.to_lowercase();
                 words.iter().all(|word| text.contains(word.as_str()))
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_read_up_to_so_many_different_words() {
+        let words = |text: &str| Filter { text: Some(text.to_owned()), ..Filter::default() }.words();
+        assert_eq!(words("Lamp a LAMP  a"), ["lamp", "a"]);
+        assert_eq!(words(&"a ".repeat(3_000)), ["a"]);
+        let many: String = (0..1_000).map(|n| format!("w{n} ")).collect();
+        assert_eq!(words(&many).len(), MOST_WORDS);
+        assert!(Filter::default().words().is_empty());
     }
 }

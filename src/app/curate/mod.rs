@@ -19,7 +19,7 @@ mod stale;
 mod write;
 
 pub use beside::Beside;
-pub(super) use check::tidy;
+pub(super) use check::{Flaws, New, fact as check_fact, prepare_fact, tidy};
 pub use error::{CurateError, Flaw};
 pub use history::{LogEntry, Which};
 pub use import::{Bundle, Imported, MOST_ROWS, RowFault};

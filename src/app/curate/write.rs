@@ -260,7 +260,30 @@ pub(super) fn seen(index: &Index, at: usize) -> Seen {
     }
 }
 
-/// A fact with the layer that it would be written into.
+/// Whether two facts are the same, whatever their layers.
 pub(super) fn is_same(a: &Fact, b: &Fact) -> bool {
-    *a == Fact { scope: a.scope, ..b.clone() }
+    a.id == b.id && says_the_same(a, b)
+}
+
+/// Whether two facts say the same, whatever their ids and layers.
+pub(super) fn says_the_same(a: &Fact, b: &Fact) -> bool {
+    // Taken apart, so that a new field is not forgotten.
+    let Fact {
+        id: _,
+        scope: _,
+        subject,
+        attribute,
+        value,
+        period,
+        status,
+        said_by,
+        as_of,
+        source,
+        statement,
+        cues,
+        questions,
+    } = a;
+    let about = *subject == b.subject && *attribute == b.attribute && *value == b.value && *as_of == b.as_of;
+    let read = *period == b.period && *status == b.status && *said_by == b.said_by && *source == b.source;
+    about && read && *statement == b.statement && *cues == b.cues && *questions == b.questions
 }

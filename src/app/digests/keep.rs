@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// The names under which a server's layer keeps them.
 pub(super) const SETTINGS: &str = "digest";
@@ -19,9 +19,17 @@ pub(super) const ASKED: &str = "digest-asked";
 /// How often each subject was answered about since the last digest.
 pub(super) type Counts = BTreeMap<SubjectId, u32>;
 
-/// The digests of all servers.
-#[derive(Debug, Default)]
+/// The digests of all servers. They are read when somebody first asks for them: a question at the command line needs none,
+/// and those of thousands of servers take their time.
+#[derive(Debug)]
 pub struct Digests {
+    kept: Mutex<Kept>,
+    known: OnceLock<Known>,
+}
+
+/// The digests as they are known from then on.
+#[derive(Debug, Default)]
+struct Known {
     servers: Mutex<BTreeMap<u64, Server>>,
     /// By themselves, so that noting a question waits for no disk.
     asked: Mutex<Asked>,
@@ -97,7 +105,32 @@ pub(super) type Write = (u64, &'static str, String);
 
 impl Digests {
     /// From what the store keeps of all servers.
-    pub(in crate::app) fn of(kept: &Kept) -> Self {
+    pub(in crate::app) fn of(kept: Kept) -> Self {
+        Self { kept: Mutex::new(kept), known: OnceLock::new() }
+    }
+
+    fn known(&self) -> &Known {
+        self.known.get_or_init(|| {
+            Known::read(&std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner)))
+        })
+    }
+
+    // A panic while it was held has left nothing half done: every change is put in whole.
+    pub(super) fn servers(&self) -> MutexGuard<'_, BTreeMap<u64, Server>> {
+        self.known().servers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn asked(&self) -> MutexGuard<'_, Asked> {
+        self.known().asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn unreadable(&self) -> MutexGuard<'_, BTreeMap<u64, BTreeSet<u64>>> {
+        self.known().unreadable.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    fn read(kept: &Kept) -> Self {
         let mut servers = BTreeMap::new();
         let (mut asked, mut unreadable) = (Asked::default(), BTreeMap::new());
         for (server, values) in kept {
@@ -117,19 +150,6 @@ impl Digests {
         }
         let unreadable = Mutex::new(unreadable);
         Self { servers: Mutex::new(servers), asked: Mutex::new(asked), unreadable }
-    }
-
-    // A panic while it was held has left nothing half done: every change is put in whole.
-    pub(super) fn servers(&self) -> MutexGuard<'_, BTreeMap<u64, Server>> {
-        self.servers.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(super) fn asked(&self) -> MutexGuard<'_, Asked> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(super) fn unreadable(&self) -> MutexGuard<'_, BTreeMap<u64, BTreeSet<u64>>> {
-        self.unreadable.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::fact::{AttributeId, Source, Subject, SubjectId};
 use crate::search::Index;
-use crate::text::suggest::nearest;
 use crate::text::typed::{Named, SourceText};
+use crate::transfer::called;
 use std::sync::Arc;
 
 /// Offers are cut at a hundred characters; a text that is nearly as long may be the beginning of a name.
@@ -42,39 +42,18 @@ pub(super) fn id_of(index: &Index, at: usize) -> SubjectId {
     index.subject(at).subject.id.clone()
 }
 
-/// The one attribute that is called so, by id, name or another word for it; else the name that is nearest.
+/// The one attribute that is [called](called::attribute) so; else the name of one that may be meant.
 pub(super) fn attribute(index: &Index, text: &str) -> Result<AttributeId, Option<String>> {
-    if let Some(at) = index.attribute_by_id(text) {
-        return Ok(index.attributes()[at].attribute.id.clone());
-    }
-    let lower = text.to_lowercase();
-    let all = || index.attributes().iter().map(|doc| &doc.attribute);
-    if let Some(named) = all().find(|attribute| attribute.name.to_lowercase() == lower) {
-        return Ok(named.id.clone());
-    }
-    let mut worded = all().filter(|attribute| attribute.words.iter().any(|word| word.to_lowercase() == lower));
-    match (worded.next(), worded.next()) {
-        (Some(one), None) => Ok(one.id.clone()),
-        (Some(one), Some(_)) => Err(Some(one.name.clone())),
-        _ => {
-            Err(nearest(text, all().map(|attribute| attribute.name.as_str()).collect::<Vec<_>>()).map(str::to_owned))
-        }
-    }
+    let all = index.attributes().iter().map(|doc| &doc.attribute);
+    let found = called::attribute(all.clone(), text).map(|attribute| attribute.id.clone());
+    found.ok_or_else(|| called::near_attribute(all, text).map(str::to_owned))
 }
 
-/// The id of the organisation that is called so, by id, name or alias; else the name that is nearest.
+/// The id of the organisation that is [called](called::organisation) so; else the name of one that may be meant.
 pub(super) fn organisation(index: &Index, text: &str) -> Result<String, Option<String>> {
-    let lower = text.to_lowercase();
-    let all = || index.organisations().iter().map(|doc| &doc.organisation);
-    let called = |name: &String| name.to_lowercase() == lower;
-    let found = all().find(|one| one.id == text || called(&one.name) || one.aliases.iter().any(called));
-    match found {
-        Some(organisation) => Ok(organisation.id.clone()),
-        None => {
-            let names = all().flat_map(|one| std::iter::once(&one.name).chain(&one.aliases)).map(String::as_str);
-            Err(nearest(text, names.collect::<Vec<_>>()).map(str::to_owned))
-        }
-    }
+    let all = index.organisations().iter().map(|doc| &doc.organisation);
+    let found = called::organisation(all.clone(), text).map(|one| one.id.clone());
+    found.ok_or_else(|| called::near_organisation(all, text).map(str::to_owned))
 }
 
 /// The source that is held under this id, or alone has this title.

@@ -23,7 +23,7 @@ use super::on_error::{apology, reference};
 use super::permit::Caller;
 use super::reply::Reply;
 use super::response::Response;
-use super::{ApplicationContext, CommandError, Data, render, style, view};
+use super::{ApplicationContext, CommandError, Data, later, render, style, view};
 use crate::answer::{Answer, Outcome};
 use crate::app::{App, View};
 use crate::fact::SubjectKind;
@@ -104,21 +104,28 @@ async fn send(ctx: ApplicationContext<'_>, reply: Reply) -> Result<(), CommandEr
 /// Sends the one response of a command: a reply, or a form to fill in.
 async fn respond(ctx: ApplicationContext<'_>, response: Response) -> Result<(), CommandError> {
     let http = &ctx.framework.serenity_context.http;
-    response.said().send(http, ctx.interaction.id, &ctx.interaction.token).await?;
-    ctx.has_sent_initial_response.store(true, Ordering::SeqCst);
-    Ok(())
+    let (id, token) = (ctx.interaction.id, &ctx.interaction.token);
+    if ctx.has_sent_initial_response.swap(true, Ordering::SeqCst) {
+        return response.said().send_late(http, token, false).await;
+    }
+    let sent = response.said().send(http, id, token).await;
+    if sent.is_err() {
+        ctx.has_sent_initial_response.store(false, Ordering::SeqCst);
+    }
+    sent
 }
 
 /// Said when a panic left nothing to say.
 const FAILED: &str = "Something went wrong on my side, and it is written down. Try again in a minute.";
 
-/// Calls the app on a thread that may wait for the disk. `None` if that panicked, which is logged.
+/// Calls the app on a thread that may wait for the disk, and for whoever writes to it. If that takes long, Discord is told
+/// that the answer comes later, to the person who asked alone. `None` if it panicked, which is logged.
 pub async fn on_disk<T: Send + 'static>(
     ctx: ApplicationContext<'_>,
     work: impl FnOnce(&App) -> T + Send + 'static,
 ) -> Option<T> {
-    let app = Arc::clone(&ctx.framework.user_data.app);
-    match tokio::task::spawn_blocking(move || work(&app)).await {
+    let (app, span) = (Arc::clone(&ctx.framework.user_data.app), tracing::Span::current());
+    match later::in_time(ctx, tokio::task::spawn_blocking(move || span.in_scope(|| work(&app)))).await {
         Ok(result) => Some(result),
         Err(error) => {
             tracing::error!(%error, "a command failed");

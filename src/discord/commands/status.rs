@@ -18,7 +18,7 @@ pub async fn status(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
     if caller.managed_server().is_none() && !data.owners.has(caller.user) {
         return send(ctx, Reply::note(NOT_PERMITTED)).await;
     }
-    let vitals = data.health.vitals().await;
+    let vitals = data.health.vitals();
     send(ctx, Reply::note(words(&vitals, &data.health.figures))).await
 }
 
@@ -52,6 +52,7 @@ fn words(vitals: &Vitals, figures: &Figures) -> String {
             number(asked.suggested),
             number(asked.unknown)
         ),
+        replies(figures),
         format!("Digests since I started: {} posted; tries that failed: {}", number(posted), number(failed)),
         format!("Writes since I started: {}", number(pulse.writes)),
         format!("Commands that I could not read: {}", number(figures.dropped_so_far())),
@@ -59,6 +60,16 @@ fn words(vitals: &Vitals, figures: &Figures) -> String {
         format!("Version: {}", env!("CARGO_PKG_VERSION")),
     ];
     lines.join("\n")
+}
+
+fn replies(figures: &Figures) -> String {
+    let (all, most) = figures.replies();
+    let how = match (all, most) {
+        (0, _) => String::new(),
+        (_, Some(seconds)) => format!("; 99 of 100 had their reply within {:.0} ms", seconds * 1_000.0),
+        (_, None) => "; more than one of 100 waited longer than Discord does".to_owned(),
+    };
+    format!("Commands, clicks and forms since I started: {}{how}", number(all))
 }
 
 fn number(count: u64) -> String {
@@ -71,18 +82,20 @@ mod tests {
     use crate::answer::Outcome;
     use crate::app::Pulse;
     use crate::digest;
-    use crate::monitor::Gateway;
+    use crate::monitor::{Gateway, Kind};
+    use std::time::Duration;
 
     #[test]
     fn what_admins_read_when_all_is_well_and_when_it_is_not() {
         let figures = Figures::default();
         let pulse = Pulse { facts: 12_345, changes: 678, writes: 9, writable: true, fresh: true };
-        let well = Vitals { gateway: Gateway { connected: 1, shards: 1 }, pulse, stopping: false };
+        let well = Vitals { gateway: Gateway { connected: 1, shards: 1 }, pulse, tasks: 12, stopping: false };
         insta::assert_snapshot!(words(&well, &figures), @"
         **All is well.**
         Connections to Discord: 1 of 1 up
         Facts, with those of all servers: 12,345; changes so far: 678
         Questions since I started: 0 answered, 0 with something near, 0 not held
+        Commands, clicks and forms since I started: 0
         Digests since I started: 0 posted; tries that failed: 0
         Writes since I started: 9
         Commands that I could not read: 0
@@ -91,6 +104,9 @@ mod tests {
         ");
         (0..1_200).for_each(|_| figures.asked(Outcome::Answer));
         figures.asked(Outcome::Suggest);
+        (0..198).for_each(|_| figures.served(Kind::Command, Duration::from_millis(12)));
+        (0..2).for_each(|_| figures.served(Kind::Modal, Duration::from_secs(5)));
+        figures.served(Kind::Autocomplete, Duration::from_secs(5));
         figures.posted(digest::Outcome::Posted);
         figures.posted(digest::Outcome::Refused(403));
         figures.backed_up(Some(1_900_000_000));
@@ -101,6 +117,7 @@ mod tests {
         Connections to Discord: 1 of 1 up
         Facts, with those of all servers: 12,345; changes so far: 678
         Questions since I started: 1,200 answered, 1 with something near, 0 not held
+        Commands, clicks and forms since I started: 200; 99 of 100 had their reply within 20 ms
         Digests since I started: 1 posted; tries that failed: 1
         Writes since I started: 9
         Commands that I could not read: 1

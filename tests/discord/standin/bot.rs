@@ -1,6 +1,7 @@
 //! The real binary as a process of its own.
 
 use super::{PATIENCE, StandIn};
+use std::ffi::OsString;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -13,6 +14,11 @@ pub const TOKEN: &str = "OTAwMDAwMDAwMDAwMDAwMDE1.GaBcDe.not_a_token-of-anybody_
 
 /// An invented folder, so that no test depends on what the bot really knows.
 pub const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/knowledge-small");
+
+/// The program: the one built with the tests, or the one that `WHITEHALL_BINARY` names, such as one built for release.
+pub fn program() -> OsString {
+    std::env::var_os("WHITEHALL_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_whitehall").into())
+}
 
 /// A process that is killed when it goes out of scope.
 struct Mortal(Child);
@@ -62,7 +68,7 @@ impl Bot {
 
     /// The same in a folder of its own.
     pub fn start_in(folder: TempDir, settings: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_whitehall"))
+        let mut child = Command::new(program())
             .arg("serve")
             .current_dir(folder.path())
             .env_clear()
@@ -107,9 +113,28 @@ impl Bot {
         line.trim().trim_end_matches(" kB").parse().unwrap()
     }
 
-    /// Asks it to stop.
+    /// How much processor time it has taken so far.
+    #[cfg(target_os = "linux")]
+    pub fn worked(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.0.id())).unwrap();
+        // Behind the name, which may hold anything: user and system time are the 12th and 13th, in hundredths.
+        let (_, fields) = stat.rsplit_once(") ").unwrap();
+        let ticks: u64 = fields.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum();
+        Duration::from_millis(ticks * 10)
+    }
+
+    /// Asks it to stop, as a service manager does.
     pub fn terminate(&self) {
-        let sent = Command::new("kill").args(["-TERM", &self.child.0.id().to_string()]).status().unwrap();
+        self.signal("-TERM");
+    }
+
+    /// Asks it to stop, as Ctrl-C does.
+    pub fn interrupt(&self) {
+        self.signal("-INT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let sent = Command::new("kill").args([signal, &self.child.0.id().to_string()]).status().unwrap();
         assert!(sent.success());
     }
 

@@ -19,6 +19,8 @@ pub enum Posting {
     PostedUnanswered,
     /// It is not posted, and the answer never comes.
     LostUnanswered,
+    /// It is posted, and the answer comes after so long.
+    PostedLate(Duration),
     /// It is posted, and the connection is cut.
     PostedCut,
     /// Discord has trouble: this status.
@@ -49,6 +51,8 @@ pub struct Posted {
 /// What becomes of a request for a channel.
 pub enum Fate {
     Answer(u16, Value),
+    /// With status 200, after so long.
+    Late(Duration, Value),
     Silence,
     Cut,
 }
@@ -67,7 +71,8 @@ impl StandIn {
 
     /// What is said behind the answers to interactions.
     pub fn followups(&self) -> Vec<Value> {
-        self.requests_in("/webhooks/").into_iter().map(|request| request.body).collect()
+        let sent = self.requests_in("/webhooks/").into_iter().filter(|request| request.method == "POST");
+        sent.map(|request| request.body).collect()
     }
 
     /// Somebody else writes in a channel.
@@ -107,7 +112,7 @@ pub fn post(standin: &StandIn, channel: &str, body: &Value) -> Fate {
                 json!({ "message": "You are being rate limited.", "retry_after": wait, "global": false, "code": 0 });
             return Fate::Answer(429, body);
         }
-        Some(Posting::PostedUnanswered | Posting::PostedCut) | None => {}
+        Some(Posting::PostedUnanswered | Posting::PostedLate(_) | Posting::PostedCut) | None => {}
     }
     let memory = state.mood.nonce_memory.unwrap_or(Duration::from_secs(180));
     let same = |old: &&Posted| {
@@ -117,6 +122,7 @@ pub fn post(standin: &StandIn, channel: &str, body: &Value) -> Fate {
     let posted = known.unwrap_or_else(|| state.keep(channel, body.clone()));
     match posting {
         Some(Posting::PostedUnanswered) => Fate::Silence,
+        Some(Posting::PostedLate(wait)) => Fate::Late(wait, message(&posted)),
         Some(Posting::PostedCut) => Fate::Cut,
         _ => Fate::Answer(200, message(&posted)),
     }

@@ -15,17 +15,24 @@ pub struct Upload<'a> {
     pub said_size: Option<usize>,
     /// Where Discord says that it lies, if not with the stand-in.
     pub url: Option<&'a str>,
+    /// Whether the option `everyone` goes with it.
+    pub everyone: bool,
 }
 
 impl<'a> Upload<'a> {
     pub fn new(name: &'a str, bytes: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
-        Self { name, bytes: bytes.as_ref(), said_size: None, url: None }
+        Self { name, bytes: bytes.as_ref(), said_size: None, url: None, everyone: false }
     }
 }
 
 impl StandIn {
     /// Somebody uses a subcommand with a file; the id of the interaction comes back.
     pub fn upload(&self, command: [&str; 2], upload: &Upload<'_>, person: Person<'_>) -> String {
+        self.act(2, self.upload_data(command, upload), person, None)
+    }
+
+    /// The data of a subcommand with a file, which lies there to be fetched from now on.
+    pub fn upload_data(&self, command: [&str; 2], upload: &Upload<'_>) -> Value {
         const ID: &str = "700000000000000001";
         // Discord's addresses hold plain letters only.
         let plain = upload.name.replace(|c: char| !(c.is_ascii_alphanumeric() || c == '.'), "_");
@@ -36,13 +43,15 @@ impl StandIn {
             "id": ID, "filename": upload.name, "size": upload.said_size.unwrap_or(upload.bytes.len()), "url": url,
             "proxy_url": url, "content_type": "text/csv", "ephemeral": true,
         });
-        let options =
-            json!([{ "name": command[1], "type": 1, "options": [{ "name": "file", "type": 11, "value": ID }] }]);
-        let data = json!({
+        let mut given = vec![json!({ "name": "file", "type": 11, "value": ID })];
+        if upload.everyone {
+            given.push(json!({ "name": "everyone", "type": 5, "value": true }));
+        }
+        let options = json!([{ "name": command[1], "type": 1, "options": given }]);
+        json!({
             "id": "800000000000000001", "name": command[0], "type": 1, "options": options,
             "resolved": { "attachments": { ID: file } },
-        });
-        self.act(2, data, person, None)
+        })
     }
 
     /// What lies at a path.

@@ -6,6 +6,7 @@ use flate2::write::ZlibEncoder;
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use std::io::Write as _;
+use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio_tungstenite::WebSocketStream;
@@ -16,7 +17,7 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
 const SESSION: &str = "session_of_the_stand_in";
 /// Discord's own is about 41 seconds; a short one shows heartbeats within a test.
-const HEARTBEAT_MILLIS: u64 = 500;
+pub const HEARTBEAT: Duration = Duration::from_millis(500);
 
 pub async fn serve(listener: TcpListener, standin: StandIn, url: String) {
     while let Ok((stream, _)) = listener.accept().await {
@@ -28,6 +29,9 @@ pub async fn serve(listener: TcpListener, standin: StandIn, url: String) {
 }
 
 async fn connection(stream: TcpStream, standin: StandIn, url: String) {
+    if standin.state().mood.gateway_mute {
+        return std::future::pending().await;
+    }
     #[expect(clippy::result_large_err, reason = "the form that the library asks for")]
     let check = |request: &Request, response: Response| {
         let query = request.uri().query().unwrap_or_default();
@@ -51,7 +55,9 @@ struct Connection {
 
 impl Connection {
     async fn run(mut self, mut inbox: UnboundedReceiver<Order>) {
-        self.send(json!({ "op": 10, "t": null, "s": null, "d": { "heartbeat_interval": HEARTBEAT_MILLIS } })).await;
+        let heartbeat = self.standin.state().mood.heartbeat.unwrap_or(HEARTBEAT).as_millis();
+        let greeting = json!({ "heartbeat_interval": u64::try_from(heartbeat).unwrap() });
+        self.send(json!({ "op": 10, "t": null, "s": null, "d": greeting })).await;
         // Before READY or RESUMED nothing is dispatched.
         let mut open = false;
         loop {
@@ -69,6 +75,7 @@ impl Connection {
                 },
                 order = inbox.recv(), if open => match order {
                     Some(Order::Frame(frame)) => self.send(frame).await,
+                    Some(Order::Text(text)) => drop(self.socket.send(Message::Text(text)).await),
                     Some(Order::Close(code)) => self.close(code).await,
                     Some(Order::Cut) | None => return,
                 },
@@ -81,6 +88,9 @@ impl Connection {
         let data = payload["d"].clone();
         match payload["op"].as_u64() {
             Some(1) => {
+                if self.standin.state().mood.forgets_heartbeats {
+                    return false;
+                }
                 self.standin.state().heartbeats += 1;
                 self.send(json!({ "op": 11, "t": null, "s": null, "d": null })).await;
                 return false;
@@ -98,11 +108,11 @@ impl Connection {
         let mood = self.standin.state().mood.clone();
         let token = data["token"].as_str().unwrap_or_default();
         if token.trim_start_matches("Bot ") != TOKEN {
-            self.close(4004).await;
+            self.close(Some(4004)).await;
             return false;
         }
         if let Some(code) = mood.closes_at_identify {
-            self.close(code).await;
+            self.close(Some(code)).await;
             return false;
         }
         self.compress = data["compress"] == true;
@@ -113,7 +123,11 @@ impl Connection {
             "session_id": SESSION, "resume_gateway_url": self.url, "shard": data["shard"],
             "application": { "id": APPLICATION, "flags": 0 },
         } });
-        self.standin.state().dispatched = vec![ready.clone()];
+        {
+            let mut state = self.standin.state();
+            state.number = 1;
+            state.dispatched = vec![ready.clone()];
+        }
         self.send(ready).await;
         true
     }
@@ -123,10 +137,20 @@ impl Connection {
             self.send(json!({ "op": 9, "t": null, "s": null, "d": false })).await;
             return false;
         }
+        let closes = {
+            let mood = &mut self.standin.state().mood;
+            let closes = mood.closes_at_resume > 0;
+            mood.closes_at_resume = mood.closes_at_resume.saturating_sub(1);
+            closes
+        };
+        if closes {
+            self.close(Some(4000)).await;
+            return false;
+        }
         let seen = data["seq"].as_u64().unwrap_or_default() as usize;
         let missed: Vec<_> = self.standin.state().dispatched.iter().skip(seen).cloned().collect();
         // What waits in the inbox is among the missed, too.
-        let number = self.standin.state().dispatched.len();
+        let number = self.standin.state().number;
         for frame in missed {
             self.send(frame).await;
         }
@@ -147,8 +171,8 @@ impl Connection {
         let _ = self.socket.send(message).await;
     }
 
-    async fn close(&mut self, code: u16) {
-        let frame = CloseFrame { code: CloseCode::from(code), reason: "".into() };
-        let _ = self.socket.close(Some(frame)).await;
+    async fn close(&mut self, code: Option<u16>) {
+        let frame = code.map(|code| CloseFrame { code: CloseCode::from(code), reason: "".into() });
+        let _ = self.socket.close(frame).await;
     }
 }

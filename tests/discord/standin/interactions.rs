@@ -3,7 +3,7 @@
 use super::files::LIMIT;
 use super::{APPLICATION, StandIn, Waiting};
 use serde_json::{Map, Value, json};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Where somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,17 @@ pub enum Place {
     /// The same, for somebody with the Manage Server permission.
     Managed,
     /// A direct message to the bot.
+    Direct,
+}
+
+/// By which way somebody reaches the bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// In a server that has added it.
+    Added,
+    /// In a server into which they brought it by an install of their own.
+    Brought,
+    /// In a direct message.
     Direct,
 }
 
@@ -57,6 +68,14 @@ impl StandIn {
         self.interaction(2, data, place, PERSON, None)
     }
 
+    /// The same, and the event comes twice.
+    pub fn twice(&self, name: &str, options: Value, place: Place) -> String {
+        let id = self.command(name, options, place);
+        let event = self.state().dispatched.last().unwrap()["d"].clone();
+        self.dispatch("INTERACTION_CREATE", event);
+        id
+    }
+
     /// A person types into an option of a command.
     pub fn typing(&self, command: &str, option: &str, typed: &str) -> String {
         let options = json!([{ "name": option, "type": 3, "value": typed, "focused": true }]);
@@ -76,26 +95,34 @@ impl StandIn {
         let person = Person { id: by, manages: place == Place::Managed, ..Person::ADMIN };
         match place {
             Place::Server | Place::Managed => self.act(kind, data, person, message),
-            Place::Direct => {
-                let (id, mut payload) = self.begun(kind, data, message);
-                payload["context"] = json!(1);
-                payload["channel"] = json!({ "id": "900000000000000004", "type": 1 });
-                payload["user"] = user(&person);
-                self.dispatch("INTERACTION_CREATE", payload);
-                id
-            }
+            Place::Direct => self.act_by(Way::Direct, kind, data, person, message),
         }
     }
 
     /// Somebody in the server does something of any kind, on a message or not.
     pub fn act(&self, kind: u64, data: Value, person: Person<'_>, message: Option<Value>) -> String {
+        self.act_by(Way::Added, kind, data, person, message)
+    }
+
+    /// Somebody does something of any kind, on a message or not.
+    pub fn act_by(&self, way: Way, kind: u64, data: Value, person: Person<'_>, message: Option<Value>) -> String {
         let (id, mut payload) = self.begun(kind, data, message);
+        if way == Way::Direct {
+            payload["context"] = json!(1);
+            payload["channel"] = json!({ "id": "900000000000000004", "type": 1 });
+            payload["user"] = user(&person);
+            self.dispatch("INTERACTION_CREATE", payload);
+            return id;
+        }
         let permissions = if person.manages { "32" } else { "0" };
         payload["guild_id"] = json!(person.server);
         payload["guild_locale"] = json!("en-US");
         payload["context"] = json!(0);
         payload["channel"] = json!({ "id": "900000000000000004", "type": 0, "name": "lamps", "permissions": "0" });
-        payload["authorizing_integration_owners"] = json!({ "0": person.server });
+        payload["authorizing_integration_owners"] = match way {
+            Way::Brought => json!({ "1": person.id }),
+            _ => json!({ "0": person.server }),
+        };
         payload["member"] = json!({
             "user": user(&person), "roles": person.roles, "deaf": false, "mute": false, "flags": 0,
             "permissions": permissions, "joined_at": "2024-02-27T19:50:51.701000+00:00", "pending": false, "nick": null,
@@ -119,25 +146,12 @@ impl StandIn {
 
     /// Somebody sends a form off, with its texts by name; `on` is the message from which it was opened.
     pub fn submit(&self, custom_id: &str, texts: &[(&str, &str)], person: Person<'_>, on: Option<&Value>) -> String {
-        let text = |(name, text): &(&str, &str)| json!({ "type": 1, "components": [{ "type": 4, "custom_id": name, "value": text }] });
-        let data = json!({ "custom_id": custom_id, "components": texts.iter().map(text).collect::<Vec<_>>() });
-        self.act(5, data, person, on.map(|on| message_of(&on["data"])))
+        self.act(5, form_data(custom_id, texts), person, on.map(|on| message_of(&on["data"])))
     }
 
     /// Somebody uses a command on somebody else's message.
     pub fn on_message(&self, name: &str, content: &str, person: Person<'_>) -> String {
-        let id = "1547767276164489300";
-        let mut message = message_of(&json!({ "content": content }));
-        message["id"] = json!(id);
-        message["type"] = json!(0);
-        message["application_id"] = Value::Null;
-        message["interaction_metadata"] = Value::Null;
-        message["author"] = user(&Person { id: "900000000000000028", name: "Wilma *Wick*", ..Person::MEMBER });
-        let data = json!({
-            "id": "800000000000000001", "name": name, "type": 3, "target_id": id,
-            "resolved": { "messages": { id: message } },
-        });
-        self.act(2, data, person, None)
+        self.act(2, message_command_data(name, content), person, None)
     }
 
     fn begun(&self, kind: u64, data: Value, message: Option<Value>) -> (String, Value) {
@@ -165,15 +179,60 @@ impl StandIn {
         state.next_id += 1;
         let id = (1_547_767_268_283_392_041 + (state.next_id << 22)).to_string();
         let token = format!("token_of_{id}");
+        let since = Instant::now();
         let waiting =
-            Waiting { token: token.clone(), kind, on_message, since: Instant::now(), reply: None, edited: None };
+            Waiting { token: token.clone(), kind, on_message, since, reply: None, took: None, edited: None };
         state.interactions.insert(id.clone(), waiting);
         (id, token)
     }
 
-    /// Waits for the reply to an interaction.
+    /// Discord knows nothing of an interaction any more.
+    pub fn forget(&self, id: &str) {
+        self.state().interactions.remove(id);
+    }
+
+    /// The reply to an interaction and how long it took, if it is there; then it is forgotten.
+    pub fn take_reply(&self, id: &str) -> Option<(Value, Duration)> {
+        let mut state = self.state();
+        let waiting = state.interactions.get_mut(id)?;
+        let taken = (waiting.reply.take()?, waiting.took?);
+        state.interactions.remove(id);
+        Some(taken)
+    }
+
+    /// Waits for the reply to an interaction, as whoever did it sees it in the end: on a busy machine one is announced
+    /// before it comes.
     pub async fn reply(&self, id: &str) -> Value {
-        self.wait("a reply", |standin| standin.state().interactions[id].reply.clone()).await
+        let first = self.first_reply(id).await;
+        let kind = match first["type"].as_u64() {
+            Some(5) => 4,
+            Some(6) => 7,
+            _ => return first,
+        };
+        let answer = |standin: &StandIn| {
+            let edited = standin.state().interactions[id].edited.clone().map(|data| (kind, data));
+            // Or a message of its own behind it.
+            let behind = || {
+                standin.requests_in(id).into_iter().find(|request| {
+                    request.method == "POST" && request.path.contains("/webhooks/") && request.status < 300
+                })
+            };
+            edited.or_else(|| behind().map(|request| (4, request.body)))
+        };
+        let (kind, mut data) = self.wait_long(Duration::from_secs(60), "the announced reply", answer).await;
+        let flags = first["data"]["flags"].as_u64().or(data["flags"].as_u64());
+        data["flags"] = json!(flags.unwrap_or_default());
+        json!({ "type": kind, "data": data })
+    }
+
+    /// Waits for the first reply to an interaction, which may only say that another comes.
+    pub async fn first_reply(&self, id: &str) -> Value {
+        self.wait("a reply", |standin| standin.replied(id)).await
+    }
+
+    /// The first reply to an interaction, if it is there.
+    pub fn replied(&self, id: &str) -> Option<Value> {
+        self.state().interactions[id].reply.clone()
     }
 }
 
@@ -203,6 +262,27 @@ fn resolved(options: &Value, kind: u64, tell: fn(&str) -> Value) -> Map<String, 
     found
 }
 
+/// The data of a form with its texts by name.
+pub fn form_data(custom_id: &str, texts: &[(&str, &str)]) -> Value {
+    let text = |(name, text): &(&str, &str)| json!({ "type": 1, "components": [{ "type": 4, "custom_id": name, "value": text }] });
+    json!({ "custom_id": custom_id, "components": texts.iter().map(text).collect::<Vec<_>>() })
+}
+
+/// The data of a command that is used on somebody else's message.
+pub fn message_command_data(name: &str, content: &str) -> Value {
+    let id = "1547767276164489300";
+    let mut message = message_of(&json!({ "content": content }));
+    message["id"] = json!(id);
+    message["type"] = json!(0);
+    message["application_id"] = Value::Null;
+    message["interaction_metadata"] = Value::Null;
+    message["author"] = user(&Person { id: "900000000000000028", name: "Wilma *Wick*", ..Person::MEMBER });
+    json!({
+        "id": "800000000000000001", "name": name, "type": 3, "target_id": id,
+        "resolved": { "messages": { id: message } },
+    })
+}
+
 fn channel(id: &str) -> Value {
     json!({ "id": id, "type": 0, "name": "some-channel", "permissions": "0" })
 }
@@ -223,7 +303,7 @@ fn user(person: &Person<'_>) -> Value {
 }
 
 /// The message that Discord makes of a reply.
-fn message_of(data: &Value) -> Value {
+pub fn message_of(data: &Value) -> Value {
     json!({
         "id": "1547767276164489218", "type": 20, "channel_id": "900000000000000004", "tts": false, "pinned": false,
         "timestamp": "2026-09-11T00:34:34.763000+00:00", "edited_timestamp": null, "mention_everyone": false,

@@ -13,10 +13,10 @@ mod openapi;
 mod rest;
 mod tls;
 
-pub use bot::{Bot, KNOWLEDGE, TOKEN};
+pub use bot::{Bot, KNOWLEDGE, TOKEN, program};
 pub use channels::{ADMINS, CHANNEL, CLOSED, History, Posted, Posting, SERVER};
 pub use files::Upload;
-pub use interactions::{Click, Person, Place, command_data};
+pub use interactions::{Click, Person, Place, Way, command_data, form_data, message_command_data, message_of};
 
 use serde_json::Value;
 use std::collections::HashMap;
@@ -65,10 +65,22 @@ pub struct Mood {
     pub registration_status: Option<u16>,
     /// The gateway hangs up on whoever connects.
     pub gateway_away: bool,
+    /// The gateway takes connections and says nothing.
+    pub gateway_mute: bool,
     /// The gateway closes with this code instead of READY.
     pub closes_at_identify: Option<u16>,
+    /// So many times the gateway closes with code 4000 instead of RESUMED.
+    pub closes_at_resume: usize,
+    /// Between heartbeats, if not [`gateway::HEARTBEAT`].
+    pub heartbeat: Option<Duration>,
+    /// No heartbeat is acknowledged.
+    pub forgets_heartbeats: bool,
     /// So many registrations and replies are told to come again after [`RATE_LIMIT`].
     pub rate_limits: usize,
+    /// Those are of the whole bot.
+    pub limits_all: bool,
+    /// How long an interaction waits for its answer, if not three seconds.
+    pub answer_within: Option<Duration>,
     /// So many replies fail with status 500 before they are taken again.
     pub failing_replies: usize,
     /// How the next posts in channels go, one each.
@@ -81,6 +93,12 @@ pub struct Mood {
     pub history: History,
     /// The limit for files that each interaction tells, if not the usual one.
     pub attachment_limit: Option<usize>,
+    /// What goes well is not recorded, and no event is kept for a RESUME: for runs that would fill the memory.
+    pub forgetful: bool,
+    /// So many edits of what was answered first fail with status 500.
+    pub failing_edits: usize,
+    /// How long an interaction waits for its answer, if not for three seconds: for tests that send many at once.
+    pub answer_within: Option<Duration>,
     /// How long an answer to a reply is held back.
     pub reply_delay: Duration,
 }
@@ -90,8 +108,10 @@ pub struct Mood {
 pub enum Order {
     /// Send this frame.
     Frame(Value),
-    /// Close with this code.
-    Close(u16),
+    /// Send this, which may be no frame at all.
+    Text(String),
+    /// Close with this code, or with none.
+    Close(Option<u16>),
     /// Cut the connection without a word.
     Cut,
 }
@@ -105,6 +125,8 @@ struct Waiting {
     on_message: bool,
     since: Instant,
     reply: Option<Value>,
+    /// How long the reply took.
+    took: Option<Duration>,
     /// What took the place of the first reply.
     edited: Option<Value>,
 }
@@ -119,6 +141,8 @@ struct State {
     closed_with: Vec<Option<u16>>,
     /// Everything dispatched in this session, to be sent again after a RESUME.
     dispatched: Vec<Value>,
+    /// The number of the last event of this session.
+    number: usize,
     connection: Option<UnboundedSender<Order>>,
     interactions: HashMap<String, Waiting>,
     posted: Vec<Posted>,
@@ -210,9 +234,11 @@ impl StandIn {
     /// Sends an event, now or after the next RESUME.
     pub fn dispatch(&self, kind: &str, data: Value) {
         let mut state = self.state();
-        let number = state.dispatched.len() + 1;
-        let frame = serde_json::json!({ "op": 0, "t": kind, "s": number, "d": data });
-        state.dispatched.push(frame.clone());
+        state.number += 1;
+        let frame = serde_json::json!({ "op": 0, "t": kind, "s": state.number, "d": data });
+        if !state.mood.forgetful {
+            state.dispatched.push(frame.clone());
+        }
         if let Some(connection) = &state.connection {
             // A connection that was just cut gets it after the RESUME.
             let _ = connection.send(Order::Frame(frame));

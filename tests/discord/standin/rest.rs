@@ -65,15 +65,26 @@ async fn answer(
             Fate::Answer(status, reply)
         }
     };
-    let status = if let Fate::Answer(status, _) = &fate { *status } else { 0 };
+    let status = match &fate {
+        Fate::Answer(status, _) => *status,
+        Fate::Late(..) => 200,
+        Fate::Silence | Fate::Cut => 0,
+    };
     let at = {
         let mut state = standin.state();
         let request = Request { method, path: path.clone(), body, status, at: Instant::now(), answered: false };
-        state.requests.push(request);
-        state.requests.len() - 1
+        let kept = !state.mood.forgetful || status >= 400;
+        if kept {
+            state.requests.push(request);
+        }
+        kept.then(|| state.requests.len() - 1)
     };
     let reply = match fate {
         Fate::Answer(_, reply) => reply,
+        Fate::Late(wait, reply) => {
+            tokio::time::sleep(wait).await;
+            reply
+        }
         Fate::Silence => std::future::pending().await,
         Fate::Cut => return Err(io::Error::from(io::ErrorKind::ConnectionReset)),
     };
@@ -81,12 +92,19 @@ async fn answer(
     if path.ends_with("/callback") && !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
-    standin.state().requests[at].answered = true;
+    if let Some(at) = at {
+        standin.state().requests[at].answered = true;
+    }
     let text = if status == 204 { String::new() } else { reply.to_string() };
     let mut response =
         Response::builder().status(StatusCode::from_u16(status).unwrap()).header("content-type", "application/json");
     if let Some(seconds) = reply["retry_after"].as_f64() {
-        response = response.header("retry-after", seconds.to_string()).header("x-ratelimit-scope", "user");
+        let all = reply["global"] == true;
+        response = response.header("retry-after", seconds.to_string());
+        response = response.header("x-ratelimit-scope", if all { "global" } else { "user" });
+        if all {
+            response = response.header("x-ratelimit-global", "true");
+        }
     }
     Ok(response.body(Full::new(Bytes::from(text))).unwrap())
 }
@@ -118,7 +136,9 @@ fn route(
         let wait = RATE_LIMIT.as_secs_f64();
         return (
             429,
-            json!({ "message": "You are being rate limited.", "retry_after": wait, "global": false, "code": 0 }),
+            json!({
+                "message": "You are being rate limited.", "retry_after": wait, "global": mood.limits_all, "code": 0,
+            }),
         );
     }
     let mut gateway = mood.gateway_url.clone().unwrap_or_else(|| gateway.to_owned());
@@ -195,6 +215,10 @@ fn edit(standin: &StandIn, token: &str, body: &Value) -> (u16, Value) {
         return error(413, 40005, "Request entity too large");
     }
     let mut state = standin.state();
+    if state.mood.failing_edits > 0 {
+        state.mood.failing_edits -= 1;
+        return error(500, 0, "500: Internal Server Error");
+    }
     let answered = |waiting: &&mut super::Waiting| waiting.token == token && waiting.reply.is_some();
     let Some(waiting) = state.interactions.values_mut().find(answered) else {
         return error(404, 10015, "Unknown Webhook");
@@ -226,9 +250,11 @@ fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Val
         state.mood.failing_replies -= 1;
         return error(500, 0, "500: Internal Server Error");
     }
+    let within = state.mood.answer_within.unwrap_or(ANSWER_WITHIN);
     let unknown = || error(404, 10062, "Unknown interaction");
+    let within = state.mood.answer_within.unwrap_or(ANSWER_WITHIN);
     let Some(waiting) = state.interactions.get_mut(id) else { return unknown() };
-    if waiting.token != token || waiting.since.elapsed() > ANSWER_WITHIN {
+    if waiting.token != token || waiting.since.elapsed() > within {
         return unknown();
     }
     if waiting.reply.is_some() {
@@ -249,5 +275,6 @@ fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Val
         return (400, limits::invalid_form_body(&problems));
     }
     waiting.reply = Some(body.clone());
+    waiting.took = Some(waiting.since.elapsed());
     (204, Value::Null)
 }

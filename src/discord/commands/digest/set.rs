@@ -1,3 +1,4 @@
+use super::super::super::later;
 use super::super::super::rights::{Rights, rights};
 use super::super::super::{ApplicationContext, CommandError, Reply, complete};
 use super::{FAILED, on_disk, permitted, refusal, send, words};
@@ -8,7 +9,7 @@ use jiff::Timestamp;
 use serenity::all::{ChannelId, GuildId};
 use std::time::Duration;
 
-/// Of the three seconds in which Discord wants an answer.
+/// So long Discord is waited for, for each channel.
 const ASK_DISCORD: Duration = Duration::from_millis(2_300);
 
 /// What is posted on a day without news.
@@ -48,7 +49,7 @@ pub async fn set(
         Ok(schedule) => schedule,
         Err(error) => return send(ctx, refusal(&*error)).await,
     };
-    let note = match check(ctx, server, channel, admin_channel).await {
+    let note = match later::in_time(ctx, check(ctx, server, channel, admin_channel)).await {
         Ok(note) => note,
         Err(refusal) => return send(ctx, Reply::note(refusal)).await,
     };

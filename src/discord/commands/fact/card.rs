@@ -28,7 +28,7 @@ pub fn form(desk: &Desk<'_>, draft: &Draft, filled: &Filled) -> Reply {
 fn sound(desk: &Desk<'_>, draft: &Draft, filled: &Filled, preview: &Preview) -> Reply {
     let called = desk.app.called(desk.view).with(&preview.form);
     let former = former(desk, draft);
-    let changes = former.as_ref().map(|former| words::differences(&called, former, &preview.form.fact));
+    let changes = former.as_ref().map(|former| words::differences(&called, former, &preview.form.fact, FIELD));
     let idle = changes.as_ref().is_some_and(Vec::is_empty);
     let mut fields = Vec::new();
     let mut field = |name, lines: Vec<String>, most| {
@@ -185,12 +185,35 @@ fn candidates(desk: &Desk<'_>, draft: &Draft, filled: &Filled) -> Option<Menu> {
 
 /// A refusal with what stands in the form that was refused, so that it can be copied into another.
 pub fn given_back(refusal: Reply, typed: &[(&str, &str)]) -> Reply {
+    /// A message has 2,000 characters, a card 4,096 in its text, with room for the words.
+    const MESSAGE: usize = 1_600;
+    const CARD: usize = 3_800;
     let Body::Text(words) = &refusal.body else { return refusal };
-    let filled = typed.iter().filter(|(_, text)| !text.trim().is_empty());
-    let lines =
-        filled.map(|(name, text)| format!("**{}:** {}", capitalised(name), escape::markdown_line(text, FIELD)));
-    let lines: Vec<String> = lines.collect();
-    Reply::note(format!("{words}\n\nWhat you typed:\n{}", join(lines.into_iter(), "\n", FIELD + 600)))
+    let filled: Vec<_> = typed.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
+    if filled.is_empty() {
+        return refusal;
+    }
+    let line = |(name, text): &&(&str, &str), most: usize| {
+        format!("**{}:** {}", capitalised(name), escape::markdown_line(text, most))
+    };
+    let whole: Vec<String> = filled.iter().map(|typed| line(typed, CARD)).collect();
+    let lengths = || whole.iter().map(|line| escape::length(line) + 1);
+    let told =
+        |lines: Vec<String>, most| format!("{words}\n\nWhat you typed:\n{}", join(lines.into_iter(), "\n", most));
+    let all: usize = lengths().sum();
+    if all <= MESSAGE {
+        return Reply::note(told(whole, MESSAGE));
+    }
+    // Where not even a card holds them, the long ones share what the short ones leave.
+    let fair = CARD / whole.len();
+    let short: usize = lengths().filter(|length| *length <= fair).sum();
+    let long = lengths().filter(|length| *length > fair).count().max(1);
+    let share = ((CARD - short) / long).saturating_sub(40);
+    let lines = match all <= CARD {
+        true => whole,
+        false => filled.iter().map(|typed| line(typed, share)).collect(),
+    };
+    Reply::card(Card { title: None, text: told(lines, CARD), fields: vec![] })
 }
 
 /// A text with its first letter large.

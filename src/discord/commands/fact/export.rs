@@ -4,7 +4,7 @@ use super::super::super::reply::Reply;
 use super::super::super::{ApplicationContext, CommandError};
 use super::super::{FAILED, send};
 use super::import::at;
-use crate::app::{Outlet, View};
+use crate::app::{Excess, Outlet, View};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -44,6 +44,8 @@ pub async fn export(
         Some(Form::Toml) => Outlet::Toml,
     };
     let room = (ctx.interaction.attachment_size_limit as usize).saturating_sub(ROOM);
+    // A file in memory takes several times its length.
+    let _place = ctx.framework.user_data.downloads.place().await;
     let made = at(ctx, everyone, move |desk| made(desk, outlet, room)).await;
     let answer = made.map(|made| made.unwrap_or_else(Answer::from));
     let http = &ctx.framework.serenity_context.http;
@@ -52,10 +54,6 @@ pub async fn export(
 }
 
 fn made(desk: &Desk<'_>, outlet: Outlet, room: usize) -> Answer {
-    let files = match desk.app.export(desk.view, outlet, desk.now) {
-        Ok(files) => files,
-        Err(error) => return refusal(&error).into(),
-    };
     match desk.app.log(desk.view, None, 1) {
         Ok(log) if log.is_empty() => {
             return Reply::note("Nothing was added or corrected here yet, so there is nothing to export.").into();
@@ -63,10 +61,11 @@ fn made(desk: &Desk<'_>, outlet: Outlet, room: usize) -> Answer {
         Ok(_) => {}
         Err(error) => return refusal(&error).into(),
     }
-    let size: usize = files.iter().map(|(_, text)| text.len()).sum();
-    if size > room || files.len() > MOST_FILES {
-        return Reply::note(too_large(desk, outlet, size, room, files.len())).into();
-    }
+    let files = match desk.app.export_within(desk.view, outlet, desk.now, (room, MOST_FILES)) {
+        Ok(Ok(files)) => files,
+        Ok(Err(excess)) => return Reply::note(too_large(desk, outlet, excess, room)).into(),
+        Err(error) => return refusal(&error).into(),
+    };
     if files.is_empty() {
         return Reply::note("Every fact that was added here is withdrawn, so there is none to export.").into();
     }
@@ -102,7 +101,7 @@ fn said(desk: &Desk<'_>, outlet: Outlet) -> String {
     }
 }
 
-fn too_large(desk: &Desk<'_>, outlet: Outlet, size: usize, room: usize, files: usize) -> String {
+fn too_large(desk: &Desk<'_>, outlet: Outlet, excess: Excess, room: usize) -> String {
     let whose = match desk.view {
         View::Server(id) => format!("--server {id} "),
         View::Everyone => String::new(),
@@ -112,10 +111,14 @@ fn too_large(desk: &Desk<'_>, outlet: Outlet, size: usize, room: usize, files: u
         Outlet::Csv => "facts.csv",
         Outlet::Toml => "--format toml my-knowledge",
     };
-    let why = if files > MOST_FILES {
-        format!("The export has {files} files, and Discord takes {MOST_FILES} in one message")
-    } else {
-        format!("The export has {}, and Discord takes {} here", size_words(size), size_words(room))
+    let why = match excess {
+        Excess::Files(files) => {
+            format!("The export has {files} files, and Discord takes {MOST_FILES} in one message")
+        }
+        Excess::Bytes(size) => {
+            let size = size.map_or_else(|| "more than that".to_owned(), size_words);
+            format!("Discord takes files of {} here, and the export has {size}", size_words(room))
+        }
     };
     format!("{why}. The people who run me can export it where I run: `whitehall export {whose}{target}`")
 }

@@ -71,7 +71,6 @@ pub fn open(desk: &Desk<'_>, begun: Begun) -> Response {
 
 /// Begins a form and shows what was understood of what is in it, be it complete or not, in the place of the message
 /// that led to it: a proposal, a question without an answer.
-#[allow(dead_code, reason = "the queue and the gaps begin so")]
 pub fn show(desk: &Desk<'_>, begun: Begun) -> Response {
     match keep(desk, begun) {
         Ok((draft, filled)) => Response::Replace(preview(desk, &draft, &filled)),
@@ -148,7 +147,7 @@ fn keep(desk: &Desk<'_>, mut begun: Begun) -> Result<(Draft, Filled), Reply> {
 /// The desk and the draft that a step names.
 fn found<'a>(step: &'a Step, rest: &str) -> Result<(Desk<'a>, Draft), Response> {
     let Some((mark, id)) = rest.split_once(':') else { return Err(old()) };
-    let desk = step.desk(is_everyones(mark))?;
+    let desk = step.desk(is_everyones(mark)).map_err(|response| kept(step, response))?;
     match desk.app.draft(desk.view, desk.member, &DraftId::new(id), desk.now) {
         Ok(draft) => Ok((desk, draft)),
         Err(error) => Err(gone(step, &error)),
@@ -157,12 +156,15 @@ fn found<'a>(step: &'a Step, rest: &str) -> Result<(Desk<'a>, Draft), Response> 
 
 /// Why there is nothing to go on with; what stands in a form that was just sent off is given back.
 fn gone(step: &Step, error: &DraftError) -> Response {
-    let mut reply = refusal(error);
-    let typed: Vec<(&str, &str)> = step.typed();
-    if matches!(error, DraftError::Gone) && typed.iter().any(|(_, text)| !text.trim().is_empty()) {
-        reply = card::given_back(reply, &typed);
+    kept(step, Response::Say(refusal(error)))
+}
+
+/// A response; where it is a refusal of a form that was just sent off, with what stands in it, for Discord has closed it.
+fn kept(step: &Step, response: Response) -> Response {
+    match response {
+        Response::Say(reply) => Response::Say(card::given_back(reply, &step.typed())),
+        other => other,
     }
-    Response::Say(reply)
 }
 
 /// Changes what was typed and shows what is understood now.
@@ -207,7 +209,7 @@ pub fn submitted(step: &Step, rest: &str) -> Response {
         Ok(found) => found,
         Err(response) => return response,
     };
-    retype(&desk, draft, |begun| {
+    let shown = retype(&desk, draft, |begun| {
         let subject = Field::Subject.of(&begun.typed).map(str::to_owned);
         for (name, text) in step.typed() {
             let Some(field) = Field::OF_A_FACT.into_iter().find(|field| field.name() == name) else { continue };
@@ -221,7 +223,8 @@ pub fn submitted(step: &Step, rest: &str) -> Response {
         if Field::Subject.of(&begun.typed) != subject.as_deref() && subject.is_some() {
             Field::Kind.put(&mut begun.typed, "");
         }
-    })
+    });
+    kept(step, shown)
 }
 
 /// Takes the choice of a subject: one that is held, or what a new one is.

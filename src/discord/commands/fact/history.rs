@@ -14,7 +14,7 @@ use jiff::Timestamp;
 /// Changes on one page.
 const A_PAGE: usize = 8;
 /// Lines of one change.
-const CHANGE: usize = 420;
+const CHANGE: usize = 500;
 
 /// Show who changed what, when, and by which number it can be undone
 #[poise::command(slash_command)]
@@ -85,7 +85,7 @@ fn of_fact(desk: &Desk<'_>, id: &FactId, standing: Option<&Standing>, from: usiz
         None => format!("`{id}` says nothing here any more."),
     };
     let made = changes.iter().skip(from).take(A_PAGE).map(|change| {
-        let done = join(words::done(desk, &called, change).into_iter(), "; ", CHANGE);
+        let done = join(words::done(desk, &called, change, CHANGE).into_iter(), "; ", CHANGE);
         entry(&about(desk, change), &done, change.reason.as_deref(), change.undoes)
     });
     let page = words::fitting(made, "\n");
@@ -151,7 +151,7 @@ pub fn line(desk: &Desk<'_>, called: &Called, made: &LogEntry) -> String {
         ),
         None => format!("`{}`", first.id),
     };
-    let done = words::done(desk, called, first);
+    let done = words::done(desk, called, first, CHANGE);
     let rest = match made.facts {
         0 | 1 => String::new(),
         n => format!(" (and {} more)", n - 1),

@@ -1,11 +1,11 @@
 //! What people read of an import: what is wrong with a file, what it would do, what it did.
 
-use super::super::super::desk::{Desk, refusal};
+use super::super::super::desk::Desk;
 use super::super::super::escape;
 use super::super::super::later::{Answer, Attached};
-use super::super::super::reply::{Body, Button, Card, Look, Reply};
+use super::super::super::reply::{Body, Button, Card, Look, Reply, sentences};
 use crate::answer::cite;
-use crate::app::{Beside, Called, CurateError, DraftId, FileError, Imported, Intake, Likeness};
+use crate::app::{Beside, Called, CurateError, DraftId, FileError, Imported, Intake, Likeness, View};
 use crate::fact::{Fact, Subject, Value};
 use crate::transfer::ImportError;
 
@@ -39,8 +39,9 @@ pub fn mistakes(name: &str, error: &FileError) -> Answer {
             };
             faults.iter().map(line).collect()
         }
-        _ => return refusal(error).into(),
+        _ => return Reply::note(sentences(&here(&error.to_string()))).into(),
     };
+    let lines: Vec<String> = lines.iter().map(|line| here(line)).collect();
     let shown = lines.iter().take(MISTAKES).map(|line| format!("- {}", escape::markdown_line(line, LINE)));
     let mut text = shown.collect::<Vec<_>>().join("\n");
     let rest = lines.len().saturating_sub(MISTAKES);
@@ -52,6 +53,16 @@ pub fn mistakes(name: &str, error: &FileError) -> Answer {
     let reply = Reply::card(Card { title: Some(title), text, fields: vec![] });
     let files = if rest > 0 { vec![attached("mistakes.txt", &lines)] } else { vec![] };
     Answer { reply, files }
+}
+
+/// What only helps where the bot runs, in the words of those who are on Discord.
+fn here(text: &str) -> String {
+    const ELSEWHERE: [(&str, &str); 3] = [
+        ("`whitehall check --attributes` lists them", "the list that appears in /fact add has them"),
+        (" (docs/import.md has a template)", ": subject, attribute, value and source at least"),
+        (" (docs/import.md)", ""),
+    ];
+    ELSEWHERE.iter().fold(text.to_owned(), |text, (there, here)| text.replace(there, here))
 }
 
 /// Whether a file would change nothing.
@@ -79,10 +90,11 @@ pub fn summary(desk: &Desk<'_>, name: &str, intake: &Intake, draft: &DraftId) ->
     for line in [new_names(intake), history(intake)].into_iter().flatten() {
         text.push_str(&format!("\n{line}"));
     }
-    text.push_str("\n\nNothing is changed yet. Apply does all of it as one change, which /fact undo takes back.");
-    if intake.whole {
-        text = text.replace("as one change, which /fact undo takes back", "at once");
-    }
+    text.push_str("\n\nNothing is changed yet. ");
+    text.push_str(&match intake.whole {
+        true => "Apply does all of it at once.".to_owned(),
+        false => format!("Apply does all of it as one change, which {} takes back.", undo(desk)),
+    });
     let title = format!("Import of {}", quoted(name));
     let card = Card { title: Some(title), text, fields: notes.fields() };
     let reply = Reply::card(card).with(buttons(desk, draft));
@@ -111,9 +123,18 @@ pub fn done(desk: &Desk<'_>, name: &str, imported: &Imported, whole: bool) -> St
     }
     match &imported.done {
         Some(change) if !change.changes.is_empty() => {
-            format!("{done} It is change {} in /fact history; /fact undo takes back all of it.", change.number)
+            let undo = undo(desk);
+            format!("{done} It is change {} in /fact history; {undo} takes back all of it.", change.number)
         }
         _ => done,
+    }
+}
+
+/// The command that takes a change of this desk back.
+fn undo(desk: &Desk<'_>) -> &'static str {
+    match desk.view {
+        View::Everyone => "/fact undo with everyone",
+        View::Server(_) => "/fact undo",
     }
 }
 
@@ -122,7 +143,7 @@ pub fn reason(name: &str) -> String {
     format!("import of {}", escape::label(name, NAME))
 }
 
-/// "12 facts are new, 3 replace held ones, 1 is withdrawn, 4 are held just so already".
+/// "12 facts are new, 3 replace held ones, 1 is withdrawn, 4 are held already".
 fn does(imported: &Imported, one_new: &str, many_new: &str) -> String {
     let Imported { added, changed, withdrawn, unchanged, .. } = *imported;
     let is = |n: usize| if n == 1 { "is" } else { "are" };
@@ -134,7 +155,7 @@ fn does(imported: &Imported, one_new: &str, many_new: &str) -> String {
             format!("**{changed} {}**", if changed == 1 { "replaces a held one" } else { "replace held ones" }),
         ),
         (withdrawn, format!("**{withdrawn} {} withdrawn**", is(withdrawn))),
-        (unchanged, format!("{unchanged} {} held just so already", is(unchanged))),
+        (unchanged, format!("{unchanged} {} held already", is(unchanged))),
     ];
     parts.extend(more.into_iter().filter(|(n, _)| *n > 0).map(|(_, part)| part));
     parts.join(", ")
@@ -227,12 +248,11 @@ fn pair(called: &Called, subjects: &[Subject], new: &Fact, other: &Fact) -> Stri
     let brought = subjects.iter().find(|subject| subject.id == new.subject);
     let subject = brought.map_or_else(|| called.subject(new.subject.as_str()), |subject| subject.name.clone());
     let attribute = called.attribute(new.attribute.as_str());
-    format!(
-        "{subject}, {attribute}{period}: {}; there is {} ({})",
-        value(called, new),
-        value(called, other),
-        other.id
-    )
+    let place = match other.id.as_str() {
+        "" => "in this file",
+        id => id,
+    };
+    format!("{subject}, {attribute}{period}: {}; there is {} ({place})", value(called, new), value(called, other))
 }
 
 /// "£77,000 a year (2031)"; where the statement says it all, the statement.

@@ -5,7 +5,7 @@ use super::super::super::response::Response;
 use super::super::super::steps::Step;
 use super::super::super::{ApplicationContext, CommandError, complete};
 use super::super::at_desk;
-use super::save::undone_by;
+use super::save::{SETTLED, undone_by, waits};
 use super::settled::Settles;
 use super::{add, form, which, words};
 use crate::app::{Aim, Begun, By, CurateError, Draft, Field, ProposalId, Revision, Standing, Typed};
@@ -101,10 +101,25 @@ pub fn confirmed(step: &Step, rest: &str) -> Response {
             );
             let news =
                 format!("**{who} changed this fact in between. It is not withdrawn.** Look at what it says now:\n\n");
+            let proposal = draft.begun.proposal.filter(|proposal| waits(&desk, *proposal));
+            let draft = Draft { begun: Begun { proposal, ..draft.begun }, ..draft };
             again(&desk, draft, &id, &news)
         }
+        Err(CurateError::Done) => settled_meanwhile(&desk, draft),
         Err(error) => Response::Say(refusal(&error)),
     }
+}
+
+/// A second click finds everything done. But where somebody else has settled the suggestion, the reason is kept.
+fn settled_meanwhile(desk: &Desk<'_>, draft: Draft) -> Response {
+    let kept = desk.app.draft(desk.view, desk.member, &draft.id, desk.now);
+    let gone = draft.begun.proposal.is_some_and(|proposal| !waits(desk, proposal));
+    let Aim::Retract { id, .. } = draft.begun.aim.clone() else { return Response::Say(refusal(&CurateError::Done)) };
+    if kept.is_err() || !gone {
+        return Response::Say(refusal(&CurateError::Done));
+    }
+    let draft = Draft { begun: Begun { proposal: None, ..draft.begun }, ..draft };
+    again(desk, draft, &id, &format!("{SETTLED} Withdraw the fact all the same, or drop it:\n\n"))
 }
 
 /// Shows the fact as it is now, to be withdrawn all the same.

@@ -3,7 +3,7 @@
 use super::super::super::desk::{Desk, refusal};
 use super::super::super::escape;
 use super::super::super::on_error::OLD_MENU;
-use super::super::super::reply::{Button, Card, Look, Reply};
+use super::super::super::reply::{Body, Button, Card, Look, Reply};
 use super::super::super::response::{Input, Modal, Response};
 use super::super::super::steps::{Step, Used};
 use super::super::super::teller::Teller;
@@ -37,7 +37,7 @@ pub fn step(step: &Step) -> Response {
     }
     let proposal = match desk.app.proposal(desk.view, id) {
         Ok(proposal) => proposal,
-        Err(error) => return lost(&desk, &error),
+        Err(error) => return lost(&desk, &error, step.text("reason")),
     };
     match (name, &step.used) {
         ("accept", _) => form::show(&desk, begun(&desk, &proposal)),
@@ -50,13 +50,26 @@ pub fn step(step: &Step) -> Response {
     }
 }
 
-/// Somebody was faster, or the store refused.
-fn lost(desk: &Desk<'_>, error: &ProposalError) -> Response {
+/// Somebody was faster, or the store refused. The reason that was typed is given back.
+fn lost(desk: &Desk<'_>, error: &ProposalError, reason: &str) -> Response {
+    let typed = match escape::markdown_line(reason, 600) {
+        reason if reason.is_empty() => String::new(),
+        reason => format!("\n\nWhat you typed: {reason}"),
+    };
     match error {
         ProposalError::Gone => {
-            Response::Replace(page(desk, None, Some("That suggestion was settled already: somebody was faster.")))
+            let said = format!("That suggestion was settled already: somebody was faster.{typed}");
+            Response::Replace(page(desk, None, Some(&said)))
         }
-        error => Response::Say(refusal(error)),
+        error => Response::Say(with_typed(refusal(error), &typed)),
+    }
+}
+
+/// A refusal with what was typed below it.
+fn with_typed(reply: Reply, typed: &str) -> Reply {
+    match reply.body {
+        Body::Text(text) => Reply { body: Body::Text(format!("{text}{typed}")), ..reply },
+        body => Reply { body, ..reply },
     }
 }
 
@@ -87,7 +100,7 @@ fn reject(desk: &Desk<'_>, teller: &Teller, id: ProposalId, reason: &str) -> Res
             let told = tell(desk, teller, &proposal, &format!("was read and not taken. {reason}"));
             Response::Replace(page(desk, None, Some(&format!("Rejected. {told}"))))
         }
-        Err(error) => lost(desk, &error),
+        Err(error) => lost(desk, &error, reason),
     }
 }
 

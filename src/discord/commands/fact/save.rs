@@ -8,8 +8,11 @@ use super::super::super::response::Response;
 use super::super::super::steps::Step;
 use super::settled::Settles;
 use super::{form, words};
-use crate::app::{Aim, Change, Changed, CurateError, Draft, Field, Standing, Typed, View};
+use crate::app::{Aim, Change, Changed, CurateError, Draft, Field, ProposalError, ProposalId, Standing, Typed, View};
 use crate::fact::{Fact, FactId};
+
+/// What of a card tells what somebody else changed.
+const NEWS: usize = 800;
 
 /// Saves what was shown.
 pub fn save(step: &Step, rest: &str) -> Response {
@@ -35,6 +38,7 @@ pub fn save(step: &Step, rest: &str) -> Response {
             Response::Replace(settles.told(&desk, &step.teller, &format!("I now say: {sentence}"), done))
         }
         Err(CurateError::Conflict { id, last, .. }) => overtaken(&desk, draft, &id, last.as_deref()),
+        Err(CurateError::Done) => settled_meanwhile(&desk, draft),
         // What it rests on is there no longer: the card says what.
         Err(CurateError::Invalid(_)) => form::retype(&desk, draft, |_| {}),
         Err(error) => Response::Say(refusal(&error)),
@@ -87,12 +91,38 @@ fn overtaken(desk: &Desk<'_>, draft: Draft, id: &FactId, last: Option<&Change>) 
     let seen = seen_before(desk, id, last);
     let response = form::retype(desk, draft, |begun| {
         begun.aim = Aim::Edit { id: id.clone(), revision };
+        begun.proposal = begun.proposal.filter(|proposal| waits(desk, *proposal));
         if let (Some(seen), Some(theirs)) = (&seen, &theirs) {
             merge(&mut begun.typed, &desk.app.typed(desk.view, seen), &desk.app.typed(desk.view, theirs));
         }
     });
     match response {
         Response::Replace(reply) => Response::Replace(with_news(desk, reply, &standing, last)),
+        other => other,
+    }
+}
+
+/// Whether a suggestion is still in the queue; where that cannot be read, saving says so.
+pub fn waits(desk: &Desk<'_>, proposal: ProposalId) -> bool {
+    !matches!(desk.app.proposal(desk.view, proposal), Err(ProposalError::Gone))
+}
+
+/// Said above what somebody was writing, when its suggestion is settled.
+pub const SETTLED: &str = "**Somebody has settled this suggestion meanwhile.** Nothing of yours is saved yet, and nothing \
+                           of it is lost.";
+
+/// A second click finds everything done. But somebody else may have settled the suggestion that this was to accept: what
+/// was typed is kept, and shown again without it.
+fn settled_meanwhile(desk: &Desk<'_>, draft: Draft) -> Response {
+    let kept = desk.app.draft(desk.view, desk.member, &draft.id, desk.now);
+    if kept.is_err() || draft.begun.proposal.is_none_or(|proposal| waits(desk, proposal)) {
+        return Response::Say(refusal(&CurateError::Done));
+    }
+    match form::retype(desk, draft, |begun| begun.proposal = None) {
+        Response::Replace(Reply { body: Body::Card(card), buttons, menus, private }) => {
+            let text = format!("{SETTLED} Save it all the same, change it or drop it.\n\n{}", card.text);
+            Response::Replace(Reply { body: Body::Card(Card { text, ..card }), buttons, menus, private })
+        }
         other => other,
     }
 }
@@ -125,7 +155,7 @@ fn with_news(desk: &Desk<'_>, reply: Reply, standing: &Standing, last: Option<&C
     let who =
         last.map_or_else(|| "Somebody".to_owned(), |change| escape::markdown_line(&change.author.to_string(), 80));
     let when = last.map(|change| format!(" <t:{}:R>", change.at.as_second())).unwrap_or_default();
-    let what = last.map(|change| words::done(desk, &called, change));
+    let what = last.map(|change| words::done(desk, &called, change, NEWS));
     let now = match standing {
         Standing::Held(seen) => words::line(&called, seen),
         Standing::Withdrawn(withdrawn) => format!(
@@ -145,7 +175,7 @@ fn with_news(desk: &Desk<'_>, reply: Reply, standing: &Standing, last: Option<&C
     );
     let mut fields = vec![];
     if let Some(lines) = what.filter(|lines| !lines.is_empty()) {
-        fields.push(("What was changed", join(lines.into_iter(), "\n", 800)));
+        fields.push(("What was changed", join(lines.into_iter(), "\n", NEWS)));
     }
     fields.push(("It says now", now));
     fields.extend(card.fields.into_iter().map(|(name, text)| match name {

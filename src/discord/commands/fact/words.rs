@@ -10,15 +10,18 @@ use crate::fact::{Fact, Scope, Value};
 const VALUE: usize = 150;
 const NAME: usize = 150;
 const STATEMENT: usize = 300;
+const SOURCE: &str = "Source";
+const ADDRESS: &str = "Address of the source";
 /// The parts of a fact in the order in which they are shown.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "Subject",
     "Attribute",
     "Value",
     "Period",
     "Status",
     "As of",
-    "Source",
+    SOURCE,
+    ADDRESS,
     "Said by",
     "Statement",
     "Other words",
@@ -56,46 +59,84 @@ pub fn line(called: &Called, seen: &Seen) -> String {
     )
 }
 
-/// Every part of a fact with its name, as far as it has it.
+/// Every part of a fact with its name, as far as it has it, ready for Discord.
 pub fn parts(called: &Called, fact: &Fact) -> Vec<(&'static str, String)> {
-    let some = |text: &str, most| escape::markdown_line(text, most);
     let source = called.source(fact.source.as_str()).map(render::citation);
+    let shown = plain_parts(called, fact).into_iter().map(|(name, text)| {
+        let text = match (name, &source) {
+            (SOURCE, Some(source)) => source.clone(),
+            ("Statement", _) => escape::markdown_line(&text, STATEMENT),
+            _ => escape::markdown_line(&text, NAME),
+        };
+        (name, text)
+    });
+    // A source is shown with its address behind it.
+    shown.filter(|(name, text)| !text.is_empty() && *name != ADDRESS).collect()
+}
+
+/// Every part of a fact with its name, whole and as plain text; one for each of [`ORDER`].
+fn plain_parts(called: &Called, fact: &Fact) -> [(&'static str, String); 12] {
+    let source = called.source(fact.source.as_str());
+    let cited = source.map(|source| cite::citation(source, &format!("\"{}\"", source.title), str::to_owned));
     let value = match &fact.value {
         Value::None => "none: the statement says it".to_owned(),
-        value => some(&called.value(value), VALUE),
+        value => called.value(value),
     };
-    let optional = |text: Option<String>, most| text.map(|text| some(&text, most)).unwrap_or_default();
-    let all = [
-        ("Subject", some(&called.subject(fact.subject.as_str()), NAME)),
-        ("Attribute", some(&called.attribute(fact.attribute.as_str()), NAME)),
-        ("Value", value),
-        ("Period", optional(fact.period.map(|period| period.to_string()), NAME)),
-        ("Status", optional(fact.status.map(|status| status.word().to_owned()), NAME)),
-        ("As of", cite::date(&fact.as_of)),
-        ("Source", source.unwrap_or_else(|| some(fact.source.as_str(), NAME))),
-        ("Said by", optional(fact.said_by.as_deref().map(|by| called.subject(by)), NAME)),
-        ("Statement", optional(fact.statement.clone(), STATEMENT)),
-        ("Other words", optional(Some(fact.cues.join("; ")), VALUE)),
-        ("Questions", optional(Some(fact.questions.join(" ")), VALUE)),
+    let texts = [
+        called.subject(fact.subject.as_str()),
+        called.attribute(fact.attribute.as_str()),
+        value,
+        fact.period.map(|period| period.to_string()).unwrap_or_default(),
+        fact.status.map(|status| status.word().to_owned()).unwrap_or_default(),
+        cite::date(&fact.as_of),
+        cited.unwrap_or_else(|| fact.source.to_string()),
+        source.and_then(|source| source.url.clone()).unwrap_or_default(),
+        fact.said_by.as_deref().map(|by| called.subject(by)).unwrap_or_default(),
+        fact.statement.clone().unwrap_or_default(),
+        fact.cues.join("; "),
+        fact.questions.join(" "),
     ];
-    all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+    let mut texts = texts.into_iter();
+    ORDER.map(|name| (name, texts.next().unwrap_or_default()))
 }
 
-/// What is different between two states of a fact: "**Value:** £1 → £2".
-pub fn differences(called: &Called, before: &Fact, after: &Fact) -> Vec<String> {
-    let (before, after) = (parts(called, before), parts(called, after));
-    let of = |parts: &[(&'static str, String)], name: &str| {
-        parts.iter().find(|(other, _)| *other == name).map_or_else(|| "nothing".to_owned(), |(_, text)| text.clone())
+/// What is different between two states of a fact, a line each: "**Value:** £1 → £2". All of them find room in `most`
+/// (500 at least): where they are long, each is cut down to where it differs.
+pub fn differences(called: &Called, before: &Fact, after: &Fact, most: usize) -> Vec<String> {
+    const ROOMS: [usize; 7] = [300, 200, 120, 80, 50, 30, 12];
+    let pairs = plain_parts(called, before).into_iter().zip(plain_parts(called, after));
+    let other: Vec<_> = pairs.filter(|((_, old), (_, new))| old != new).collect();
+    let lines = |room: usize| -> Vec<String> {
+        let line = |((name, old), (_, new)): &((&'static str, String), (&'static str, String))| {
+            let (old, new) = contrast(old, new, room);
+            format!("**{name}:** {old} → {new}")
+        };
+        other.iter().map(line).collect()
     };
-    let mut names: Vec<&'static str> = before.iter().chain(&after).map(|(name, _)| *name).collect();
-    names.sort_by_key(|name| ORDER.iter().position(|other| other == name));
-    names.dedup();
-    let pairs = names.into_iter().map(|name| (name, of(&before, name), of(&after, name)));
-    pairs.filter(|(_, old, new)| old != new).map(|(name, old, new)| format!("**{name}:** {old} → {new}")).collect()
+    let fit = |lines: &Vec<String>| lines.iter().map(|line| escape::length(line) + 2).sum::<usize>() <= most;
+    ROOMS.into_iter().map(lines).find(fit).unwrap_or_else(|| lines(12))
 }
 
-/// What a change did to its fact, in lines: added, withdrawn, or what is different.
-pub fn done(desk: &Desk<'_>, called: &Called, change: &Change) -> Vec<String> {
+/// Two texts that differ, each with at most `room` characters: what both begin with is left out where they are longer.
+fn contrast(old: &str, new: &str, room: usize) -> (String, String) {
+    let shown =
+        |text: &str, most| if text.is_empty() { "nothing".to_owned() } else { escape::markdown_line(text, most) };
+    let whole = (shown(old, usize::MAX), shown(new, usize::MAX));
+    if escape::length(&whole.0) <= room && escape::length(&whole.1) <= room {
+        return whole;
+    }
+    let same = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
+    // A few characters before the difference, to see where it stands.
+    let left_out = same.saturating_sub(room / 4);
+    let rest = |text: &str| match left_out {
+        0 => text.to_owned(),
+        _ => format!("…{}", text.chars().skip(left_out).collect::<String>()),
+    };
+    (shown(&rest(old), room), shown(&rest(new), room))
+}
+
+/// What a change did to its fact, in lines: added, withdrawn, or what is different, in `most` characters.
+pub fn done(desk: &Desk<'_>, called: &Called, change: &Change, most: usize) -> Vec<String> {
     // Where the layer said nothing before or says nothing since, what lies below it shows.
     let below = match change.scope {
         Scope::Shipped => None,
@@ -106,7 +147,7 @@ pub fn done(desk: &Desk<'_>, called: &Called, change: &Change) -> Vec<String> {
     let before = change.before.as_ref().or(below.as_ref());
     match (before, change.after.as_ref().or(below.as_ref())) {
         (Some(Entry::Fact(before)), Some(Entry::Fact(after))) => {
-            let lines = differences(called, before, after);
+            let lines = differences(called, before, after, most);
             match (lines.is_empty(), wrote) {
                 (false, _) => lines,
                 (true, true) => vec![format!("wrote {}, as it was", value(called, after))],
@@ -142,5 +183,25 @@ pub fn added_by(scope: Scope) -> &'static str {
         Scope::Shipped => "",
         Scope::Owners => "; added by the people who run me",
         Scope::Server(_) => "; added by people of this server",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_long_texts_are_shown_where_they_differ() {
+        let long = "The keeper of the northern lamps and of the southern lamps is paid ";
+        for (old, new, room, expected) in [
+            ("£1", "£2", 30, ("£1", "£2")),
+            ("", "by night", 30, ("nothing", "by night")),
+            (&format!("{long}£58,000."), &format!("{long}£59,000."), 30, ("…paid £58,000.", "…paid £59,000.")),
+            (&format!("{long}£58,000."), "", 30, ("The keeper of the northern la…", "nothing")),
+        ] {
+            let (before, after) = contrast(old, new, room);
+            assert_eq!((before.as_str(), after.as_str()), expected, "{old} {new}");
+            assert!(escape::length(&before) <= room && escape::length(&after) <= room);
+        }
     }
 }

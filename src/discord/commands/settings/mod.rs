@@ -2,6 +2,7 @@
 
 mod words;
 
+use super::super::on_error::reference;
 use super::super::reply::Reply;
 use super::super::{ApplicationContext, CommandError};
 use super::digest::permitted;
@@ -28,7 +29,13 @@ pub async fn settings(_ctx: ApplicationContext<'_>) -> Result<(), CommandError> 
 async fn show(ctx: ApplicationContext<'_>) -> Result<(), CommandError> {
     let Some(server) = permitted(ctx).await? else { return Ok(()) };
     let settings = ctx.framework.user_data.app.server_settings(server);
-    send(ctx, Reply::note(words::all(&settings))).await
+    let mut text = words::all(&settings);
+    if !settings.unreadable.is_empty() {
+        let reference = reference(ctx.interaction.id);
+        tracing::error!(%reference, server, settings = %settings.unreadable.join(", "), "settings of a server cannot be read");
+        text.push_str(&format!("\n\nThe people who run me may find out why. Tell them this reference: {reference}."));
+    }
+    send(ctx, Reply::note(text)).await
 }
 
 /// Let a role add and correct facts, beside those who manage the server
@@ -94,10 +101,12 @@ async fn change(
     change: impl FnOnce(&mut ServerSettings) + Send + 'static,
     said: impl FnOnce(&ServerSettings) -> String,
 ) -> Result<(), CommandError> {
+    let before = ctx.framework.user_data.app.server_settings(server);
     let reply = match on_disk(ctx, move |app| app.change_server_settings(server, change)).await {
         None => Reply::note(FAILED),
         Some(Err(error)) => refusal(&error),
-        Some(Ok(settings)) => Reply::note(said(&settings)),
+        Some(Ok(settings)) if before.unreadable.is_empty() => Reply::note(said(&settings)),
+        Some(Ok(settings)) => Reply::note(format!("{}\n\n{}", said(&settings), words::UNREADABLE)),
     };
     send(ctx, reply).await
 }

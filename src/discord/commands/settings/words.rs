@@ -7,6 +7,10 @@ use crate::digest::STALE_MONTHS;
 pub const EVERYBODY: &str = "Everybody has that role, so that every member could change this server's facts. \
                              Choose one that only people have whom you trust with them. Nothing was changed.";
 
+/// Said behind a change, where something else could not be read.
+pub const UNREADABLE: &str = "Some of what was set here before could not be read. What /settings show says now holds from \
+                              now on: look whether it is what you want.";
+
 /// Everything that is set.
 pub fn all(settings: &ServerSettings) -> String {
     let writers = match settings.writers {
@@ -29,13 +33,32 @@ pub fn all(settings: &ServerSettings) -> String {
     };
     let digest = settings.stale_months.unwrap_or(STALE_MONTHS);
     format!(
-        "**Who may add and correct facts:** {writers}\n\
+        "{}**Who may add and correct facts:** {writers}\n\
          **Questions without an answer:** {gaps}\n\
          **Suggestions:** {suggestions}\n\
          **Old facts:** {stale}; the digest tells of salaries and forecasts when they pass {}\n\n\
          To change this: /settings writers, gaps, suggestions or stale.",
+        unreadable(settings),
         months_words(digest)
     )
+}
+
+/// What was set and cannot be read any more; nothing if all can.
+pub fn unreadable(settings: &ServerSettings) -> String {
+    let named = |name: &&'static str| match *name {
+        "writers" => "which role may write",
+        "gaps" => "whether questions are kept",
+        "proposals" => "whether members may suggest",
+        _ => "from which age on facts are marked",
+    };
+    let all: Vec<&str> = settings.unreadable.iter().map(named).collect();
+    match all.as_slice() {
+        [] => String::new(),
+        all => format!(
+            "**What was set here cannot be read any more:** {}. Until you set it again, what stands below holds instead.\n\n",
+            all.join(", ")
+        ),
+    }
 }
 
 /// The role that may write was set or taken away.

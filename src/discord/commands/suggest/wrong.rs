@@ -15,11 +15,13 @@ use jiff::Timestamp;
 /// Discord's limit for the title of a form.
 const TITLE: usize = 45;
 
-/// Opens the form, or takes what was filled in. The custom id names the fact, and nothing else.
+/// Opens the form, or takes what was filled in. The custom id names the fact and nothing else, or the menu's choice does.
 pub fn step(step: &Step) -> Response {
     let parts = step.parts(1);
-    let Some(id) = parts.first().filter(|id| !id.is_empty()) else { return Response::note(OLD_MENU) };
-    let id = FactId::new(*id);
+    let Some(id) = step.chosen().or(parts.first().copied()).filter(|id| !id.is_empty()) else {
+        return Response::note(OLD_MENU);
+    };
+    let id = FactId::new(id);
     let (View::Server(server), member) = (step.view(), step.caller().user) else {
         return Response::note(words::ONLY_IN_SERVERS);
     };

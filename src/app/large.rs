@@ -1,0 +1,345 @@
+//! Files of facts too large for one change: read and written in parts, straight into the store.
+//!
+//! A part is at most 5,000 facts, read, checked and written like a small file: one change, whole or not at all. Every row
+//! has an id, so that the file can be imported again after a kill: what is held just so is passed over, and the rest is
+//! written. No index is built meanwhile; the next start builds it. What is remembered from part to part are subjects and
+//! sources, for rows name them, and a number for each id.
+
+use super::curate::{Flaws, New, check_fact, prepare_fact};
+use super::{AppOptions, OpenError, View, step};
+use crate::fact::{Fact, FactId, Scope, Source, Subject};
+use crate::knowledge;
+use crate::search::{Foundation, Index};
+use crate::store::{Author, Batch, Edit, Entry, MOST_EDITS, Store, StoreError};
+use crate::text::lexicon::Lexicon;
+use crate::transfer::{self, Held, Import, ImportError, Problems};
+use jiff::{Timestamp, civil};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde_json::Value as Json;
+use std::hash::{Hash, Hasher};
+use std::io::{self, BufRead};
+use std::sync::Arc;
+
+/// Why a large file was not taken in, or not to its end. The first line says what happened, the next what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum LargeError {
+    /// The file cannot be read.
+    #[error("the file cannot be read: {0}\nsee that it is there to its end, and import it again")]
+    Read(#[from] io::Error),
+    /// A part has mistakes.
+    #[error(transparent)]
+    Mistakes(#[from] ImportError),
+    /// A part cannot be kept.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What a large file would do, or did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Large {
+    /// Facts that are new.
+    pub added: usize,
+    /// Facts put over others.
+    pub changed: usize,
+    /// Facts that are held just so.
+    pub unchanged: usize,
+    /// New subjects.
+    pub subjects: usize,
+    /// New sources.
+    pub sources: usize,
+    /// What was assumed in reading: the first notes, and how many there are.
+    pub notes: Vec<String>,
+    /// How many notes there are.
+    pub noted: usize,
+    /// The numbers of the changes that were made.
+    pub changes: Vec<u64>,
+}
+
+/// The store alone, for large files into the owners' layer.
+#[derive(Debug)]
+pub struct LargeImport {
+    store: Store,
+    lexicon: Lexicon,
+    /// With nothing but the lexicon, for checking facts.
+    words: Index,
+}
+
+impl LargeImport {
+    /// Opens the store in step with its knowledge. Fails at once where another process holds it.
+    ///
+    /// # Errors
+    /// As [`super::App::open`].
+    pub fn open(options: &AppOptions) -> Result<Self, OpenError> {
+        let loaded = match &options.knowledge {
+            Some(folder) => knowledge::read(folder)?,
+            None => knowledge::embedded(),
+        };
+        let knowledge = super::sound(loaded)?;
+        let store = Store::open_at_once(&options.data)?;
+        let built_in = options.knowledge.is_none();
+        if !built_in
+            || !step::kept(&options.data).is_some_and(|kept| step::is_noted(&store, &kept.note).unwrap_or(false))
+        {
+            step::take_in(&store, &knowledge)?;
+        }
+        let lexicon = knowledge.lexicon;
+        let words = Foundation::new(lexicon.clone()).build([], [], []);
+        Ok(Self { store, lexicon, words })
+    }
+
+    /// Reads a file of JSON lines to its end and says what it would do; with `by`, part after part is written. `name`
+    /// is the file's, `today` what "today" in it means; `progress` is told how many bytes are done.
+    ///
+    /// # Errors
+    /// [`LargeError`]; parts that were written before stay written, and importing the file again goes on behind them.
+    pub fn run(
+        &self,
+        mut file: impl BufRead,
+        name: &str,
+        by: Option<(&Author, Timestamp)>,
+        today: civil::Date,
+        progress: &dyn Fn(usize),
+    ) -> Result<Large, LargeError> {
+        let mut known = Known::of(&self.store)?;
+        let mut large = Large::default();
+        let (mut line, mut bytes) = (0, 0);
+        loop {
+            let part = Part::next(&mut file, line)?;
+            if part.rows == 0 {
+                return Ok(large);
+            }
+            let import = self.read(&part, &known, today)?;
+            let edits = self.edits(&import, &mut known, &part, &mut large)?;
+            large.subjects += import.subjects.len();
+            large.sources += import.sources.len();
+            large.unchanged += import.unchanged;
+            let room = SHOWN.saturating_sub(large.notes.len());
+            large.notes.extend(import.notes.listed().iter().take(room).map(ToString::to_string));
+            large.noted += import.notes.total();
+            if let Some((author, at)) = by
+                && !(edits.is_empty() && import.subjects.is_empty() && import.sources.is_empty())
+            {
+                let reason = format!("import of {name}, from line {}", line + 1);
+                let changes = self.store.write(&Batch {
+                    scope: Scope::Owners,
+                    edits: &edits,
+                    subjects: &import.subjects,
+                    sources: &import.sources,
+                    author,
+                    at,
+                    reason: Some(&reason),
+                    takes: &[],
+                })?;
+                large.changes.extend(changes.first().map(|change| change.batch));
+            }
+            known.learn(import);
+            (line, bytes) = (part.behind, bytes + part.text.len() - part.blank);
+            progress(bytes);
+        }
+    }
+
+    /// Reads a part beside what its rows name.
+    fn read(&self, part: &Part, known: &Known, today: civil::Date) -> Result<Import, LargeError> {
+        let named = known.named_in(part);
+        let ids: Vec<&str> = part.ids.iter().map(String::as_str).collect();
+        let mut facts: Vec<Fact> = Vec::new();
+        for id in ids {
+            if let Some((Entry::Fact(fact), _)) = self.store.entry(Scope::Owners, &FactId::from(id))? {
+                facts.push(*fact);
+            }
+        }
+        let held = Held::new(&self.lexicon, named.subjects.iter().copied(), named.sources.iter().copied(), &facts);
+        let import = transfer::read("part.jsonl", part.text.as_bytes(), &held, Scope::Owners, today)?;
+        let mut problems = Problems::default();
+        let new = New::of(
+            named.subjects.iter().copied().chain(&import.subjects),
+            named.sources.iter().copied().chain(&import.sources),
+        );
+        for fact in &import.facts {
+            let mut flaws = Flaws::default();
+            check_fact(&self.words, fact, &new, &mut flaws);
+            for flaw in flaws.0 {
+                problems.add(part.line_of(fact.id.as_str()), Some(flaw.field), flaw.said, flaw.expected);
+            }
+        }
+        for (line, id) in part.repeated(known) {
+            problems.add(line, Some("id"), format!("the id `{id}` stands above already"), "give each row its own");
+        }
+        for line in &part.nameless {
+            let expected = "give each row of a large file an id: by it the file can be imported again after a stop";
+            problems.add(*line, Some("id"), "the row has no id", expected);
+        }
+        if problems.is_empty() { Ok(import) } else { Err(ImportError::Rows(problems).into()) }
+    }
+
+    /// What is to be written of a part.
+    fn edits(
+        &self,
+        import: &Import,
+        known: &mut Known,
+        part: &Part,
+        large: &mut Large,
+    ) -> Result<Vec<Edit>, LargeError> {
+        known.ids.extend(part.ids.iter().map(|id| hash(id)));
+        let mut edits = Vec::with_capacity(import.facts.len());
+        for fact in &import.facts {
+            let mut fact = fact.clone();
+            prepare_fact(View::Everyone, &mut fact);
+            let held = self.store.entry(Scope::Owners, &fact.id)?;
+            *(if held.is_some() { &mut large.changed } else { &mut large.added }) += 1;
+            edits.push(Edit::put(fact, held.map(|(_, revision)| revision)));
+        }
+        Ok(edits)
+    }
+}
+
+/// So many notes are kept in full.
+const SHOWN: usize = 20;
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Some thousand lines of a file.
+struct Part {
+    /// Blank lines for all those before, so that mistakes are told by their lines; then the lines.
+    text: String,
+    /// How many bytes of it are for those before.
+    blank: usize,
+    rows: usize,
+    /// How many lines of the file end with this part.
+    behind: usize,
+    ids: Vec<String>,
+    lines: FxHashMap<String, usize>,
+    /// Rows without an id.
+    nameless: Vec<usize>,
+    /// Everything that may be the id or the name of a subject or a source, in lower case.
+    words: FxHashSet<String>,
+}
+
+impl Part {
+    fn next(file: &mut impl BufRead, before: usize) -> Result<Self, LargeError> {
+        let mut part = Self {
+            text: "\n".repeat(before),
+            blank: before,
+            rows: 0,
+            behind: before,
+            ids: Vec::new(),
+            lines: FxHashMap::default(),
+            nameless: Vec::new(),
+            words: FxHashSet::default(),
+        };
+        let mut line = String::new();
+        while part.rows < MOST_EDITS && file.read_line(&mut line)? > 0 {
+            part.behind += 1;
+            if !line.trim().is_empty() {
+                part.rows += 1;
+                part.look_at(&line);
+            }
+            part.text.push_str(&line);
+            line.clear();
+        }
+        Ok(part)
+    }
+
+    /// Notes what a row names. What is no row is told when the part is read.
+    fn look_at(&mut self, line: &str) {
+        let Ok(Json::Object(row)) = serde_json::from_str(line) else { return };
+        let text = |key: &str| row.get(key).and_then(Json::as_str).map(str::trim).filter(|text| !text.is_empty());
+        match text("id") {
+            Some(id) => {
+                self.ids.push(id.to_owned());
+                self.lines.entry(id.to_owned()).or_insert(self.behind);
+            }
+            None => self.nameless.push(self.behind),
+        }
+        let names = ["subject", "source", "said_by", "value", "name", "title"].into_iter().filter_map(text);
+        self.words.extend(names.map(str::to_lowercase));
+        let linked = row.get("value").and_then(|value| value.get("subject")).and_then(Json::as_str);
+        self.words.extend(linked.map(str::to_lowercase));
+        if let Some(Json::Array(aliases)) = row.get("aliases") {
+            self.words.extend(aliases.iter().filter_map(Json::as_str).map(str::to_lowercase));
+        }
+    }
+
+    fn line_of(&self, id: &str) -> usize {
+        self.lines.get(id).copied().unwrap_or_default()
+    }
+
+    /// Ids that earlier parts of the file have, with their lines.
+    fn repeated<'a>(&'a self, known: &'a Known) -> impl Iterator<Item = (usize, &'a str)> {
+        let again = self.ids.iter().filter(|id| known.ids.contains(&hash(id)));
+        again.map(|id| (self.line_of(id), id.as_str()))
+    }
+}
+
+/// What rows may name, and which ids the file had so far.
+struct Known {
+    subjects: Vec<Arc<Subject>>,
+    sources: Vec<Arc<Source>>,
+    /// Hashes of ids and names in lower case, with the places of subjects.
+    by_name: FxHashMap<u64, Vec<u32>>,
+    by_id: FxHashMap<u64, Vec<u32>>,
+    ids: FxHashSet<u64>,
+}
+
+struct NamedIn<'a> {
+    subjects: Vec<&'a Subject>,
+    sources: Vec<&'a Source>,
+}
+
+impl Known {
+    fn of(store: &Store) -> Result<Self, StoreError> {
+        let mut known = Self {
+            subjects: Vec::new(),
+            sources: Vec::new(),
+            by_name: FxHashMap::default(),
+            by_id: FxHashMap::default(),
+            ids: FxHashSet::default(),
+        };
+        for scope in [Scope::Shipped, Scope::Owners] {
+            let (subjects, sources) = store.descriptions(scope)?;
+            known.learn(Import { subjects, sources, ..Import::default() });
+        }
+        Ok(known)
+    }
+
+    fn learn(&mut self, import: Import) {
+        for subject in import.subjects {
+            let place = u32::try_from(self.subjects.len()).unwrap_or(u32::MAX);
+            let names =
+                [subject.id.as_str(), &subject.name].into_iter().chain(subject.aliases.iter().map(String::as_str));
+            for name in names {
+                let places = self.by_name.entry(hash(&name.to_lowercase())).or_default();
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
+            self.subjects.push(Arc::new(subject));
+        }
+        for source in import.sources {
+            let place = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
+            for name in [source.id.as_str(), &source.title] {
+                self.by_id.entry(hash(&name.to_lowercase())).or_default().push(place);
+            }
+            self.sources.push(Arc::new(source));
+        }
+    }
+
+    /// The subjects and sources that a part's rows may name; those that come later in the file or lie nearer last.
+    fn named_in(&self, part: &Part) -> NamedIn<'_> {
+        let places = |names: &FxHashMap<u64, Vec<u32>>| {
+            let found = part.words.iter().filter_map(|word| names.get(&hash(word)));
+            let mut places: Vec<usize> = found.flatten().map(|place| *place as usize).collect();
+            places.sort_unstable();
+            places.dedup();
+            places
+        };
+        NamedIn {
+            subjects: places(&self.by_name).into_iter().map(|place| &*self.subjects[place]).collect(),
+            sources: places(&self.by_id).into_iter().map(|place| &*self.sources[place]).collect(),
+        }
+    }
+}
