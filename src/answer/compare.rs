@@ -27,6 +27,12 @@ const HALF: f32 = 0.6;
 /// How sure a comparison is that it was meant.
 const CONFIDENCE: f32 = 0.9;
 
+/// From this quality on a word is said itself, not only one like it.
+const ITSELF: f32 = 0.88;
+
+/// A word of at least this weight tells something.
+const TELLING: f32 = 0.3;
+
 /// Which end of a range the question speaks of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
@@ -49,6 +55,10 @@ pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> 
         return Some(answer);
     }
     let (first, second) = two_named(index, question, ranked).or_else(|| pair(index, question, ranked))?;
+    let of = |fact: usize| ranked.iter().find(|r| r.evidence.fact == fact);
+    if !says_what_is_counted(question, of(first)?, of(second)?) {
+        return None;
+    }
     let (a, b) = (measure(&index.fact(first).fact.value)?, measure(&index.fact(second).fact.value)?);
     let end = end_of_range(question);
     let text = if by_how_much {
@@ -116,6 +126,7 @@ fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(u
             let same = index.fact(x.evidence.fact).attribute == index.fact(y.evidence.fact).attribute;
             let clear = x.evidence.attribute.min(y.evidence.attribute);
             if (same || clear >= 0.5)
+                && says_what_is_counted(question, x, y)
                 && explained(question, x, y) >= ENOUGH
                 && best.is_none_or(|(score, _, _)| clear + 0.1 * f32::from(u8::from(same)) > score)
             {
@@ -124,6 +135,16 @@ fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(u
         }
     }
     best.map(|(_, x, y)| (x, y))
+}
+
+/// Whether the noun behind "more" or "fewer" is what the facts measure: more lighthouses are no more pay.
+fn says_what_is_counted(question: &Question, x: &Ranked, y: &Ranked) -> bool {
+    let sets = |at: usize| grammar::is_more(question.text(at)) || grammar::is_less(question.text(at));
+    let counted = (0..question.words.len()).filter(|at| sets(*at)).map(|at| at + 1);
+    let telling = |at: &usize| question.words.get(*at).is_some_and(|w| !w.expanded.closed && w.weight >= TELLING);
+    // That a name has the word says nothing of how many there are.
+    let says = |r: &Ranked, at: usize| r.evidence.strict[at] >= ITSELF && r.evidence.by_subject[at] < ITSELF;
+    counted.filter(telling).all(|at| says(x, at) || says(y, at))
 }
 
 /// The share of the question's weight that one of two facts explains, or the other.

@@ -128,7 +128,12 @@ fn beyond_its_bound(question: &Question, doc: &FactDoc, evidence: &Evidence) -> 
 
 /// Whether "report" is a verb in the question ("who does she report to"), and the subject is one.
 pub(super) fn reports_to_somebody(index: &Index, question: &Question, subject: usize) -> bool {
-    let verb = |at: usize| question.words[at].expanded.token.stem == "report" && question.text(at + 1) == "to";
+    // In the title of the report itself it is no verb of the question.
+    let title = |at: usize| {
+        question.mentions.iter().any(|m| m.subjects.contains(&subject) && m.words.len() > 2 && m.words.contains(&at))
+    };
+    let report = |at: usize| question.words[at].expanded.token.stem == "report";
+    let verb = |at: usize| report(at) && question.text(at + 1) == "to" && !title(at);
     index.subject(subject).subject.kind == SubjectKind::Report && (0..question.words.len()).any(verb)
 }
 

@@ -220,7 +220,7 @@ fn amount(fields: &mut Fields<'_, '_>, scale: i64) -> Option<Amount> {
 fn number(value: &DeValue<'_>, spot: Spot, key: &str, scale: i64, report: &mut Report) -> Option<i64> {
     let figure = match value {
         DeValue::Integer(digits) => match i64::from_str_radix(digits.as_str(), digits.radix()) {
-            Ok(figure) if figure.abs() <= LARGEST => figure * scale,
+            Ok(figure) if (-LARGEST..=LARGEST).contains(&figure) => figure * scale,
             _ => return too_large(spot, key, report),
         },
         DeValue::Float(digits) if scale > 1 => match digits.as_str().parse::<f64>() {

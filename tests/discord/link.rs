@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 const SOURCE: &str = "Invented Gazette, \"Atlas moves\", 3 May 2022";
-const QUESTION: &str = "how many people does the head of maps manage?";
+const QUESTION: &str = "how many direct reports does the head of maps have?";
 
 /// What a run said.
 struct Ran {

@@ -16,22 +16,21 @@ pub struct Floor {
 
 /// One for each file.
 pub const FLOORS: [Floor; 6] = [
-    Floor { file: "tune.jsonl", overall: 75.0, reciprocal_rank: 0.84, wrong: 2, false_answers: 2 },
-    // Until November 2026 this floor was 57.0, and the ceiling of the wrong 9: the weights that learnt from harder
-    // questions too rank better (a reciprocal rank of 0.81 for 0.77) and answer less (38 right for 43).
-    Floor { file: "judge.jsonl", overall: 54.0, reciprocal_rank: 0.80, wrong: 9, false_answers: 5 },
+    Floor { file: "tune.jsonl", overall: 76.0, reciprocal_rank: 0.85, wrong: 2, false_answers: 1 },
+    Floor { file: "judge.jsonl", overall: 58.5, reciprocal_rank: 0.80, wrong: 9, false_answers: 4 },
     // As people ask who have not read the articles to the end: BM25 over the statements is right on about 41% of the
     // answerable ones, as it is on what this project is to be judged by. Written for both files at once, and dealt out.
-    Floor { file: "ordinary-tune.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 99, false_answers: 99 },
-    Floor { file: "ordinary-judge.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 99, false_answers: 99 },
+    // As first measured, before anything learnt from such questions: 66.0 (5 wrong, 1 false) and 70.0 (6, 1).
+    Floor { file: "ordinary-tune.jsonl", overall: 68.0, reciprocal_rank: 0.89, wrong: 5, false_answers: 1 },
+    Floor { file: "ordinary-judge.jsonl", overall: 73.5, reciprocal_rank: 0.86, wrong: 8, false_answers: 0 },
     Floor { file: "nordmark-tune.jsonl", overall: 83.0, reciprocal_rank: 0.88, wrong: 2, false_answers: 1 },
-    // 76.0 until a yes had to stand word for word in its sentence: that costs one right yes here, and took away some twenty
-    // wrong ones that a newcomer got ("Is she a minister?" "Yes: she was chief ...").
-    Floor { file: "nordmark-judge.jsonl", overall: 75.0, reciprocal_rank: 0.91, wrong: 2, false_answers: 2 },
+    // 76.0 until a yes had to stand word for word in its sentence, 75.0 then.
+    Floor { file: "nordmark-judge.jsonl", overall: 76.0, reciprocal_rank: 0.93, wrong: 2, false_answers: 2 },
 ];
 
 /// Percent of the answers given with confidence 0.9 or more that are right, over the files tuned on.
-pub const SURE_RIGHT: f64 = 98.0;
+// 98.0 (and measured 100) until the ordinary questions came among those files: 97.3 with them.
+pub const SURE_RIGHT: f64 = 97.0;
 
 /// Percent of all right answers that are given with confidence 0.9 or more, over the files tuned on.
-pub const SURE_PART: f64 = 44.0;
+pub const SURE_PART: f64 = 43.0;

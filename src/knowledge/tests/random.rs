@@ -92,3 +92,19 @@ fn deep_nesting_is_refused_without_overflowing_the_stack() {
         assert!(!loaded.is_sound(), "{piece}");
     }
 }
+
+#[test]
+fn the_least_and_the_largest_whole_number_are_read_without_panic() {
+    for (file, (_, bytes)) in files().iter().enumerate() {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let figures = text.match_indices("= ").map(|(at, sign)| at + sign.len());
+        for start in figures.filter(|start| text[*start..].starts_with(|c: char| c.is_ascii_digit())) {
+            let end = text[start..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |length| start + length);
+            for figure in [i64::MIN, i64::MAX] {
+                let mut files = files();
+                files[file].1 = format!("{}{figure}{}", &text[..start], &text[end..]).into_bytes();
+                check(files);
+            }
+        }
+    }
+}

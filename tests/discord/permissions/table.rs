@@ -193,7 +193,7 @@ pub const TABLE: [Row; 86] = [
         "yes yes yes yes no no no",
         true,
         "form|What is wrong?",
-        &[Use("ask", &[("question", 3, "how many compasses does the great atlas have")]), Press("wh1:wrong:")],
+        &[Use("ask", &[("question", 3, "where is the great atlas kept")]), Press("wh1:wrong:")],
     ),
     row(
         "wh1:wrong, the form",
@@ -201,7 +201,7 @@ pub const TABLE: [Row; 86] = [
         true,
         "Thank you.",
         &[
-            Use("ask", &[("question", 3, "how many compasses does the great atlas have")]),
+            Use("ask", &[("question", 3, "where is the great atlas kept")]),
             Press("wh1:wrong:"),
             Send(&[("text", "It has fewer.")], true),
         ],

@@ -79,8 +79,6 @@ pub struct Mood {
     pub rate_limits: usize,
     /// Those are of the whole bot.
     pub limits_all: bool,
-    /// How long an interaction waits for its answer, if not three seconds.
-    pub answer_within: Option<Duration>,
     /// So many replies fail with status 500 before they are taken again.
     pub failing_replies: usize,
     /// How the next posts in channels go, one each.

@@ -250,7 +250,6 @@ fn callback(standin: &StandIn, id: &str, token: &str, body: &Value) -> (u16, Val
         state.mood.failing_replies -= 1;
         return error(500, 0, "500: Internal Server Error");
     }
-    let within = state.mood.answer_within.unwrap_or(ANSWER_WITHIN);
     let unknown = || error(404, 10062, "Unknown interaction");
     let within = state.mood.answer_within.unwrap_or(ANSWER_WITHIN);
     let Some(waiting) = state.interactions.get_mut(id) else { return unknown() };
