@@ -58,7 +58,8 @@ async fn a_person_who_sends_too_much_is_told_how_long_to_wait_and_nobody_else_is
     let typed = standin.typing("ask", "question", "how");
     let all = replies(&standin, &ids).await;
     let told = told_to_wait(&all, "user");
-    assert!(told > 0 && told <= 20, "{told} of 80");
+    // Sixty are let in; what the same person types beside them counts, too.
+    assert!(told > 0 && told <= 21, "{told} of 80");
     assert_eq!(told_to_wait(&replies(&standin, &[other]).await, "user"), 0);
     let offers = replies(&standin, &[typed]).await;
     assert!(offers[0]["data"]["choices"].is_array(), "who types is offered something, or nothing: {offers:?}");
