@@ -93,6 +93,8 @@ const RETRACT: Do = Use("fact retract", &[FACT, REASON]);
 const REVIEW: Do = Use("fact review", &[]);
 const GAPS: Do = Use("fact gaps", &[]);
 const ASK: Do = Use("ask", &[("question", 3, "what does the head of digital maps earn")]);
+/// Answered from several facts, one of them the server's own.
+const COMPASSES: Do = Use("ask", &[("question", 3, "how many compasses does the great atlas have")]);
 const SUGGEST: Do = Use("ask", &[("question", 3, "what does the chief maker earn")]);
 const NEW: Do = Use("fact add", &[("subject", 3, "Keeper of Bells"), ATTRIBUTE, VALUE, SOURCE]);
 
@@ -193,7 +195,7 @@ pub const TABLE: [Row; 86] = [
         "yes yes yes yes no no no",
         true,
         "form|What is wrong?",
-        &[Use("ask", &[("question", 3, "where is the great atlas kept")]), Press("wh1:wrong:")],
+        &[COMPASSES, Choose("wh1:wrong:", Some("great-atlas.compass-count.b1"))],
     ),
     row(
         "wh1:wrong, the form",
@@ -201,8 +203,8 @@ pub const TABLE: [Row; 86] = [
         true,
         "Thank you.",
         &[
-            Use("ask", &[("question", 3, "where is the great atlas kept")]),
-            Press("wh1:wrong:"),
+            COMPASSES,
+            Choose("wh1:wrong:", Some("great-atlas.compass-count.b1")),
             Send(&[("text", "It has fewer.")], true),
         ],
     ),
