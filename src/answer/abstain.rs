@@ -132,8 +132,7 @@ pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: 
         // Offering the very question that was asked helps nobody.
         let same = tokenise(&asked).iter().map(|t| &t.text).eq(question.words.iter().map(|w| &w.expanded.token.text));
         if !same && offered.len() < OFFERED && offered.iter().all(|s| s.question != asked) {
-            let choice = Choice { subject: doc.fact.subject.clone(), attribute: Some(doc.fact.attribute.clone()) };
-            offered.push(Suggestion { choice, name: index.subject(doc.subject).full_name.clone(), question: asked });
+            offered.push(to_ask(index, &doc, asked));
         }
     }
     let Some(first) = offered.first() else { return not_held(index, question, hits, weighed) };
@@ -151,10 +150,14 @@ pub fn undecided(index: &Index, fact: usize, why: &str) -> Answer {
     let held = format!("{why} What I hold, from {}: {sentence}", citation(index, &doc));
     let mut answer = unknown(compose::fitting(&held, compose::MAX_TEXT));
     answer.outcome = Outcome::Suggest;
-    let choice = Choice { subject: doc.fact.subject.clone(), attribute: Some(doc.fact.attribute.clone()) };
-    let name = index.subject(doc.subject).full_name.clone();
-    answer.suggestions = vec![Suggestion { choice, name, question: canonical_question(index, &doc) }];
+    answer.suggestions = vec![to_ask(index, &doc, canonical_question(index, &doc))];
     answer
+}
+
+/// A suggestion of the question that a fact answers.
+fn to_ask(index: &Index, doc: &FactDoc, question: String) -> Suggestion {
+    let choice = Choice { subject: doc.fact.subject.clone(), attribute: Some(doc.fact.attribute.clone()) };
+    Suggestion { choice, name: index.subject(doc.subject).full_name.clone(), question }
 }
 
 /// Whether anything is held of a subject's attribute.

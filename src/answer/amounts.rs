@@ -29,6 +29,13 @@ pub(super) struct Measure {
     pub money: bool,
 }
 
+impl Measure {
+    /// The end of its range on one side, in hundredths; `None` where the range is open there.
+    pub(super) fn end(&self, highest: bool) -> Option<i64> {
+        if highest { self.amount.high() } else { self.amount.low() }
+    }
+}
+
 /// The amount of a value, if it has one.
 pub(super) fn measure(value: &Value) -> Option<Measure> {
     match value {
@@ -116,20 +123,16 @@ fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extr
     }
     let name = &index.attributes()[attribute].attribute.name;
     // With one fact only, the question is about an end of its range: the whole fact answers.
+    let highest = extreme == Extreme::Highest;
     if let [(only, measure)] = rows {
-        let open = match extreme {
-            Extreme::Highest => measure.amount.high().is_none(),
-            _ => measure.amount.low().is_none(),
-        };
-        if open {
+        if measure.end(highest).is_none() {
             return Some(abstain::undecided(index, *only, "I do not hold that end of it."));
         }
         let text = compose::sentence(index, &index.fact(*only));
         return Some(compose::reply(index, &text, &[*only], CONFIDENCE));
     }
-    let highest = extreme == Extreme::Highest;
     // The end that counts; where it is open, the figure that is given.
-    let end = |m: &Measure| if highest { m.amount.high() } else { m.amount.low() };
+    let end = |m: &Measure| m.end(highest);
     let figure = |m: &Measure| end(m).unwrap_or(m.amount.headline());
     if highest {
         rows.sort_by_key(|(at, m)| (std::cmp::Reverse(figure(m)), end(m).is_none(), *at));
@@ -198,10 +201,8 @@ fn beyond(
         if above { m.amount.low().is_some_and(|n| n > bound) } else { m.amount.high().is_some_and(|n| n < bound) }
     };
     // The end of a range, or an open end ("at least"), may lie beyond it: not certain, and not left out either.
-    let possible = |m: &Measure| {
-        let end = if above { m.amount.high() } else { m.amount.low() };
-        !certain(m) && end.is_none_or(|n| if above { n > bound } else { n < bound })
-    };
+    let possible =
+        |m: &Measure| !certain(m) && m.end(above).is_none_or(|n| if above { n > bound } else { n < bound });
     let facts = |wanted: &dyn Fn(&Measure) -> bool| -> Vec<usize> {
         rows.iter().filter(|(_, m)| wanted(m)).map(|(at, _)| *at).take(LISTED).collect()
     };

@@ -54,11 +54,11 @@ pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> 
     if let Some(answer) = by_how_much.then(|| width(index, question, ranked)).flatten() {
         return Some(answer);
     }
-    let (first, second) = two_named(index, question, ranked).or_else(|| pair(index, question, ranked))?;
-    let of = |fact: usize| ranked.iter().find(|r| r.evidence.fact == fact);
-    if !says_what_is_counted(question, of(first)?, of(second)?) {
-        return None;
-    }
+    let (first, second) = two_named(index, question, ranked).or_else(|| {
+        let of = |fact: usize| ranked.iter().find(|r| r.evidence.fact == fact);
+        let likeliest = pair(index, question, ranked);
+        likeliest.filter(|(x, y)| of(*x).zip(of(*y)).is_some_and(|(x, y)| says_what_is_counted(question, x, y)))
+    })?;
     let (a, b) = (measure(&index.fact(first).fact.value)?, measure(&index.fact(second).fact.value)?);
     let end = end_of_range(question);
     let text = if by_how_much {

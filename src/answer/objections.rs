@@ -120,8 +120,7 @@ fn beyond_its_bound(question: &Question, doc: &FactDoc, evidence: &Evidence) -> 
     }
     let Some(measure) = super::amounts::measure(&doc.fact.value) else { return false };
     match question.extreme {
-        Some(Extreme::Lowest) => measure.amount.low().is_none(),
-        Some(Extreme::Highest) => measure.amount.high().is_none(),
+        Some(extreme @ (Extreme::Lowest | Extreme::Highest)) => measure.end(extreme == Extreme::Highest).is_none(),
         _ => false,
     }
 }

@@ -3,9 +3,7 @@
 use super::bytes::Form;
 use super::held::Held;
 use super::problem::Problems;
-use crate::fact::{
-    AttributeId, Fact, FactId, FuzzyDate, Period, Scope, Source, SourceId, Status, Subject, SubjectId, Value,
-};
+use crate::fact::{Fact, FactId, Said, Scope, Source, Subject};
 use crate::store::Change;
 use std::collections::HashSet;
 
@@ -82,43 +80,6 @@ fn keep(mut import: Import, held: &Held<'_>, wanted: impl Fn(&Fact) -> bool) -> 
     import.unchanged = before - import.facts.len();
     import.replaced = import.facts.iter().filter(|fact| held.fact(fact.id.as_str()).is_some()).count();
     import
-}
-
-/// What a fact says, whatever its id and layer, by reference: two such are equal if the facts are the same but for
-/// these.
-#[derive(PartialEq, Eq, Hash)]
-struct Said<'f> {
-    about: (&'f SubjectId, &'f AttributeId),
-    value: (&'f Value, Option<Period>, Option<Status>),
-    read: (Option<&'f str>, FuzzyDate, &'f SourceId),
-    words: (Option<&'f str>, &'f [String], &'f [String]),
-}
-
-impl<'f> Said<'f> {
-    fn by(fact: &'f Fact) -> Self {
-        // Taken apart, so that a new field is not forgotten.
-        let Fact {
-            id: _,
-            scope: _,
-            subject,
-            attribute,
-            value,
-            period,
-            status,
-            said_by,
-            as_of,
-            source,
-            statement,
-            cues,
-            questions,
-        } = fact;
-        Said {
-            about: (subject, attribute),
-            value: (value, *period, *status),
-            read: (said_by.as_deref(), *as_of, source),
-            words: (statement.as_deref(), cues, questions),
-        }
-    }
 }
 
 /// What a fact says, whatever its id and layer.

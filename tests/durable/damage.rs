@@ -133,7 +133,8 @@ fn seen(data: &Path, questions: &str) -> Result<Seen, String> {
     Ok(Seen { answers, export })
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

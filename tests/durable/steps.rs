@@ -1,6 +1,7 @@
 //! Every single call of the system that writes: killed before it, refused by the disk at it, and their order. Needs
 //! `strace`; where there is none (or it may not trace), a test says so and is skipped.
 
+use super::damage::copy;
 use super::kill::{Life, acknowledged};
 use super::ledger::{Deed, Ledger};
 use super::place::{Place, rebuilt};
@@ -118,19 +119,6 @@ fn check(life: &Life, what: &str, deeds: &[Deed], said: &Struck, well: bool) -> 
         return if made == now { Ok(()) } else { Err("a backup of something else".to_owned()) };
     }
     Ok(())
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// A data folder with a backup, and more than is in that.

@@ -1,10 +1,10 @@
 //! Many facts as one change.
 
 use super::check::{self, Flaws, New};
-use super::write::{Writing, is_same, says_the_same};
+use super::write::{Writing, is_same};
 use super::{By, Changed, CurateError, Flaw, room};
 use crate::app::{App, View};
-use crate::fact::{AttributeId, Fact, FactId, Source, SourceId, Subject, SubjectId};
+use crate::fact::{AttributeId, Fact, FactId, Said, Source, SourceId, Subject, SubjectId};
 use crate::search::Index;
 use crate::store::{Edit, Entry, MOST_EDITS};
 use serde::{Deserialize, Serialize};
@@ -183,8 +183,8 @@ impl App {
             let held = index.facts_of(subject);
             let rows = plan.about.get(&fact.subject).into_iter().flatten();
             let mut planned = rows.filter_map(|at| plan.edits.get(*at)?.entry()?.fact());
-            if held.into_iter().any(|at| says_the_same(&index.fact(at).fact, &fact))
-                || planned.any(|other| says_the_same(other, &fact))
+            if held.into_iter().any(|at| Said::by(&index.fact(at).fact) == Said::by(&fact))
+                || planned.any(|other| Said::by(other) == Said::by(&fact))
             {
                 plan.imported.unchanged += 1;
                 return Ok(());

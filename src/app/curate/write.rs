@@ -6,7 +6,7 @@ use super::{By, Changed, CurateError, Form, Revision, Seen, Standing, Which, Wit
 use crate::answer;
 use crate::app::own::Own;
 use crate::app::{App, View};
-use crate::fact::{Fact, FactId, Scope, Source, Subject};
+use crate::fact::{Fact, FactId, Said, Scope, Source, Subject};
 use crate::search::Index;
 use crate::store::{Batch, Change, Drawer, Edit, Entry, StoreError, Ticket};
 use std::collections::BTreeMap;
@@ -262,28 +262,5 @@ pub(super) fn seen(index: &Index, at: usize) -> Seen {
 
 /// Whether two facts are the same, whatever their layers.
 pub(super) fn is_same(a: &Fact, b: &Fact) -> bool {
-    a.id == b.id && says_the_same(a, b)
-}
-
-/// Whether two facts say the same, whatever their ids and layers.
-pub(super) fn says_the_same(a: &Fact, b: &Fact) -> bool {
-    // Taken apart, so that a new field is not forgotten.
-    let Fact {
-        id: _,
-        scope: _,
-        subject,
-        attribute,
-        value,
-        period,
-        status,
-        said_by,
-        as_of,
-        source,
-        statement,
-        cues,
-        questions,
-    } = a;
-    let about = *subject == b.subject && *attribute == b.attribute && *value == b.value && *as_of == b.as_of;
-    let read = *period == b.period && *status == b.status && *said_by == b.said_by && *source == b.source;
-    about && read && *statement == b.statement && *cues == b.cues && *questions == b.questions
+    a.id == b.id && Said::by(a) == Said::by(b)
 }
