@@ -105,8 +105,8 @@ fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "it belongs to another user: change its owner, or run as that user",
         io::ErrorKind::ReadOnlyFilesystem => {
-            "the disk is read-only: make the disk writable (the system's log may say why it is not), or choose another data \
-             folder (WHITEHALL_DATA)"
+            "the disk is read-only: make the disk writable (the system's log may say why it is not), or choose another \
+             data folder (WHITEHALL_DATA)"
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full: free some space",
         io::ErrorKind::FileTooLarge => "files may not grow so large here: raise the limit (ulimit -f)",
