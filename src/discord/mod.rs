@@ -29,6 +29,7 @@ mod render;
 mod reply;
 mod response;
 mod rights;
+mod routes;
 mod seen;
 mod servers;
 mod signals;
@@ -136,6 +137,7 @@ pub async fn run_with(
     tokio::spawn(backups::keep(Arc::clone(&app), Arc::clone(&health.figures), drain.clone()));
     let door = Door::new(app, owners, Arc::clone(&health), drain.clone(), failures);
     let mut client = connect::client(http, relay.address().to_owned(), door, watch.clone()).await?;
+    tokio::spawn(routes::keep_few(Arc::clone(&client.http), drain.clone()));
     let shards = Arc::clone(&client.shard_manager);
     let ended = tokio::select! {
         ended = client.start_autosharded() => Err(match ended {
