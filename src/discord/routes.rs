@@ -61,7 +61,7 @@ mod tests {
             .body("")
             .unwrap();
         let used_up = Arc::clone(routes.write().await.entry(post.ratelimiting_bucket()).or_default());
-        let request = Request::new(post.clone(), LightMethod::Post);
+        let request = Request::new(post, LightMethod::Post);
         used_up.lock().await.post_hook(&told.into(), &request, &|_| {}, true).await.unwrap();
         drop(used_up);
 
