@@ -17,6 +17,7 @@ mod proposals;
 mod pulse;
 mod servers;
 mod settings;
+mod shelf;
 mod sight;
 mod step;
 mod view;

@@ -51,7 +51,7 @@ impl Builder {
             }
             None => {
                 let at = self.subjects.push(doc);
-                self.by_subject_id.insert(id, at);
+                self.by_subject_id.file(id.as_str(), at, |at| self.subjects[at].subject.id.as_str());
                 self.renamed.push(at);
             }
         }
@@ -72,7 +72,7 @@ impl Builder {
             Some(held) => *held = doc,
             None => {
                 let at = self.sources.push(doc);
-                self.by_source_id.insert(id, at);
+                self.by_source_id.file(id.as_str(), at, |at| self.sources[at].source.id.as_str());
             }
         }
     }

@@ -38,7 +38,7 @@ pub use error::StoreError;
 pub use papers::{Desk, Drawer, Ticket};
 pub use pulse::Pulse;
 pub use rebuild::{Rebuilt, is_there};
-pub use record::{Author, Change, Content, Entry, Record, Retraction};
+pub use record::{Author, Change, Content, Entry, Item, Record, Retraction};
 pub use sync::SyncReport;
 pub use undo::{Latest, Made};
 pub use write::{Batch, Edit, MOST_EDITS};

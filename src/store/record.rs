@@ -120,8 +120,10 @@ pub struct Change {
 /// A subject or a source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Item {
+pub enum Item {
+    /// A subject.
     Subject(Subject),
+    /// A source.
     Source(Source),
 }
 

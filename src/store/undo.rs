@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::papers::{self, Ticket};
-use super::record::{Author, Change, Described, Held};
+use super::record::{Author, Change, Described, Held, Item};
 use super::{Store, StoreError, damaged, envelope, flawed, items, keys};
 use crate::fact::{FactId, Scope};
 use jiff::Timestamp;
@@ -67,6 +67,14 @@ impl Store {
         found.into_iter().map(|seq| self.numbered(seq)).collect()
     }
 
+    /// What one transaction of a layer did to its subjects and sources, in its order: what each was, and what it is
+    /// since.
+    pub fn described(&self, scope: Scope, number: u64) -> Result<Vec<(Option<Item>, Option<Item>)>, StoreError> {
+        let prefix = keys::described(scope, number);
+        let described = self.collect::<Described>(&prefix, &prefix, usize::MAX)?;
+        Ok(described.into_iter().map(|done| (done.before, done.after)).collect())
+    }
+
     /// A layer's changes with numbers above `after`, the oldest first: the last `limit` of them whole, and of those
     /// before them the numbers alone. What other layers changed is not looked at. The shipped layer has none.
     pub fn latest(&self, scope: Scope, after: u64, limit: usize) -> Result<Latest, StoreError> {
@@ -127,13 +135,14 @@ impl Store {
             let text = format!("there is no change {number} here\nthe history shows what was changed");
             return Err(StoreError::Refused(text));
         }
-        let prefix = keys::described(scope, number);
-        let described = self.collect::<Described>(&prefix, &prefix, usize::MAX)?;
+        let described = self.described(scope, number)?;
         self.commit(|draft| {
             for ticket in takes {
                 papers::take(draft, ticket)?;
             }
-            described.into_iter().try_for_each(|done| items::turn_back(draft, scope, done))?;
+            described
+                .into_iter()
+                .try_for_each(|(before, after)| items::turn_back(draft, scope, Described { before, after }))?;
             changes.into_iter().map(|change| turn_back(draft, change, number, author, at)).collect()
         })
     }
