@@ -129,6 +129,15 @@ impl Store {
         Ok(self.read::<Held>(&keys::fact(scope, id))?.map(|held| (held.entry, held.revision)))
     }
 
+    /// Shows `visit` the id of everything that a layer says of facts, without reading what that is.
+    pub fn each_id(&self, scope: Scope, mut visit: impl FnMut(&str)) -> Result<(), StoreError> {
+        let prefix = keys::facts_of(scope);
+        self.walk(&prefix, &prefix, |key, _| {
+            let id = key.get(prefix.len()..).and_then(|id| std::str::from_utf8(id).ok());
+            id.ok_or(Flaw::Damaged).map(|id| visit(id)).map(|()| true)
+        })
+    }
+
     /// The subjects and sources of one layer.
     pub fn descriptions(&self, scope: Scope) -> Result<(Vec<Subject>, Vec<Source>), StoreError> {
         let (subjects, sources) = (keys::subjects_of(scope), keys::sources_of(scope));
