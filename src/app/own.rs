@@ -3,7 +3,7 @@
 use super::curate::Withdrawn;
 use super::shelf::Shelf;
 use crate::fact::{Fact, FactId, Scope, Source, SourceId, Subject, SubjectId};
-use crate::store::{Change, Content, Entry, Item, Store, StoreError};
+use crate::store::{Change, Entry, Item, Loaded, Store, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -40,21 +40,20 @@ impl Touched {
 }
 
 impl Own {
-    /// Sorts a store's content by layers; the shipped one is left in it.
-    pub(super) fn sorted(content: &mut Content, store: &Store) -> Result<BTreeMap<Scope, Own>, StoreError> {
+    /// Sorts what a store holds by layers; the shipped one is left in it.
+    pub(super) fn sorted(loaded: &mut Loaded, store: &Store) -> Result<BTreeMap<Scope, Own>, StoreError> {
         let mut layers: BTreeMap<Scope, Own> = BTreeMap::new();
         let shipped = |scope: Scope| scope == Scope::Shipped;
-        for (scope, subject) in content.subjects.extract_if(.., |(scope, _)| !shipped(*scope)) {
-            layers.entry(scope).or_default().subjects.insert(Arc::new(subject));
+        for (scope, subject) in loaded.subjects.extract_if(.., |(scope, _)| !shipped(*scope)) {
+            layers.entry(scope).or_default().subjects.insert(subject);
         }
-        for (scope, source) in content.sources.extract_if(.., |(scope, _)| !shipped(*scope)) {
-            layers.entry(scope).or_default().sources.insert(Arc::new(source));
+        for (scope, source) in loaded.sources.extract_if(.., |(scope, _)| !shipped(*scope)) {
+            layers.entry(scope).or_default().sources.insert(source);
         }
-        for record in content.facts.extract_if(.., |record| !shipped(record.fact.scope)) {
-            let fact = record.fact;
-            layers.entry(fact.scope).or_default().facts.insert(Arc::new(fact));
+        for fact in loaded.facts.extract_if(.., |fact| !shipped(fact.scope)) {
+            layers.entry(fact.scope).or_default().facts.insert(fact);
         }
-        for retraction in std::mem::take(&mut content.retractions) {
+        for retraction in std::mem::take(&mut loaded.retractions) {
             let withdrawn = withdrawn(store, retraction.scope, &retraction.id)?;
             layers.entry(retraction.scope).or_default().withdrawn.insert(Arc::new(withdrawn));
         }

@@ -20,6 +20,7 @@ mod forget;
 mod fuzz_tests;
 mod items;
 mod keys;
+mod load;
 mod lock;
 mod mark;
 mod open;
@@ -35,6 +36,7 @@ mod write;
 
 pub use backup::{BackupError, Contents, contents};
 pub use error::StoreError;
+pub use load::Loaded;
 pub use papers::{Desk, Drawer, Ticket};
 pub use pulse::Pulse;
 pub use rebuild::{Rebuilt, is_there};
@@ -122,6 +124,12 @@ impl Store {
             }
         }
         Ok(content)
+    }
+
+    /// Everything that is held, as an index shares it. Writes wait meanwhile.
+    pub fn load(&self) -> Result<Loaded, StoreError> {
+        let still = self.writer()?;
+        Ok(load::all(&self.folder, &self.engine, Some(&still.mark), true)?.loaded)
     }
 
     /// What one layer says of a fact, with its revision; `None` if nothing.
