@@ -65,6 +65,7 @@ impl Index {
                 builder.hide(at);
             }
         }
+        builder.facts.reserve(delta.facts.len());
         delta.facts.into_iter().for_each(|fact| builder.add_fact(fact));
         builder.finish()
     }
@@ -235,8 +236,9 @@ impl Builder {
             let Some(doc) = self.subjects.get(*at) else { continue };
             let facts = doc.facts.iter().filter_map(|fact| self.facts.get(*fact));
             let terms = facts.flat_map(|f| f.value.iter().chain(&f.statement).chain(&f.cues)).copied();
-            let context = sorted(terms.collect());
+            let context = sorted(terms.collect()).into();
             if let Some(doc) = self.subjects.change(*at) {
+                doc.facts.shrink_to_fit();
                 doc.context = context;
             }
         }

@@ -77,6 +77,11 @@ impl<T> Layers<T> {
         self.own
     }
 
+    /// Makes room for so many more, and no others.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.own.reserve_exact(more);
+    }
+
     /// Adds an element and tells its place.
     pub(super) fn push(&mut self, item: T) -> usize {
         self.own.push(item);
