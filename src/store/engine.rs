@@ -5,7 +5,9 @@
 //! ([`Engine::apply`]), losses it does not notice ([`super::mark`]).
 
 use super::quiet;
+use sled::transaction::{ConflictableTransactionError, TransactionError};
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
@@ -173,19 +175,21 @@ impl Engine {
     }
 
     /// Writes everything or nothing, and returns when it is on the disk.
-    ///
-    /// A batch, which is what sled makes of a transaction in the end: with one writer, who reads before, the rest of
-    /// it (looking up every former value) is for nothing.
     pub(super) fn apply(&self, writes: &Writes) -> Result<(), Fault> {
         self.with(|db| {
-            let mut batch = sled::Batch::default();
-            for (key, value) in writes {
-                match value {
-                    Some(value) => batch.insert(key.as_slice(), value.as_slice()),
-                    None => batch.remove(key.as_slice()),
+            let done = db.transaction(|tx| {
+                for (key, value) in writes {
+                    match value {
+                        Some(value) => tx.insert(key.as_slice(), value.as_slice())?,
+                        None => tx.remove(key.as_slice())?,
+                    };
                 }
-            }
-            db.apply_batch(batch)?;
+                Ok::<(), ConflictableTransactionError<Infallible>>(())
+            });
+            done.map_err(|error| match error {
+                TransactionError::Storage(error) => Fault::from(error),
+                TransactionError::Abort(never) => match never {},
+            })?;
             // Before the data file, which points to them.
             self.blobs.sync().map_err(Fault::Io)?;
             db.flush()?;
