@@ -3,7 +3,7 @@
 use super::curate::Withdrawn;
 use super::shelf::Shelf;
 use crate::fact::{Fact, FactId, Scope, Source, SourceId, Subject, SubjectId};
-use crate::store::{Change, Entry, Item, Loaded, Store, StoreError};
+use crate::store::{Change, Described, Entry, Item, Loaded, Store, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -84,8 +84,8 @@ impl Own {
     }
 
     /// Follows what a transaction of the store did to subjects and sources: what each was, and is now.
-    pub(super) fn follow_described(&mut self, described: Vec<(Option<Item>, Option<Item>)>, touched: &mut Touched) {
-        for (before, after) in described {
+    pub(super) fn follow_described(&mut self, described: Vec<Described>, touched: &mut Touched) {
+        for Described { before, after } in described {
             match (before, after) {
                 (_, Some(Item::Subject(subject))) => self.describe([subject], [], touched),
                 (_, Some(Item::Source(source))) => self.describe([], [source], touched),

@@ -40,7 +40,7 @@ pub use load::Loaded;
 pub use papers::{Desk, Drawer, Ticket};
 pub use pulse::Pulse;
 pub use rebuild::{Rebuilt, is_there};
-pub use record::{Author, Change, Content, Entry, Item, Record, Retraction};
+pub use record::{Author, Change, Content, Described, Entry, Item, Record, Retraction};
 pub use sync::SyncReport;
 pub use undo::{Latest, Made};
 pub use write::{Batch, Edit, MOST_EDITS};
@@ -142,7 +142,7 @@ impl Store {
         let prefix = keys::facts_of(scope);
         self.walk(&prefix, &prefix, |key, _| {
             let id = key.get(prefix.len()..).and_then(|id| std::str::from_utf8(id).ok());
-            id.ok_or(Flaw::Damaged).map(|id| visit(id)).map(|()| true)
+            id.ok_or(Flaw::Damaged).map(&mut visit).map(|()| true)
         })
     }
 

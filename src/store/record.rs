@@ -129,9 +129,11 @@ pub enum Item {
 
 /// What a transaction did to a subject or a source, kept so that it can be undone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Described {
+pub struct Described {
+    /// What the layer had before; `None` if nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Item>,
+    /// What it has since; `None` if nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Item>,
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::papers::{self, Ticket};
-use super::record::{Author, Change, Described, Held, Item};
+use super::record::{Author, Change, Described, Held};
 use super::{Store, StoreError, damaged, envelope, flawed, items, keys};
 use crate::fact::{FactId, Scope};
 use jiff::Timestamp;
@@ -69,10 +69,9 @@ impl Store {
 
     /// What one transaction of a layer did to its subjects and sources, in its order: what each was, and what it is
     /// since.
-    pub fn described(&self, scope: Scope, number: u64) -> Result<Vec<(Option<Item>, Option<Item>)>, StoreError> {
+    pub fn described(&self, scope: Scope, number: u64) -> Result<Vec<Described>, StoreError> {
         let prefix = keys::described(scope, number);
-        let described = self.collect::<Described>(&prefix, &prefix, usize::MAX)?;
-        Ok(described.into_iter().map(|done| (done.before, done.after)).collect())
+        self.collect(&prefix, &prefix, usize::MAX)
     }
 
     /// A layer's changes with numbers above `after`, the oldest first: the last `limit` of them whole, and of those
@@ -140,9 +139,7 @@ impl Store {
             for ticket in takes {
                 papers::take(draft, ticket)?;
             }
-            described
-                .into_iter()
-                .try_for_each(|(before, after)| items::turn_back(draft, scope, Described { before, after }))?;
+            described.into_iter().try_for_each(|done| items::turn_back(draft, scope, done))?;
             changes.into_iter().map(|change| turn_back(draft, change, number, author, at)).collect()
         })
     }
