@@ -138,11 +138,11 @@ impl App {
         (bytes, files): (usize, usize),
     ) -> Result<Result<Vec<(String, String)>, Excess>, CurateError> {
         let own = self.views.own(view);
-        let sources: BTreeSet<&SourceId> = own.facts.values().map(|fact| &fact.source).collect();
+        let sources: BTreeSet<&SourceId> = own.facts.iter().map(|fact| &fact.source).collect();
         if outlet == Outlet::Toml && sources.len() > files {
             return Ok(Err(Excess::Files(sources.len())));
         }
-        let mut least: usize = own.facts.values().map(|fact| shortest(fact)).sum();
+        let mut least: usize = own.facts.iter().map(|fact| shortest(fact)).sum();
         if least <= bytes && outlet == Outlet::Archive {
             least += self.history_weighs(view, bytes - least, shortest)?;
         }
@@ -172,7 +172,7 @@ impl App {
             return Ok(vec![("export.jsonl".to_owned(), transfer::jsonl(&archive, at))]);
         }
         let own = self.views.own(view);
-        let facts: Vec<&Fact> = own.facts.values().map(|fact| &**fact).collect();
+        let facts: Vec<&Fact> = own.facts.iter().map(|fact| &**fact).collect();
         Ok(self.with_held(view, |held| match outlet {
             Outlet::Toml => transfer::toml(&facts, held),
             _ => vec![("export.csv".to_owned(), transfer::csv(&facts, held))],
@@ -182,9 +182,7 @@ impl App {
     /// Whether the view's own layer holds nothing, and never did.
     fn is_untouched(&self, view: View) -> Result<bool, CurateError> {
         let own = self.views.own(view);
-        let holds = !(own.facts.is_empty() && own.withdrawn.is_empty());
-        let describes = !(own.subjects.is_empty() && own.sources.is_empty());
-        Ok(!holds && !describes && self.log(view, None, 1)?.is_empty())
+        Ok(own.is_empty() && self.log(view, None, 1)?.is_empty())
     }
 
     /// What the files of a view may refer to.

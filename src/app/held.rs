@@ -5,7 +5,7 @@ use super::sight::Sight;
 use super::views::Views;
 use crate::fact::{Fact, Scope, Source, Subject};
 use crate::search::Foundation;
-use crate::store::{Store, StoreError};
+use crate::store::{Loaded, Store, StoreError};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,14 +18,13 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Loads everything.
-    pub(super) fn of(store: &Store) -> Result<Self, StoreError> {
-        let mut content = store.load_all()?;
-        let layers = Own::sorted(&mut content, store)?;
+    /// Sorts what a store held when it was opened.
+    pub(super) fn of(mut loaded: Loaded, store: &Store) -> Result<Self, StoreError> {
+        let layers = Own::sorted(&mut loaded, store)?;
         Ok(Self {
-            subjects: content.subjects.into_iter().map(|(_, subject)| Arc::new(subject)).collect(),
-            sources: content.sources.into_iter().map(|(_, source)| Arc::new(source)).collect(),
-            facts: content.facts.into_iter().map(|record| Arc::new(record.fact)).collect(),
+            subjects: loaded.subjects.into_iter().map(|(_, subject)| subject).collect(),
+            sources: loaded.sources.into_iter().map(|(_, source)| source).collect(),
+            facts: loaded.facts,
             layers,
         })
     }

@@ -18,7 +18,9 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde_json::Value as Json;
 use std::hash::{Hash, Hasher};
 use std::io::{self, BufRead};
-use std::sync::Arc;
+use std::panic::resume_unwind;
+use std::sync::mpsc;
+use std::thread;
 
 /// Why a large file was not taken in, or not to its end. The first line says what happened, the next what to do.
 #[derive(Debug, thiserror::Error)]
@@ -102,50 +104,82 @@ impl LargeImport {
     ) -> Result<Large, LargeError> {
         let mut known = Known::of(&self.store)?;
         let mut large = Large::default();
-        let (mut line, mut bytes) = (0, 0);
-        loop {
-            let part = Part::next(&mut file, line)?;
-            if part.rows == 0 {
-                return Ok(large);
-            }
-            let import = self.read(&part, &known, today)?;
-            let edits = self.edits(&import, &mut known, &part, &mut large)?;
-            large.subjects += import.subjects.len();
-            large.sources += import.sources.len();
-            large.unchanged += import.unchanged;
-            let room = SHOWN.saturating_sub(large.notes.len());
-            large.notes.extend(import.notes.listed().iter().take(room).map(ToString::to_string));
-            large.noted += import.notes.total();
-            if let Some((author, at)) = by
-                && !(edits.is_empty() && import.subjects.is_empty() && import.sources.is_empty())
-            {
-                let reason = format!("import of {name}, from line {}", line + 1);
-                let changes = self.store.write(&Batch {
-                    scope: Scope::Owners,
-                    edits: &edits,
-                    subjects: &import.subjects,
-                    sources: &import.sources,
-                    author,
-                    at,
-                    reason: Some(&reason),
-                    takes: &[],
-                })?;
-                large.changes.extend(changes.first().map(|change| change.batch));
-            }
-            known.learn(import);
-            (line, bytes) = (part.behind, bytes + part.text.len() - part.blank);
-            progress(bytes);
-        }
+        // What is read goes to a second thread, which mostly waits for the disk; of no more than two parts at once.
+        let (to_write, to_be_written) = mpsc::sync_channel::<Read>(1);
+        let (read, changes) = thread::scope(|scope| {
+            let writer = by.map(|by| scope.spawn(move || self.write_each(to_be_written, name, by)));
+            let to_write = writer.is_some().then_some(to_write);
+            let mut read_on = || {
+                let (mut line, mut bytes) = (0, 0);
+                loop {
+                    let part = Part::next(&mut file, line)?;
+                    if part.rows == 0 {
+                        return Ok(());
+                    }
+                    let (import, revisions) = self.read(&part, &known, today)?;
+                    let edits = edits(&import, &revisions, &mut large);
+                    known.ids.extend(part.ids.iter().map(|id| hash(id)));
+                    large.count(&import);
+                    known.learn(&import);
+                    let read = Read { edits, subjects: import.subjects, sources: import.sources, from: line + 1 };
+                    // The writer has stopped: what it says of that is what counts.
+                    if to_write.as_ref().is_some_and(|to_write| to_write.send(read).is_err()) {
+                        return Ok(());
+                    }
+                    (line, bytes) = (part.behind, bytes + part.text.len() - part.blank);
+                    progress(bytes);
+                }
+            };
+            let read: Result<(), LargeError> = read_on();
+            drop(to_write);
+            let changes =
+                writer.map_or(Ok(Vec::new()), |writer| writer.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            (read, changes)
+        });
+        large.changes = changes?;
+        read.map(|()| large)
     }
 
-    /// Reads a part beside what its rows name.
-    fn read(&self, part: &Part, known: &Known, today: civil::Date) -> Result<Import, LargeError> {
+    /// Writes what comes, part after part, and gives the numbers of the changes.
+    fn write_each(
+        &self,
+        parts: mpsc::Receiver<Read>,
+        name: &str,
+        (author, at): (&Author, Timestamp),
+    ) -> Result<Vec<u64>, StoreError> {
+        let mut numbers = Vec::new();
+        for Read { edits, subjects, sources, from } in parts {
+            if edits.is_empty() && subjects.is_empty() && sources.is_empty() {
+                continue;
+            }
+            let reason = format!("import of {name}, from line {from}");
+            let changes = self.store.write(&Batch {
+                scope: Scope::Owners,
+                edits: &edits,
+                subjects: &subjects,
+                sources: &sources,
+                author,
+                at,
+                reason: Some(&reason),
+                takes: &[],
+            })?;
+            numbers.extend(changes.first().map(|change| change.batch));
+        }
+        Ok(numbers)
+    }
+
+    /// Reads a part beside what its rows name; with it the revisions of the facts that are held under their ids.
+    fn read(&self, part: &Part, known: &Known, today: civil::Date) -> Result<(Import, Revisions), LargeError> {
         let named = known.named_in(part);
-        let ids: Vec<&str> = part.ids.iter().map(String::as_str).collect();
         let mut facts: Vec<Fact> = Vec::new();
-        for id in ids {
-            if let Some((Entry::Fact(fact), _)) = self.store.entry(Scope::Owners, &FactId::from(id))? {
-                facts.push(*fact);
+        let mut revisions = Revisions::default();
+        for id in part.ids.iter().filter(|id| known.held.contains(&hash(id))) {
+            let id = FactId::from(id.as_str());
+            if let Some((entry, revision)) = self.store.entry(Scope::Owners, &id)? {
+                revisions.insert(id, revision);
+                if let Entry::Fact(fact) = entry {
+                    facts.push(*fact);
+                }
             }
         }
         let held = Held::new(&self.lexicon, named.subjects.iter().copied(), named.sources.iter().copied(), &facts);
@@ -169,27 +203,43 @@ impl LargeImport {
             let expected = "give each row of a large file an id: by it the file can be imported again after a stop";
             problems.add(*line, Some("id"), "the row has no id", expected);
         }
-        if problems.is_empty() { Ok(import) } else { Err(ImportError::Rows(problems).into()) }
+        if problems.is_empty() { Ok((import, revisions)) } else { Err(ImportError::Rows(problems).into()) }
     }
+}
 
-    /// What is to be written of a part.
-    fn edits(
-        &self,
-        import: &Import,
-        known: &mut Known,
-        part: &Part,
-        large: &mut Large,
-    ) -> Result<Vec<Edit>, LargeError> {
-        known.ids.extend(part.ids.iter().map(|id| hash(id)));
-        let mut edits = Vec::with_capacity(import.facts.len());
-        for fact in &import.facts {
-            let mut fact = fact.clone();
-            prepare_fact(View::Everyone, &mut fact);
-            let held = self.store.entry(Scope::Owners, &fact.id)?;
-            *(if held.is_some() { &mut large.changed } else { &mut large.added }) += 1;
-            edits.push(Edit::put(fact, held.map(|(_, revision)| revision)));
-        }
-        Ok(edits)
+type Revisions = FxHashMap<FactId, u64>;
+
+/// What is to be written of a part.
+struct Read {
+    edits: Vec<Edit>,
+    subjects: Vec<Subject>,
+    sources: Vec<Source>,
+    /// Its first line.
+    from: usize,
+}
+
+/// The edits of a part, counted.
+fn edits(import: &Import, revisions: &Revisions, large: &mut Large) -> Vec<Edit> {
+    let mut edits = Vec::with_capacity(import.facts.len());
+    for fact in &import.facts {
+        let mut fact = fact.clone();
+        prepare_fact(View::Everyone, &mut fact);
+        let held = revisions.get(&fact.id).copied();
+        *(if held.is_some() { &mut large.changed } else { &mut large.added }) += 1;
+        edits.push(Edit::put(fact, held));
+    }
+    edits
+}
+
+impl Large {
+    /// Counts what a part brings beside its facts.
+    fn count(&mut self, import: &Import) {
+        self.subjects += import.subjects.len();
+        self.sources += import.sources.len();
+        self.unchanged += import.unchanged;
+        let room = SHOWN.saturating_sub(self.notes.len());
+        self.notes.extend(import.notes.listed().iter().take(room).map(ToString::to_string));
+        self.noted += import.notes.total();
     }
 }
 
@@ -277,12 +327,14 @@ impl Part {
 
 /// What rows may name, and which ids the file had so far.
 struct Known {
-    subjects: Vec<Arc<Subject>>,
-    sources: Vec<Arc<Source>>,
+    subjects: Vec<Subject>,
+    sources: Vec<Source>,
     /// Hashes of ids and names in lower case, with the places of subjects.
     by_name: FxHashMap<u64, Vec<u32>>,
     by_id: FxHashMap<u64, Vec<u32>>,
     ids: FxHashSet<u64>,
+    /// Hashes of the ids of which the layer says something.
+    held: FxHashSet<u64>,
 }
 
 struct NamedIn<'a> {
@@ -298,16 +350,20 @@ impl Known {
             by_name: FxHashMap::default(),
             by_id: FxHashMap::default(),
             ids: FxHashSet::default(),
+            held: FxHashSet::default(),
         };
+        store.each_id(Scope::Owners, |id| {
+            known.held.insert(hash(id));
+        })?;
         for scope in [Scope::Shipped, Scope::Owners] {
             let (subjects, sources) = store.descriptions(scope)?;
-            known.learn(Import { subjects, sources, ..Import::default() });
+            known.learn(&Import { subjects, sources, ..Import::default() });
         }
         Ok(known)
     }
 
-    fn learn(&mut self, import: Import) {
-        for subject in import.subjects {
+    fn learn(&mut self, import: &Import) {
+        for subject in &import.subjects {
             let place = u32::try_from(self.subjects.len()).unwrap_or(u32::MAX);
             let names =
                 [subject.id.as_str(), &subject.name].into_iter().chain(subject.aliases.iter().map(String::as_str));
@@ -317,14 +373,14 @@ impl Known {
                     places.push(place);
                 }
             }
-            self.subjects.push(Arc::new(subject));
+            self.subjects.push(subject.clone());
         }
-        for source in import.sources {
+        for source in &import.sources {
             let place = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
             for name in [source.id.as_str(), &source.title] {
                 self.by_id.entry(hash(&name.to_lowercase())).or_default().push(place);
             }
-            self.sources.push(Arc::new(source));
+            self.sources.push(source.clone());
         }
     }
 
@@ -338,8 +394,8 @@ impl Known {
             places
         };
         NamedIn {
-            subjects: places(&self.by_name).into_iter().map(|place| &*self.subjects[place]).collect(),
-            sources: places(&self.by_id).into_iter().map(|place| &*self.sources[place]).collect(),
+            subjects: places(&self.by_name).into_iter().map(|place| &self.subjects[place]).collect(),
+            sources: places(&self.by_id).into_iter().map(|place| &self.sources[place]).collect(),
         }
     }
 }

@@ -17,6 +17,7 @@ mod proposals;
 mod pulse;
 mod servers;
 mod settings;
+mod shelf;
 mod sight;
 mod step;
 mod view;
@@ -120,9 +121,6 @@ pub struct Holdings {
     pub sources: usize,
 }
 
-/// How a store is opened.
-type Opener = fn(&Path) -> Result<Store, StoreError>;
-
 /// The opened bot: everything but the way people reach it. Shared between threads behind an `Arc`.
 #[derive(Debug)]
 pub struct App {
@@ -145,25 +143,25 @@ pub struct App {
 impl App {
     /// Opens the store, brings it in step with the knowledge folder and builds the index.
     pub fn open(options: &AppOptions) -> Result<Self, OpenError> {
-        Self::open_by(options, Store::open)
+        Self::open_by(options, false)
     }
 
     /// The same, but fails at once where another process holds the store: for who can ask that one instead.
     pub fn open_at_once(options: &AppOptions) -> Result<Self, OpenError> {
-        Self::open_by(options, Store::open_at_once)
+        Self::open_by(options, true)
     }
 
-    fn open_by(options: &AppOptions, open: Opener) -> Result<Self, OpenError> {
+    fn open_by(options: &AppOptions, at_once: bool) -> Result<Self, OpenError> {
         let (store, TakenIn { held, foundation, anew }) = match &options.knowledge {
             Some(folder) => {
                 // Read before anything is made on the disk: with mistakes in it nothing is.
                 let knowledge = sound(knowledge::read(folder)?)?;
-                let store = open(&options.data)?;
+                let store = if at_once { Store::open_at_once(&options.data)? } else { Store::open(&options.data)? };
                 step::take_in(&store, &knowledge)?;
-                let held = Held::of(&store)?;
+                let held = Held::of(store.load()?, &store)?;
                 (store, TakenIn { held, foundation: Foundation::new(knowledge.lexicon), anew: false })
             }
-            None => open_built_in(&options.data, open)?,
+            None => open_built_in(&options.data, at_once)?,
         };
         let views = held.views(foundation);
         let kept = settings::kept(&store)?;
@@ -250,11 +248,11 @@ impl App {
 /// Opens the store in step with the built-in knowledge.
 ///
 /// The engine mostly waits while it opens, so what an earlier start kept of the words is read meanwhile.
-fn open_built_in(data: &Path, open: Opener) -> Result<(Store, TakenIn), OpenError> {
+fn open_built_in(data: &Path, at_once: bool) -> Result<(Store, TakenIn), OpenError> {
     let (opened, kept) = thread::scope(|scope| {
         let opened = scope.spawn(|| {
-            let store = open(data)?;
-            let held = Held::of(&store)?;
+            let (store, loaded) = Store::open_loaded(data, at_once)?;
+            let held = Held::of(loaded, &store)?;
             Ok::<_, StoreError>((store, held))
         });
         let kept = step::kept(data);

@@ -62,7 +62,7 @@ pub(super) fn take_in(store: &Store, knowledge: &Knowledge) -> Result<(), StoreE
 pub(super) fn take_in_embedded(store: &Store, data: &Path, knowledge: Knowledge) -> Result<TakenIn, StoreError> {
     take_in(store, &knowledge)?;
     let foundation = Foundation::new(lexicon_of(knowledge));
-    let held = Held::of(store)?;
+    let held = Held::of(store.load()?, store)?;
     let foundation = held.read_shipped(foundation);
     // Without the file there is no note, and the next start reads the knowledge again.
     let noted = write(data, &foundation).ok();
@@ -132,7 +132,7 @@ mod tests {
         let embedded = knowledge::embedded().knowledge;
         let lexicon = embedded.lexicon.clone();
         take_in_embedded(&store, folder.path(), embedded).unwrap();
-        let build = |foundation| index(Held::of(&store).unwrap(), foundation);
+        let build = |foundation| index(Held::of(store.load().unwrap(), &store).unwrap(), foundation);
         let (kept, anew) = (build(kept(folder.path()).unwrap().foundation), build(Foundation::new(lexicon)));
         assert_eq!(words(&kept), words(&anew));
         assert_eq!(format!("{:?}", kept.facts()), format!("{:?}", anew.facts()));

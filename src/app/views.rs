@@ -2,9 +2,9 @@
 //! changes beside, and swaps it in.
 
 use super::View;
-use super::own::Own;
+use super::own::{Own, Touched};
 use super::sight::Sight;
-use crate::fact::{FactId, Scope};
+use crate::fact::Scope;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -78,10 +78,8 @@ impl Views {
     }
 
     /// Swaps in what the view's own layer says now. One caller at a time: the writer.
-    pub(super) fn replace(&self, view: View, own: Own, changed: impl Iterator<Item = FactId>) {
+    pub(super) fn replace(&self, view: View, own: Own, touched: Touched) {
         let before = self.sight(view);
-        // A description that is gone has to be looked up below again.
-        let rebuild = !own.describes_all_of(&self.own(view));
         let own = Arc::new(own);
         match view {
             View::Everyone => {
@@ -89,11 +87,8 @@ impl Views {
                     let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
                     (Arc::clone(&current.ground), !Arc::ptr_eq(&current.ground, &current.shared))
                 };
-                let shared = Arc::new(if had_own && !rebuild {
-                    before.after(&own, changed)
-                } else {
-                    Sight::over(&ground, &own)
-                });
+                let sight = if had_own { before.after(&own, touched) } else { Sight::over(&ground, &own) };
+                let shared = Arc::new(sight);
                 let mut current = self.0.write().unwrap_or_else(PoisonError::into_inner);
                 // Servers' indexes lie over the one that goes; each is built anew when somebody next asks there.
                 for server in current.servers.values_mut() {
@@ -106,7 +101,7 @@ impl Views {
                     let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
                     (Arc::clone(&current.shared), current.servers.contains_key(&id))
                 };
-                let sight = if known && !rebuild { before.after(&own, changed) } else { Sight::over(&shared, &own) };
+                let sight = if known { before.after(&own, touched) } else { Sight::over(&shared, &own) };
                 let server = Server { below: shared, own, sight: OnceLock::from(Arc::new(sight)) };
                 self.0.write().unwrap_or_else(PoisonError::into_inner).servers.insert(id, Arc::new(server));
             }
@@ -121,8 +116,7 @@ impl Views {
 
 /// Without facts of the owners, everyone sees just what is shipped.
 fn shared(ground: &Arc<Sight>, owners: &Own) -> Arc<Sight> {
-    let nothing = owners.facts.is_empty() && owners.withdrawn.is_empty() && owners.subjects.is_empty();
-    if nothing && owners.sources.is_empty() { Arc::clone(ground) } else { Arc::new(Sight::over(ground, owners)) }
+    if owners.is_empty() { Arc::clone(ground) } else { Arc::new(Sight::over(ground, owners)) }
 }
 
 impl Server {

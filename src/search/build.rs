@@ -1,6 +1,7 @@
 //! Building an index: whole, from subjects, sources, facts and the lexicon, or small, over another.
 
 use super::content::sorted;
+use super::directory::Directory;
 use super::documents::{AttributeDoc, FactDoc, SourceDoc, SubjectDoc};
 use super::foundation::{FactWords, Foundation};
 use super::index::{Frequency, Index};
@@ -8,7 +9,7 @@ use super::layers::Layers;
 use super::lexical::Lexical;
 use super::postings::Postings;
 use super::vocabulary::{TermId, Vocabulary};
-use crate::fact::{Fact, FactId, Source, SourceId, Subject, SubjectId};
+use crate::fact::{Fact, FactId, Source, Subject};
 use crate::text::Reader;
 use crate::text::lexicon::Lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -64,6 +65,7 @@ impl Index {
                 builder.hide(at);
             }
         }
+        builder.facts.reserve(delta.facts.len());
         delta.facts.into_iter().for_each(|fact| builder.add_fact(fact));
         builder.finish()
     }
@@ -85,13 +87,13 @@ pub(super) struct Builder {
     pub(super) attributes: Layers<AttributeDoc>,
     pub(super) facts: Layers<FactDoc>,
     pub(super) sources: Layers<SourceDoc>,
-    pub(super) by_subject_id: FxHashMap<SubjectId, usize>,
-    pub(super) by_source_id: FxHashMap<SourceId, usize>,
+    pub(super) by_subject_id: Directory,
+    pub(super) by_source_id: Directory,
     /// Subjects with names that this layer gives.
     pub(super) renamed: Vec<usize>,
     /// Subjects whose facts this layer changes.
     pub(super) touched: FxHashSet<usize>,
-    newly_hidden: Vec<usize>,
+    newly_hidden: FxHashSet<usize>,
     /// What need not be read again.
     pub(super) words: HashMap<FactId, FactWords>,
     pub(super) reader: Reader,
@@ -122,11 +124,11 @@ impl Builder {
             attributes: attributes.into(),
             facts: Layers::default(),
             sources: Layers::default(),
-            by_subject_id: FxHashMap::default(),
-            by_source_id: FxHashMap::default(),
+            by_subject_id: Directory::default(),
+            by_source_id: Directory::default(),
             renamed: Vec::new(),
             touched: FxHashSet::default(),
-            newly_hidden: Vec::new(),
+            newly_hidden: FxHashSet::default(),
             words,
             reader: Reader::default(),
         }
@@ -141,11 +143,11 @@ impl Builder {
             attributes: Layers::over(&below.attributes),
             facts: Layers::over(&below.facts),
             sources: Layers::over(&below.sources),
-            by_subject_id: FxHashMap::default(),
-            by_source_id: FxHashMap::default(),
+            by_subject_id: Directory::default(),
+            by_source_id: Directory::default(),
             renamed: Vec::new(),
             touched: FxHashSet::default(),
-            newly_hidden: Vec::new(),
+            newly_hidden: FxHashSet::default(),
             words: HashMap::new(),
             reader: Reader::default(),
         }
@@ -153,22 +155,21 @@ impl Builder {
 
     /// Where a subject is, here or below.
     pub(super) fn subject_place(&self, id: &str) -> Option<usize> {
-        let own = self.by_subject_id.get(id).copied();
+        let own = self.by_subject_id.find(id, |at| self.subjects[at].subject.id.as_str());
         own.or_else(|| self.below.as_ref()?.subject_by_id(id))
     }
 
     /// Where a source is, here or below.
     pub(super) fn source_place(&self, id: &str) -> Option<usize> {
-        let own = self.by_source_id.get(id).copied();
+        let own = self.by_source_id.find(id, |at| self.sources[at].source.id.as_str());
         own.or_else(|| self.below.as_ref()?.source_place(id))
     }
 
     fn hide(&mut self, at: usize) {
         let Some((subject, attribute)) = self.facts.get(at).map(|doc| (doc.subject, doc.attribute)) else { return };
-        if self.newly_hidden.contains(&at) {
+        if !self.newly_hidden.insert(at) {
             return;
         }
-        self.newly_hidden.push(at);
         self.touched.insert(subject);
         if let Some(doc) = self.subjects.change(subject) {
             doc.facts.retain(|other| *other != at);
@@ -181,13 +182,10 @@ impl Builder {
     fn finish(mut self) -> Index {
         self.vocabulary.file_near();
         self.gather_context();
-        for at in 0..self.attributes.len() {
-            // Those of the layer below are sealed already.
-            if self.below.is_none()
-                && let Some(doc) = self.attributes.change(at)
-            {
-                doc.facts.seal();
-            }
+        self.attributes.each_own(|doc| doc.facts.seal());
+        let mut by_fact_id = Directory::with_room(self.facts.changed().count());
+        for (at, doc) in self.facts.changed() {
+            by_fact_id.file(doc.fact.id.as_str(), at, |at| self.facts[at].fact.id.as_str());
         }
         // One may have been renamed twice.
         self.renamed.sort_unstable();
@@ -220,12 +218,12 @@ impl Builder {
             hidden,
             by_subject_id: self.by_subject_id,
             by_source_id: self.by_source_id,
+            by_fact_id,
             term_subjects,
             term_facts,
             frequencies: FxHashMap::default(),
             all_frequencies: Vec::new(),
             ln_held: 0.0,
-            by_fact_id: OnceLock::new(),
             vectors: OnceLock::new(),
         };
         index.count(changes, small && dense);
@@ -238,8 +236,9 @@ impl Builder {
             let Some(doc) = self.subjects.get(*at) else { continue };
             let facts = doc.facts.iter().filter_map(|fact| self.facts.get(*fact));
             let terms = facts.flat_map(|f| f.value.iter().chain(&f.statement).chain(&f.cues)).copied();
-            let context = sorted(terms.collect());
+            let context = sorted(terms.collect()).into();
             if let Some(doc) = self.subjects.change(*at) {
+                doc.facts.shrink_to_fit();
                 doc.context = context;
             }
         }

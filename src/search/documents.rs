@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[serde(transparent)]
 pub struct Name {
     /// The terms, function words left out.
-    pub terms: Vec<TermId>,
+    pub terms: Box<[TermId]>,
 }
 
 /// A subject as the index knows it.
@@ -24,13 +24,13 @@ pub struct SubjectDoc {
     /// Its full name: with the organisation's, if the name does not hold that already.
     pub full_name: String,
     /// Canonical name first, then the aliases, each also with abbreviations spelt out or put in.
-    pub names: Vec<Name>,
+    pub names: Box<[Name]>,
     /// The organisation it belongs to, and those above it.
-    pub organisations: Vec<usize>,
+    pub organisations: Box<[usize]>,
     /// Its facts.
     pub facts: Vec<usize>,
     /// Terms of all its facts: by what people describe it when they do not name it. Sorted.
-    pub context: Vec<TermId>,
+    pub context: Box<[TermId]>,
 }
 
 /// An attribute as the index knows it.
@@ -64,7 +64,7 @@ pub(super) struct SourceDoc {
     /// The source itself.
     pub source: Arc<Source>,
     /// Terms of its title, publisher and author; sorted.
-    pub terms: Vec<TermId>,
+    pub terms: Box<[TermId]>,
 }
 
 /// A question that a fact is known to answer.
@@ -76,7 +76,8 @@ pub struct KnownQuestion {
     pub asks: Option<Asks>,
 }
 
-/// A fact as the index knows it. All term lists are sorted and without repeats.
+/// A fact as the index knows it. All term lists are sorted and without repeats, and none has room for more: of a
+/// million facts that would be fifty megabytes.
 #[derive(Debug, Clone)]
 pub struct FactDoc {
     /// The fact itself.
@@ -88,18 +89,18 @@ pub struct FactDoc {
     /// Its source.
     pub source: usize,
     /// Terms of the value, with the names of a subject that is the value and of who said it.
-    pub value: Vec<TermId>,
+    pub value: Box<[TermId]>,
     /// Terms of the statement.
-    pub statement: Vec<TermId>,
+    pub statement: Box<[TermId]>,
     /// Terms of the cues.
-    pub cues: Vec<TermId>,
+    pub cues: Box<[TermId]>,
     /// Terms that stand in these only within the name of an organisation, in none of the lists above: they speak of
     /// the organisation, and each alone says nothing of the fact.
-    pub named: Vec<TermId>,
+    pub named: Box<[TermId]>,
     /// The questions that it is known to answer.
-    pub questions: Vec<KnownQuestion>,
+    pub questions: Box<[KnownQuestion]>,
     /// Figures and dates of its value, period and statement.
-    pub figures: Vec<Figure>,
+    pub figures: Box<[Figure]>,
 }
 
 impl FactDoc {

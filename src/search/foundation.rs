@@ -31,12 +31,12 @@ pub struct Foundation {
 /// The words of a fact as its [`FactDoc`] has them.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct FactWords {
-    pub(super) value: Vec<TermId>,
-    pub(super) statement: Vec<TermId>,
-    pub(super) cues: Vec<TermId>,
-    pub(super) named: Vec<TermId>,
-    pub(super) questions: Vec<KnownQuestion>,
-    pub(super) figures: Vec<Figure>,
+    pub(super) value: Box<[TermId]>,
+    pub(super) statement: Box<[TermId]>,
+    pub(super) cues: Box<[TermId]>,
+    pub(super) named: Box<[TermId]>,
+    pub(super) questions: Box<[KnownQuestion]>,
+    pub(super) figures: Box<[Figure]>,
 }
 
 impl FactWords {

@@ -6,6 +6,7 @@
 //! A small index may lie over another ([`Index::over`]): it shares everything of the one below, adds facts, puts some
 //! in the place of others and hides some. Asking it gives what an index built anew from all of that would give.
 
+use super::directory::Directory;
 use super::documents::{AttributeDoc, FactDoc, OrganisationDoc, SourceDoc, SubjectDoc};
 use super::layers::Layers;
 use super::lexical::Lexical;
@@ -13,9 +14,8 @@ use super::loan::Loan;
 use super::postings::Postings;
 use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
-use crate::fact::{FactId, Source, SourceId, SubjectId};
+use crate::fact::{FactId, Source};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 /// Everything that can be asked about.
@@ -31,8 +31,9 @@ pub struct Index {
     /// Facts below, in any layer, that are not to be seen.
     pub(super) hidden: FxHashSet<usize>,
     // What follows is of this layer alone.
-    pub(super) by_subject_id: FxHashMap<SubjectId, usize>,
-    pub(super) by_source_id: FxHashMap<SourceId, usize>,
+    pub(super) by_subject_id: Directory,
+    pub(super) by_source_id: Directory,
+    pub(super) by_fact_id: Directory,
     pub(super) term_subjects: Postings,
     pub(super) term_facts: Postings,
     /// How many facts each term leads to, where that differs from what the layer below says.
@@ -41,7 +42,6 @@ pub struct Index {
     pub(super) all_frequencies: Vec<Frequency>,
     /// The logarithm of how many facts are not hidden.
     pub(super) ln_held: f32,
-    pub(super) by_fact_id: OnceLock<FxHashMap<u64, usize>>,
     pub(super) vectors: OnceLock<Vectors>,
 }
 
@@ -128,9 +128,18 @@ impl Index {
         std::iter::successors(Some(self), |level| level.below.as_deref())
     }
 
+    /// How much this layer was made of: documents read or copied, and the places copied with them. Counted, so that it
+    /// can be held to a bound.
+    pub fn made_of(&self) -> usize {
+        let subjects = self.subjects.changed().map(|(_, doc)| 1 + doc.facts.len() + doc.context.len());
+        let attributes = self.attributes.changed().map(|(_, doc)| 1 + doc.facts.copied());
+        let documents = self.facts.changed().count() + self.sources.changed().count();
+        documents + subjects.sum::<usize>() + attributes.sum::<usize>() + self.hidden.len()
+    }
+
     /// A subject by its id.
     pub fn subject_by_id(&self, id: &str) -> Option<usize> {
-        self.levels().find_map(|level| level.by_subject_id.get(id).copied())
+        self.levels().find_map(|level| level.by_subject_id.find(id, |at| level.subjects[at].subject.id.as_str()))
     }
 
     /// A source by its id.
@@ -139,21 +148,14 @@ impl Index {
     }
 
     pub(super) fn source_place(&self, id: &str) -> Option<usize> {
-        self.levels().find_map(|level| level.by_source_id.get(id).copied())
+        self.levels().find_map(|level| level.by_source_id.find(id, |at| level.sources[at].source.id.as_str()))
     }
 
-    /// A fact by its id, unless it is hidden. The first call on a large index builds a table (a tenth of a second for
-    /// a million facts): asking never needs it.
+    /// A fact by its id, unless it is hidden.
     pub fn fact_by_id(&self, id: &FactId) -> Option<usize> {
-        let key = key_of(id);
-        let of = |level: &Index| {
-            let table = level
-                .by_fact_id
-                .get_or_init(|| level.facts.changed().map(|(at, doc)| (key_of(&doc.fact.id), at)).collect());
-            table.get(&key).copied()
-        };
-        let found = self.levels().find_map(of)?;
-        (self.facts[found].fact.id == *id && !self.hidden.contains(&found)).then_some(found)
+        let id = id.as_str();
+        let of = |level: &Index| level.by_fact_id.find(id, |at| level.facts[at].fact.id.as_str());
+        self.levels().find_map(of).filter(|at| !self.hidden.contains(at))
     }
 
     /// An attribute by its id.
@@ -248,10 +250,4 @@ impl From<u32> for Frequency {
     fn from(facts: u32) -> Self {
         Self { facts, ln: (facts.max(1) as f32).ln() }
     }
-}
-
-fn key_of(id: &FactId) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
 }

@@ -67,9 +67,19 @@ impl<T> Layers<T> {
         replaced.into_iter().chain((self.from..).zip(&self.own))
     }
 
+    /// Does something to each element of this layer, its own and those it puts in the place of others.
+    pub(super) fn each_own(&mut self, change: impl FnMut(&mut T)) {
+        self.replaced.values_mut().chain(&mut self.own).for_each(change);
+    }
+
     /// The elements that this layer adds.
     pub(super) fn into_own(self) -> Vec<T> {
         self.own
+    }
+
+    /// Makes room for so many more, and no others.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.own.reserve_exact(more);
     }
 
     /// Adds an element and tells its place.
@@ -116,6 +126,9 @@ impl<'a, T> IntoIterator for &'a Layers<T> {
     }
 }
 
+/// So many places are copied as soon as shared.
+const FEW: usize = 64;
+
 /// Places of documents, in rising order: long lists of layers below are shared, not copied.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
@@ -142,6 +155,11 @@ impl Places {
         self.parts.iter().map(|part| part.len()).sum::<usize>() + self.own.len() - self.hidden.len()
     }
 
+    /// How much a copy copies.
+    pub(super) fn copied(&self) -> usize {
+        self.parts.len() + self.own.len() + self.hidden.len()
+    }
+
     /// Adds a place behind all others.
     pub(super) fn push(&mut self, at: usize) {
         self.own.push(at);
@@ -154,9 +172,10 @@ impl Places {
         }
     }
 
-    /// Makes what was added shareable: copies do not copy it from now on.
+    /// Makes what was added shareable: copies do not copy it from now on. A few stay as they are, for what a copy
+    /// costs grows with the parts too.
     pub(super) fn seal(&mut self) {
-        if !self.own.is_empty() {
+        if self.own.len() > FEW {
             self.parts.push(std::mem::take(&mut self.own).into());
         }
     }

@@ -65,7 +65,7 @@ impl Lexical {
         for (at, organisation) in all.into_iter().enumerate() {
             let names = std::iter::once(&organisation.name)
                 .chain(&organisation.aliases)
-                .map(|text| Name { terms: intern_all(vocabulary, content(text, reader.read(text))) })
+                .map(|text| Name { terms: intern_all(vocabulary, content(text, reader.read(text))).into() })
                 .filter(|name| !name.terms.is_empty())
                 .collect();
             let mut above = Vec::new();
@@ -112,14 +112,14 @@ impl Lexical {
             let all = reader.read(text);
             let content = content(text, all);
             if all.len() > 1 && all.len() > content.len() {
-                tight.push(Name { terms: intern_all(vocabulary, all.iter()) });
+                tight.push(Name { terms: intern_all(vocabulary, all.iter()).into() });
             }
             // "asked for by": without its function words next to nothing is left of such a phrase.
             if all.len() > content.len() && content.iter().all(|w| grammar::is_filler(w)) {
                 continue;
             }
             for variant in self.abbreviations.variants(content) {
-                let name = Name { terms: intern_all(vocabulary, variant) };
+                let name = Name { terms: intern_all(vocabulary, variant).into() };
                 if !name.terms.is_empty() && !phrases.contains(&name) {
                     phrases.push(name);
                 }
@@ -141,7 +141,7 @@ impl Lexical {
                 list.dedup();
             } else if !member.is_empty() {
                 let others = others.collect();
-                self.synonym_phrases.push((Name { terms: member }, others));
+                self.synonym_phrases.push((Name { terms: member.into() }, others));
             }
         }
     }

@@ -7,6 +7,7 @@ mod abbreviations;
 mod build;
 mod candidates;
 mod content;
+mod directory;
 mod documents;
 mod expand;
 mod foundation;

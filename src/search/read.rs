@@ -27,7 +27,7 @@ impl Builder {
             let variants = lexical.abbreviations.variants(content(text, self.reader.read(text)));
             let joined: Vec<String> = joined(text).collect();
             for words in variants.into_iter().chain(joined.iter().map(|word| vec![word.as_str()])) {
-                let name = Name { terms: intern_all(&mut self.vocabulary, words) };
+                let name = Name { terms: intern_all(&mut self.vocabulary, words).into() };
                 if !name.terms.is_empty() && !names.contains(&name) {
                     names.push(name);
                 }
@@ -39,7 +39,8 @@ impl Builder {
             }
             _ => subject.name.clone(),
         };
-        let (facts, context) = (Vec::new(), Vec::new());
+        let (facts, context) = (Vec::new(), Box::default());
+        let (names, organisations) = (names.into(), organisations.into());
         let id = subject.id.clone();
         let doc = SubjectDoc { subject, full_name, names, organisations, facts, context };
         match self.subject_place(id.as_str()).and_then(|at| Some((at, self.subjects.change(at)?))) {
@@ -51,7 +52,7 @@ impl Builder {
             }
             None => {
                 let at = self.subjects.push(doc);
-                self.by_subject_id.insert(id, at);
+                self.by_subject_id.file(id.as_str(), at, |at| self.subjects[at].subject.id.as_str());
                 self.renamed.push(at);
             }
         }
@@ -65,14 +66,14 @@ impl Builder {
             push_content(&mut self.reader, text, &mut words);
             push_joined(text, &mut words);
         }
-        let terms = intern_set(&mut self.vocabulary, &words);
+        let terms = intern_set(&mut self.vocabulary, &words).into();
         let id = source.id.clone();
         let doc = SourceDoc { source, terms };
         match self.source_place(id.as_str()).and_then(|at| self.sources.change(at)) {
             Some(held) => *held = doc,
             None => {
                 let at = self.sources.push(doc);
-                self.by_source_id.insert(id, at);
+                self.by_source_id.file(id.as_str(), at, |at| self.sources[at].source.id.as_str());
             }
         }
     }
@@ -124,7 +125,8 @@ impl Builder {
             sorted(free)
         });
         named.retain(|term| [&value, &statement, &cues].iter().all(|free| free.binary_search(term).is_err()));
-        FactWords { value, statement, cues, named: sorted(named), questions, figures }
+        let [value, statement, cues, named] = [value, statement, cues, sorted(named)].map(Vec::into_boxed_slice);
+        FactWords { value, statement, cues, named, questions, figures: figures.into() }
     }
 
     fn known_question(&mut self, text: &str) -> KnownQuestion {

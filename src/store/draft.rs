@@ -87,10 +87,15 @@ impl<'s> Draft<'s> {
     }
 
     fn replace(&mut self, key: Vec<u8>, new: Option<Vec<u8>>) -> Result<(), StoreError> {
+        let old = self.bytes(&key)?;
+        self.put_over(key, old, new)
+    }
+
+    fn put_over(&mut self, key: Vec<u8>, old: Option<Vec<u8>>, new: Option<Vec<u8>>) -> Result<(), StoreError> {
         let flawed = |flaw: Flaw| super::flawed(self.folder, flaw);
         let mark = &self.mark;
         let (mut records, mut fingerprint) = (mark.records, mark.fingerprint);
-        if let Some(old) = self.bytes(&key)? {
+        if let Some(old) = old {
             let (sum, _) = envelope::check(&key, &old).map_err(flawed)?;
             records = records.saturating_sub(1);
             fingerprint = fingerprint.wrapping_sub(envelope::print(sum, &key));
@@ -107,7 +112,18 @@ impl<'s> Draft<'s> {
 
     /// Puts a record under a key.
     pub(super) fn set<T: Serialize>(&mut self, key: Vec<u8>, body: &T) -> Result<(), StoreError> {
-        let value = envelope::seal(&key, body).map_err(|error| {
+        let value = self.sealed(&key, body)?;
+        self.replace(key, Some(value))
+    }
+
+    /// Puts a record under a key that nothing was ever put under, and spares looking for it.
+    fn set_new<T: Serialize>(&mut self, key: Vec<u8>, body: &T) -> Result<(), StoreError> {
+        let value = self.sealed(&key, body)?;
+        self.put_over(key, None, Some(value))
+    }
+
+    fn sealed<T: Serialize>(&self, key: &[u8], body: &T) -> Result<Vec<u8>, StoreError> {
+        let value = envelope::seal(key, body).map_err(|error| {
             StoreError::Refused(format!(
                 "this cannot be written down: {error}\nthis is a mistake in the bot, please report it"
             ))
@@ -116,7 +132,7 @@ impl<'s> Draft<'s> {
             let kib = value.len() / 1024;
             return Err(StoreError::Refused(format!("this is too long to keep ({kib} KiB)\nshorten its texts")));
         }
-        self.replace(key, Some(value))
+        Ok(value)
     }
 
     /// Takes a key away.
@@ -150,10 +166,11 @@ impl<'s> Draft<'s> {
     pub(super) fn record(&mut self, mut change: Change) -> Result<Change, StoreError> {
         change.seq = self.mark.seq + 1;
         change.batch = self.revision();
-        self.set(keys::change(change.seq), &change)?;
-        self.set(keys::change_of(change.scope, &change.id, change.seq), &())?;
+        // The number is in each of these keys, and is new.
+        self.set_new(keys::change(change.seq), &change)?;
+        self.set_new(keys::change_of(change.scope, &change.id, change.seq), &())?;
         if change.scope != Scope::Shipped {
-            self.set(keys::change_in(change.scope, change.batch, change.seq), &())?;
+            self.set_new(keys::change_in(change.scope, change.batch, change.seq), &())?;
         }
         self.mark.seq = change.seq;
         Ok(change)

@@ -137,6 +137,25 @@ impl Engine {
         })
     }
 
+    /// Shows `visit` the records from `start` on to before `end`, or to the last if that is empty.
+    pub(super) fn walk_between<B>(
+        &self,
+        start: &[u8],
+        end: &[u8],
+        mut visit: impl FnMut(&[u8], &[u8]) -> ControlFlow<B>,
+    ) -> Result<ControlFlow<B>, Fault> {
+        self.with(|db| {
+            let records = if end.is_empty() { db.range(start..) } else { db.range(start..end) };
+            for record in records {
+                let (key, value) = record?;
+                if let ControlFlow::Break(found) = visit(&key, &value) {
+                    return Ok(ControlFlow::Break(found));
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
     /// Shows `visit` the records whose keys start with `prefix`, the last first, from before `end` on.
     pub(super) fn walk_back<B>(
         &self,

@@ -20,6 +20,7 @@ mod forget;
 mod fuzz_tests;
 mod items;
 mod keys;
+mod load;
 mod lock;
 mod mark;
 mod open;
@@ -35,10 +36,11 @@ mod write;
 
 pub use backup::{BackupError, Contents, contents};
 pub use error::StoreError;
+pub use load::Loaded;
 pub use papers::{Desk, Drawer, Ticket};
 pub use pulse::Pulse;
 pub use rebuild::{Rebuilt, is_there};
-pub use record::{Author, Change, Content, Entry, Record, Retraction};
+pub use record::{Author, Change, Content, Described, Entry, Item, Record, Retraction};
 pub use sync::SyncReport;
 pub use undo::{Latest, Made};
 pub use write::{Batch, Edit, MOST_EDITS};
@@ -124,9 +126,24 @@ impl Store {
         Ok(content)
     }
 
+    /// Everything that is held, as an index shares it. Writes wait meanwhile.
+    pub fn load(&self) -> Result<Loaded, StoreError> {
+        let still = self.writer()?;
+        Ok(load::all(&self.folder, &self.engine, Some(&still.mark), true)?.loaded)
+    }
+
     /// What one layer says of a fact, with its revision; `None` if nothing.
     pub fn entry(&self, scope: Scope, id: &FactId) -> Result<Option<(Entry, u64)>, StoreError> {
         Ok(self.read::<Held>(&keys::fact(scope, id))?.map(|held| (held.entry, held.revision)))
+    }
+
+    /// Shows `visit` the id of everything that a layer says of facts, without reading what that is.
+    pub fn each_id(&self, scope: Scope, mut visit: impl FnMut(&str)) -> Result<(), StoreError> {
+        let prefix = keys::facts_of(scope);
+        self.walk(&prefix, &prefix, |key, _| {
+            let id = key.get(prefix.len()..).and_then(|id| std::str::from_utf8(id).ok());
+            id.ok_or(Flaw::Damaged).map(&mut visit).map(|()| true)
+        })
     }
 
     /// The subjects and sources of one layer.

@@ -1,16 +1,16 @@
 //! Opening a store: lock it, see that it is all there, refuse it if not.
 
 use super::engine::{Engine, Fault, Writes};
-use super::envelope::{self, Flaw};
+use super::envelope;
+use super::load::{self, Found, Loaded};
 use super::lock::{Lock, PATIENCE};
 use super::mark::{self, Mark};
 use super::pulse::Beat;
-use super::{FORMAT, Store, StoreError, Writer, damaged, flawed, keys};
+use super::{FORMAT, Store, StoreError, Writer, damaged, keys};
 use std::collections::hash_map::RandomState;
 use std::fs;
 use std::hash::{BuildHasher, Hasher};
 use std::io;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -27,7 +27,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::InUse`], [`StoreError::Access`], [`StoreError::Damaged`] and [`StoreError::Newer`].
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        Self::open_within(folder, PATIENCE)
+        Ok(Self::open_within(folder, PATIENCE, false)?.0)
+    }
+
+    /// The same with everything that is held, which is read in the same pass; `at_once` without waiting for another
+    /// process.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_loaded(folder: &Path, at_once: bool) -> Result<(Self, Loaded), StoreError> {
+        Self::open_within(folder, if at_once { Duration::ZERO } else { PATIENCE }, true)
     }
 
     /// The same without waiting for another process.
@@ -35,10 +44,10 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_at_once(folder: &Path) -> Result<Self, StoreError> {
-        Self::open_within(folder, Duration::ZERO)
+        Ok(Self::open_within(folder, Duration::ZERO, false)?.0)
     }
 
-    fn open_within(folder: &Path, patience: Duration) -> Result<Self, StoreError> {
+    fn open_within(folder: &Path, patience: Duration, load: bool) -> Result<(Self, Loaded), StoreError> {
         make_folder(folder)?;
         let lock = Lock::take(folder, patience)?;
         let noted = Mark::read(folder)?;
@@ -54,7 +63,7 @@ impl Store {
             return Err(gone(folder));
         }
         let engine = Engine::open(&there).map_err(|fault| damaged(folder, fault))?;
-        let mark = inspect(folder, &engine)?;
+        let (mark, loaded) = inspect(folder, &engine, noted.as_ref(), load)?;
         compare(folder, noted.as_ref(), &mark)?;
         if noted.as_ref() != Some(&mark) {
             // Killed between a commit and its note, which is fine: the commit is whole. Note it now.
@@ -66,7 +75,7 @@ impl Store {
         }
         let beat = Beat::new(&mark);
         let writer = Mutex::new(Writer { mark, broken: None });
-        Ok(Self { folder: folder.to_owned(), writer, beat, engine, _lock: lock })
+        Ok((Self { folder: folder.to_owned(), writer, beat, engine, _lock: lock }, loaded))
     }
 }
 
@@ -119,26 +128,10 @@ pub(super) fn new_id() -> String {
     format!("{:016x}{:016x}", part(), part())
 }
 
-/// Reads every record, and returns the engine's own mark if it is true.
-fn inspect(folder: &Path, engine: &Engine) -> Result<Mark, StoreError> {
-    let mut mark: Option<Mark> = None;
-    let (mut records, mut fingerprint) = (0_u64, 0_u64);
-    let walked = engine.walk(&[], &[], |key, value| {
-        let seen = envelope::check(key, value).and_then(|(sum, _)| {
-            if key == keys::MARK {
-                mark = Some(envelope::unseal(key, value)?);
-            } else {
-                records += 1;
-                fingerprint = fingerprint.wrapping_add(envelope::print(sum, key));
-            }
-            Ok(())
-        });
-        seen.map_or_else(ControlFlow::Break, ControlFlow::Continue)
-    });
+/// Reads every record, and returns the engine's own mark if it is true, with what is held if that is wanted.
+fn inspect(folder: &Path, engine: &Engine, noted: Option<&Mark>, load: bool) -> Result<(Mark, Loaded), StoreError> {
+    let Found { mark, records, fingerprint, loaded } = load::all(folder, engine, noted, load)?;
     let loss = |what: &str| StoreError::Damaged { folder: folder.to_owned(), what: what.to_owned() };
-    if let ControlFlow::Break::<Flaw>(flaw) = walked.map_err(|fault| damaged(folder, fault))? {
-        return Err(flawed(folder, flaw));
-    }
     let mark = mark.ok_or_else(|| loss("its counters are gone"))?;
     if mark.format > FORMAT {
         return Err(StoreError::Newer { folder: folder.to_owned(), found: mark.format });
@@ -149,7 +142,7 @@ fn inspect(folder: &Path, engine: &Engine) -> Result<Mark, StoreError> {
     if fingerprint != mark.fingerprint {
         return Err(loss("some of its records are not the ones that were saved last"));
     }
-    Ok(mark)
+    Ok((mark, loaded))
 }
 
 /// Compares the engine's mark with the one noted beside it.

@@ -120,16 +120,20 @@ pub struct Change {
 /// A subject or a source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Item {
+pub enum Item {
+    /// A subject.
     Subject(Subject),
+    /// A source.
     Source(Source),
 }
 
 /// What a transaction did to a subject or a source, kept so that it can be undone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Described {
+pub struct Described {
+    /// What the layer had before; `None` if nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Item>,
+    /// What it has since; `None` if nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Item>,
 }

@@ -67,6 +67,13 @@ impl Store {
         found.into_iter().map(|seq| self.numbered(seq)).collect()
     }
 
+    /// What one transaction of a layer did to its subjects and sources, in its order: what each was, and what it is
+    /// since.
+    pub fn described(&self, scope: Scope, number: u64) -> Result<Vec<Described>, StoreError> {
+        let prefix = keys::described(scope, number);
+        self.collect(&prefix, &prefix, usize::MAX)
+    }
+
     /// A layer's changes with numbers above `after`, the oldest first: the last `limit` of them whole, and of those
     /// before them the numbers alone. What other layers changed is not looked at. The shipped layer has none.
     pub fn latest(&self, scope: Scope, after: u64, limit: usize) -> Result<Latest, StoreError> {
@@ -127,8 +134,7 @@ impl Store {
             let text = format!("there is no change {number} here\nthe history shows what was changed");
             return Err(StoreError::Refused(text));
         }
-        let prefix = keys::described(scope, number);
-        let described = self.collect::<Described>(&prefix, &prefix, usize::MAX)?;
+        let described = self.described(scope, number)?;
         self.commit(|draft| {
             for ticket in takes {
                 papers::take(draft, ticket)?;

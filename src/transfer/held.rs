@@ -5,7 +5,7 @@ use crate::fact::{Fact, FactId, Source, Subject, SubjectId, ValueKind};
 use crate::text::lexicon::Lexicon;
 use crate::text::suggest::nearest;
 use crate::text::typed::Named;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The subjects, sources, facts and words that whoever imports can see.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Held<'a> {
     sources: BTreeMap<&'a str, &'a Source>,
     facts: BTreeMap<&'a str, &'a Fact>,
     taken: BTreeSet<&'a str>,
+    /// What organisations are called in lower case, with the id of the first that is: every row of a file may name one.
+    organisations: HashMap<String, &'a str>,
 }
 
 impl<'a> Held<'a> {
@@ -34,6 +36,12 @@ impl<'a> Held<'a> {
                 names.entry(name.to_lowercase()).or_default().insert(subject.id.as_str());
             }
         }
+        let mut organisations = HashMap::new();
+        for one in lexicon.organisations.values() {
+            for name in std::iter::once(&one.name).chain(&one.aliases) {
+                organisations.entry(name.to_lowercase()).or_insert(one.id.as_str());
+            }
+        }
         Held {
             lexicon,
             subjects,
@@ -41,6 +49,7 @@ impl<'a> Held<'a> {
             sources: sources.into_iter().map(|source| (source.id.as_str(), source)).collect(),
             facts: facts.into_iter().map(|fact| (fact.id.as_str(), fact)).collect(),
             taken: BTreeSet::new(),
+            organisations,
         }
     }
 
@@ -128,11 +137,37 @@ impl<'a> Held<'a> {
 
     /// The id of the organisation that is [called](called::organisation) so.
     pub(super) fn organisation(&self, text: &str) -> Option<&'a str> {
-        called::organisation(self.lexicon.organisations.values(), text).map(|found| found.id.as_str())
+        let named = self.organisations.get(&text.to_lowercase()).copied();
+        let itself = self.lexicon.organisations.get(text).map(|one| one.id.as_str());
+        // The first in the order of their ids.
+        [named, itself].into_iter().flatten().min()
     }
 
     /// What an organisation is called that may be meant where none is called so.
     pub(super) fn near_organisation(&self, text: &str) -> Option<&'a str> {
         called::near_organisation(self.lexicon.organisations.values(), text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::lexicon::Organisation;
+
+    #[test]
+    fn an_organisation_is_found_as_by_looking_at_each() {
+        let mut lexicon = Lexicon::default();
+        for (id, name, alias) in
+            [("board", "Harbour Board", "HB"), ("hb", "Hall of Boats", "board"), ("z", "Z", "hb")]
+        {
+            let json = serde_json::json!({ "id": id, "name": name, "aliases": [alias] });
+            let one: Organisation = serde_json::from_value(json).unwrap();
+            lexicon.organisations.insert(id.to_owned(), one);
+        }
+        let held = Held::new(&lexicon, [], [], []);
+        for text in ["board", "Board", "hb", "HB", "harbour board", "z", "Z", "zz", ""] {
+            let expected = called::organisation(lexicon.organisations.values(), text).map(|one| one.id.as_str());
+            assert_eq!(held.organisation(text), expected, "{text}");
+        }
     }
 }

@@ -117,7 +117,9 @@ impl App {
         let index = self.index(view);
         match index.subject_by_id(subject.id.as_str()) {
             Some(at) => *index.subject(at).subject == *subject,
-            None => idle && self.views.own(view).subjects.get(&subject.id).is_some_and(|own| **own == *subject),
+            None => {
+                idle && self.views.own(view).subjects.get(subject.id.as_str()).is_some_and(|own| **own == *subject)
+            }
         }
     }
 
@@ -127,7 +129,7 @@ impl App {
         let index = self.index(view);
         match index.source_by_id(source.id.as_str()) {
             Some(held) => **held == *source,
-            None => idle && self.views.own(view).sources.get(&source.id).is_some_and(|own| **own == *source),
+            None => idle && self.views.own(view).sources.get(source.id.as_str()).is_some_and(|own| **own == *source),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A layer as a whole, with its history: for an export, and from one.
 
 use super::{CurateError, Withdrawn, room};
-use crate::app::own::Own;
+use crate::app::own::{Own, Touched};
 use crate::app::{App, View};
 use crate::fact::{Fact, Scope, Source, Subject};
 use crate::store::{Change, Entry};
@@ -39,10 +39,10 @@ impl App {
             }
         }
         Ok(Layer {
-            subjects: own.subjects.values().map(|subject| (**subject).clone()).collect(),
-            sources: own.sources.values().map(|source| (**source).clone()).collect(),
-            facts: own.facts.values().map(|fact| (**fact).clone()).collect(),
-            withdrawn: own.withdrawn.values().cloned().collect(),
+            subjects: own.subjects.iter().map(|subject| (**subject).clone()).collect(),
+            sources: own.sources.iter().map(|source| (**source).clone()).collect(),
+            facts: own.facts.iter().map(|fact| (**fact).clone()).collect(),
+            withdrawn: own.withdrawn.iter().map(|entry| (**entry).clone()).collect(),
             history,
         })
     }
@@ -88,10 +88,10 @@ impl App {
         let ends = history.iter().map(|change| (&change.id, change.after.as_ref()));
         room::check(view, &Own::default(), ends)?;
         self.store.restore(scope, &layer.subjects, &layer.sources, &history)?;
-        let mut own = Own::default();
-        own.describe(layer.subjects.iter().cloned(), layer.sources.iter().cloned());
-        own.follow(&history, &self.store)?;
-        self.views.replace(view, own, history.iter().map(|change| change.id.clone()));
+        let (mut own, mut touched) = (Own::default(), Touched::default());
+        own.describe(layer.subjects.iter().cloned(), layer.sources.iter().cloned(), &mut touched);
+        own.follow(&history, &self.store, &mut touched)?;
+        self.views.replace(view, own, touched);
         self.note_indexed();
         Ok(())
     }

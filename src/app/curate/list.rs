@@ -56,7 +56,7 @@ impl App {
     pub fn list(&self, view: View, filter: &Filter, page: &Page, limit: usize) -> Listing {
         let (index, own) = (self.index(view), self.views.own(view));
         let words = filter.words();
-        let own_only = own.facts.keys().filter_map(|id| index.fact_by_id(id));
+        let own_only = own.facts.iter().filter_map(|fact| index.fact_by_id(&fact.id));
         let of_subject = filter.subject.as_ref().map(|id| index.subject_by_id(id.as_str()));
         let places: Vec<usize> = match (filter.own, of_subject) {
             (true, _) => own_only.collect(),

@@ -28,8 +28,8 @@ pub(in crate::app) fn check<'a>(
     let (mut added, mut dropped) = ((0, 0), (0, 0));
     let last: BTreeMap<&FactId, Option<&Entry>> = changes.into_iter().collect();
     for (id, entry) in last {
-        dropped.0 += usize::from(own.facts.contains_key(id));
-        dropped.1 += usize::from(own.withdrawn.contains_key(id));
+        dropped.0 += usize::from(own.facts.contains(id.as_str()));
+        dropped.1 += usize::from(own.withdrawn.contains(id.as_str()));
         added.0 += usize::from(matches!(entry, Some(Entry::Fact(_))));
         added.1 += usize::from(matches!(entry, Some(Entry::Retracted)));
     }
@@ -74,9 +74,9 @@ mod tests {
     #[test]
     fn in_a_full_server_facts_can_be_changed_and_taken_back_but_not_added() {
         let (Entry::Fact(held), entry) = (fact(), fact()) else { panic!() };
-        let held = std::sync::Arc::new(*held);
         let ids = ids(MOST_FACTS + 1);
-        let facts = ids.iter().take(MOST_FACTS).map(|id| (id.clone(), held.clone())).collect();
+        let of = |id: &FactId| std::sync::Arc::new(crate::fact::Fact { id: id.clone(), ..(*held).clone() });
+        let facts = ids.iter().take(MOST_FACTS).map(of).collect();
         let own = Own { facts, ..Own::default() };
         let room =
             |changes: &[(&FactId, Option<&Entry>)]| check(View::Server(1), &own, changes.iter().copied()).is_ok();

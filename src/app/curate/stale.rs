@@ -46,7 +46,7 @@ impl App {
     /// lead whoever asks for the old figure to the new one.
     pub(super) fn leave_out_what_is_stale(&self, view: View, id: &FactId, form: &mut Form) -> Stale {
         let sight = self.views.sight(view);
-        let former = sight.fact(id).or_else(|| sight.withdrawn(id)?.fact.clone());
+        let former = sight.fact(id).or_else(|| sight.withdrawn(id)?.fact);
         let Some(former) = former.filter(|former| former.value != form.fact.value) else { return Stale::default() };
         let fact = &mut form.fact;
         let same = fact.statement.is_some() && fact.statement == former.statement;

@@ -4,12 +4,11 @@ use super::check::{self, Flaws};
 use super::room;
 use super::{By, Changed, CurateError, Form, Revision, Seen, Standing, Which, Withdrawn};
 use crate::answer;
-use crate::app::own::Own;
+use crate::app::own::{Own, Touched};
 use crate::app::{App, View};
 use crate::fact::{Fact, FactId, Said, Scope, Source, Subject};
 use crate::search::Index;
 use crate::store::{Batch, Change, Drawer, Edit, Entry, StoreError, Ticket};
-use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 /// What a layer is to say from now on.
@@ -27,7 +26,7 @@ impl App {
         let sight = self.views.sight(view);
         let standing = match entry {
             Entry::Fact(_) => sight.index().fact_by_id(id).map(|at| Standing::Held(seen(sight.index(), at))),
-            Entry::Retracted => sight.withdrawn(id).cloned().map(Standing::Withdrawn),
+            Entry::Retracted => sight.withdrawn(id).map(Standing::Withdrawn),
         };
         Ok(standing.map(|standing| (standing, revision)))
     }
@@ -40,7 +39,7 @@ impl App {
     /// Every fact that the view's own layer took back, the newest first.
     pub fn withdrawn(&self, view: View) -> Vec<Withdrawn> {
         let (own, sight) = (self.views.own(view), self.views.sight(view));
-        let known = own.withdrawn.keys().filter_map(|id| sight.withdrawn(id).cloned());
+        let known = own.withdrawn.iter().filter_map(|entry| sight.withdrawn(&entry.id));
         let mut all: Vec<Withdrawn> = known.collect();
         all.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
         all
@@ -128,11 +127,11 @@ impl App {
         room::check(view, &self.views.own(view), undone.iter().map(|change| (&change.id, change.before.as_ref())))?;
         let undone = self.store.undo(scope, number, &by.author, by.at, &by.tickets(self, view)?);
         let changes = undone.map_err(|error| self.told(view, error))?;
-        let mut own = (*self.views.own(view)).clone();
-        (own.subjects, own.sources) = (BTreeMap::new(), BTreeMap::new());
-        let (subjects, sources) = self.store.descriptions(scope)?;
-        own.describe(subjects, sources);
-        self.take_in(view, own, changes)
+        let (mut own, mut touched) = ((*self.views.own(view)).clone(), Touched::default());
+        if let Some(change) = changes.first() {
+            own.follow_described(self.store.described(scope, change.batch)?, &mut touched);
+        }
+        self.take_in(view, own, touched, changes)
     }
 
     /// Only one change is made at a time. A writer that panicked left nothing half done: the store's transactions and
@@ -216,14 +215,20 @@ impl App {
             takes: &by.tickets(self, view)?,
         };
         let changes = self.store.write(&batch).map_err(|error| self.told(view, error))?;
-        let mut own = (*self.views.own(view)).clone();
-        own.describe(writing.subjects.iter().cloned(), writing.sources.iter().cloned());
-        self.take_in(view, own, changes)
+        let (mut own, mut touched) = ((*self.views.own(view)).clone(), Touched::default());
+        own.describe(writing.subjects.iter().cloned(), writing.sources.iter().cloned(), &mut touched);
+        self.take_in(view, own, touched, changes)
     }
 
-    fn take_in(&self, view: View, mut own: Own, changes: Vec<Change>) -> Result<Changed, CurateError> {
-        own.follow(&changes, &self.store)?;
-        self.views.replace(view, own, changes.iter().map(|change| change.id.clone()));
+    fn take_in(
+        &self,
+        view: View,
+        mut own: Own,
+        mut touched: Touched,
+        changes: Vec<Change>,
+    ) -> Result<Changed, CurateError> {
+        own.follow(&changes, &self.store, &mut touched)?;
+        self.views.replace(view, own, touched);
         self.note_indexed();
         Ok(Changed { number: changes.first().map_or(0, |change| change.batch), changes })
     }
