@@ -17,10 +17,6 @@ use rustc_hash::FxHashMap;
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
 const ANSWERS: f32 = 0.50;
 
-/// A fact that is about what a yes/no question asks, and gives no verdict, is told from this probability on: above what
-/// answers, for the question may ask for more than the fact says.
-const TOLD: f32 = 0.55;
-
 /// A fact is offered ("did you mean") from this probability on.
 const OFFERS: f32 = 0.3;
 
@@ -146,13 +142,8 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
             chosen(index, &question, best, probability, &ranked)
         }
-        // What is so is told all the same, and the verdict left to whoever asks.
-        Some((best, probability)) if probability >= TOLD && question.yes_no => {
-            without_verdict(index, best, probability)
-        }
-        Some((best, probability)) if probability >= ANSWERS => {
-            abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
-        }
+        Some((best, probability)) if probability >= ANSWERS => yesno::told(index, &question, best, probability)
+            .unwrap_or_else(|| abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")),
         Some((_, probability)) if probability >= OFFERS && !question.yes_no => {
             abstain::offer(index, &question, &hits, &weighed)
         }
@@ -361,13 +352,6 @@ fn linked(a: &crate::fact::Fact, b: &crate::fact::Fact) -> bool {
     let points =
         |f: &crate::fact::Fact, to: &crate::fact::Fact| matches!(&f.value, Value::Subject(id) if *id == to.subject);
     points(a, b) || points(b, a)
-}
-
-/// What is held on a yes/no question that it does not decide in so many words.
-fn without_verdict(index: &Index, best: &Ranked, probability: f32) -> Answer {
-    let sentence = compose::sentence(index, &index.fact(best.evidence.fact));
-    let text = format!("What I hold on that: {}", amounts::lower_article(&sentence));
-    compose::reply(index, &text, &[best.evidence.fact], probability)
 }
 
 fn ambiguous(index: &Index, best: &Ranked, probability: f32, good: &[&Ranked]) -> Answer {
