@@ -81,7 +81,8 @@ pub(super) fn told(index: &Index, question: &Question, best: &Ranked, probabilit
         return None;
     }
     let text = format!("What I hold on that: {}", lower_article(&compose::sentence(index, &doc)));
-    Some(compose::reply(index, &text, &[best.evidence.fact], probability))
+    // Never as sure as a verdict.
+    Some(compose::reply(index, &text, &[best.evidence.fact], probability.min(CONFIDENCE)))
 }
 
 /// The words that the fact does not account for: what the question asserts beyond it.

@@ -34,4 +34,5 @@ pub const FLOORS: [Floor; 6] = [
 pub const SURE_RIGHT: f64 = 97.0;
 
 /// Percent of all right answers that are given with confidence 0.9 or more, over the files tuned on.
-pub const SURE_PART: f64 = 43.0;
+// 43.0 (and measured 43.7) until facts told without a verdict came to the right answers: as many sure ones of more.
+pub const SURE_PART: f64 = 42.5;
