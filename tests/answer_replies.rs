@@ -192,6 +192,18 @@ fn a_threshold_selects() {
 }
 
 #[test]
+fn what_is_only_beside_what_was_asked_is_no_answer() {
+    let built_in = index::load(None);
+    let answers = |index: &Index, question: &str| answer::answer(index, question).outcome == Outcome::Answer;
+    // A post that is only known for working with another has nobody known to hold it.
+    assert!(!answers(&built_in, "Who is the director for science and technology?"));
+    assert!(answers(&built_in, "Who does the director for science and technology work with?"));
+    // Who followed somebody is not what they were paid.
+    assert!(!answers(&NORDMARK, "What did Oddvar Lien earn?"));
+    assert!(!answers(&built_in, "what was Denise McDonagh paid"));
+}
+
+#[test]
 fn what_is_not_held_comes_with_what_is() {
     insta::assert_snapshot!(replies(&[
         "Who does the Head of Signalling Systems report to?",

@@ -1,13 +1,14 @@
-//! Facts that are set against each other by their amounts: highest and lowest, thresholds, all of a kind.
+//! Facts that are set against each other by their amounts: highest and lowest, thresholds, all of a kind; and what is
+//! another amount than the one asked for.
 
 use super::attributes::AttributeHits;
 use super::decide::Ranked;
 use super::evidence::EXPLAINED;
-use super::objections::Objection;
+use super::objections::{NAMED_AT_ALL, Objection};
 use super::question::{Question, Threshold};
 use super::reply::Answer;
-use super::{abstain, compose, succession};
-use crate::fact::{Amount, Per, SubjectKind, Value};
+use super::{abstain, compose, features, plain, succession};
+use crate::fact::{Amount, Per, SubjectKind, Value, ValueKind};
 use crate::search::Index;
 use crate::text::grammar::Extreme;
 use crate::text::say;
@@ -17,6 +18,12 @@ const TELLING: f32 = 0.3;
 
 /// Facts that one answer lists.
 const LISTED: usize = 6;
+
+/// An amount named this clearly is asked for.
+const CALLED_AT_ALL: f32 = 0.5;
+
+/// A fact that says less than this of what is asked besides its subject's name says nothing of it.
+const UNSAID: f32 = 0.3;
 
 /// How sure a computed selection is: the rows are certain, that they were meant is not.
 const CONFIDENCE: f32 = 0.9;
@@ -247,4 +254,26 @@ fn beyond(
     }
     let used: Vec<usize> = beyond.into_iter().chain(perhaps).collect();
     compose::reply(index, &text, &used, CONFIDENCE)
+}
+
+/// Whether a sum of money is asked for by name, of whoever the candidate is about, and the candidate has no sum and
+/// says nothing else of what is asked.
+pub(super) fn asks_another_sum(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
+    let doc = index.fact(candidate.evidence.fact);
+    let sum = |at: usize| index.attributes()[at].attribute.value == Some(ValueKind::Money);
+    let asked = candidate.features[features::OTHER_FIGURE] > 0.0
+        && hits.clearest_direct(sum).is_some_and(|(at, strength)| at != doc.attribute && strength >= CALLED_AT_ALL);
+    asked && candidate.evidence.predicate_strict < UNSAID
+}
+
+/// Whether an amount is asked for by its own name, and the candidate is another amount that the question does not
+/// name at all.
+pub(super) fn another_amount(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
+    let doc = index.fact(candidate.evidence.fact);
+    let kind = doc.fact.value.kind();
+    let amounts = |at: usize| index.attributes()[at].attribute.value == Some(kind);
+    let measured = measure(&doc.fact.value).is_some() && amounts(doc.attribute);
+    let asked =
+        hits.clearest_direct(amounts).is_some_and(|(at, strength)| at != doc.attribute && strength >= plain::CALLED);
+    measured && asked && hits.strength(doc.attribute) < NAMED_AT_ALL
 }

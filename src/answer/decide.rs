@@ -3,7 +3,7 @@
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence, weigh};
 use super::features::{self, Features, features};
-use super::objections::{NAMED_AT_ALL, Objection};
+use super::objections::Objection;
 use super::question::Question;
 use super::reply::{Answer, Choice};
 use super::subject_view::{SubjectView, name_cover};
@@ -142,9 +142,8 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
             chosen(index, &question, best, probability, &ranked)
         }
-        Some((best, probability)) if probability >= ANSWERS => {
-            abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
-        }
+        Some((best, probability)) if probability >= ANSWERS => yesno::told(index, &question, best, probability)
+            .unwrap_or_else(|| abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")),
         Some((_, probability)) if probability >= OFFERS && !question.yes_no => {
             abstain::offer(index, &question, &hits, &weighed)
         }
@@ -267,23 +266,15 @@ fn first<'a>(index: &Index, hits: &AttributeHits, ranked: &'a [Ranked]) -> Optio
     if first.features[features::NOT_HELD] >= BEYOND_DOUBT && first.evidence.attribute < 0.5 {
         return None;
     }
+    // Whoever asks what somebody is paid, or what something costs, is not told something else of them.
+    if amounts::asks_another_sum(index, hits, first) {
+        return None;
+    }
     // A forecast is not a cost, and a delay's cost is no total.
-    if another_amount(index, hits, first) {
+    if amounts::another_amount(index, hits, first) {
         return None;
     }
     Some((first, features::probability(&first.features, lead(index, ranked))))
-}
-
-/// Whether an amount is asked for by its own name, and the candidate is another amount that the question does not
-/// name at all.
-fn another_amount(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
-    let doc = index.fact(candidate.evidence.fact);
-    let kind = doc.fact.value.kind();
-    let amounts = |at: usize| index.attributes()[at].attribute.value == Some(kind);
-    let measured = amounts::measure(&doc.fact.value).is_some() && amounts(doc.attribute);
-    let asked =
-        hits.clearest_direct(amounts).is_some_and(|(at, strength)| at != doc.attribute && strength >= plain::CALLED);
-    measured && asked && hits.strength(doc.attribute) < NAMED_AT_ALL
 }
 
 /// Whether the question says nothing but the subject's name.

@@ -61,6 +61,9 @@ pub const NAMES: [&str; COUNT] = [
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
 pub const NOT_HELD: usize = 14;
 
+/// The place of the feature that says whether an attribute with figures is asked for, and the fact has none of them.
+pub const OTHER_FIGURE: usize = 32;
+
 /// Beyond this likeness each further word in common says more.
 const ALIKE: f32 = 0.6;
 

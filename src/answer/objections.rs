@@ -107,6 +107,24 @@ fn reveals_nothing(index: &Index, question: &Question, doc: &FactDoc, evidence: 
     }
 }
 
+/// Whether nothing but a post is named where its holder is asked for, and the fact is another post's that only mentions
+/// it: "who is the pilot master" is not answered by whom the pilot master works beside.
+fn only_mentions_the_post(index: &Index, question: &Question, doc: &FactDoc) -> bool {
+    let Value::Subject(id) = &doc.fact.value else { return false };
+    let Some(value) = index.subject_by_id(id.as_str()) else { return false };
+    let post = |at: usize| index.subject(at).subject.kind == SubjectKind::Role;
+    if question.yes_no || question.list || !post(value) || !post(doc.subject) {
+        return false;
+    }
+    let named = |at: usize| question.mentions.iter().find(|m| m.subjects.contains(&at) && m.words.len() > 1);
+    let Some(mention) = named(value).filter(|m| !m.subjects.contains(&doc.subject)) else { return false };
+    let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
+    let else_said =
+        |at: usize| question.words[at].weight >= TELLING && !mention.words.contains(&at) && !organisation(at);
+    let asks_who = question.asks == Some(Asks::Who) || question.words.iter().any(|w| w.expanded.token.text == "name");
+    asks_who && !(0..question.words.len()).any(else_said)
+}
+
 /// Whether the question names the fact's subject in full and asks no yes or no of it.
 fn same_story(question: &Question, evidence: &Evidence) -> bool {
     !question.yes_no && question.asks.is_some() && evidence.subject >= super::kinds::NAMED
@@ -172,7 +190,10 @@ pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &E
     if super::turns::is_of_another_turn(index, question, doc) {
         return Some(Objection::Kind);
     }
-    if counts_the_rest(question, doc) || reveals_nothing(index, question, doc, evidence) {
+    if counts_the_rest(question, doc)
+        || reveals_nothing(index, question, doc, evidence)
+        || only_mentions_the_post(index, question, doc)
+    {
         return Some(Objection::Kind);
     }
     let missed = super::mentions::missed(&question.mentions, index, doc).is_some();
