@@ -1,10 +1,10 @@
 //! Facts that are set against each other by their amounts: highest and lowest, thresholds, all of a kind.
 
 use super::attributes::AttributeHits;
-use super::decide::Ranked;
 use super::evidence::EXPLAINED;
 use super::objections::Objection;
 use super::question::{Question, Threshold};
+use super::ranking::Ranked;
 use super::reply::Answer;
 use super::{abstain, compose, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value};

@@ -2,8 +2,8 @@
 
 use super::abstain::canonical_question;
 use super::attributes::AttributeHits;
-use super::decide::rank;
 use super::question::Question;
+use super::ranking::rank;
 use crate::fact::{AttributeId, SubjectKind};
 use crate::search::{Expanded, Index};
 use crate::text::tokenise;

@@ -2,9 +2,12 @@
 //! same for all facts of the subject, so it is worked out once.
 
 use super::figures::figure_fits;
+use super::kinds::{self, Seen};
 use super::question::Question;
 use crate::search::{Index, Name};
 use crate::text::Figure;
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// Words of other facts of the same subject describe it.
 const CONTEXT: f32 = 0.58;
@@ -17,9 +20,10 @@ pub struct SubjectView {
     /// How much of one of the subject's names the question has, from 0 to 1.
     pub cover: f32,
     /// Each word's quality by names, organisation and kind.
-    pub named: Vec<f32>,
-    /// Each word's quality as a description: by the words and figures of any of its facts.
-    pub described: Vec<f32>,
+    pub named: Rc<[f32]>,
+    subject: usize,
+    described: OnceCell<Vec<f32>>,
+    fitting: OnceCell<Vec<usize>>,
 }
 
 impl SubjectView {
@@ -29,28 +33,49 @@ impl SubjectView {
         let in_organisation = organisation_words(index, question, subject);
         let mut named = vec![0.0; question.words.len()];
         doc.names.iter().for_each(|name| question.explain(&name.terms, &mut named));
-        let kind = index.vocabulary().get(doc.subject.kind.word());
+        let kind = question.quality_of_kind(doc.subject.kind);
         for (at, named) in named.iter_mut().enumerate() {
             let organisation = if in_organisation[at] { 1.0 } else { 0.0 };
-            let kind = kind.map_or(0.0, |term| question.words[at].expanded.quality(term));
-            *named = named.max(organisation).max(KIND * kind);
+            *named = named.max(organisation).max(KIND * kind[at]);
         }
-        let context = question.explained_by(&doc.context);
-        let described = |at: usize| match question.words[at].expanded.token.figure {
-            None => CONTEXT * context[at],
-            Some(figure @ Figure::Number { .. }) => {
-                let told = |at: &usize| figure_fits(&figure, &index.fact(*at));
-                if doc.facts.iter().any(told) { CONTEXT } else { 0.0 }
-            }
-            // A time of another fact is no description.
-            Some(_) => 0.0,
-        };
-        Self {
-            cover: doc.names.iter().map(|name| name_cover(index, question, name)).fold(0.0, f32::max),
-            named,
-            described: (0..question.words.len()).map(described).collect(),
-        }
+        let cover = doc.names.iter().map(|name| name_cover(index, question, name)).fold(0.0, f32::max);
+        Self { cover, named: named.into(), subject, described: OnceCell::new(), fitting: OnceCell::new() }
     }
+
+    /// Each word's quality as a description: by the words and figures of any of its facts.
+    pub fn described(&self, index: &Index, question: &Question) -> &[f32] {
+        self.described.get_or_init(|| described(index, question, self.subject))
+    }
+
+    /// The attributes of which it has a fact that fits the kind of answer expected, each once.
+    pub fn fitting(&self, index: &Index, question: &Question) -> &[usize] {
+        let seen = Seen { named: self.cover >= kinds::NAMED, close: false, attribute: 0.0 };
+        self.fitting.get_or_init(|| {
+            let mut fitting: Vec<usize> = Vec::new();
+            for at in &index.subject(self.subject).facts {
+                let doc = index.fact(*at);
+                if !fitting.contains(&doc.attribute) && kinds::fit(index, question, &doc, seen) >= kinds::WELL {
+                    fitting.push(doc.attribute);
+                }
+            }
+            fitting
+        })
+    }
+}
+
+fn described(index: &Index, question: &Question, subject: usize) -> Vec<f32> {
+    let doc = index.subject(subject);
+    let context = question.explained_by(&doc.context);
+    let described = |at: usize| match question.words[at].expanded.token.figure {
+        None => CONTEXT * context[at],
+        Some(figure @ Figure::Number { .. }) => {
+            let told = |at: &usize| figure_fits(&figure, &index.fact(*at));
+            if doc.facts.iter().any(told) { CONTEXT } else { 0.0 }
+        }
+        // A time of another fact is no description.
+        Some(_) => 0.0,
+    };
+    (0..question.words.len()).map(described).collect()
 }
 
 /// How much of a name's weight the question has.

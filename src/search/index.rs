@@ -176,6 +176,11 @@ impl Index {
         self.lexical.closed.get(term.0 as usize).copied().unwrap_or(false)
     }
 
+    /// Whether a term is a word of small talk, next to empty.
+    pub fn is_filler(&self, term: TermId) -> bool {
+        self.lexical.filler.get(term.0 as usize).copied().unwrap_or(false)
+    }
+
     /// Subjects with the term in a name; one that a layer replaces may be named twice, or be left from a former name.
     pub fn subjects_with(&self, term: TermId) -> impl Iterator<Item = u32> {
         self.levels().flat_map(move |level| level.term_subjects.with(term).iter().copied())

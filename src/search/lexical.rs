@@ -23,6 +23,8 @@ pub(super) struct Lexical {
     pub term_attributes: Postings,
     pub term_organisations: Postings,
     pub closed: Vec<bool>,
+    /// Terms whose stem is a word of small talk.
+    pub filler: Vec<bool>,
     pub synonyms: HashMap<TermId, Vec<TermId>>,
     pub synonym_phrases: Vec<(Name, Vec<TermId>)>,
 }
@@ -52,7 +54,9 @@ impl Lexical {
             let at = term.0 as usize;
             if self.closed.len() <= at {
                 self.closed.resize(at + 1, false);
+                self.filler.resize(at + 1, false);
             }
+            self.filler[at] |= grammar::is_filler(vocabulary.stem_of(term));
             // Filler is looked for when a word is mistyped, but may well be part of a name.
             self.closed[at] |= !grammar::is_filler(word);
         }
