@@ -30,15 +30,22 @@ impl SubjectView {
     /// Works it out.
     pub fn new(index: &Index, question: &Question, subject: usize) -> Self {
         let doc = index.subject(subject);
-        let in_organisation = organisation_words(index, question, subject);
         let mut named = vec![0.0; question.words.len()];
-        doc.names.iter().for_each(|name| question.explain(&name.terms, &mut named));
-        let kind = question.quality_of_kind(doc.subject.kind);
-        for (at, named) in named.iter_mut().enumerate() {
-            let organisation = if in_organisation[at] { 1.0 } else { 0.0 };
-            *named = named.max(organisation).max(KIND * kind[at]);
+        for mention in &question.organisations {
+            if mention.organisations.iter().any(|o| doc.organisations.contains(o)) {
+                named[mention.words.0..mention.words.1].fill(1.0);
+            }
         }
-        let cover = doc.names.iter().map(|name| name_cover(index, question, name)).fold(0.0, f32::max);
+        let mut cover = 0.0f32;
+        for name in &doc.names {
+            let share = name_cover(index, question, name);
+            if share > 0.0 {
+                cover = cover.max(share);
+                question.explain(&name.terms, &mut named);
+            }
+        }
+        let kind = question.quality_of_kind(doc.subject.kind);
+        named.iter_mut().zip(kind).for_each(|(named, kind)| *named = named.max(KIND * kind));
         Self { cover, named: named.into(), subject, described: OnceCell::new(), fitting: OnceCell::new() }
     }
 
@@ -80,6 +87,9 @@ fn described(index: &Index, question: &Question, subject: usize) -> Vec<f32> {
 
 /// How much of a name's weight the question has.
 pub fn name_cover(index: &Index, question: &Question, name: &Name) -> f32 {
+    if name.terms.iter().all(|term| question.best_quality(*term) == 0.0) {
+        return 0.0;
+    }
     let (mut total, mut met) = (0.0f32, 0.0f32);
     for term in &name.terms {
         let weight = if index.is_closed(*term) && name.terms.len() > 1 { 0.05 } else { index.weight(*term) };
@@ -87,16 +97,4 @@ pub fn name_cover(index: &Index, question: &Question, name: &Name) -> f32 {
         met += weight * question.best_quality(*term);
     }
     if total > 0.0 { met / total } else { 0.0 }
-}
-
-/// Which words name an organisation that the fact's subject belongs to or is.
-fn organisation_words(index: &Index, question: &Question, subject: usize) -> Vec<bool> {
-    let mut inside = vec![false; question.words.len()];
-    let own = &index.subject(subject).organisations;
-    for mention in &question.organisations {
-        if mention.organisations.iter().any(|o| own.contains(o)) {
-            inside[mention.words.0..mention.words.1].fill(true);
-        }
-    }
-    inside
 }

@@ -6,7 +6,7 @@
 //! A small index may lie over another ([`Index::over`]): it shares everything of the one below, adds facts, puts some
 //! in the place of others and hides some. Asking it gives what an index built anew from all of that would give.
 
-use super::documents::{AttributeDoc, FactDoc, OrganisationDoc, SourceDoc, SubjectDoc};
+use super::documents::{AttributeDoc, FactDoc, OrganisationDoc, PhrasePlace, SourceDoc, SubjectDoc};
 use super::layers::Layers;
 use super::lexical::Lexical;
 use super::loan::Loan;
@@ -195,6 +195,11 @@ impl Index {
     /// Attributes with the term in their words.
     pub fn attributes_with(&self, term: TermId) -> &[u32] {
         self.lexical.term_attributes.with(term)
+    }
+
+    /// The phrases of attributes that begin with the term.
+    pub fn phrases_opening(&self, term: TermId) -> &[PhrasePlace] {
+        self.lexical.opening.get(&term).map_or(&[], Vec::as_slice)
     }
 
     /// Organisations with the term in a name.

@@ -22,7 +22,7 @@ mod vectors;
 mod vocabulary;
 
 pub use build::Delta;
-pub use documents::{AttributeDoc, FactDoc, KnownQuestion, Name, OrganisationDoc, SubjectDoc};
+pub use documents::{AttributeDoc, FactDoc, KnownQuestion, Name, OrganisationDoc, PhrasePlace, SubjectDoc};
 pub use expand::{Expanded, How, Meaning};
 pub use foundation::Foundation;
 pub use index::Index;

@@ -2,7 +2,7 @@
 //!
 //! A *surface* is a word as written; a *term* is the class of surfaces with one stem.
 
-use super::near::{Deletes, nearness};
+use super::near::{Deletes, Pattern, nearness};
 use crate::text::stem;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize, Serializer};
@@ -185,7 +185,7 @@ impl Vocabulary {
 
     /// The terms of words near a lower-case word, best first, each term once, at most eight; not the word's own.
     pub fn near(&self, word: &str) -> Vec<Near> {
-        let own = self.get(word);
+        let (own, typed) = (self.get(word), Pattern::of(word));
         let mut best: FxHashMap<TermId, Near> = FxHashMap::default();
         for level in self.levels() {
             for surface in level.deletes.met_by(word).into_iter().filter_map(|id| level.surfaces.get(id as usize)) {
@@ -193,7 +193,7 @@ impl Vocabulary {
                 if Some(term) == own {
                     continue;
                 }
-                let Some((quality, edits)) = nearness(word, &surface.text) else { continue };
+                let Some((quality, edits)) = nearness(&typed, &surface.text) else { continue };
                 let near = Near { term, quality, edits };
                 let slot = best.entry(term).or_insert(near);
                 if quality > slot.quality {
@@ -225,7 +225,7 @@ mod tests {
 
     /// What `near` must find, by comparing with every word.
     fn compared_with_all(vocabulary: &Vocabulary, word: &str) -> BTreeSet<TermId> {
-        let near = vocabulary.surfaces.iter().filter(|surface| nearness(word, &surface.text).is_some());
+        let near = vocabulary.surfaces.iter().filter(|surface| nearness(&Pattern::of(word), &surface.text).is_some());
         near.map(|surface| surface.term).filter(|term| Some(*term) != vocabulary.get(word)).collect()
     }
 
