@@ -115,8 +115,7 @@ pub(super) fn weigh(
     let likeness = Likeness::new(index, question, doc);
     // That people ask whether it is so does not make it so.
     let counted = if question.yes_no { 0.0 } else { ASKED };
-    let (mut words, mut strict, mut direct) =
-        (Vec::with_capacity(n), Vec::with_capacity(n), Vec::with_capacity(n));
+    let (mut words, mut strict, mut direct) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::with_capacity(n));
     let (mut asked, mut met, mut met_strictly, mut by_strict) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
     let (mut explained, mut own, mut by_itself, mut total) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
     let by_attribute = hits.qualities(doc.attribute);

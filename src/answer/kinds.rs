@@ -39,9 +39,7 @@ pub fn fit(index: &Index, question: &Question, doc: &FactDoc, seen: Seen) -> f32
         Asks::Where if declared(Asks::Where) => 1.0,
         Asks::Where => 0.0,
         // When somebody took up a post does not say how old they are.
-        Asks::When if question.asks_age && subject == SubjectKind::Person && attribute.id.as_str() != "age" => {
-            0.0
-        }
+        Asks::When if question.asks_age && subject == SubjectKind::Person && attribute.id.as_str() != "age" => 0.0,
         Asks::When => when(doc, declared(Asks::When)),
         Asks::Why if declared(Asks::Why) => 1.0,
         Asks::Why => 0.0,

@@ -71,9 +71,12 @@ fn only_of_kind(index: &Index, question: &Question, candidate: &Ranked) -> bool 
         return false;
     }
     let seen = candidate.evidence.seen();
-    index.subject(doc.subject).facts.iter().map(|at| index.fact(*at)).all(|other| {
-        other.attribute == doc.attribute || kinds::fit(index, question, &other, seen) < kinds::WELL
-    })
+    index
+        .subject(doc.subject)
+        .facts
+        .iter()
+        .map(|at| index.fact(*at))
+        .all(|other| other.attribute == doc.attribute || kinds::fit(index, question, &other, seen) < kinds::WELL)
 }
 
 /// Answers a question that is nothing but a subject's name, with what the subject is.

@@ -227,6 +227,7 @@ impl Builder {
             ln_held: 0.0,
             by_fact_id: OnceLock::new(),
             vectors: OnceLock::new(),
+            by_organisation: OnceLock::new(),
         };
         index.count(changes, small && dense);
         index

@@ -11,6 +11,7 @@ use super::layers::Layers;
 use super::lexical::Lexical;
 use super::loan::Loan;
 use super::postings::Postings;
+use super::typing::ByOrganisation;
 use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{FactId, Source, SourceId, SubjectId};
@@ -43,6 +44,7 @@ pub struct Index {
     pub(super) ln_held: f32,
     pub(super) by_fact_id: OnceLock<FxHashMap<u64, usize>>,
     pub(super) vectors: OnceLock<Vectors>,
+    pub(super) by_organisation: OnceLock<ByOrganisation>,
 }
 
 impl Index {

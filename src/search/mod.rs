@@ -18,6 +18,7 @@ mod near;
 mod postings;
 mod read;
 mod retrieve;
+mod typing;
 mod vectors;
 mod vocabulary;
 

@@ -86,8 +86,7 @@ impl Row {
 
     fn cosine(&self, other: &Self) -> f32 {
         // Products of two bytes fit into sixteen bits, of which the processor multiplies and adds many at once.
-        let product =
-            |(a, b): (&u8, &u8)| i32::from(i16::from(a.cast_signed()) * i16::from(b.cast_signed()));
+        let product = |(a, b): (&u8, &u8)| i32::from(i16::from(a.cast_signed()) * i16::from(b.cast_signed()));
         let sum = |(a, b): (&[u8], &[u8])| a.iter().zip(b).map(product).sum::<i32>();
         let (mine, others) = (self.bytes.chunks_exact(LANES), other.bytes.chunks_exact(LANES));
         let rest = sum((mine.remainder(), others.remainder()));
