@@ -58,6 +58,8 @@ impl Door {
             commands: commands::all(),
             on_error: |error| Box::pin(on_error::on_error(error)),
             allowed_mentions: Some(serenity::all::CreateAllowedMentions::new()),
+            // No command has any, yet poise would remember everybody who ever used each.
+            manual_cooldowns: true,
             ..poise::FrameworkOptions::default()
         };
         let wake = Arc::new(Notify::new());
@@ -71,7 +73,15 @@ impl Door {
                 let line = Line::new(Arc::clone(&ctx.http));
                 let downloads = Downloads::new(ctx.http.proxy.as_deref());
                 Box::pin(async move {
-                    Ok(Data { app: reached, wake: waker, owners: writers, health: watched, line, downloads })
+                    Ok(Data {
+                        app: reached,
+                        wake: waker,
+                        owners: writers,
+                        health: watched,
+                        line,
+                        downloads,
+                        noting: Arc::default(),
+                    })
                 })
             })
             .build();

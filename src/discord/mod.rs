@@ -74,6 +74,8 @@ struct Data {
     /// The way to Discord for posts in channels.
     line: Line,
     downloads: Downloads,
+    /// Held by whoever notes a question without an answer.
+    noting: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// What can go wrong in a command: sending its reply. Questions have no errors.
@@ -82,6 +84,9 @@ type ApplicationContext<'a> = poise::ApplicationContext<'a, Data, CommandError>;
 
 /// Questions are answered from memory in microseconds, so that more threads would only cost memory.
 const THREADS: usize = 2;
+/// Whoever waits for the disk waits on a thread of its own; more of them than this wait for a thread. None waits for another.
+/// Each thread that ever lived costs some hundred KiB: enough for a backup, an import, a digest, and three more.
+const WAITING_THREADS: usize = 6;
 /// How long saying goodbye to Discord may take.
 const GOODBYE: Duration = Duration::from_secs(2);
 
@@ -91,7 +96,11 @@ const GOODBYE: Duration = Duration::from_secs(2);
 /// # Errors
 /// If the bot cannot log in, or loses Discord for good.
 pub fn serve(app: Arc<App>, config: &Config) -> Result<(), ServeError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(THREADS).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(THREADS)
+        .max_blocking_threads(WAITING_THREADS)
+        .enable_all()
+        .build()?;
     let ended = runtime.block_on(async { run(app, config, signals::first()?).await });
     runtime.shutdown_timeout(GOODBYE);
     ended

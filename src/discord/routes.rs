@@ -37,6 +37,7 @@ mod tests {
     use super::*;
     use serenity::http::{LightMethod, Request, Route};
     use serenity::model::id::{ChannelId, InteractionId};
+    use tokio_tungstenite::tungstenite::http::Response;
 
     /// What a limiter knows after so many replies, a post that has used up its channel, and a request on its way.
     #[tokio::test]
@@ -52,7 +53,7 @@ mod tests {
         let held = Arc::clone(routes.write().await.entry(on_its_way.ratelimiting_bucket()).or_default());
 
         let post = Route::ChannelMessages { channel_id: ChannelId::new(8) };
-        let told = hyper::http::Response::builder()
+        let told = Response::builder()
             .header("x-ratelimit-limit", "5")
             .header("x-ratelimit-remaining", "0")
             .header("x-ratelimit-reset", "4000000000.0")

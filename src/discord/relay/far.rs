@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep_until, timeout};
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 use tokio_util::sync::CancellationToken;
 
 /// How long it may take to connect, and to be greeted.
@@ -180,7 +180,8 @@ impl Far<'_> {
 /// Connects and waits for the greeting, which says how often the heart is to beat.
 async fn connect(url: &str) -> Result<(Socket, Duration), End> {
     let greeted = async {
-        let (mut socket, _) = connect_async(url).await.map_err(|error| End::Unreachable(words(&error)))?;
+        let (mut socket, _) =
+            connect_async_with_config(url, None, true).await.map_err(|error| End::Unreachable(words(&error)))?;
         loop {
             match socket.next().await {
                 Some(Ok(Message::Close(frame))) => return Err(End::Closed(frame.map(|frame| frame.code.into()))),

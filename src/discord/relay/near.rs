@@ -39,6 +39,8 @@ impl Near {
             *refusal.status_mut() = StatusCode::NOT_FOUND;
             Err(refusal)
         };
+        // Or an event would wait for the receipt of the one before: 40 ms.
+        stream.set_nodelay(true).ok()?;
         let socket = tokio_tungstenite::accept_hdr_async(stream, check).await.ok()?;
         let mut near = Self { socket, identify: Value::Null };
         near.tell(frame::hello(HEARTBEAT)).await.ok()?;

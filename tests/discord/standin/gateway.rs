@@ -29,6 +29,7 @@ pub async fn serve(listener: TcpListener, standin: StandIn, url: String) {
 }
 
 async fn connection(stream: TcpStream, standin: StandIn, url: String) {
+    stream.set_nodelay(true).unwrap();
     if standin.state().mood.gateway_mute {
         return std::future::pending().await;
     }

@@ -191,11 +191,16 @@ impl StandIn {
         self.state().interactions.remove(id);
     }
 
-    /// The reply to an interaction and how long it took, if it is there; then it is forgotten.
+    /// The reply to an interaction and how long it took, if it is there; then it is forgotten. One that was announced is
+    /// there when it has taken the announcement's place.
     pub fn take_reply(&self, id: &str) -> Option<(Value, Duration)> {
         let mut state = self.state();
-        let waiting = state.interactions.get_mut(id)?;
-        let taken = (waiting.reply.take()?, waiting.took?);
+        let waiting = state.interactions.get(id)?;
+        let reply = waiting.reply.as_ref()?;
+        let taken = match after_announcement(reply) {
+            None => (reply.clone(), waiting.took?),
+            Some(kind) => (json!({ "type": kind, "data": waiting.edited.as_ref()? }), waiting.since.elapsed()),
+        };
         state.interactions.remove(id);
         Some(taken)
     }
@@ -204,11 +209,7 @@ impl StandIn {
     /// before it comes.
     pub async fn reply(&self, id: &str) -> Value {
         let first = self.first_reply(id).await;
-        let kind = match first["type"].as_u64() {
-            Some(5) => 4,
-            Some(6) => 7,
-            _ => return first,
-        };
+        let Some(kind) = after_announcement(&first) else { return first };
         let answer = |standin: &StandIn| {
             let edited = standin.state().interactions[id].edited.clone().map(|data| (kind, data));
             // Or a message of its own behind it.
@@ -317,4 +318,13 @@ pub fn message_of(data: &Value) -> Value {
             "authorizing_integration_owners": { "0": "900000000000000009" },
         },
     })
+}
+
+/// What kind of reply takes the place of one that only says that it is to come.
+fn after_announcement(reply: &Value) -> Option<u64> {
+    match reply["type"].as_u64() {
+        Some(5) => Some(4),
+        Some(6) => Some(7),
+        _ => None,
+    }
 }

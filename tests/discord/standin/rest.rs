@@ -20,6 +20,7 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(3);
 
 pub async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, standin: StandIn, gateway: String) {
     while let Ok((stream, _)) = listener.accept().await {
+        stream.set_nodelay(true).unwrap();
         let (tls, standin, gateway) = (tls.clone(), standin.clone(), gateway.clone());
         tokio::spawn(async move {
             match tls {
