@@ -141,3 +141,25 @@ fn a_question_over_twelve_thousand_facts_takes_no_more_than_was_recorded() {
     // Four times the facts are no reason to weigh half as many again.
     assert!(many.weighed < few.weighed + few.weighed / 2, "{few:?} {many:?}");
 }
+
+#[test]
+fn a_key_looks_at_a_bounded_number_of_names_and_a_name_is_found_by_its_beginning() {
+    let large = index(3_000);
+    for typed in ["", "d", "de", "deputy director of", "deputy director of b", "foghorns"] {
+        let mut looked_at = 0;
+        let found = large.typed_subjects(typed, |_| {
+            looked_at += 1;
+            true
+        });
+        assert!(!found.is_empty() && found.len() <= 500 && looked_at <= 1_200, "{typed}: {looked_at}");
+    }
+    let first = |typed: &str| {
+        let found = answer::offer::subjects(&large, typed, &[], None, 5);
+        found.into_iter().map(|at| large.subject(at).full_name.clone()).collect::<Vec<_>>()
+    };
+    // The beginning of a name, of a word in it, and a slip.
+    assert_eq!(first("deputy director of bababa f")[0], "Deputy Director of bababa Foghorns");
+    assert_eq!(first("bababa foghorns")[0], "Deputy Director of bababa Foghorns");
+    assert!(first("bababa").iter().take(3).all(|name| name.contains("bababa")), "{:?}", first("bababa"));
+    assert_eq!(first("Deputy Director of bababa Foghrns")[0], "Deputy Director of bababa Foghorns");
+}

@@ -22,6 +22,9 @@ const BESIDE: usize = 4;
 /// A subject this much farther than the nearest is no near one.
 const FARTHER: f32 = 0.35;
 
+/// The share of the question that a fact accounts for makes it this much nearer, beside the share of a name.
+const COVERED: f32 = 0.5;
+
 /// Questions offered where the answer is not sure enough.
 const OFFERED: usize = 5;
 
@@ -53,9 +56,8 @@ pub fn nothing_asked() -> Answer {
 }
 
 /// Nothing held answers the question: says what is near.
-pub fn not_held(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[&Evidence]) -> Answer {
-    let nearest =
-        weighed.iter().copied().max_by(|a, b| closeness(a).total_cmp(&closeness(b)).then(b.fact.cmp(&a.fact)));
+pub fn not_held(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[Evidence]) -> Answer {
+    let nearest = weighed.iter().max_by(|a, b| closeness(a).total_cmp(&closeness(b)).then(b.fact.cmp(&a.fact)));
     let organisation = nearest.and_then(|near| other_organisation(index, question, near));
     let near = nearest.filter(|e| e.subject >= NEAR_NAME);
     let mut answer = match (organisation, near) {
@@ -78,8 +80,15 @@ pub fn not_held(index: &Index, question: &Question, hits: &AttributeHits, weighe
     answer
 }
 
-fn closeness(evidence: &Evidence) -> f32 {
-    evidence.subject + 0.5 * evidence.coverage
+/// How near a fact is that does not answer.
+pub(super) fn closeness(evidence: &Evidence) -> f32 {
+    evidence.subject + COVERED * evidence.coverage
+}
+
+/// Whether a fact of whose subject's name the question has so much may be among those that are named as near, whatever
+/// else it says, where the nearest known is this close.
+pub(super) fn can_be_near(subject: f32, nearest: f32) -> bool {
+    subject + COVERED >= nearest - FARTHER
 }
 
 /// The name of an organisation that the question names and the best fact does not belong to.
@@ -118,7 +127,7 @@ fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &
 }
 
 /// Not sure enough to answer: offers the questions that the first candidates answer.
-pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[&Evidence]) -> Answer {
+pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[Evidence]) -> Answer {
     // What is asked for clearly is lacking: to say so helps more than an offer of something else.
     let clear = hits.clearest_direct(|at| kinds::can_be_asked(index, question, at)).filter(|(_, s)| *s >= CLEARLY);
     let first_has = |at: usize| weighed.first().is_some_and(|e| index.fact(e.fact).attribute == at);
@@ -178,10 +187,10 @@ fn citation(index: &Index, doc: &FactDoc) -> String {
 /// The subjects near the question, each once, best first.
 pub fn suggestions(
     index: &Index,
-    weighed: &[&Evidence],
+    weighed: &[Evidence],
     attribute: Option<&crate::fact::AttributeId>,
 ) -> Vec<Suggestion> {
-    let mut near: Vec<&Evidence> = weighed.iter().copied().filter(|e| e.subject >= NEAR_NAME).collect();
+    let mut near: Vec<&Evidence> = weighed.iter().filter(|e| e.subject >= NEAR_NAME).collect();
     near.sort_by(|a, b| closeness(b).total_cmp(&closeness(a)).then(a.fact.cmp(&b.fact)));
     let nearest = near.first().map_or(0.0, |e| closeness(e));
     near.retain(|e| closeness(e) >= nearest - FARTHER);

@@ -2,10 +2,10 @@
 //! another amount than the one asked for.
 
 use super::attributes::AttributeHits;
-use super::decide::Ranked;
 use super::evidence::EXPLAINED;
 use super::objections::{NAMED_AT_ALL, Objection};
 use super::question::{Question, Threshold};
+use super::ranking::Ranked;
 use super::reply::Answer;
 use super::{abstain, compose, features, plain, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value, ValueKind};

@@ -1,7 +1,7 @@
 //! Which attributes a question names, by the lexicon's words and phrases.
 
 use super::question::Question;
-use crate::search::{Index, Name, TermId};
+use crate::search::{Index, Name, PhrasePlace, TermId};
 use crate::text::grammar;
 use crate::text::lexicon::Asks;
 use rustc_hash::FxHashMap;
@@ -64,45 +64,29 @@ impl AttributeHits {
     pub fn find(index: &Index, question: &Question) -> Self {
         // Words of a name say who or what is meant, not what is asked of it.
         let named = question.named_words();
-        let mut attributes: Vec<u32> = question
-            .words
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !named[*at])
-            .map(|(_, w)| w)
-            .flat_map(|w| w.expanded.meanings.iter().filter(|m| m.quality >= FAR_FETCHED))
-            .flat_map(|m| index.attributes_with(m.term))
-            .copied()
-            .collect();
-        attributes.sort_unstable();
-        attributes.dedup();
         let gap = index.vocabulary().get(GAP);
         let mut hits = Vec::new();
-        for attribute in attributes {
-            let doc = &index.attributes()[attribute as usize];
-            let loose =
-                doc.phrases.iter().filter_map(|phrase| loose(index, question, phrase)).map(|hit| (hit, false));
-            let tight =
-                doc.tight.iter().filter_map(|phrase| tight(index, question, phrase, gap)).map(|hit| (hit, true));
-            for ((words, strength), tight) in loose.chain(tight) {
-                if words.iter().any(|(at, _)| named[*at]) {
-                    continue;
-                }
-                let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);
-                // What a synonym names it names less clearly than the lexicon's own words do.
-                let strength =
-                    if direct && words.len() == 1 && is_name(question.text(words[0].0), &doc.attribute.name) {
-                        strength.max(BY_NAME)
-                    } else {
-                        strength
-                    };
-                let strength = if direct { strength } else { strength * 0.75 };
-                // "why overspend" names a reason; "overspend" alone does not.
-                let reason =
-                    words.len() == 1 && doc.attribute.asks == [Asks::Why] && question.asks != Some(Asks::Why);
-                let strength = if reason { strength * NO_WHY } else { strength };
-                hits.push(Hit { attribute: attribute as usize, words, strength, tight, direct });
+        for PhrasePlace { attribute, tight: word_for_word, at } in phrases(index, question, gap) {
+            let (attribute, at) = (attribute as usize, at as usize);
+            let doc = &index.attributes()[attribute];
+            let met = if word_for_word {
+                tight(index, question, &doc.tight[at], gap)
+            } else {
+                loose(index, question, &doc.phrases[at])
+            };
+            let Some((words, strength)) = met else { continue };
+            if words.iter().any(|(at, _)| named[*at]) {
+                continue;
             }
+            let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);
+            // What a synonym names it names less clearly than the lexicon's own words do.
+            let by_name = direct && words.len() == 1 && is_name(question.text(words[0].0), &doc.attribute.name);
+            let strength = if by_name { strength.max(BY_NAME) } else { strength };
+            let strength = if direct { strength } else { strength * 0.75 };
+            // "why overspend" names a reason; "overspend" alone does not.
+            let reason = words.len() == 1 && doc.attribute.asks == [Asks::Why] && question.asks != Some(Asks::Why);
+            let strength = if reason { strength * NO_WHY } else { strength };
+            hits.push(Hit { attribute, words, strength, tight: word_for_word, direct });
         }
         // The longer phrase says what is meant: "delay cost" is no cost.
         let lengths: Vec<(Vec<usize>, f32)> =
@@ -184,6 +168,17 @@ impl AttributeHits {
     pub fn raised_weight(&self, at: usize) -> f32 {
         self.raised.get(at).copied().unwrap_or(0.0)
     }
+}
+
+/// The phrases that the question may have, in the order of the lexicon: those whose first word it has, and those that
+/// begin with the gap. Of the others it lacks a word.
+fn phrases(index: &Index, question: &Question, gap: Option<TermId>) -> Vec<PhrasePlace> {
+    let meanings = question.words.iter().flat_map(|word| &word.expanded.meanings);
+    let terms = meanings.filter(|m| m.quality >= FAR_FETCHED).map(|m| m.term).chain(gap);
+    let mut phrases: Vec<PhrasePlace> = terms.flat_map(|term| index.phrases_opening(term)).copied().collect();
+    phrases.sort_unstable();
+    phrases.dedup();
+    phrases
 }
 
 fn raised_weight(hits: &[Hit], at: usize) -> f32 {

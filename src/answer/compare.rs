@@ -1,9 +1,9 @@
 //! Two facts set against each other: which is more, by how much.
 
 use super::amounts::{Measure, lower_article, measure};
-use super::decide::Ranked;
 use super::objections::Objection;
 use super::question::Question;
+use super::ranking::Ranked;
 use super::reply::Answer;
 use super::{compose, succession};
 use crate::fact::{Amount, Money, Value};

@@ -1,18 +1,18 @@
 //! Deciding: which facts answer the question, or none.
 
 use super::attributes::AttributeHits;
-use super::evidence::{EXPLAINED, Evidence, weigh};
-use super::features::{self, Features, features};
+use super::evidence::{EXPLAINED, Evidence};
+use super::features::{self, Features};
 use super::objections::Objection;
 use super::question::Question;
+use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Choice};
-use super::subject_view::{SubjectView, name_cover};
+use super::subject_view::name_cover;
 use super::{abstain, amounts, compare, compose, earlier, kinds, lists, plain, succession, yesno};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
 use crate::text::say;
-use rustc_hash::FxHashMap;
 
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
 const ANSWERS: f32 = 0.50;
@@ -31,19 +31,6 @@ const ANCHOR: f32 = 0.4;
 
 /// An attribute named this clearly is meant.
 const BEYOND_DOUBT: f32 = 0.9;
-
-/// The facts of an attribute named this clearly are weighed too ...
-const NAMED_ATTRIBUTE: f32 = 0.5;
-/// ... up to so many, ...
-const FACTS_OF_ATTRIBUTE: usize = 100;
-/// ... or so many of one with more: nobody wants all of them, and the first are shipped.
-const FACTS_OF_COMMON_ATTRIBUTE: usize = 40;
-
-/// A candidate that something rules out comes behind all others.
-const RULED_OUT: f32 = 100.0;
-
-/// The lead of a candidate that has no rival.
-const NO_RIVAL: f32 = 3.0;
 
 /// A value of an attribute with many is meant alone if words of its own make up this share of the question.
 const ONE_OF_MANY: f32 = 0.10;
@@ -90,16 +77,6 @@ pub fn weighed(index: &Index, text: &str) -> Vec<Weighed> {
         .collect()
 }
 
-/// A fact with its score.
-#[derive(Debug, Clone)]
-pub(super) struct Ranked {
-    pub evidence: Evidence,
-    /// How much speaks for it beside the others.
-    pub score: f32,
-    /// What speaks for and against it.
-    pub features: Features,
-}
-
 /// Answers a question over an index.
 pub fn answer(index: &Index, text: &str) -> Answer {
     let question = Question::read(index, text);
@@ -107,14 +84,15 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         return abstain::nothing_asked();
     }
     let hits = AttributeHits::find(index, &question);
-    let ranked = rank(index, &question, &hits);
-    let first = first(index, &hits, &ranked);
+    let ranking = contenders(index, &question, &hits);
+    let ranked = &ranking.ranked;
+    let first = first(index, &hits, ranked);
     let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
     let special = earlier::earlier(index, &question, &hits)
-        .or_else(|| compare::compare(index, &question, &ranked))
-        .or_else(|| yesno::verdict(index, &question, &hits, &ranked, likely))
-        .or_else(|| amounts::select(index, &question, &hits, &ranked))
-        .or_else(|| lists::list(index, &question, &hits, &ranked))
+        .or_else(|| compare::compare(index, &question, ranked))
+        .or_else(|| yesno::verdict(index, &question, &hits, ranked, likely))
+        .or_else(|| amounts::select(index, &question, &hits, ranked))
+        .or_else(|| lists::list(index, &question, &hits, ranked))
         .or_else(|| plain::what_is(index, &question, &hits));
     if let Some(answer) = special {
         return answer;
@@ -133,21 +111,20 @@ pub fn answer(index: &Index, text: &str) -> Answer {
                 let attribute = &index.fact(best.evidence.fact).fact.attribute;
                 abstain::did_you_mean(index, &subjects, Some(attribute))
             }
-            _ => chosen(index, &question, best, PLAIN, &ranked),
+            _ => chosen(&ranking, best, PLAIN),
         };
     }
-    let weighed: Vec<&Evidence> = ranked.iter().map(|r| &r.evidence).collect();
     match first {
         // A yes/no question that nothing decides gets no answer that looks like one.
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
-            chosen(index, &question, best, probability, &ranked)
+            chosen(&ranking, best, probability)
         }
         Some((best, probability)) if probability >= ANSWERS => yesno::told(index, &question, best, probability)
             .unwrap_or_else(|| abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")),
         Some((_, probability)) if probability >= OFFERS && !question.yes_no => {
-            abstain::offer(index, &question, &hits, &weighed)
+            abstain::offer(index, &question, &hits, &ranking.nearby())
         }
-        _ => abstain::not_held(index, &question, &hits, &weighed),
+        _ => abstain::not_held(index, &question, &hits, &ranking.nearby()),
     }
 }
 
@@ -220,41 +197,6 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
     }
 }
 
-/// All candidates, best first.
-pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<Ranked> {
-    let mut views: FxHashMap<usize, SubjectView> = FxHashMap::default();
-    let mut facts = index.candidates_beside(&question.expanded(), &question.named);
-    // "all salaries" names an attribute and no subject.
-    for (attribute, _) in hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE) {
-        let places = &index.attributes()[attribute].facts;
-        let most = if places.len() > FACTS_OF_ATTRIBUTE { FACTS_OF_COMMON_ATTRIBUTE } else { FACTS_OF_ATTRIBUTE };
-        facts.extend(places.iter().take(most));
-    }
-    facts.sort_unstable();
-    facts.dedup();
-    let mut ranked: Vec<Ranked> = facts
-        .into_iter()
-        .map(|fact| {
-            let subject = index.fact(fact).subject;
-            let view = views.entry(subject).or_insert_with(|| SubjectView::new(index, question, subject));
-            let evidence = weigh(index, question, hits, view, fact);
-            let features = features(index, question, hits, &evidence);
-            let against = if evidence.objection.is_some() { RULED_OUT } else { 0.0 };
-            Ranked { score: features::order(&features) - against, evidence, features }
-        })
-        .collect();
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.evidence.fact.cmp(&b.evidence.fact)));
-    ranked
-}
-
-/// How far the first candidate is ahead of the next that says something else: another subject or attribute.
-pub(super) fn lead(index: &Index, ranked: &[Ranked]) -> f32 {
-    let Some(first) = ranked.first() else { return NO_RIVAL };
-    let group = |r: &Ranked| (index.fact(r.evidence.fact).subject, index.fact(r.evidence.fact).attribute);
-    let rival = ranked.iter().find(|r| group(r) != group(first) && r.evidence.objection.is_none());
-    rival.map_or(NO_RIVAL, |rival| first.score - rival.score)
-}
-
 /// The first candidate and how likely it answers, if nothing rules it out.
 fn first<'a>(index: &Index, hits: &AttributeHits, ranked: &'a [Ranked]) -> Option<(&'a Ranked, f32)> {
     let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
@@ -279,7 +221,7 @@ fn first<'a>(index: &Index, hits: &AttributeHits, ranked: &'a [Ranked]) -> Optio
 
 /// Whether the question says nothing but the subject's name.
 pub(super) fn is_bare(question: &Question, evidence: &Evidence) -> bool {
-    question.words.iter().zip(&evidence.by_subject).all(|(word, quality)| word.weight < 0.3 || *quality >= 0.8)
+    question.words.iter().zip(evidence.by_subject.iter()).all(|(word, quality)| word.weight < 0.3 || *quality >= 0.8)
 }
 
 /// Asked about a subject without an attribute, what it is comes before its details.
@@ -292,12 +234,14 @@ pub(super) fn general(index: &Index, attribute: usize) -> f32 {
     }
 }
 
-fn chosen(index: &Index, question: &Question, best: &Ranked, probability: f32, ranked: &[Ranked]) -> Answer {
+fn chosen(ranking: &Ranking, best: &Ranked, probability: f32) -> Answer {
+    let Ranking { index, question, ranked, .. } = ranking;
     let subject = index.fact(best.evidence.fact).subject;
     // Without a time in the question the newest answers, and the older is mentioned.
     let timeless = question.years.is_empty() && question.periods.is_empty();
     let newest = succession::newest(index, best.evidence.fact);
-    let best = ranked.iter().find(|r| timeless && r.evidence.fact == newest).unwrap_or(best);
+    let newest = if timeless { ranking.find(newest) } else { None };
+    let best = newest.as_deref().unwrap_or(best);
     let good: Vec<&Ranked> = ranked.iter().filter(|r| r.evidence.objection.is_none()).collect();
     let rival = good.iter().find(|r| index.fact(r.evidence.fact).subject != subject);
     let margin = rival.map_or(NO_RIVAL, |r| best.score - r.score);

@@ -6,11 +6,14 @@
 
 use super::attributes::AttributeHits;
 use super::figures::figure_fits;
+use super::kinds::{self, Seen};
 use super::likeness::Likeness;
+use super::mentions;
 use super::objections::{Objection, objection};
 use super::question::Question;
 use super::subject_view::SubjectView;
-use crate::search::{FactDoc, Index};
+use crate::search::{FactDoc, Index, TermId};
+use std::rc::Rc;
 
 /// Words of a statement count a little less than key fields: they are many, and some are there by chance.
 const STATEMENT: f32 = 0.92;
@@ -60,49 +63,90 @@ pub struct Evidence {
     /// Each word's quality by key fields, value and statement alone: neither by cues nor by other facts.
     pub strict: Vec<f32>,
     /// Each word's quality by the subject's names alone.
-    pub by_subject: Vec<f32>,
+    pub by_subject: Rc<[f32]>,
     /// How like the question is to one that the fact is known to answer.
     pub likeness: Likeness,
+    /// How well it fits the kind of answer expected, from 0 to 1.
+    pub fit: f32,
+    /// The weight of a subject that the question names in full and the fact has nothing to do with; 0 if there is none.
+    pub missed: f32,
     /// What stands against it.
     pub objection: Option<Objection>,
 }
 
+/// What is worked out in weighing one fact and no longer needed for the next, so that no memory is asked for anew.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    said: Vec<f32>,
+    statement: Vec<f32>,
+    source: Vec<f32>,
+    named: Vec<f32>,
+    cues: Vec<f32>,
+}
+
+impl Scratch {
+    /// Forgets all, for a question of so many words.
+    fn clear(&mut self, words: usize) {
+        for list in [&mut self.said, &mut self.statement, &mut self.source, &mut self.named, &mut self.cues] {
+            list.clear();
+            list.resize(words, 0.0);
+        }
+    }
+}
+
+impl Evidence {
+    /// What the kind of answer is told by.
+    pub fn seen(&self) -> Seen {
+        Seen { named: self.subject >= kinds::NAMED, close: self.likeness.is_close(), attribute: self.attribute }
+    }
+}
+
 /// Weighs one fact.
-pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &SubjectView, fact: usize) -> Evidence {
-    let doc = index.fact(fact);
+pub(super) fn weigh(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    view: &SubjectView,
+    scratch: &mut Scratch,
+    fact: usize,
+    doc: &FactDoc,
+) -> Evidence {
     let n = question.words.len();
-    let likeness = Likeness::new(index, question, &doc);
+    let likeness = Likeness::new(index, question, doc);
     // That people ask whether it is so does not make it so.
     let counted = if question.yes_no { 0.0 } else { ASKED };
-    let mut words = vec![0.0f32; n];
-    let (mut by_subject, mut strict, mut direct) = (words.clone(), words.clone(), words.clone());
+    let (mut words, mut strict, mut direct) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::with_capacity(n));
     let (mut asked, mut met, mut met_strictly, mut by_strict) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
-    let (mut explained, mut own, mut by_itself) = (0.0f32, 0.0f32, 0.0f32);
+    let (mut explained, mut own, mut by_itself, mut total) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
     let by_attribute = hits.qualities(doc.attribute);
-    let all_said = said_qualities(index, question, &doc);
-    let by_cues = question.explained_by(&doc.cues);
+    let all_described = view.described(index, question);
+    scratch.clear(n);
+    question.explain(&doc.cues, &mut scratch.cues);
+    say(index, question, doc, scratch, Question::explain);
     for at in 0..n {
         let named = view.named[at];
         let attribute = by_attribute[at];
-        let said = all_said[at];
-        let itself = said.max(CUE * by_cues[at]).max(counted * likeness.words[at]);
-        by_subject[at] = named;
-        let described = view.described[at];
-        words[at] = named.max(attribute).max(itself).max(described);
-        direct[at] = named.max(attribute).max(itself);
-        strict[at] = named.max(attribute).max(said);
+        let said = scratch.said[at];
+        let itself = said.max(CUE * scratch.cues[at]).max(counted * likeness.quality(at));
+        let described = all_described[at];
+        let by_key = named.max(attribute);
+        let all = by_key.max(itself).max(described);
+        words.push(all);
+        direct.push(by_key.max(itself));
+        strict.push(by_key.max(said));
         let weight = question.words[at].weight.max(hits.raised_weight(at));
-        by_strict += weight * strict[at];
+        total += weight;
+        by_strict += weight * by_key.max(said);
         if named < NAMING {
             asked += weight;
             met_strictly += weight * attribute.max(said);
             met += weight * attribute.max(itself).max(0.5 * named).max(0.5 * described);
         }
-        explained += weight * words[at];
+        explained += weight * all;
         by_itself += weight * itself;
-        own += weight * (itself - named.max(attribute).max(described)).max(0.0);
+        own += weight * (itself - by_key.max(described)).max(0.0);
     }
-    let total: f32 = (0..n).map(|at| question.words[at].weight.max(hits.raised_weight(at))).sum::<f32>().max(0.01);
+    let total = total.max(0.01);
     let mut evidence = Evidence {
         fact,
         coverage: explained / total,
@@ -117,35 +161,49 @@ pub fn weigh(index: &Index, question: &Question, hits: &AttributeHits, view: &Su
         words,
         direct,
         strict,
-        by_subject,
+        by_subject: Rc::clone(&view.named),
         likeness,
+        missed: mentions::missed(&question.mentions, index, doc).map_or(0.0, |mention| mention.weight),
+        fit: 0.0,
         objection: None,
     };
-    evidence.objection = objection(index, question, &doc, &evidence);
+    evidence.fit = kinds::fit(index, question, doc, evidence.seen());
+    evidence.objection = objection(index, question, view, doc, &evidence);
     evidence
 }
 
-/// How well value, statement and source have each word.
-fn said_qualities(index: &Index, question: &Question, doc: &FactDoc) -> Vec<f32> {
-    let n = question.words.len();
-    let mut said = question.explained_by(&doc.value);
-    let mut others = vec![0.0f32; 3 * n];
-    let (statement, rest) = others.split_at_mut(n);
-    let (source, named) = rest.split_at_mut(n);
-    question.explain(&doc.statement, statement);
-    question.explain(index.source_terms(doc), source);
-    if !question.organisations.is_empty() {
-        question.explain(&doc.named, named);
+/// How well value, statement and source have each word of the organisations that the question names.
+pub(super) fn said_of_organisations<'a>(
+    index: &Index,
+    question: &Question,
+    doc: &FactDoc,
+    scratch: &'a mut Scratch,
+) -> &'a [f32] {
+    scratch.clear(question.words.len());
+    say(index, question, doc, scratch, Question::explain_organisations);
+    &scratch.said
+}
+
+/// How well value, statement and source have each word that `explain` looks for.
+fn say(
+    index: &Index,
+    question: &Question,
+    doc: &FactDoc,
+    scratch: &mut Scratch,
+    explain: fn(&Question, &[TermId], &mut [f32]),
+) {
+    explain(question, &doc.value, &mut scratch.said);
+    explain(question, &doc.statement, &mut scratch.statement);
+    explain(question, index.source_terms(doc), &mut scratch.source);
+    question.explain_organisations(&doc.named, &mut scratch.named);
+    for (at, said) in scratch.said.iter_mut().enumerate() {
+        *said = match question.words[at].expanded.token.figure {
+            Some(figure) => f32::from(u8::from(figure_fits(&figure, doc))),
+            // What stands in the name of an organisation speaks of nothing else.
+            None => {
+                let stated = STATEMENT * scratch.statement[at].max(scratch.named[at]);
+                (VALUE * *said).max(stated).max(SOURCE * scratch.source[at])
+            }
+        };
     }
-    for (at, said) in said.iter_mut().enumerate() {
-        if let Some(figure) = question.words[at].expanded.token.figure {
-            *said = f32::from(u8::from(figure_fits(&figure, doc)));
-            continue;
-        }
-        let in_organisation =
-            question.organisations.iter().any(|mention| (mention.words.0..mention.words.1).contains(&at));
-        let named = if in_organisation { named[at] } else { 0.0 };
-        *said = (VALUE * *said).max(STATEMENT * statement[at].max(named)).max(SOURCE * source[at]);
-    }
-    said
 }

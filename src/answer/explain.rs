@@ -2,10 +2,11 @@
 //! won or nothing did. Without it nobody can mend a wrong answer.
 
 use super::attributes::AttributeHits;
-use super::decide::{Ranked, answer, lead, rank};
+use super::decide::answer;
 use super::features;
 use super::objections::Objection;
 use super::question::{Question, Threshold};
+use super::ranking::{Ranked, lead, rank};
 use crate::search::Index;
 use std::fmt::Write;
 

@@ -71,15 +71,22 @@ const ALIKE: f32 = 0.6;
 const TELLING: f32 = 0.3;
 
 /// Computes the features.
-pub fn features(index: &Index, question: &Question, hits: &AttributeHits, evidence: &Evidence) -> Features {
-    let doc = index.fact(evidence.fact);
-    let fit = kinds::fit(index, question, &doc, evidence);
-    let definite = f32::from(u8::from(question.asks.is_some_and(|asks| asks != Asks::What) && fit >= 0.9));
-    let telling: Vec<usize> = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING).collect();
-    let unexplained: Vec<usize> = telling.iter().copied().filter(|at| evidence.words[*at] < EXPLAINED).collect();
-    let worst = unexplained.iter().map(|at| question.words[*at].weight).fold(0.0, f32::max);
-    let unknown = unexplained.iter().filter(|at| question.words[**at].expanded.meanings.is_empty()).count();
-    let share = |n: usize| if telling.is_empty() { 0.0 } else { n as f32 / telling.len() as f32 };
+pub fn features(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    evidence: &Evidence,
+    doc: &FactDoc,
+) -> Features {
+    let fit = evidence.fit;
+    let definite = f32::from(u8::from(question.asks.is_some_and(|asks| asks != Asks::What) && fit >= kinds::WELL));
+    let telling = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING);
+    let unexplained = telling.clone().filter(|at| evidence.words[*at] < EXPLAINED);
+    let worst = unexplained.clone().map(|at| question.words[at].weight).fold(0.0, f32::max);
+    let unknown = unexplained.clone().filter(|at| question.words[*at].expanded.meanings.is_empty()).count();
+    let all = telling.clone().count();
+    let share = |n: usize| if all == 0 { 0.0 } else { n as f32 / all as f32 };
+    let elsewhere = telling.filter(|at| evidence.words[*at] >= EXPLAINED && evidence.direct[*at] < EXPLAINED).count();
     let flag = |yes: bool| f32::from(u8::from(yes));
     let bare = decide::is_bare(question, evidence);
     let mentioned = question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
@@ -89,7 +96,7 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
     let missing = |at: usize| askable(at) && index.attributes()[at].facts.is_empty();
     let not_held = hits.unsaid_rival(doc.attribute, missing, said).map_or(0.0, |(_, strength)| strength);
     let noun = question.asked_noun;
-    let claimed = claimed(index, question, hits, &doc, evidence);
+    let claimed = claimed(index, question, hits, doc, evidence);
     let asked_kind = question.asks_kind.is_some_and(|kind| index.subject(doc.subject).subject.kind == kind);
     [
         1.0,
@@ -102,9 +109,9 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         (evidence.own * 3.0).min(1.0),
         evidence.itself,
         definite,
-        flag(fit > 0.0 && fit < 0.9),
+        flag(fit > 0.0 && fit < kinds::WELL),
         (worst / 1.4).min(1.0),
-        share(unexplained.len()),
+        share(unexplained.count()),
         flag(claimed.is_some()),
         not_held,
         flag(bare),
@@ -114,29 +121,24 @@ pub fn features(index: &Index, question: &Question, hits: &AttributeHits, eviden
         flag(question.asks == Some(Asks::What) && matches!(doc.fact.value, crate::fact::Value::Count(_))),
         definite * evidence.attribute,
         evidence.strict_coverage,
-        super::mentions::missed(&question.mentions, index, &doc).map_or(0.0, |m| m.weight.min(1.0)),
+        evidence.missed.min(1.0),
         flag(fit <= 0.0),
         evidence.likeness.degree,
         flag(!doc.questions.is_empty()),
         noun.map_or(0.0, |at| {
             question.words[at].weight.clamp(TELLING, 1.0)
-                * (1.0 - evidence.strict[at].max(evidence.likeness.words[at]))
+                * (1.0 - evidence.strict[at].max(evidence.likeness.quality(at)))
         }),
         flag(noun.is_some_and(said)),
         if question.asks.is_some() && !question.yes_no {
-            value_told(index, question, &doc) * evidence.subject
+            value_told(index, question, doc) * evidence.subject
         } else {
             0.0
         },
         ((evidence.likeness.degree - ALIKE) / (1.0 - ALIKE)).max(0.0),
         if evidence.likeness.same_kind { evidence.likeness.degree } else { 0.0 },
-        share(
-            telling
-                .iter()
-                .filter(|at| evidence.words[**at] >= EXPLAINED && evidence.direct[**at] < EXPLAINED)
-                .count(),
-        ),
-        flag(claimed.is_some_and(|at| asks_other_figure(index, at, &doc))),
+        share(elsewhere),
+        flag(claimed.is_some_and(|at| asks_other_figure(index, at, doc))),
     ]
 }
 
@@ -150,6 +152,9 @@ fn asks_other_figure(index: &Index, attribute: usize, doc: &FactDoc) -> bool {
 
 /// The share of the value that the question itself has: whoever names subject and value asks for something else.
 fn value_told(index: &Index, question: &Question, doc: &FactDoc) -> f32 {
+    if doc.value.iter().all(|term| question.best_quality(*term) == 0.0) {
+        return 0.0;
+    }
     let names = &index.subject(doc.subject).names;
     let own = doc.value.iter().filter(|term| !names.iter().any(|name| name.terms.contains(term)));
     let weighed = own.map(|term| (index.weight(*term), question.best_quality(*term)));

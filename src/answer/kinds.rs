@@ -1,6 +1,5 @@
 //! Whether a fact is an answer of the kind that a question expects: a person to "who", a date to "when".
 
-use super::evidence::Evidence;
 use super::question::Question;
 use crate::fact::{SubjectKind, Value, ValueKind};
 use crate::search::{FactDoc, How, Index};
@@ -10,28 +9,37 @@ use crate::text::lexicon::Asks;
 /// The question names the subject from this much of a name on.
 pub const NAMED: f32 = 0.72;
 
+/// A fact that fits this well is an answer of the kind expected.
+pub const WELL: f32 = 0.9;
+
+/// What is seen of a fact's subject and attribute in the question.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    /// The question names the subject.
+    pub named: bool,
+    /// The question is one that the fact is known to answer, in other words.
+    pub close: bool,
+    /// How clearly the question names the attribute, from 0 to 1.
+    pub attribute: f32,
+}
+
 /// How well a fact fits the kind of answer expected, from 0 (not at all) to 1.
-pub fn fit(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> f32 {
+pub fn fit(index: &Index, question: &Question, doc: &FactDoc, seen: Seen) -> f32 {
+    let Some(asks) = question.asks.filter(|_| !question.yes_no && !seen.close) else { return 1.0 };
     let attribute = &index.attributes()[doc.attribute].attribute;
-    let subject = &index.subject(doc.subject).subject;
+    let subject = index.subject(doc.subject).subject.kind;
     let declared = |asks: Asks| attribute.asks.contains(&asks);
     let kind = doc.fact.value.kind();
-    let named = evidence.subject >= NAMED;
-    let Some(asks) = question.asks else { return 1.0 };
-    if question.yes_no || evidence.likeness.is_close() {
-        return 1.0;
-    }
+    let named = seen.named;
     match asks {
-        Asks::Who if turned_round(index, question, doc, evidence) => 0.0,
+        Asks::Who if turned_round(index, question, doc, seen) => 0.0,
         Asks::Who if is_figure(kind) && doc.fact.said_by.is_none() => 0.0,
         Asks::Who if other_way_round(index, question, doc) => 0.0,
-        Asks::Who => who(index, doc, subject.kind, named, declared(Asks::Who)),
+        Asks::Who => who(index, doc, subject, named, declared(Asks::Who)),
         Asks::Where if declared(Asks::Where) => 1.0,
         Asks::Where => 0.0,
         // When somebody took up a post does not say how old they are.
-        Asks::When if question.asks_age && subject.kind == SubjectKind::Person && attribute.id.as_str() != "age" => {
-            0.0
-        }
+        Asks::When if question.asks_age && subject == SubjectKind::Person && attribute.id.as_str() != "age" => 0.0,
         Asks::When => when(doc, declared(Asks::When)),
         Asks::Why if declared(Asks::Why) => 1.0,
         Asks::Why => 0.0,
@@ -54,7 +62,7 @@ pub fn fit(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidenc
             _ if declared(Asks::HowLong) => 1.0,
             _ => 0.0,
         },
-        Asks::What => what(question, doc, subject.kind, named),
+        Asks::What => what(question, doc, subject, named),
     }
 }
 
@@ -95,11 +103,11 @@ fn who(index: &Index, doc: &FactDoc, subject: SubjectKind, named: bool, declared
 }
 
 /// Whether a value cannot answer this kind of question at all, however an attribute was declared.
-pub fn impossible(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+pub fn impossible(question: &Question, doc: &FactDoc, fit: f32) -> bool {
     let Some(asks) = question.asks.filter(|_| !question.yes_no) else { return false };
     let kind = doc.fact.value.kind();
     let figure = is_figure(kind);
-    let none = fit(index, question, doc, evidence) <= 0.0;
+    let none = fit <= 0.0;
     match asks {
         Asks::Who | Asks::Where | Asks::Why => none && figure,
         Asks::HowMuch | Asks::HowMany => none && !figure && kind != ValueKind::Text && kind != ValueKind::None,
@@ -145,12 +153,15 @@ fn other_way_round(index: &Index, question: &Question, doc: &FactDoc) -> bool {
 
 /// Whether the question names the value of a relation between two of a kind, and not its subject: "who was before
 /// B" is not answered by "B was before C".
-fn turned_round(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+fn turned_round(index: &Index, question: &Question, doc: &FactDoc, seen: Seen) -> bool {
+    if seen.attribute <= 0.3 {
+        return false;
+    }
     let Value::Subject(id) = &doc.fact.value else { return false };
     let Some(value) = index.subject_by_id(id.as_str()) else { return false };
     let kind = |at: usize| index.subject(at).subject.kind;
     let mentioned = |at: usize| question.mentions.iter().any(|m| m.subjects.contains(&at));
-    kind(value) == kind(doc.subject) && mentioned(value) && !mentioned(doc.subject) && evidence.attribute > 0.3
+    kind(value) == kind(doc.subject) && mentioned(value) && !mentioned(doc.subject)
 }
 
 fn when(doc: &FactDoc, declared: bool) -> f32 {

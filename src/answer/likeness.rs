@@ -19,8 +19,8 @@ const CLOSE: f32 = 0.75;
 pub struct Likeness {
     /// The harmonic mean of how much of either the other has, from 0 (no word in common) to 1 (the same words).
     pub degree: f32,
-    /// Each word's quality by that question.
-    pub words: Vec<f32>,
+    /// Each word's quality by that question; none where no question has any of them.
+    words: Vec<f32>,
     /// Both expect the same kind of answer.
     pub same_kind: bool,
 }
@@ -31,9 +31,14 @@ impl Likeness {
         self.same_kind && self.degree >= CLOSE
     }
 
+    /// A word's quality by that question.
+    pub fn quality(&self, at: usize) -> f32 {
+        self.words.get(at).copied().unwrap_or(0.0)
+    }
+
     /// Works it out; nothing where the fact gives no questions.
     pub fn new(index: &Index, question: &Question, doc: &FactDoc) -> Self {
-        let mut best = Self { degree: 0.0, words: vec![0.0; question.words.len()], same_kind: false };
+        let mut best = Self::default();
         for known in &doc.questions {
             let share_known = share_of_known(index, question, known);
             // Even if it had every word of the question: most known questions end here.
@@ -74,6 +79,5 @@ fn share_of_known(index: &Index, question: &Question, known: &KnownQuestion) -> 
 }
 
 fn weight(index: &Index, term: TermId) -> f32 {
-    let filler = crate::text::grammar::is_filler(index.vocabulary().stem_of(term));
-    index.weight(term) * if filler { FILLER } else { 1.0 }
+    index.weight(term) * if index.is_filler(term) { FILLER } else { 1.0 }
 }

@@ -2,10 +2,9 @@
 
 use super::attributes::AttributeHits;
 use super::compose;
-use super::decide::Ranked;
 use super::evidence::EXPLAINED;
-use super::kinds::fit;
 use super::question::Question;
+use super::ranking::Ranked;
 use super::reply::Answer;
 use crate::fact::SubjectKind;
 use crate::search::Index;
@@ -98,7 +97,7 @@ fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
     let doc = index.fact(evidence.fact);
     let missed = crate::answer::mentions::missed(&question.mentions, index, &doc).is_some();
     let against = evidence.objection.is_some() || missed;
-    !against && evidence.coverage >= ENOUGH && (fit(index, question, &doc, evidence) > 0.0 || question.asks.is_none())
+    !against && evidence.coverage >= ENOUGH && (evidence.fit > 0.0 || question.asks.is_none())
 }
 
 fn of_attribute(index: &Index, fitting: &[&Ranked], attribute: usize) -> Option<Answer> {

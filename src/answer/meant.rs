@@ -22,7 +22,14 @@ pub(super) struct Meant {
 
 impl Meant {
     pub(super) fn of<'a>(words: impl IntoIterator<Item = &'a Expanded>) -> Self {
-        let each = (0..).zip(words).flat_map(|(at, word)| word.meanings.iter().map(move |m| (m.term, at, m.quality)));
+        Self::of_words(words.into_iter().enumerate())
+    }
+
+    /// The same for words that stand at these places.
+    pub(super) fn of_words<'a>(words: impl IntoIterator<Item = (usize, &'a Expanded)>) -> Self {
+        let each = words
+            .into_iter()
+            .flat_map(|(at, word)| word.meanings.iter().map(move |m| (m.term, at as u32, m.quality)));
         let mut all: Vec<(TermId, u32, f32)> = each.collect();
         all.sort_by_key(|(term, at, _)| (*term, *at));
         let mut meant = Self {

@@ -103,21 +103,25 @@ pub fn missed<'a>(mentions: &'a [SubjectMention], index: &Index, doc: &FactDoc) 
     mentions.iter().filter(|m| m.weight >= INSISTED).find(|mention| {
         let own = mention.subjects.contains(&doc.subject);
         let spoken_of =
-            mention.subjects.iter().any(|subject| linked(index, doc, *subject)) || speaks_of(doc, &mention.terms);
+            || mention.subjects.iter().any(|subject| linked(index, doc, *subject)) || speaks_of(doc, &mention.terms);
         // A name within a longer one of the fact's subject (a unit's name in its chief's title).
         let within =
-            index.subject(doc.subject).names.iter().any(|n| mention.terms.iter().all(|t| n.terms.contains(t)));
-        let published = mention.terms.iter().all(|t| index.source_terms(doc).binary_search(t).is_ok());
-        !(own || spoken_of || within || published)
+            || index.subject(doc.subject).names.iter().any(|n| mention.terms.iter().all(|t| n.terms.contains(t)));
+        let published = || mention.terms.iter().all(|t| index.source_terms(doc).binary_search(t).is_ok());
+        !(own || spoken_of() || within() || published())
     })
 }
 
 /// Whether the fact's value is the subject, or the subject said it.
 fn linked(index: &Index, doc: &FactDoc, subject: usize) -> bool {
+    let value = if let Value::Subject(value) = &doc.fact.value { Some(value.as_str()) } else { None };
+    let said_by = doc.fact.said_by.as_deref();
+    if value.is_none() && said_by.is_none() {
+        return false;
+    }
     let subject = index.subject(subject);
-    let id = subject.subject.id.as_str();
-    matches!(&doc.fact.value, Value::Subject(value) if value.as_str() == id)
-        || doc.fact.said_by.as_deref() == Some(id)
+    let id = Some(subject.subject.id.as_str());
+    value == id || said_by == id
 }
 
 /// Whether the fact says every telling term of a name; that people look for it by them is not enough.

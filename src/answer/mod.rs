@@ -27,6 +27,7 @@ mod organisations;
 mod plain;
 mod polar;
 mod question;
+mod ranking;
 mod reading;
 mod reply;
 mod subject_view;

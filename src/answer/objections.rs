@@ -1,8 +1,9 @@
 //! What rules a fact out, however well the rest of it fits.
 
 use super::attributes::AttributeHits;
-use super::evidence::{EXPLAINED, Evidence};
+use super::evidence::{EXPLAINED, Evidence, Scratch, said_of_organisations};
 use super::question::Question;
+use super::subject_view::SubjectView;
 use crate::fact::{SubjectKind, Value, ValueKind};
 use crate::search::{FactDoc, Index};
 use crate::text::grammar::Extreme;
@@ -54,7 +55,13 @@ fn half_of_a_name(question: &Question, evidence: &Evidence, at: usize) -> bool {
 
 /// Whether nothing in the question says that this attribute is asked for, where the subject has others of the
 /// kind expected: "who got the job" asks neither whom it works with nor who advertised it.
-fn one_of_several(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+fn one_of_several(
+    index: &Index,
+    question: &Question,
+    view: &SubjectView,
+    doc: &FactDoc,
+    evidence: &Evidence,
+) -> bool {
     let asks = question.asks.filter(|asks| *asks != Asks::What && !question.yes_no);
     if asks.is_none()
         || evidence.attribute >= NAMED_AT_ALL
@@ -69,18 +76,12 @@ fn one_of_several(index: &Index, question: &Question, doc: &FactDoc, evidence: &
     if asks == Some(Asks::Who) && !matches!(id, "holder" | "position") {
         return true;
     }
-    let subject = index.subject(doc.subject);
-    let others = subject.facts.iter().map(|at| index.fact(*at));
-    let fitting =
-        others.filter(|o| o.attribute != doc.attribute && super::kinds::fit(index, question, o, evidence) >= 0.9);
-    fitting.count() > 0 || evidence.asked >= TELLING
+    evidence.asked >= TELLING || view.fitting(index, question).iter().any(|other| *other != doc.attribute)
 }
 
 /// Whether the question counts what is not so, and the fact what is.
 fn counts_the_rest(question: &Question, doc: &FactDoc) -> bool {
-    let asked: Vec<&str> = question.words.iter().map(|w| w.expanded.token.text.as_str()).collect();
-    let excepts = grammar::denies(&asked) || asked.iter().any(|w| w.starts_with("avoid") || *w == "except");
-    if question.asks != Some(Asks::HowMany) || !excepts {
+    if question.asks != Some(Asks::HowMany) || !question.excepts {
         return false;
     }
     let said: Vec<String> = doc.fact.statement.iter().flat_map(|s| tokenise(s)).map(|t| t.text).collect();
@@ -126,8 +127,31 @@ fn only_mentions_the_post(index: &Index, question: &Question, doc: &FactDoc) -> 
 }
 
 /// Whether the question names the fact's subject in full and asks no yes or no of it.
-fn same_story(question: &Question, evidence: &Evidence) -> bool {
-    !question.yes_no && question.asks.is_some() && evidence.subject >= super::kinds::NAMED
+fn same_story(question: &Question, subject: f32) -> bool {
+    !question.yes_no && question.asks.is_some() && subject >= super::kinds::NAMED
+}
+
+/// A subject of whose name the question has so much is looked at whole, whatever organisation the question names.
+const WORTH_WEIGHING: f32 = HALF_NAMED;
+
+/// Whether the question names an organisation with which a fact has plainly nothing to do: told from the names of its
+/// subject, its attribute and its own words alone. Such a fact has [`Objection::Organisation`]; one for which this says
+/// no may have it too.
+pub(super) fn of_another_organisation(
+    index: &Index,
+    question: &Question,
+    by_attribute: &[f32],
+    view: &SubjectView,
+    doc: &FactDoc,
+    scratch: &mut Scratch,
+) -> bool {
+    let mut words = question.organisations.iter().flat_map(|mention| mention.words.0..mention.words.1);
+    let unnamed = |at: usize| view.named[at].max(by_attribute[at]) < EXPLAINED;
+    if view.cover >= WORTH_WEIGHING || !words.clone().any(unnamed) {
+        return false;
+    }
+    let said = said_of_organisations(index, question, doc, scratch);
+    words.any(|at| unnamed(at) && said[at] < EXPLAINED)
 }
 
 /// Whether the least is asked for of an amount that is only bounded above ("up to £85,000"), or the most of one that
@@ -145,22 +169,33 @@ fn beyond_its_bound(question: &Question, doc: &FactDoc, evidence: &Evidence) -> 
 
 /// Whether "report" is a verb in the question ("who does she report to"), and the subject is one.
 pub(super) fn reports_to_somebody(index: &Index, question: &Question, subject: usize) -> bool {
+    if index.subject(subject).subject.kind != SubjectKind::Report {
+        return false;
+    }
     // In the title of the report itself it is no verb of the question.
     let title = |at: usize| {
         question.mentions.iter().any(|m| m.subjects.contains(&subject) && m.words.len() > 2 && m.words.contains(&at))
     };
     let report = |at: usize| question.words[at].expanded.token.stem == "report";
     let verb = |at: usize| report(at) && question.text(at + 1) == "to" && !title(at);
-    index.subject(subject).subject.kind == SubjectKind::Report && (0..question.words.len()).any(verb)
+    (0..question.words.len()).any(verb)
 }
 
 /// What rules the fact out, if anything does.
-pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> Option<Objection> {
+pub fn objection(
+    index: &Index,
+    question: &Question,
+    view: &SubjectView,
+    doc: &FactDoc,
+    evidence: &Evidence,
+) -> Option<Objection> {
     let unexplained = |at: usize| evidence.words[at] < EXPLAINED;
     for mention in &question.organisations {
         // An organisation that people merely look for beside the fact is not the fact's. One that other facts of a
         // subject named in full speak of stands in the same story.
-        let told = |at: usize| if same_story(question, evidence) { evidence.words[at] } else { evidence.strict[at] };
+        let told = |at: usize| {
+            if same_story(question, evidence.subject) { evidence.words[at] } else { evidence.strict[at] }
+        };
         if (mention.words.0..mention.words.1).any(|at| told(at) < EXPLAINED) {
             return Some(Objection::Organisation(mention.organisations[0]));
         }
@@ -196,14 +231,13 @@ pub fn objection(index: &Index, question: &Question, doc: &FactDoc, evidence: &E
     {
         return Some(Objection::Kind);
     }
-    let missed = super::mentions::missed(&question.mentions, index, doc).is_some();
-    if missed && evidence.subject < HALF_NAMED && evidence.itself < MOSTLY_OWN {
+    if evidence.missed > 0.0 && evidence.subject < HALF_NAMED && evidence.itself < MOSTLY_OWN {
         return Some(Objection::Kind);
     }
-    if one_of_several(index, question, doc, evidence) {
+    if one_of_several(index, question, view, doc, evidence) {
         return Some(Objection::Kind);
     }
-    super::kinds::impossible(index, question, doc, evidence).then_some(Objection::Kind)
+    super::kinds::impossible(question, doc, evidence.fit).then_some(Objection::Kind)
 }
 
 /// The attribute that a word asks for and that rules the fact out, if there is one.

@@ -2,18 +2,22 @@
 
 use super::abstain::canonical_question;
 use super::attributes::AttributeHits;
-use super::decide::rank;
 use super::question::Question;
+use super::ranking::rank;
 use crate::fact::{AttributeId, SubjectKind};
 use crate::search::{Expanded, Index};
+use crate::text::begin::{begins, word_starts};
 use crate::text::tokenise;
+
+/// So many subjects are looked at where nothing is typed: the first are shipped, and nobody has asked for any.
+const FIRST: usize = 4_000;
 
 /// Up to `limit` questions that can be answered, nearest to what was typed first; for nothing typed, one about
 /// each of the subjects that most is held about.
 pub fn questions(index: &Index, typed: &str, limit: usize) -> Vec<String> {
     let question = Question::read(index, typed);
     let facts: Vec<usize> = if question.is_empty() {
-        let mut subjects: Vec<_> = index.subjects().iter().filter(|s| !s.facts.is_empty()).collect();
+        let mut subjects: Vec<_> = index.subjects().iter().take(FIRST).filter(|s| !s.facts.is_empty()).collect();
         subjects.sort_by_key(|s| std::cmp::Reverse(s.facts.len()));
         subjects.iter().filter_map(|s| s.facts.first().copied()).collect()
     } else {
@@ -52,15 +56,16 @@ pub fn subjects(
         (kinds.is_empty() || kinds.contains(&doc.subject.kind)) && attribute.is_none_or(has) && !doc.facts.is_empty()
     };
     let typed = typed.trim().to_lowercase();
-    let mut found: Vec<(u8, std::cmp::Reverse<usize>, usize)> = (0..index.subjects().len())
-        .filter(|at| wanted(*at))
-        .filter_map(|at| {
-            let doc = index.subject(at);
-            let names =
-                std::iter::once(&doc.full_name).chain(std::iter::once(&doc.subject.name)).chain(&doc.subject.aliases);
-            let rank = names.filter_map(|name| prefix_rank(&name.to_lowercase(), &typed)).min()?;
-            Some((rank, std::cmp::Reverse(doc.facts.len()), at))
-        })
+    let rank = |at: usize| {
+        let doc = index.subject(at);
+        let names =
+            std::iter::once(&doc.full_name).chain(std::iter::once(&doc.subject.name)).chain(&doc.subject.aliases);
+        names.filter_map(|name| prefix_rank(name, &typed)).min()
+    };
+    let mut found: Vec<(u8, std::cmp::Reverse<usize>, usize)> = index
+        .typed_subjects(&typed, |at| rank(at).is_some() && wanted(at))
+        .into_iter()
+        .filter_map(|at| Some((rank(at)?, std::cmp::Reverse(index.subject(at).facts.len()), at)))
         .collect();
     found.sort();
     let mut subjects: Vec<usize> = found.into_iter().map(|(_, _, at)| at).collect();
@@ -76,11 +81,8 @@ pub fn subjects(
     subjects
 }
 
-/// 0 where the name starts with the text, 1 where a word of it does; `None` elsewhere.
+/// 0 where the name starts with the text (lower case), 1 where a word of it does; `None` elsewhere.
 fn prefix_rank(name: &str, typed: &str) -> Option<u8> {
-    if name.starts_with(typed) {
-        return Some(0);
-    }
-    let starts = name.match_indices(typed).any(|(at, _)| name[..at].ends_with(|c: char| !c.is_alphanumeric()));
-    starts.then_some(1)
+    let begins = |at: &usize| name.get(*at..).is_some_and(|rest| begins(rest, typed));
+    word_starts(name).find(begins).map(|at| u8::from(at > 0))
 }

@@ -2,10 +2,10 @@
 //! nothing else. They need no weighing.
 
 use super::attributes::AttributeHits;
-use super::decide::Ranked;
 use super::evidence::EXPLAINED;
 use super::features::Features;
 use super::question::Question;
+use super::ranking::Ranked;
 use super::reply::Answer;
 use super::{compose, kinds, objections, succession, turns};
 use crate::fact::{SubjectKind, ValueKind};
@@ -46,7 +46,7 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
         let said = if sure { evidence.direct[at] } else { evidence.strict[at] };
         question.words[at].weight.max(hits.raised_weight(at)) < TELLING || said >= EXPLAINED
     };
-    let fits = kinds::fit(index, question, &doc, evidence) >= 0.9;
+    let fits = evidence.fit >= kinds::WELL;
     let named =
         evidence.attribute >= 0.5 && hits.clearest().is_none_or(|at| hits.strength(at) <= evidence.attribute + 0.2);
     let only = evidence.asked < TELLING && only_of_kind(index, question, candidate);
@@ -70,9 +70,13 @@ fn only_of_kind(index: &Index, question: &Question, candidate: &Ranked) -> bool 
     if question.asks.is_none_or(|asks| asks == Asks::What) {
         return false;
     }
-    index.subject(doc.subject).facts.iter().map(|at| index.fact(*at)).all(|other| {
-        other.attribute == doc.attribute || kinds::fit(index, question, &other, &candidate.evidence) < 0.9
-    })
+    let seen = candidate.evidence.seen();
+    index
+        .subject(doc.subject)
+        .facts
+        .iter()
+        .map(|at| index.fact(*at))
+        .all(|other| other.attribute == doc.attribute || kinds::fit(index, question, &other, seen) < kinds::WELL)
 }
 
 /// Answers a question that is nothing but a subject's name, with what the subject is.

@@ -2,6 +2,7 @@
 
 use super::meant::Meant;
 use super::mentions::SubjectMention;
+use super::turns::{self, Side};
 use super::{organisations, weight};
 use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index, TermId};
@@ -81,8 +82,16 @@ pub struct Question {
     pub asked_noun: Option<usize>,
     /// The subjects that its words name, best first, with the summed weight of the words met.
     pub named: Vec<(usize, f32)>,
+    /// The one person whom it names and on whose other side it asks for somebody ("who came before ...").
+    pub(super) turn: Option<(usize, Side)>,
+    /// It speaks of what is not so.
+    pub excepts: bool,
     /// Which of its words mean a term.
     meant: Meant,
+    /// The same for the words of the organisations that it names.
+    organisation_meant: Meant,
+    /// How well each word means each kind of subject.
+    kinds: Vec<(SubjectKind, Vec<f32>)>,
 }
 
 impl Question {
@@ -114,6 +123,10 @@ impl Question {
             mentions: Vec::new(),
             asked_noun: None,
             named: Vec::new(),
+            turn: None,
+            excepts: false,
+            organisation_meant: Meant::of([]),
+            kinds: Vec::new(),
             meant,
         };
         question.named = index.named_subjects(&question.expanded());
@@ -124,7 +137,36 @@ impl Question {
         question.mentions = super::mentions::find(index, &question);
         question.read_bare_request(index, text);
         question.asked_noun = super::asked_noun::asked_noun(&question);
+        question.turn = turns::asked(index, &question);
+        question.excepts = question.speaks_of_exceptions();
+        question.organisation_meant = question.meant_by_organisations();
+        question.kinds = question.meant_kinds(index);
         question
+    }
+
+    fn speaks_of_exceptions(&self) -> bool {
+        let asked: Vec<&str> = self.words.iter().map(|w| w.expanded.token.text.as_str()).collect();
+        grammar::denies(&asked) || asked.iter().any(|w| w.starts_with("avoid") || *w == "except")
+    }
+
+    fn meant_by_organisations(&self) -> Meant {
+        let inside = |at: usize| self.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
+        let words = self.words.iter().enumerate().map(|(at, word)| (at, &word.expanded));
+        Meant::of_words(words.filter(|(at, _)| inside(*at)))
+    }
+
+    fn meant_kinds(&self, index: &Index) -> Vec<(SubjectKind, Vec<f32>)> {
+        let qualities = |kind: SubjectKind| {
+            let term = index.vocabulary().get(kind.word());
+            self.words.iter().map(|w| term.map_or(0.0, |term| w.expanded.quality(term))).collect()
+        };
+        SubjectKind::ALL.iter().map(|(kind, _)| (*kind, qualities(*kind))).collect()
+    }
+
+    /// How well each word means a kind of subject.
+    pub(super) fn quality_of_kind(&self, kind: SubjectKind) -> &[f32] {
+        let found = self.kinds.iter().find(|(other, _)| *other == kind);
+        found.map_or(&[], |(_, qualities)| qualities)
     }
 
     /// The text of the word at a place, or "".
@@ -161,6 +203,11 @@ impl Question {
     /// Raises the quality of each word to that of its best meaning among the terms.
     pub fn explain(&self, terms: &[TermId], words: &mut [f32]) {
         self.meant.explain(terms, words);
+    }
+
+    /// The same for the words of organisations; the others stay as they are.
+    pub(super) fn explain_organisations(&self, terms: &[TermId], words: &mut [f32]) {
+        self.organisation_meant.explain(terms, words);
     }
 
     /// The quality of each word's best meaning among the terms.

@@ -2,9 +2,12 @@
 //! same for all facts of the subject, so it is worked out once.
 
 use super::figures::figure_fits;
+use super::kinds::{self, Seen};
 use super::question::Question;
 use crate::search::{Index, Name};
 use crate::text::Figure;
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// Words of other facts of the same subject describe it.
 const CONTEXT: f32 = 0.58;
@@ -17,44 +20,76 @@ pub struct SubjectView {
     /// How much of one of the subject's names the question has, from 0 to 1.
     pub cover: f32,
     /// Each word's quality by names, organisation and kind.
-    pub named: Vec<f32>,
-    /// Each word's quality as a description: by the words and figures of any of its facts.
-    pub described: Vec<f32>,
+    pub named: Rc<[f32]>,
+    subject: usize,
+    described: OnceCell<Vec<f32>>,
+    fitting: OnceCell<Vec<usize>>,
 }
 
 impl SubjectView {
     /// Works it out.
     pub fn new(index: &Index, question: &Question, subject: usize) -> Self {
         let doc = index.subject(subject);
-        let in_organisation = organisation_words(index, question, subject);
         let mut named = vec![0.0; question.words.len()];
-        doc.names.iter().for_each(|name| question.explain(&name.terms, &mut named));
-        let kind = index.vocabulary().get(doc.subject.kind.word());
-        for (at, named) in named.iter_mut().enumerate() {
-            let organisation = if in_organisation[at] { 1.0 } else { 0.0 };
-            let kind = kind.map_or(0.0, |term| question.words[at].expanded.quality(term));
-            *named = named.max(organisation).max(KIND * kind);
-        }
-        let context = question.explained_by(&doc.context);
-        let described = |at: usize| match question.words[at].expanded.token.figure {
-            None => CONTEXT * context[at],
-            Some(figure @ Figure::Number { .. }) => {
-                let told = |at: &usize| figure_fits(&figure, &index.fact(*at));
-                if doc.facts.iter().any(told) { CONTEXT } else { 0.0 }
+        for mention in &question.organisations {
+            if mention.organisations.iter().any(|o| doc.organisations.contains(o)) {
+                named[mention.words.0..mention.words.1].fill(1.0);
             }
-            // A time of another fact is no description.
-            Some(_) => 0.0,
-        };
-        Self {
-            cover: doc.names.iter().map(|name| name_cover(index, question, name)).fold(0.0, f32::max),
-            named,
-            described: (0..question.words.len()).map(described).collect(),
         }
+        let mut cover = 0.0f32;
+        for name in &doc.names {
+            let share = name_cover(index, question, name);
+            if share > 0.0 {
+                cover = cover.max(share);
+                question.explain(&name.terms, &mut named);
+            }
+        }
+        let kind = question.quality_of_kind(doc.subject.kind);
+        named.iter_mut().zip(kind).for_each(|(named, kind)| *named = named.max(KIND * kind));
+        Self { cover, named: named.into(), subject, described: OnceCell::new(), fitting: OnceCell::new() }
     }
+
+    /// Each word's quality as a description: by the words and figures of any of its facts.
+    pub fn described(&self, index: &Index, question: &Question) -> &[f32] {
+        self.described.get_or_init(|| described(index, question, self.subject))
+    }
+
+    /// The attributes of which it has a fact that fits the kind of answer expected, each once.
+    pub fn fitting(&self, index: &Index, question: &Question) -> &[usize] {
+        let seen = Seen { named: self.cover >= kinds::NAMED, close: false, attribute: 0.0 };
+        self.fitting.get_or_init(|| {
+            let mut fitting: Vec<usize> = Vec::new();
+            for at in &index.subject(self.subject).facts {
+                let doc = index.fact(*at);
+                if !fitting.contains(&doc.attribute) && kinds::fit(index, question, &doc, seen) >= kinds::WELL {
+                    fitting.push(doc.attribute);
+                }
+            }
+            fitting
+        })
+    }
+}
+
+fn described(index: &Index, question: &Question, subject: usize) -> Vec<f32> {
+    let doc = index.subject(subject);
+    let context = question.explained_by(&doc.context);
+    let described = |at: usize| match question.words[at].expanded.token.figure {
+        None => CONTEXT * context[at],
+        Some(figure @ Figure::Number { .. }) => {
+            let told = |at: &usize| figure_fits(&figure, &index.fact(*at));
+            if doc.facts.iter().any(told) { CONTEXT } else { 0.0 }
+        }
+        // A time of another fact is no description.
+        Some(_) => 0.0,
+    };
+    (0..question.words.len()).map(described).collect()
 }
 
 /// How much of a name's weight the question has.
 pub fn name_cover(index: &Index, question: &Question, name: &Name) -> f32 {
+    if name.terms.iter().all(|term| question.best_quality(*term) == 0.0) {
+        return 0.0;
+    }
     let (mut total, mut met) = (0.0f32, 0.0f32);
     for term in &name.terms {
         let weight = if index.is_closed(*term) && name.terms.len() > 1 { 0.05 } else { index.weight(*term) };
@@ -62,16 +97,4 @@ pub fn name_cover(index: &Index, question: &Question, name: &Name) -> f32 {
         met += weight * question.best_quality(*term);
     }
     if total > 0.0 { met / total } else { 0.0 }
-}
-
-/// Which words name an organisation that the fact's subject belongs to or is.
-fn organisation_words(index: &Index, question: &Question, subject: usize) -> Vec<bool> {
-    let mut inside = vec![false; question.words.len()];
-    let own = &index.subject(subject).organisations;
-    for mention in &question.organisations {
-        if mention.organisations.iter().any(|o| own.contains(o)) {
-            inside[mention.words.0..mention.words.1].fill(true);
-        }
-    }
-    inside
 }

@@ -39,7 +39,7 @@ const PASSIVE: &[&str] = &["was", "is", "were", "been", "being", "be", "got"];
 
 /// On which side of a named person the one who is asked for stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     Before,
     After,
 }
@@ -55,13 +55,13 @@ impl Side {
 
 /// Whether the question asks who came before or after a person, and the fact does not say that.
 pub(super) fn is_of_another_turn(index: &Index, question: &Question, doc: &FactDoc) -> bool {
-    let Some((person, side)) = asked(index, question) else { return false };
+    let Some((person, side)) = question.turn else { return false };
     says_who(index, doc, person) != Some(side)
 }
 
 /// Whether the question asks who came before or after a person, and the fact says so.
 pub(super) fn tells(index: &Index, question: &Question, doc: &FactDoc) -> bool {
-    asked(index, question).is_some_and(|(person, side)| says_who(index, doc, person) == Some(side))
+    question.turn.is_some_and(|(person, side)| says_who(index, doc, person) == Some(side))
 }
 
 /// Whether the fact has two named people in the order that a yes-or-no question puts them in; `None` if the question
@@ -80,7 +80,7 @@ pub(super) fn is_in_turn(index: &Index, question: &Question, doc: &FactDoc) -> O
 }
 
 /// The one person that the question names, and the side on which it asks for another.
-fn asked(index: &Index, question: &Question) -> Option<(usize, Side)> {
+pub(super) fn asked(index: &Index, question: &Question) -> Option<(usize, Side)> {
     if question.yes_no || !matches!(question.asks, None | Some(Asks::Who)) {
         return None;
     }

@@ -2,10 +2,10 @@
 
 use super::amounts::{lower_article, measure};
 use super::attributes::AttributeHits;
-use super::decide::Ranked;
 use super::evidence::EXPLAINED;
 use super::objections::Objection;
 use super::question::{Question, Threshold, Word};
+use super::ranking::Ranked;
 use super::reply::Answer;
 use super::{claims, compose, mentions, support, turns};
 use crate::fact::{SubjectKind, Value};

@@ -225,6 +225,7 @@ impl Builder {
             all_frequencies: Vec::new(),
             ln_held: 0.0,
             vectors: OnceLock::new(),
+            by_organisation: OnceLock::new(),
         };
         index.count(changes, small && dense);
         index

@@ -47,6 +47,17 @@ pub struct AttributeDoc {
     pub facts: Places,
 }
 
+/// Where a phrase of an attribute stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PhrasePlace {
+    /// The attribute's place.
+    pub attribute: u32,
+    /// It is one of those to be met word for word.
+    pub tight: bool,
+    /// Its place among these.
+    pub at: u32,
+}
+
 /// An organisation as the index knows it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OrganisationDoc {

@@ -7,11 +7,12 @@
 //! in the place of others and hides some. Asking it gives what an index built anew from all of that would give.
 
 use super::directory::Directory;
-use super::documents::{AttributeDoc, FactDoc, OrganisationDoc, SourceDoc, SubjectDoc};
+use super::documents::{AttributeDoc, FactDoc, OrganisationDoc, PhrasePlace, SourceDoc, SubjectDoc};
 use super::layers::Layers;
 use super::lexical::Lexical;
 use super::loan::Loan;
 use super::postings::Postings;
+use super::typing::ByOrganisation;
 use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{FactId, Source};
@@ -43,6 +44,7 @@ pub struct Index {
     /// The logarithm of how many facts are not hidden.
     pub(super) ln_held: f32,
     pub(super) vectors: OnceLock<Vectors>,
+    pub(super) by_organisation: OnceLock<ByOrganisation>,
 }
 
 impl Index {
@@ -178,6 +180,11 @@ impl Index {
         self.lexical.closed.get(term.0 as usize).copied().unwrap_or(false)
     }
 
+    /// Whether a term is a word of small talk, next to empty.
+    pub fn is_filler(&self, term: TermId) -> bool {
+        self.lexical.filler.get(term.0 as usize).copied().unwrap_or(false)
+    }
+
     /// Subjects with the term in a name; one that a layer replaces may be named twice, or be left from a former name.
     pub fn subjects_with(&self, term: TermId) -> impl Iterator<Item = u32> {
         self.levels().flat_map(move |level| level.term_subjects.with(term).iter().copied())
@@ -192,6 +199,11 @@ impl Index {
     /// Attributes with the term in their words.
     pub fn attributes_with(&self, term: TermId) -> &[u32] {
         self.lexical.term_attributes.with(term)
+    }
+
+    /// The phrases of attributes that begin with the term.
+    pub fn phrases_opening(&self, term: TermId) -> &[PhrasePlace] {
+        self.lexical.opening.get(&term).map_or(&[], Vec::as_slice)
     }
 
     /// Organisations with the term in a name.

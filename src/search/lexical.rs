@@ -3,13 +3,14 @@
 
 use super::abbreviations::Abbreviations;
 use super::content::{content, intern_all};
-use super::documents::{AttributeDoc, Name, OrganisationDoc};
+use super::documents::{AttributeDoc, Name, OrganisationDoc, PhrasePlace};
 use super::layers::Places;
 use super::postings::Postings;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::AttributeId;
 use crate::text::lexicon::{Attribute, Lexicon, Organisation};
 use crate::text::{Reader, grammar};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -22,7 +23,11 @@ pub(super) struct Lexical {
     pub by_organisation_id: HashMap<String, usize>,
     pub term_attributes: Postings,
     pub term_organisations: Postings,
+    /// The phrases of attributes by the term that they begin with.
+    pub opening: FxHashMap<TermId, Vec<PhrasePlace>>,
     pub closed: Vec<bool>,
+    /// Terms whose stem is a word of small talk.
+    pub filler: Vec<bool>,
     pub synonyms: HashMap<TermId, Vec<TermId>>,
     pub synonym_phrases: Vec<(Name, Vec<TermId>)>,
 }
@@ -41,6 +46,7 @@ impl Lexical {
         lexical.by_attribute_id = (0..).zip(&attributes).map(|(at, doc)| (doc.attribute.id.clone(), at)).collect();
         let phrases = attributes.iter().map(|doc| doc.phrases.iter().chain(&doc.tight));
         lexical.term_attributes = Postings::dense(vocabulary.terms(), named(phrases));
+        lexical.opening = opening(&attributes);
         let names = lexical.organisations.iter().map(|doc| doc.names.iter());
         lexical.term_organisations = Postings::dense(vocabulary.terms(), named(names));
         (lexical, attributes)
@@ -52,7 +58,9 @@ impl Lexical {
             let at = term.0 as usize;
             if self.closed.len() <= at {
                 self.closed.resize(at + 1, false);
+                self.filler.resize(at + 1, false);
             }
+            self.filler[at] |= grammar::is_filler(vocabulary.stem_of(term));
             // Filler is looked for when a word is mistyped, but may well be part of a name.
             self.closed[at] |= !grammar::is_filler(word);
         }
@@ -145,6 +153,21 @@ impl Lexical {
             }
         }
     }
+}
+
+/// All phrases of attributes under the terms that they begin with.
+fn opening(attributes: &[AttributeDoc]) -> FxHashMap<TermId, Vec<PhrasePlace>> {
+    let mut opening: FxHashMap<TermId, Vec<PhrasePlace>> = FxHashMap::default();
+    for (attribute, doc) in (0..).zip(attributes) {
+        for (tight, phrases) in [(false, &doc.phrases), (true, &doc.tight)] {
+            for (at, phrase) in (0..).zip(phrases) {
+                if let Some(first) = phrase.terms.first() {
+                    opening.entry(*first).or_default().push(PhrasePlace { attribute, tight, at });
+                }
+            }
+        }
+    }
+    opening
 }
 
 /// The terms of each document's names, with the document's place.

@@ -19,11 +19,12 @@ mod near;
 mod postings;
 mod read;
 mod retrieve;
+mod typing;
 mod vectors;
 mod vocabulary;
 
 pub use build::Delta;
-pub use documents::{AttributeDoc, FactDoc, KnownQuestion, Name, OrganisationDoc, SubjectDoc};
+pub use documents::{AttributeDoc, FactDoc, KnownQuestion, Name, OrganisationDoc, PhrasePlace, SubjectDoc};
 pub use expand::{Expanded, How, Meaning};
 pub use foundation::Foundation;
 pub use index::Index;

@@ -19,6 +19,9 @@ const ALIKE: f32 = 0.62;
 const LEAST: f32 = 0.56;
 const MOST: f32 = 0.82;
 
+/// So many bytes of two vectors are multiplied at once.
+const LANES: usize = 32;
+
 /// Near words that a word is given.
 const KEPT: usize = 5;
 
@@ -82,8 +85,12 @@ impl Row {
     }
 
     fn cosine(&self, other: &Self) -> f32 {
-        let product = |(a, b): (&u8, &u8)| i32::from(a.cast_signed()) * i32::from(b.cast_signed());
-        let dot: i32 = self.bytes.iter().zip(other.bytes).map(product).sum();
+        // Products of two bytes fit into sixteen bits, of which the processor multiplies and adds many at once.
+        let product = |(a, b): (&u8, &u8)| i32::from(i16::from(a.cast_signed()) * i16::from(b.cast_signed()));
+        let sum = |(a, b): (&[u8], &[u8])| a.iter().zip(b).map(product).sum::<i32>();
+        let (mine, others) = (self.bytes.chunks_exact(LANES), other.bytes.chunks_exact(LANES));
+        let rest = sum((mine.remainder(), others.remainder()));
+        let dot = mine.zip(others).map(sum).sum::<i32>() + rest;
         dot as f32 / (self.length * other.length)
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! A *surface* is a word as written; a *term* is the class of surfaces with one stem.
 
-use super::near::{Deletes, nearness};
+use super::near::{Deletes, Pattern, nearness};
 use crate::text::stem;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize, Serializer};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A class of words with one stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,6 +43,8 @@ pub struct Vocabulary {
     by_stem: FxHashMap<Arc<str>, TermId>,
     stems: Vec<Arc<str>>,
     deletes: Deletes,
+    /// The words of this level in order, by their places: sorted when somebody first types.
+    sorted: OnceLock<Vec<u32>>,
 }
 
 /// A vocabulary over no other as it lies in a file: stems and deletes are what costs; the maps are made again from the words.
@@ -177,6 +179,23 @@ impl Vocabulary {
         self.by_text(word).is_none() && self.by_stem(word).is_some()
     }
 
+    /// The terms of the words that begin with a lower-case text, in the order of the words; some of them twice.
+    pub fn beginning_with(&self, text: &str) -> Vec<TermId> {
+        let mut terms = Vec::new();
+        for level in self.levels() {
+            let word = |at: &u32| level.surfaces.get(*at as usize).map_or("", |surface| &*surface.text);
+            let sorted = level.sorted.get_or_init(|| {
+                let mut sorted: Vec<u32> = (0..).take(level.surfaces.len()).collect();
+                sorted.sort_unstable_by(|a, b| word(a).cmp(word(b)));
+                sorted
+            });
+            let run = &sorted[sorted.partition_point(|at| word(at) < text)..];
+            let run = run.iter().take_while(|at| word(at).starts_with(text));
+            terms.extend(run.filter_map(|at| level.surfaces.get(*at as usize)).map(|surface| surface.term));
+        }
+        terms
+    }
+
     /// With how many words [`Vocabulary::near`] compares a word letter by letter: counted, so that it can be held to
     /// a bound.
     pub fn compared(&self, word: &str) -> usize {
@@ -185,7 +204,7 @@ impl Vocabulary {
 
     /// The terms of words near a lower-case word, best first, each term once, at most eight; not the word's own.
     pub fn near(&self, word: &str) -> Vec<Near> {
-        let own = self.get(word);
+        let (own, typed) = (self.get(word), Pattern::of(word));
         let mut best: FxHashMap<TermId, Near> = FxHashMap::default();
         for level in self.levels() {
             for surface in level.deletes.met_by(word).into_iter().filter_map(|id| level.surfaces.get(id as usize)) {
@@ -193,7 +212,7 @@ impl Vocabulary {
                 if Some(term) == own {
                     continue;
                 }
-                let Some((quality, edits)) = nearness(word, &surface.text) else { continue };
+                let Some((quality, edits)) = nearness(&typed, &surface.text) else { continue };
                 let near = Near { term, quality, edits };
                 let slot = best.entry(term).or_insert(near);
                 if quality > slot.quality {
@@ -225,7 +244,7 @@ mod tests {
 
     /// What `near` must find, by comparing with every word.
     fn compared_with_all(vocabulary: &Vocabulary, word: &str) -> BTreeSet<TermId> {
-        let near = vocabulary.surfaces.iter().filter(|surface| nearness(word, &surface.text).is_some());
+        let near = vocabulary.surfaces.iter().filter(|surface| nearness(&Pattern::of(word), &surface.text).is_some());
         near.map(|surface| surface.term).filter(|term| Some(*term) != vocabulary.get(word)).collect()
     }
 
@@ -274,6 +293,19 @@ mod tests {
         let mut v = vocabulary(&["salary"]);
         assert_eq!(v.intern("salaries"), v.intern("salary"));
         assert_eq!(v.get("salaried").is_some(), v.get("salari").is_some());
+    }
+
+    #[test]
+    fn words_are_met_by_how_they_begin() {
+        let below = Arc::new(vocabulary(&["lamps", "lantern", "keeper"]));
+        let mut over = Vocabulary::over(&below);
+        over.intern("land");
+        let stems = |text: &str| -> Vec<&str> {
+            over.beginning_with(text).into_iter().map(|term| over.stem_of(term)).collect()
+        };
+        assert_eq!(stems("la"), ["land", "lamp", "lantern"]);
+        assert_eq!(stems("lan"), ["land", "lantern"]);
+        assert!(stems("lanterns").is_empty() && stems("").len() == 4);
     }
 
     #[test]

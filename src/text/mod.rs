@@ -1,6 +1,7 @@
 //! Words: the lexicon type, tokens, and amounts and dates in words. Knows facts, and nothing else.
 
 mod alike;
+pub mod begin;
 pub mod grammar;
 pub mod lexicon;
 pub mod line;

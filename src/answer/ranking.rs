@@ -1,0 +1,154 @@
+//! The candidates of a question in their order.
+//!
+//! Of a hundred facts that share words with a question nine in ten are ruled out: they are another organisation's,
+//! another time's, of another kind. What rules a fact out is looked for first, the cheapest of it before all else, and
+//! features are worked out only for what is left. Nothing is lost by that: what is ruled out answers no plain question,
+//! and where nothing answers it is weighed after all, as far as it can be the nearest.
+
+use super::abstain;
+use super::attributes::AttributeHits;
+use super::evidence::{Evidence, Scratch, weigh};
+use super::features::{self, Features, features};
+use super::objections::of_another_organisation;
+use super::question::Question;
+use super::subject_view::SubjectView;
+use crate::search::Index;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// The facts of an attribute named this clearly are weighed too ...
+const NAMED_ATTRIBUTE: f32 = 0.5;
+/// ... up to so many, ...
+const FACTS_OF_ATTRIBUTE: usize = 100;
+/// ... or so many of one with more: nobody wants all of them, and the first are shipped.
+const FACTS_OF_COMMON_ATTRIBUTE: usize = 40;
+
+/// A candidate that something rules out comes behind all others.
+const RULED_OUT: f32 = 100.0;
+
+/// The lead of a candidate that has no rival.
+pub(super) const NO_RIVAL: f32 = 3.0;
+
+/// A fact with its score.
+#[derive(Debug, Clone)]
+pub(super) struct Ranked {
+    pub evidence: Evidence,
+    /// How much speaks for it beside the others.
+    pub score: f32,
+    /// What speaks for and against it; nothing where it is ruled out and nobody asks for the order of those.
+    pub features: Features,
+}
+
+/// The candidates of a question.
+pub(super) struct Ranking<'a> {
+    pub index: &'a Index,
+    pub question: &'a Question,
+    hits: &'a AttributeHits,
+    views: FxHashMap<usize, SubjectView>,
+    scratch: Scratch,
+    /// Best first.
+    pub ranked: Vec<Ranked>,
+    /// Facts of other organisations than the question names, which are not weighed yet.
+    aside: Vec<usize>,
+}
+
+/// All candidates, best first, those that are ruled out in their order too.
+pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<Ranked> {
+    Ranking::of(index, question, hits, true).ranked
+}
+
+/// The candidates that an answer is chosen from.
+pub(super) fn contenders<'a>(index: &'a Index, question: &'a Question, hits: &'a AttributeHits) -> Ranking<'a> {
+    // What is set against something else, or must be denied, may be ruled out as an answer of its own.
+    let all = question.yes_no || question.compares || question.extreme.is_some() || question.threshold.is_some();
+    Ranking::of(index, question, hits, all)
+}
+
+impl<'a> Ranking<'a> {
+    fn of(index: &'a Index, question: &'a Question, hits: &'a AttributeHits, all: bool) -> Self {
+        let (views, scratch) = (FxHashMap::default(), Scratch::default());
+        let mut ranking = Self { index, question, hits, views, scratch, ranked: Vec::new(), aside: Vec::new() };
+        for fact in candidates(index, question, hits) {
+            ranking.add(fact, all);
+        }
+        let by_score = |a: &Ranked, b: &Ranked| b.score.total_cmp(&a.score);
+        ranking.ranked.sort_by(|a, b| by_score(a, b).then(a.evidence.fact.cmp(&b.evidence.fact)));
+        ranking
+    }
+
+    /// Weighs a candidate, or sets it aside.
+    fn add(&mut self, fact: usize, all: bool) {
+        let Self { index, question, hits, .. } = *self;
+        let doc = index.fact(fact);
+        let view = self.views.entry(doc.subject).or_insert_with(|| SubjectView::new(index, question, doc.subject));
+        let by_attribute = hits.qualities(doc.attribute);
+        if !all && of_another_organisation(index, question, by_attribute, view, &doc, &mut self.scratch) {
+            self.aside.push(fact);
+            return;
+        }
+        let evidence = weigh(index, question, hits, view, &mut self.scratch, fact, &doc);
+        let out = evidence.objection.is_some();
+        let features =
+            if out && !all { [0.0; features::COUNT] } else { features(index, question, hits, &evidence, &doc) };
+        let score = features::order(&features) - if out { RULED_OUT } else { 0.0 };
+        self.ranked.push(Ranked { evidence, score, features });
+    }
+
+    /// A candidate by its fact, weighed now if it was set aside.
+    pub(super) fn find(&self, fact: usize) -> Option<Cow<'_, Ranked>> {
+        if let Some(found) = self.ranked.iter().find(|ranked| ranked.evidence.fact == fact) {
+            return Some(Cow::Borrowed(found));
+        }
+        let Self { index, question, hits, .. } = *self;
+        self.aside.contains(&fact).then(|| {
+            let doc = index.fact(fact);
+            let view = SubjectView::new(index, question, doc.subject);
+            let evidence = weigh(index, question, hits, &view, &mut Scratch::default(), fact, &doc);
+            Cow::Owned(Ranked { evidence, score: -RULED_OUT, features: [0.0; features::COUNT] })
+        })
+    }
+
+    /// The evidence of all that may be nearest where nothing answers: those set aside are weighed now, those first
+    /// whose names the question has most of, until none of the others can be as near.
+    pub(super) fn nearby(mut self) -> Vec<Evidence> {
+        let Self { index, question, hits, .. } = self;
+        let mut near: Vec<Evidence> = self.ranked.into_iter().map(|ranked| ranked.evidence).collect();
+        let mut nearest = near.iter().map(abstain::closeness).fold(0.0, f32::max);
+        let cover = |fact: usize| self.views.get(&index.fact(fact).subject).map_or(0.0, |view| view.cover);
+        let mut aside: Vec<(usize, f32)> = self.aside.iter().map(|fact| (*fact, cover(*fact))).collect();
+        aside.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for (fact, cover) in aside {
+            if !abstain::can_be_near(cover, nearest) {
+                break;
+            }
+            let doc = index.fact(fact);
+            let Some(view) = self.views.get(&doc.subject) else { continue };
+            let evidence = weigh(index, question, hits, view, &mut self.scratch, fact, &doc);
+            nearest = nearest.max(abstain::closeness(&evidence));
+            near.push(evidence);
+        }
+        near
+    }
+}
+
+/// The facts that are worth looking at, each once, in order of their place.
+fn candidates(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<usize> {
+    let mut facts = index.candidates_beside(&question.expanded(), &question.named);
+    // "all salaries" names an attribute and no subject.
+    for (attribute, _) in hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE) {
+        let places = &index.attributes()[attribute].facts;
+        let most = if places.len() > FACTS_OF_ATTRIBUTE { FACTS_OF_COMMON_ATTRIBUTE } else { FACTS_OF_ATTRIBUTE };
+        facts.extend(places.iter().take(most));
+    }
+    facts.sort_unstable();
+    facts.dedup();
+    facts
+}
+
+/// How far the first candidate is ahead of the next that says something else: another subject or attribute.
+pub(super) fn lead(index: &Index, ranked: &[Ranked]) -> f32 {
+    let Some(first) = ranked.first() else { return NO_RIVAL };
+    let group = |r: &Ranked| (index.fact(r.evidence.fact).subject, index.fact(r.evidence.fact).attribute);
+    let rival = ranked.iter().find(|r| group(r) != group(first) && r.evidence.objection.is_none());
+    rival.map_or(NO_RIVAL, |rival| first.score - rival.score)
+}
