@@ -119,8 +119,9 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
             chosen(&ranking, best, probability)
         }
-        Some((best, probability)) if probability >= ANSWERS => yesno::told(index, &question, best, probability)
-            .unwrap_or_else(|| abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")),
+        Some((best, probability)) if probability >= ANSWERS => {
+            abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
+        }
         Some((_, probability)) if probability >= OFFERS && !question.yes_no => {
             abstain::offer(index, &question, &hits, &ranking.nearby())
         }

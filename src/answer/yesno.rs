@@ -30,10 +30,6 @@ const DEPTH: usize = 30;
 
 const CONFIDENCE: f32 = 0.88;
 
-/// A fact that is about what is asked, and gives no verdict, is told from this probability on: above what answers, for
-/// the question may ask for more than the fact says.
-const TOLD: f32 = 0.55;
-
 /// Answers a yes/no question from the first fact that decides it; `None` if it is none, or nothing decides it.
 ///
 /// `likely` is the fact that would answer if it were no yes/no question: of that one, cues count too.
@@ -71,18 +67,6 @@ pub(super) fn verdict(
     let sentence = compose::sentence(index, &index.fact(ranked.evidence.fact));
     let text = format!("{}: {}", if yes { "Yes" } else { "No" }, lower_article(&sentence));
     Some(compose::reply(index, &text, &[ranked.evidence.fact], CONFIDENCE))
-}
-
-/// What is held on a question that no fact decides in so many words: the fact, and the verdict is left to whoever asks.
-/// `None` if it is not likely enough, or not about all that the question names in full.
-pub(super) fn told(index: &Index, question: &Question, best: &Ranked, probability: f32) -> Option<Answer> {
-    let doc = index.fact(best.evidence.fact);
-    if probability < TOLD || mentions::missed(&question.mentions, index, &doc).is_some() {
-        return None;
-    }
-    let text = format!("What I hold on that: {}", lower_article(&compose::sentence(index, &doc)));
-    // Never as sure as a verdict.
-    Some(compose::reply(index, &text, &[best.evidence.fact], probability.min(CONFIDENCE)))
 }
 
 /// The words that the fact does not account for: what the question asserts beyond it.

@@ -17,13 +17,12 @@ pub struct Floor {
 /// One for each file.
 pub const FLOORS: [Floor; 6] = [
     Floor { file: "tune.jsonl", overall: 76.0, reciprocal_rank: 0.85, wrong: 2, false_answers: 1 },
-    Floor { file: "judge.jsonl", overall: 58.5, reciprocal_rank: 0.80, wrong: 8, false_answers: 4 },
+    Floor { file: "judge.jsonl", overall: 58.5, reciprocal_rank: 0.80, wrong: 9, false_answers: 4 },
     // As people ask who have not read the articles to the end: BM25 over the statements is right on about 41% of the
     // answerable ones, as it is on what this project is to be judged by. Written for both files at once, and dealt out.
     // As first measured, before anything learnt from such questions: 66.0 (5 wrong, 1 false) and 70.0 (6, 1).
-    Floor { file: "ordinary-tune.jsonl", overall: 71.5, reciprocal_rank: 0.89, wrong: 5, false_answers: 0 },
-    // 74.0 with 8 wrong until yes/no questions that no fact decides were told the fact: 5 more right, 1 more wrong.
-    Floor { file: "ordinary-judge.jsonl", overall: 76.5, reciprocal_rank: 0.86, wrong: 9, false_answers: 0 },
+    Floor { file: "ordinary-tune.jsonl", overall: 69.0, reciprocal_rank: 0.89, wrong: 5, false_answers: 0 },
+    Floor { file: "ordinary-judge.jsonl", overall: 73.5, reciprocal_rank: 0.86, wrong: 8, false_answers: 0 },
     Floor { file: "nordmark-tune.jsonl", overall: 83.0, reciprocal_rank: 0.88, wrong: 2, false_answers: 1 },
     // 76.0 until a yes had to stand word for word in its sentence, 75.0 then.
     Floor { file: "nordmark-judge.jsonl", overall: 76.0, reciprocal_rank: 0.93, wrong: 2, false_answers: 2 },
@@ -34,5 +33,4 @@ pub const FLOORS: [Floor; 6] = [
 pub const SURE_RIGHT: f64 = 97.0;
 
 /// Percent of all right answers that are given with confidence 0.9 or more, over the files tuned on.
-// 43.0 (and measured 43.7) until facts told without a verdict came to the right answers: as many sure ones of more.
-pub const SURE_PART: f64 = 42.5;
+pub const SURE_PART: f64 = 43.0;

@@ -44,13 +44,6 @@ impl Question {
         }) && !self.none.iter().any(|trap| first.holds(trap))
     }
 
-    /// Whether a text has what is asked for and leaves the verdict to the reader: neither right nor wrong.
-    pub fn is_left_open_by(&self, text: &str) -> bool {
-        self.kind == "yesno"
-            && !["yes", "no"].iter().any(|verdict| opens_with(text, verdict))
-            && self.is_said_by(&Text::new(text))
-    }
-
     /// Whether a stored fact's sentence has what is asked for, the verdict aside.
     pub fn is_said_by(&self, sentence: &Text) -> bool {
         let groups = if self.kind == "yesno" { &self.all[1.min(self.all.len())..] } else { &self.all[..] };

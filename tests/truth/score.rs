@@ -13,7 +13,7 @@ pub enum Mark {
     Right,
     /// Answered with something else.
     Wrong,
-    /// Not answered though the answer is held; or, where yes or no is asked for, told without either.
+    /// Not answered though the answer is held.
     Abstained,
     /// Not answered, as a careful reader would not.
     RightlyAbstained,
@@ -49,7 +49,6 @@ impl Marked {
             (true, false) => Mark::RightlyAbstained,
             (false, false) => Mark::Abstained,
             (false, true) if question.is_met_by(&answer.text) => Mark::Right,
-            (false, true) if question.is_left_open_by(&answer.text) => Mark::Abstained,
             (false, true) => Mark::Wrong,
         };
         let rank = (!question.abstains()).then(|| place(index, sentences, &question)).flatten();
