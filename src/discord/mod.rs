@@ -85,8 +85,9 @@ type ApplicationContext<'a> = poise::ApplicationContext<'a, Data, CommandError>;
 /// Questions are answered from memory in microseconds, so that more threads would only cost memory.
 const THREADS: usize = 2;
 /// Whoever waits for the disk waits on a thread of its own; more of them than this wait for a thread. None waits for another.
-/// Each thread that ever lived costs some hundred KiB: enough for a backup, an import, a digest, and three more.
-const WAITING_THREADS: usize = 6;
+/// Enough for a backup, an import, and whoever comes meanwhile; writes go one after the other anyway. Not more: the buffers
+/// that the engine fills for its log are of 512 KiB, and the allocator keeps some for each thread that ever filled one.
+const WAITING_THREADS: usize = 3;
 /// How long saying goodbye to Discord may take.
 const GOODBYE: Duration = Duration::from_secs(2);
 
