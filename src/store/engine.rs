@@ -121,19 +121,12 @@ impl Engine {
         &self,
         start: &[u8],
         prefix: &[u8],
-        mut visit: impl FnMut(&[u8], &[u8]) -> ControlFlow<B>,
+        visit: impl FnMut(&[u8], &[u8]) -> ControlFlow<B>,
     ) -> Result<ControlFlow<B>, Fault> {
         self.with(|db| {
-            for record in db.range(start..) {
-                let (key, value) = record?;
-                if !key.starts_with(prefix) {
-                    break;
-                }
-                if let ControlFlow::Break(found) = visit(&key, &value) {
-                    return Ok(ControlFlow::Break(found));
-                }
-            }
-            Ok(ControlFlow::Continue(()))
+            // A record that cannot be read is not the end of them: it is told.
+            let within = |record: &Read| record.as_ref().map_or(true, |(key, _)| key.starts_with(prefix));
+            show(db.range(start..).take_while(within), visit)
         })
     }
 
@@ -142,18 +135,9 @@ impl Engine {
         &self,
         start: &[u8],
         end: &[u8],
-        mut visit: impl FnMut(&[u8], &[u8]) -> ControlFlow<B>,
+        visit: impl FnMut(&[u8], &[u8]) -> ControlFlow<B>,
     ) -> Result<ControlFlow<B>, Fault> {
-        self.with(|db| {
-            let records = if end.is_empty() { db.range(start..) } else { db.range(start..end) };
-            for record in records {
-                let (key, value) = record?;
-                if let ControlFlow::Break(found) = visit(&key, &value) {
-                    return Ok(ControlFlow::Break(found));
-                }
-            }
-            Ok(ControlFlow::Continue(()))
-        })
+        self.with(|db| show(if end.is_empty() { db.range(start..) } else { db.range(start..end) }, visit))
     }
 
     /// Shows `visit` the records whose keys start with `prefix`, the last first, from before `end` on.
@@ -161,17 +145,9 @@ impl Engine {
         &self,
         end: &[u8],
         prefix: &[u8],
-        mut visit: impl FnMut(&[u8], &[u8]) -> ControlFlow<B>,
+        visit: impl FnMut(&[u8], &[u8]) -> ControlFlow<B>,
     ) -> Result<ControlFlow<B>, Fault> {
-        self.with(|db| {
-            for record in db.range(prefix..end).rev() {
-                let (key, value) = record?;
-                if let ControlFlow::Break(found) = visit(&key, &value) {
-                    return Ok(ControlFlow::Break(found));
-                }
-            }
-            Ok(ControlFlow::Continue(()))
-        })
+        self.with(|db| show(db.range(prefix..end).rev(), visit))
     }
 
     /// Writes everything or nothing, and returns when it is on the disk.
@@ -243,6 +219,23 @@ impl Blobs {
 
 fn names(folder: &Path) -> io::Result<BTreeSet<OsString>> {
     fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect()
+}
+
+/// A record as the engine gives it.
+type Read = sled::Result<(sled::IVec, sled::IVec)>;
+
+/// Shows `visit` records until it has enough.
+fn show<B>(
+    records: impl Iterator<Item = Read>,
+    mut visit: impl FnMut(&[u8], &[u8]) -> ControlFlow<B>,
+) -> Result<ControlFlow<B>, Fault> {
+    for record in records {
+        let (key, value) = record?;
+        if let ControlFlow::Break(found) = visit(&key, &value) {
+            return Ok(ControlFlow::Break(found));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
 }
 
 /// Opens sled, and waits if its own lock is still taken: sled's threads may hold its files for a moment after the
