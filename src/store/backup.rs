@@ -12,7 +12,7 @@
 
 use super::envelope::{self, Flaw};
 use super::mark::Mark;
-use super::{FORMAT, Store, StoreError, damaged, flawed, keys};
+use super::{FORMAT, Store, StoreError, flawed, keys};
 use crc32fast::Hasher;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -173,7 +173,7 @@ impl Store {
                 Err(error) => ControlFlow::Break(Stop::Write(error)),
             }
         });
-        match walked.map_err(|fault| damaged(&self.folder, fault))? {
+        match walked.map_err(|fault| self.unread(fault))? {
             ControlFlow::Break(Stop::Flaw(flaw)) => return Err(flawed(&self.folder, flaw).into()),
             ControlFlow::Break(Stop::Write(error)) => return Err(denied(error)),
             ControlFlow::Continue(()) => {}

@@ -91,6 +91,17 @@ pub enum StoreError {
         /// The first failure.
         why: String,
     },
+    /// An earlier write failed, and now this cannot be looked up either.
+    #[error(
+        "this cannot be looked up: the store is stuck since a write failed ({what})\n{mend} and restart Whitehall; until \
+         then answers go on"
+    )]
+    Stuck {
+        /// What the operating system said.
+        what: String,
+        /// What would let it go on.
+        mend: &'static str,
+    },
 }
 
 fn holder(pid: Option<u32>) -> String {

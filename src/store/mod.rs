@@ -225,30 +225,50 @@ impl Store {
             return Err(StoreError::ReadOnly { why: why.clone() });
         }
         let mut draft = Draft::new(&self.engine, &self.folder, &writer.mark);
-        let result = plan(&mut draft).inspect_err(|error| {
+        let result = match plan(&mut draft) {
+            Ok(result) => result,
             // What cannot be read must not be built upon.
-            if let StoreError::Damaged { what, .. } = error {
-                writer.broken = Some(what.clone());
+            Err(StoreError::Access { source, .. }) => return Err(self.broke(writer, &source)),
+            Err(error) => {
+                if let StoreError::Damaged { what, .. } = &error {
+                    writer.broken = Some(what.clone());
+                }
+                return Err(error);
             }
-        })?;
+        };
         if draft.is_empty() {
             return Ok(result);
         }
         let (writes, mark) = draft.finish()?;
         let applied = self.engine.apply(&writes);
         if let Err(fault) = applied.and_then(|()| mark.write(&self.folder).map_err(Fault::Io)) {
-            let what = fault.to_string();
-            tracing::error!(%what, "a change could not be saved: the store only reads until the next start");
-            writer.broken = Some(what.clone());
-            let mend = error::mend(&fault.into());
-            return Err(StoreError::WriteFailed { folder: self.folder.clone(), what, mend });
+            return Err(self.broke(writer, &fault.into()));
         }
         writer.mark = mark;
         Ok(result)
     }
 
+    /// From now on nothing is written.
+    fn broke(&self, writer: &mut Writer, error: &io::Error) -> StoreError {
+        let what = error.to_string();
+        tracing::error!(%what, "a change could not be saved: the store only reads until the next start");
+        writer.broken = Some(what.clone());
+        StoreError::WriteFailed { folder: self.folder.clone(), what, mend: error::mend(error) }
+    }
+
+    /// What it means that the engine could not read. It tidies up while it reads, and since a write failed it can
+    /// refuse that, and the reading with it.
+    fn unread(&self, fault: Fault) -> StoreError {
+        match fault {
+            Fault::Io(source) if is_refusal(&source) && self.beat.is_broken() => {
+                StoreError::Stuck { what: source.to_string(), mend: error::mend(&source) }
+            }
+            fault => damaged(&self.folder, fault),
+        }
+    }
+
     fn read<T: DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, StoreError> {
-        let value = self.engine.get(key).map_err(|fault| damaged(&self.folder, fault))?;
+        let value = self.engine.get(key).map_err(|fault| self.unread(fault))?;
         value.map(|value| envelope::unseal(key, &value)).transpose().map_err(|flaw| flawed(&self.folder, flaw))
     }
 
@@ -263,7 +283,7 @@ impl Store {
             Ok(false) => ControlFlow::Break(None),
             Err(flaw) => ControlFlow::Break(Some(flaw)),
         });
-        match walked.map_err(|fault| damaged(&self.folder, fault))? {
+        match walked.map_err(|fault| self.unread(fault))? {
             ControlFlow::Break(Some(flaw)) => Err(flawed(&self.folder, flaw)),
             ControlFlow::Break(None) | ControlFlow::Continue(()) => Ok(()),
         }

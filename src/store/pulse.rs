@@ -46,13 +46,18 @@ impl Beat {
         self.broken.store(broken, Ordering::Relaxed);
     }
 
+    /// Whether a write has failed.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken.load(Ordering::Relaxed)
+    }
+
     /// The figures; `cut_off` if a write ended in the middle.
     pub(super) fn pulse(&self, cut_off: bool) -> Pulse {
         Pulse {
             facts: self.facts.load(Ordering::Relaxed),
             last_seq: self.seq.load(Ordering::Relaxed),
             writes: self.commits.load(Ordering::Relaxed).saturating_sub(self.first),
-            writable: !cut_off && !self.broken.load(Ordering::Relaxed),
+            writable: !cut_off && !self.is_broken(),
         }
     }
 }

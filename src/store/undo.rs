@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::papers::{self, Ticket};
 use super::record::{Author, Change, Described, Held};
-use super::{Store, StoreError, damaged, envelope, flawed, items, keys};
+use super::{Store, StoreError, envelope, flawed, items, keys};
 use crate::fact::{FactId, Scope};
 use jiff::Timestamp;
 use std::ops::ControlFlow;
@@ -49,7 +49,7 @@ impl Store {
             }
             ControlFlow::Continue(())
         });
-        if let ControlFlow::Break(true) = walked.map_err(|fault| damaged(&self.folder, fault))? {
+        if let ControlFlow::Break(true) = walked.map_err(|fault| self.unread(fault))? {
             return Err(flawed(&self.folder, envelope::Flaw::Damaged));
         }
         let made = |(number, facts, seq)| Ok(Made { number, facts, first: self.numbered(seq)? });
@@ -88,7 +88,7 @@ impl Store {
             numbers.push(seq);
             ControlFlow::Continue(())
         });
-        if let ControlFlow::Break(true) = walked.map_err(|fault| damaged(&self.folder, fault))? {
+        if let ControlFlow::Break(true) = walked.map_err(|fault| self.unread(fault))? {
             return Err(flawed(&self.folder, envelope::Flaw::Damaged));
         }
         numbers.reverse();
@@ -106,7 +106,7 @@ impl Store {
             last = number_at(key, prefix.len());
             ControlFlow::Break(())
         });
-        let _: ControlFlow<()> = walked.map_err(|fault| damaged(&self.folder, fault))?;
+        let _: ControlFlow<()> = walked.map_err(|fault| self.unread(fault))?;
         last.map(|seq| self.numbered(seq)).transpose()
     }
 

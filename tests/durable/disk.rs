@@ -20,6 +20,9 @@ use whitehall::fact::Scope;
 
 const INSIDE: &str = "DISK_TEST_IS_INSIDE";
 
+/// What everybody is told who asks something of a store that only reads, whatever it is that this hinders.
+const SINCE: &str = "since a write failed";
+
 /// Whether this process may mount what it likes. If not, the test is run once more by one that may, if there can be one.
 fn inside(test: &str, needs_root: bool) -> bool {
     if std::env::var_os(INSIDE).is_some() {
@@ -248,14 +251,14 @@ async fn bot_without_room(disk: &Path, narrow: impl FnOnce(), widen: impl FnOnce
     for _ in 0..30 {
         let count = life.next();
         let said = added(&standin, count).await;
-        if said.contains("change ") && !said.contains("could not be saved") && !said.contains("only reads") {
+        if said.contains("change ") && !said.contains("could not be saved") && !said.contains(SINCE) {
             deeds.push(Deed::Add(server, count));
         } else {
             refused += 1;
             if refused == 1 {
                 println!("the admin is told: {said}");
             }
-            assert!(said.to_lowercase().contains(words) || said.contains("only reads"), "{said}");
+            assert!(said.to_lowercase().contains(words) || said.contains(SINCE), "{said}");
             if refused == 3 {
                 break;
             }
@@ -268,7 +271,7 @@ async fn bot_without_room(disk: &Path, narrow: impl FnOnce(), widen: impl FnOnce
     let (_, arguments) = life.deed("add", &mut super::dice::Dice(7));
     let ran = life.place.command(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).output().unwrap();
     let error = String::from_utf8_lossy(&ran.stderr);
-    assert!(!ran.status.success() && error.contains("only reads") && error.contains("restart Whitehall"), "{error}");
+    assert!(!ran.status.success() && error.contains(SINCE) && error.contains("restart Whitehall"), "{error}");
     let log = bot.output();
     assert!(log.contains("the store only reads until the next start") && !log.contains("panicked"), "{log}");
     bot.terminate();
