@@ -18,7 +18,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// sled's own default is 1 GB.
-const CACHE_BYTES: u64 = 1024 * 1024;
+const CACHE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// How long to wait for sled's own lock.
 const PATIENCE: Duration = Duration::from_secs(2);
