@@ -8,13 +8,20 @@ use std::sync::{Mutex, PoisonError};
 const MOST: usize = 8_192;
 
 /// Remembers the last interactions.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Seen(Mutex<Last>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Last {
     ids: HashSet<InteractionId>,
     order: VecDeque<InteractionId>,
+}
+
+impl Default for Seen {
+    /// All its room from the beginning: where it grows under traffic, it leaves holes of its former sizes.
+    fn default() -> Self {
+        Self(Mutex::new(Last { ids: HashSet::with_capacity(2 * MOST), order: VecDeque::with_capacity(MOST + 1) }))
+    }
 }
 
 impl Seen {
