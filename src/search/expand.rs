@@ -3,6 +3,7 @@
 
 use super::index::Index;
 use super::near::SHORTEST_NEAR;
+use super::vectors::Vectors;
 use super::vocabulary::TermId;
 use crate::text::{Token, grammar};
 
@@ -19,6 +20,9 @@ const BESIDE_KNOWN: f32 = 0.58;
 /// The same beside a word that only the lexicon knows, and nothing held, or that is no word by itself.
 const BESIDE_LEXICON: f32 = 0.85;
 
+/// So many words that a short form may stand for are kept, the commonest of those that it fits as well.
+const SHORT_FOR: usize = 20;
+
 /// Two words written as one, or one as two.
 const JOINED: f32 = 0.95;
 
@@ -33,6 +37,8 @@ pub enum How {
     Synonym,
     /// Together with its neighbour, or as two words.
     Joined,
+    /// A word of which it is a short form.
+    Short,
     /// A word that means alike, by its vector.
     Alike,
 }
@@ -101,9 +107,11 @@ impl Index {
             meanings.push(Meaning { term, quality: 1.0, how: How::Same });
         }
         let closed_exact = grammar::is_function(&token.text);
+        let spelt_right =
+            exact.is_some_and(|term| self.tells(term)) && !self.vocabulary.is_bare_stem(&token.text);
         if token.figure.is_none() && !closed_exact {
             let scale = match exact {
-                Some(term) if self.tells(term) && !self.vocabulary.is_bare_stem(&token.text) => BESIDE_KNOWN,
+                _ if spelt_right => BESIDE_KNOWN,
                 Some(_) => BESIDE_LEXICON,
                 None => 1.0,
             };
@@ -127,6 +135,9 @@ impl Index {
             })
             .collect();
         meanings.extend(synonyms);
+        if !closed && token.figure.is_none() && !spelt_right {
+            meanings.extend(self.written_short(&token.text));
+        }
         // What nothing held speaks of may be another word for something that is held.
         if !closed && token.figure.is_none() && !meanings.iter().any(|m| m.quality >= 0.8 && self.speaks(m.term)) {
             // An abbreviation stands beside others of its kind in all texts, and never means one of them.
@@ -136,6 +147,22 @@ impl Index {
             meanings.extend(alike.map(|(term, quality)| Meaning { term, quality, how: How::Alike }));
         }
         Expanded { known: exact.is_some(), token, meanings, closed }
+    }
+
+    /// The words of names and facts of which one that nothing held has may be a short form.
+    fn written_short(&self, word: &str) -> Vec<Meaning> {
+        // A word that everybody knows is meant as it stands.
+        if Vectors::is_english(word) {
+            return Vec::new();
+        }
+        let mut found = self.vocabulary.written_short(word);
+        found.retain(|(term, _)| !self.is_closed(*term) && self.is_held(*term));
+        found.sort_by(|a, b| {
+            let common = |term: TermId| self.frequency(term).facts;
+            b.1.total_cmp(&a.1).then(common(b.0).cmp(&common(a.0))).then(a.0.cmp(&b.0))
+        });
+        found.truncate(SHORT_FOR);
+        found.into_iter().map(|(term, quality)| Meaning { term, quality, how: How::Short }).collect()
     }
 
     /// Whether a subject or a fact has the term.
