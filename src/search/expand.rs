@@ -227,3 +227,49 @@ impl Index {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::{Subject, SubjectKind};
+    use crate::text::lexicon::Lexicon;
+    use crate::text::tokenise;
+    use std::sync::Arc;
+
+    /// An index of posts with these names.
+    fn index(names: &[&str]) -> Index {
+        let post = |name: &&str| Subject {
+            id: (*name).into(),
+            kind: SubjectKind::Role,
+            name: (*name).to_owned(),
+            aliases: vec![],
+            organisation: None,
+        };
+        Index::build(Lexicon::default(), names.iter().map(post).map(Arc::new), [], [])
+    }
+
+    /// The stems that a word may be a short form of.
+    fn short_for<'a>(index: &'a Index, word: &str) -> Vec<&'a str> {
+        let words = index.expand(tokenise(word));
+        let short = words.iter().flat_map(|word| &word.meanings).filter(|meaning| meaning.how == How::Short);
+        short.map(|meaning| index.vocabulary().stem_of(meaning.term)).collect()
+    }
+
+    #[test]
+    fn a_word_that_nothing_held_has_may_be_a_short_form_of_some_that_are_held() {
+        let index = index(&["Lighthouse Moorings Keeper", "Lightvessel Keeper", "Head of Moorings", "Fog"]);
+        assert_eq!(short_for(&index, "lghths"), ["lighthous"]);
+        assert_eq!(short_for(&index, "mrngs"), ["moor"]);
+        // What is known, or an everyday word, is meant as it stands.
+        for word in ["lighthouse", "light", "moor", "keep", "fg"] {
+            assert!(short_for(&index, word).is_empty(), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_short_form_of_very_many_words_is_given_a_bounded_number() {
+        let names: Vec<String> = ('a'..='z').map(|c| format!("Zelk{c}{c}ong Post")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(short_for(&index(&names), "zelk").len(), SHORT_FOR);
+    }
+}
