@@ -104,8 +104,13 @@ impl Index {
     pub(super) fn subjects_of_organisation(&self, organisation: usize) -> &[u32] {
         let listed = self.by_organisation.get_or_init(|| {
             let mut by_organisation = ByOrganisation::default();
+            // Those that are organisations themselves are few, and have their own names first. Of all others the own
+            // organisation is the first: it need not be looked up by its id.
+            let organisations = self.lexical.organisations.iter().map(|doc| doc.organisation.id.as_str());
+            let themselves: FxHashSet<usize> = organisations.filter_map(|id| self.subject_by_id(id)).collect();
             for (at, doc) in self.subjects.changed() {
-                let own = doc.subject.organisation.as_deref().and_then(|id| self.lexical.organisation_at(id));
+                let named = || self.lexical.organisation_at(doc.subject.organisation.as_deref()?);
+                let own = if themselves.contains(&at) { named() } else { doc.organisations.first().copied() };
                 if let (Some(own), Ok(at)) = (own, u32::try_from(at)) {
                     by_organisation.entry(own).or_default().push(at);
                 }
