@@ -324,8 +324,9 @@ fn names_another(index: &Index, question: &Question, asserted: &[usize], doc: &F
     };
     let Some(rarest) = asserted.iter().copied().min_by_key(|at| with(*at).count()) else { return false };
     with(rarest).filter(|at| !itself(*at)).map(|at| index.subject(at)).filter(|s| s.subject.kind == kind).any(|s| {
-        s.names.iter().filter(|name| kind == SubjectKind::Person || name.terms.iter().all(said)).any(|name| {
-            asserted.iter().all(|at| name.terms.iter().any(|term| is(*at, *term)))
-        })
+        s.names
+            .iter()
+            .filter(|name| kind == SubjectKind::Person || name.terms.iter().all(said))
+            .any(|name| asserted.iter().all(|at| name.terms.iter().any(|term| is(*at, *term))))
     })
 }

@@ -109,8 +109,7 @@ impl Index {
             meanings.push(Meaning { term, quality: 1.0, how: How::Same });
         }
         let closed_exact = grammar::is_function(&token.text);
-        let spelt_right =
-            exact.is_some_and(|term| self.tells(term)) && !self.vocabulary.is_bare_stem(&token.text);
+        let spelt_right = exact.is_some_and(|term| self.tells(term)) && !self.vocabulary.is_bare_stem(&token.text);
         if token.figure.is_none() && !closed_exact {
             let scale = match exact {
                 _ if spelt_right => BESIDE_KNOWN,

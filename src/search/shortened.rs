@@ -45,7 +45,8 @@ impl ByFirstLetter {
         let from = wanted.map_or(self.words.len(), |wanted| {
             self.words.partition_point(|(letters, _)| letters.first() < wanted.first())
         });
-        let run = self.words[from..].iter().take_while(move |(word, _)| wanted.is_some_and(|w| w.first() == word.first()));
+        let run =
+            self.words[from..].iter().take_while(move |(word, _)| wanted.is_some_and(|w| w.first() == word.first()));
         run.filter(move |(word, _)| wanted.is_some_and(|w| w.are_among(*word))).map(|(_, number)| *number)
     }
 }
