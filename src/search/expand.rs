@@ -150,14 +150,14 @@ impl Index {
         Expanded { known: exact.is_some(), token, meanings, closed }
     }
 
-    /// The words of names and facts of which one that nothing held has may be a short form.
+    /// The words of names of which one that nothing held has may be a short form: names are what people shorten.
     fn written_short(&self, word: &str) -> Vec<Meaning> {
         // A word that everybody knows is meant as it stands.
         if Vectors::is_english(word) {
             return Vec::new();
         }
         let mut found = self.vocabulary.written_short(word);
-        found.retain(|(term, _)| !self.is_closed(*term) && self.is_held(*term));
+        found.retain(|(term, _)| !self.is_closed(*term) && self.subjects_with(*term).next().is_some());
         found.sort_by(|a, b| {
             let common = |term: TermId| self.frequency(term).facts;
             b.1.total_cmp(&a.1).then(common(b.0).cmp(&common(a.0))).then(a.0.cmp(&b.0))

@@ -11,17 +11,17 @@ const SHORTEST: usize = 3;
 /// A short form leaves out at least so many letters; who leaves out fewer has mistyped the word.
 const LEFT_OUT: usize = 2;
 
-/// What a short form counts of the word itself: without vowels only few words fit it, ...
-const SKELETON: f32 = 0.86;
+/// What a short form counts of the word itself, less than a slip that names it: without vowels only few words fit, ...
+const SKELETON: f32 = 0.78;
 /// ... more of them where it is the beginning, ...
-const CUT_OFF: f32 = 0.84;
+const CUT_OFF: f32 = 0.76;
 /// The beginning and the last letter ("devt", "unis").
-const CONTRACTED: f32 = 0.80;
+const CONTRACTED: f32 = 0.74;
 /// Some of the consonants, the last among them ("svcs").
-const CONSONANTS: f32 = 0.76;
+const CONSONANTS: f32 = 0.70;
 
 /// Three letters fit a great many words, and are as often a slip of one: they name nothing by themselves.
-const OF_THREE: f32 = 0.66;
+const OF_THREE: f32 = 0.60;
 
 /// The words of one level of a vocabulary by first letter.
 #[derive(Debug, Default)]
