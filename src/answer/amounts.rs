@@ -25,6 +25,9 @@ const CALLED_AT_ALL: f32 = 0.5;
 /// A fact that says less than this of what is asked besides its subject's name says nothing of it.
 const UNSAID: f32 = 0.3;
 
+/// So many facts of an attribute are looked at to see what its values are like.
+const LOOKED_AT: usize = 1_000;
+
 /// How sure a computed selection is: the rows are certain, that they were meant is not.
 const CONFIDENCE: f32 = 0.9;
 
@@ -75,7 +78,7 @@ pub(super) fn select(index: &Index, question: &Question, hits: &AttributeHits, r
 fn measured_attribute(index: &Index, question: &Question, hits: &AttributeHits) -> Option<usize> {
     let measured = |attribute: usize| {
         let facts = &index.attributes()[attribute].facts;
-        facts.iter().any(|at| measure(&index.fact(*at).fact.value).is_some())
+        facts.iter().take(LOOKED_AT).any(|at| measure(&index.fact(*at).fact.value).is_some())
     };
     let named =
         hits.named().into_iter().filter(|(_, strength)| *strength >= 0.4).map(|(at, _)| at).find(|at| measured(*at));
@@ -83,13 +86,15 @@ fn measured_attribute(index: &Index, question: &Question, hits: &AttributeHits) 
     named.or_else(|| usual_money(index, question.asks_kind?))
 }
 
+/// The attribute of which most facts about subjects of a kind are sums of money; of those with a great many facts the
+/// first.
 fn usual_money(index: &Index, kind: SubjectKind) -> Option<usize> {
     let count = |attribute: usize| {
         let of_kind = |at: &&usize| {
             let doc = index.fact(**at);
             index.subject(doc.subject).subject.kind == kind && matches!(doc.fact.value, Value::Money(_))
         };
-        index.attributes()[attribute].facts.iter().filter(of_kind).count()
+        index.attributes()[attribute].facts.iter().take(LOOKED_AT).filter(of_kind).count()
     };
     (0..index.attributes().len())
         .map(|at| (count(at), at))

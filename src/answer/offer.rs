@@ -71,7 +71,7 @@ pub fn subjects(
     let mut subjects: Vec<usize> = found.into_iter().map(|(_, _, at)| at).collect();
     if subjects.len() < limit {
         let words: Vec<Expanded> = index.expand(tokenise(&typed));
-        for (at, _) in index.named_subjects(&words.iter().collect::<Vec<_>>()) {
+        for (at, _) in index.named_subjects(&words.iter().collect::<Vec<_>>(), &[]) {
             if wanted(at) && !subjects.contains(&at) {
                 subjects.push(at);
             }

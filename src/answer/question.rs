@@ -129,11 +129,11 @@ impl Question {
             kinds: Vec::new(),
             meant,
         };
-        question.named = index.named_subjects(&question.expanded());
+        question.organisations = organisations::mentions(index, &question.words);
+        question.named = question.named_subjects(index);
         question.read_frame(index);
         question.read_operators();
         question.read_times();
-        question.organisations = organisations::mentions(index, &question.words);
         question.mentions = super::mentions::find(index, &question);
         question.read_bare_request(index, text);
         question.asked_noun = super::asked_noun::asked_noun(&question);
@@ -142,6 +142,16 @@ impl Question {
         question.organisation_meant = question.meant_by_organisations();
         question.kinds = question.meant_kinds(index);
         question
+    }
+
+    fn named_subjects(&self, index: &Index) -> Vec<(usize, f32)> {
+        let weight = |mention: &Mention| -> f32 {
+            let words = self.words.get(mention.words.0..mention.words.1).unwrap_or_default();
+            words.iter().map(|word| word.weight).sum()
+        };
+        let organisations: Vec<(&[usize], f32)> =
+            self.organisations.iter().map(|m| (m.organisations.as_slice(), weight(m))).collect();
+        index.named_subjects(&self.expanded(), &organisations)
     }
 
     fn speaks_of_exceptions(&self) -> bool {

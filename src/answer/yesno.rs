@@ -312,16 +312,21 @@ fn names_another(index: &Index, question: &Question, asserted: &[usize], doc: &F
     let value = if let Value::Subject(id) = &doc.fact.value { index.subject_by_id(id.as_str()) } else { None };
     let itself = |at: usize| at == doc.subject || Some(at) == value;
     let said = |term: &TermId| question.words.iter().any(|word| word.expanded.quality(*term) >= 0.8);
-    let others = (0..).zip(index.subjects().iter()).filter(|(at, s)| s.subject.kind == kind && !itself(*at));
-    others.map(|(_, subject)| subject).any(|s| {
-        s.names.iter().filter(|name| kind == SubjectKind::Person || name.terms.iter().all(said)).any(|name| {
-            // A synonym of a name's word is no name.
-            let is = |at: usize, term: TermId| {
-                let mut meanings = question.words[at].expanded.meanings.iter();
-                meanings.any(|m| m.term == term && m.quality >= 0.8 && matches!(m.how, How::Same | How::Typo))
-            };
-            let met = asserted.iter().filter(|at| name.terms.iter().any(|term| is(**at, *term)));
-            met.count() == asserted.len() && !asserted.is_empty()
-        })
+    // A synonym of a name's word is no name.
+    let is = |at: usize, term: TermId| {
+        let mut meanings = question.words[at].expanded.meanings.iter();
+        meanings.any(|m| m.term == term && m.quality >= 0.8 && matches!(m.how, How::Same | How::Typo))
+    };
+    // Whoever has all of the words in one name has the one that fewest have.
+    let with = |at: usize| {
+        let terms = question.words[at].expanded.meanings.iter().map(|m| m.term).filter(move |term| is(at, *term));
+        terms.flat_map(|term| index.subjects_with(term)).map(|subject| subject as usize)
+    };
+    let Some(rarest) = asserted.iter().copied().min_by_key(|at| with(*at).count()) else { return false };
+    with(rarest).filter(|at| !itself(*at)).map(|at| index.subject(at)).filter(|s| s.subject.kind == kind).any(|s| {
+        s.names
+            .iter()
+            .filter(|name| kind == SubjectKind::Person || name.terms.iter().all(said))
+            .any(|name| asserted.iter().all(|at| name.terms.iter().any(|term| is(*at, *term))))
     })
 }

@@ -19,28 +19,33 @@ const FACTS_BY_WORDS: usize = 80;
 const LONGEST_POSTING: usize = 200_000;
 
 impl Index {
-    /// The subjects that the words name, best first, with the summed weight of the words met.
-    pub fn named_subjects(&self, words: &[&Expanded]) -> Vec<(usize, f32)> {
-        self.best(words, SUBJECTS, |level| &level.term_subjects, |_| true, &mut Effort::default())
+    /// The subjects that the words name, best first, with the summed weight of the words met. `organisations` are
+    /// places of organisations that some of the words name together, with the weight of these words: where many have a
+    /// title alike, only the organisation tells which is meant.
+    pub fn named_subjects(&self, words: &[&Expanded], organisations: &[(&[usize], f32)]) -> Vec<(usize, f32)> {
+        let groups = self.groups(words, |level| &level.term_subjects);
+        let of = organisations.iter().map(|(places, weight)| self.group_of_organisations(places, *weight));
+        ranked(groups.chain(of), SUBJECTS, |_| true, &mut Effort::default())
     }
 
     /// What finding the candidates of these words takes: counted, so that it can be held to a bound.
     pub fn effort(&self, words: &[&Expanded]) -> Effort {
         let mut effort = Effort::default();
-        self.best(words, SUBJECTS, |level| &level.term_subjects, |_| true, &mut effort);
-        self.best(words, FACTS_BY_WORDS, |level| &level.term_facts, |_| true, &mut effort);
+        ranked(self.groups(words, |level| &level.term_subjects), SUBJECTS, |_| true, &mut effort);
+        ranked(self.groups(words, |level| &level.term_facts), FACTS_BY_WORDS, |_| true, &mut effort);
         effort
     }
 
     /// The facts worth weighing, each once, in order of their place.
     pub fn candidates(&self, words: &[&Expanded]) -> Vec<usize> {
-        self.candidates_beside(words, &self.named_subjects(words))
+        self.candidates_beside(words, &self.named_subjects(words, &[]))
     }
 
     /// The same where [`Index::named_subjects`] of the words are known already.
     pub fn candidates_beside(&self, words: &[&Expanded], named: &[(usize, f32)]) -> Vec<usize> {
         let seen = |at: u32| self.hidden.is_empty() || !self.hidden.contains(&(at as usize));
-        let own = self.best(words, FACTS_BY_WORDS, |level| &level.term_facts, seen, &mut Effort::default());
+        let groups = self.groups(words, |level| &level.term_facts);
+        let own = ranked(groups, FACTS_BY_WORDS, seen, &mut Effort::default());
         let mut facts: Vec<usize> = own.into_iter().map(|(fact, _)| fact).collect();
         for (subject, _) in named {
             facts.extend(self.subject(*subject).facts.iter().take(FACTS_OF_SUBJECT));
@@ -50,16 +55,13 @@ impl Index {
         facts
     }
 
-    /// The documents with the largest sum, over the words, of a word's best meaning in the document.
-    fn best(
-        &self,
+    /// For each word that says something the lists of its meanings, with what each is worth.
+    fn groups<'a>(
+        &'a self,
         words: &[&Expanded],
-        keep: usize,
         postings: fn(&Index) -> &Postings,
-        seen: impl Fn(u32) -> bool,
-        effort: &mut Effort,
-    ) -> Vec<(usize, f32)> {
-        let group = |word: &&Expanded| {
+    ) -> impl Iterator<Item = Group<'a>> {
+        words.iter().filter(|word| !word.closed).map(move |word| {
             let mut lists: Vec<(u32, &[u32])> = Vec::new();
             for meaning in &word.meanings {
                 let before = lists.len();
@@ -70,9 +72,25 @@ impl Index {
                 }
             }
             Group::of(lists)
-        };
-        let groups = words.iter().filter(|word| !word.closed).map(group).collect();
-        let best = retrieve::best(groups, keep, seen, effort);
-        best.into_iter().map(|(document, sum)| (document as usize, unfixed(sum))).collect()
+        })
     }
+
+    /// The subjects of organisations and of those below them.
+    fn group_of_organisations(&self, places: &[usize], weight: f32) -> Group<'_> {
+        let all = (0..).zip(&self.lexical.organisations);
+        let within = all.filter(|(at, doc)| places.iter().any(|place| place == at || doc.above.contains(place)));
+        let lists = within.flat_map(|(at, _)| self.levels().map(move |level| level.subjects_of_organisation(at)));
+        Group::of(lists.map(|list| (fixed(weight), list)))
+    }
+}
+
+/// The documents with the largest sum, over the groups, of what they gain most in each, best first.
+fn ranked<'a>(
+    groups: impl Iterator<Item = Group<'a>>,
+    keep: usize,
+    seen: impl Fn(u32) -> bool,
+    effort: &mut Effort,
+) -> Vec<(usize, f32)> {
+    let best = retrieve::best(groups.collect(), keep, seen, effort);
+    best.into_iter().map(|(document, sum)| (document as usize, unfixed(sum))).collect()
 }

@@ -1,10 +1,13 @@
 //! What each word of a question can mean: itself, another form, a word it is a typo of, a synonym, or one of
 //! two words written together or apart.
 
+use super::documents::Name;
 use super::index::Index;
 use super::near::SHORTEST_NEAR;
+use super::vectors::Vectors;
 use super::vocabulary::TermId;
 use crate::text::{Token, grammar};
+use rustc_hash::FxHashSet;
 
 /// At most this many meanings a word.
 const MAX_MEANINGS: usize = 24;
@@ -18,6 +21,9 @@ const BESIDE_KNOWN: f32 = 0.58;
 
 /// The same beside a word that only the lexicon knows, and nothing held, or that is no word by itself.
 const BESIDE_LEXICON: f32 = 0.85;
+
+/// So many words that a short form may stand for are kept, the commonest of those that it fits as well.
+const SHORT_FOR: usize = 20;
 
 /// Two words written as one, or one as two.
 const JOINED: f32 = 0.95;
@@ -33,6 +39,8 @@ pub enum How {
     Synonym,
     /// Together with its neighbour, or as two words.
     Joined,
+    /// A word of which it is a short form.
+    Short,
     /// A word that means alike, by its vector.
     Alike,
 }
@@ -101,9 +109,10 @@ impl Index {
             meanings.push(Meaning { term, quality: 1.0, how: How::Same });
         }
         let closed_exact = grammar::is_function(&token.text);
+        let spelt_right = exact.is_some_and(|term| self.tells(term)) && !self.vocabulary.is_bare_stem(&token.text);
         if token.figure.is_none() && !closed_exact {
             let scale = match exact {
-                Some(term) if self.tells(term) && !self.vocabulary.is_bare_stem(&token.text) => BESIDE_KNOWN,
+                _ if spelt_right => BESIDE_KNOWN,
                 Some(_) => BESIDE_LEXICON,
                 None => 1.0,
             };
@@ -127,6 +136,9 @@ impl Index {
             })
             .collect();
         meanings.extend(synonyms);
+        if !closed && token.figure.is_none() && !spelt_right {
+            meanings.extend(self.written_short(&token.text));
+        }
         // What nothing held speaks of may be another word for something that is held.
         if !closed && token.figure.is_none() && !meanings.iter().any(|m| m.quality >= 0.8 && self.speaks(m.term)) {
             // An abbreviation stands beside others of its kind in all texts, and never means one of them.
@@ -136,6 +148,22 @@ impl Index {
             meanings.extend(alike.map(|(term, quality)| Meaning { term, quality, how: How::Alike }));
         }
         Expanded { known: exact.is_some(), token, meanings, closed }
+    }
+
+    /// The words of names of which one that nothing held has may be a short form: names are what people shorten.
+    fn written_short(&self, word: &str) -> Vec<Meaning> {
+        // A word that everybody knows is meant as it stands.
+        if Vectors::is_english(word) {
+            return Vec::new();
+        }
+        let mut found = self.vocabulary.written_short(word);
+        found.retain(|(term, _)| !self.is_closed(*term) && self.subjects_with(*term).next().is_some());
+        found.sort_by(|a, b| {
+            let common = |term: TermId| self.frequency(term).facts;
+            b.1.total_cmp(&a.1).then(common(b.0).cmp(&common(a.0))).then(a.0.cmp(&b.0))
+        });
+        found.truncate(SHORT_FOR);
+        found.into_iter().map(|(term, quality)| Meaning { term, quality, how: How::Short }).collect()
     }
 
     /// Whether a subject or a fact has the term.
@@ -182,7 +210,12 @@ impl Index {
 
     /// Synonyms of several words ("took over from" for "replace") stand for each of their words.
     fn add_phrase_synonyms(&self, words: &mut [Expanded]) {
-        for (phrase, others) in &self.lexical.synonym_phrases {
+        // Most phrases have not even their first word here.
+        let clearly = |m: &&Meaning| m.quality >= 0.8;
+        let meanings = words.iter().flat_map(|word| word.meanings.iter().filter(clearly));
+        let meant: FxHashSet<TermId> = meanings.map(|m| m.term).collect();
+        let begun = |phrase: &&(Name, Vec<TermId>)| phrase.0.terms.first().is_some_and(|first| meant.contains(first));
+        for (phrase, others) in self.lexical.synonym_phrases.iter().filter(begun) {
             let n = phrase.terms.len();
             for at in 0..(words.len() + 1).saturating_sub(n) {
                 let hit = phrase.terms.iter().zip(&words[at..]).all(|(term, word)| word.quality(*term) >= 0.8);
@@ -198,5 +231,51 @@ impl Index {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::{Subject, SubjectKind};
+    use crate::text::lexicon::Lexicon;
+    use crate::text::tokenise;
+    use std::sync::Arc;
+
+    /// An index of posts with these names.
+    fn index(names: &[&str]) -> Index {
+        let post = |name: &&str| Subject {
+            id: (*name).into(),
+            kind: SubjectKind::Role,
+            name: (*name).to_owned(),
+            aliases: vec![],
+            organisation: None,
+        };
+        Index::build(Lexicon::default(), names.iter().map(post).map(Arc::new), [], [])
+    }
+
+    /// The stems that a word may be a short form of.
+    fn short_for<'a>(index: &'a Index, word: &str) -> Vec<&'a str> {
+        let words = index.expand(tokenise(word));
+        let short = words.iter().flat_map(|word| &word.meanings).filter(|meaning| meaning.how == How::Short);
+        short.map(|meaning| index.vocabulary().stem_of(meaning.term)).collect()
+    }
+
+    #[test]
+    fn a_word_that_nothing_held_has_may_be_a_short_form_of_some_that_are_held() {
+        let index = index(&["Lighthouse Moorings Keeper", "Lightvessel Keeper", "Head of Moorings", "Fog"]);
+        assert_eq!(short_for(&index, "lghths"), ["lighthous"]);
+        assert_eq!(short_for(&index, "mrngs"), ["moor"]);
+        // What is known, or an everyday word, is meant as it stands.
+        for word in ["lighthouse", "light", "moor", "keep", "fg"] {
+            assert!(short_for(&index, word).is_empty(), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_short_form_of_very_many_words_is_given_a_bounded_number() {
+        let names: Vec<String> = ('a'..='z').map(|c| format!("Zelk{c}{c}ong Post")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(short_for(&index(&names), "zelk").len(), SHORT_FOR);
     }
 }

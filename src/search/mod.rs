@@ -19,6 +19,7 @@ mod near;
 mod postings;
 mod read;
 mod retrieve;
+mod shortened;
 mod typing;
 mod vectors;
 mod vocabulary;

@@ -6,6 +6,7 @@
 //! Cost: the lists of the rare words, and a binary search in a long list for each document that they bring up and that
 //! could still be among the best. The tests hold it equal to adding up everything.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -107,8 +108,26 @@ pub struct Effort {
     pub looked_up: usize,
 }
 
+thread_local! {
+    /// Room for one block, empty between questions: to ask for it anew costs as much as to fill it.
+    static ROOM: Cell<Option<Block>> = const { Cell::new(None) };
+}
+
 /// Up to `keep` documents with the largest sums, the first of equal ones, best first.
 pub(super) fn best(
+    groups: Vec<Group<'_>>,
+    keep: usize,
+    seen: impl Fn(u32) -> bool,
+    effort: &mut Effort,
+) -> Vec<(u32, u32)> {
+    let mut block = ROOM.take().unwrap_or_default();
+    let best = best_by(&mut block, groups, keep, seen, effort);
+    ROOM.set(Some(block));
+    best
+}
+
+fn best_by(
+    block: &mut Block,
     mut groups: Vec<Group<'_>>,
     keep: usize,
     seen: impl Fn(u32) -> bool,
@@ -117,7 +136,6 @@ pub(super) fn best(
     groups.retain(|group| !group.lists.is_empty());
     groups.sort_by_key(Group::most);
     let mut found: BinaryHeap<Reverse<(u32, Reverse<u32>)>> = BinaryHeap::with_capacity(keep + 1);
-    let mut block = Block::default();
     loop {
         // Words that alone, all together, lift no document among the best.
         let worst = if found.len() < keep { 0 } else { found.peek().map_or(0, |Reverse((sum, _))| *sum) };

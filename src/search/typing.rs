@@ -6,7 +6,8 @@
 //! for subjects are shown with it. Cost: two binary searches in the vocabulary, and at most [`LOOKED_AT`] subjects,
 //! whatever is held: who has typed one letter is not looking for the last of fifty thousand.
 //!
-//! The vocabulary is sorted, and subjects are listed by organisation, when somebody first types: starts do not wait.
+//! The vocabulary is sorted when somebody first types, and subjects are listed by organisation when one is first
+//! named: starts do not wait.
 
 use super::index::Index;
 use super::vocabulary::TermId;
@@ -78,7 +79,7 @@ impl Index {
     ) {
         let whole = self.named_by(words);
         for level in self.levels() {
-            let all = level.by_organisation().get(&organisation).map_or(&[][..], Vec::as_slice);
+            let all = level.subjects_of_organisation(organisation);
             let lists: Vec<&[u32]> = whole.iter().map(|term| level.term_subjects.with(*term)).collect();
             found.add(all.iter().copied().take(GONE_THROUGH).filter(|at| in_all(&lists, *at)), most);
         }
@@ -98,17 +99,25 @@ impl Index {
         terms.filter(|term| seen.insert(*term) && self.subjects_with(*term).next().is_some()).collect()
     }
 
-    fn by_organisation(&self) -> &ByOrganisation {
-        self.by_organisation.get_or_init(|| {
+    /// The subjects of this layer that an organisation has, in order, at least; some may have moved to another in a
+    /// layer over it. Listed when somebody first asks.
+    pub(super) fn subjects_of_organisation(&self, organisation: usize) -> &[u32] {
+        let listed = self.by_organisation.get_or_init(|| {
             let mut by_organisation = ByOrganisation::default();
+            // Those that are organisations themselves are few, and have their own names first. Of all others the own
+            // organisation is the first: it need not be looked up by its id.
+            let organisations = self.lexical.organisations.iter().map(|doc| doc.organisation.id.as_str());
+            let themselves: FxHashSet<usize> = organisations.filter_map(|id| self.subject_by_id(id)).collect();
             for (at, doc) in self.subjects.changed() {
-                let own = doc.subject.organisation.as_deref().and_then(|id| self.lexical.organisation_at(id));
+                let named = || self.lexical.organisation_at(doc.subject.organisation.as_deref()?);
+                let own = if themselves.contains(&at) { named() } else { doc.organisations.first().copied() };
                 if let (Some(own), Ok(at)) = (own, u32::try_from(at)) {
                     by_organisation.entry(own).or_default().push(at);
                 }
             }
             by_organisation
-        })
+        });
+        listed.get(&organisation).map_or(&[], Vec::as_slice)
     }
 }
 

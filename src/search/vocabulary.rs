@@ -3,6 +3,7 @@
 //! A *surface* is a word as written; a *term* is the class of surfaces with one stem.
 
 use super::near::{Deletes, Pattern, nearness};
+use super::shortened::{ByFirstLetter, stands_for};
 use crate::text::stem;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize, Serializer};
@@ -45,6 +46,8 @@ pub struct Vocabulary {
     deletes: Deletes,
     /// The words of this level in order, by their places: sorted when somebody first types.
     sorted: OnceLock<Vec<u32>>,
+    /// The words of this level by first letter: listed for the first word that may be written short.
+    by_first_letter: OnceLock<ByFirstLetter>,
 }
 
 /// A vocabulary over no other as it lies in a file: stems and deletes are what costs; the maps are made again from the words.
@@ -194,6 +197,21 @@ impl Vocabulary {
             terms.extend(run.filter_map(|at| level.surfaces.get(*at as usize)).map(|surface| surface.term));
         }
         terms
+    }
+
+    /// The terms of the words that a lower-case text may be a short form of, each once, in the order of their numbers,
+    /// with what it counts of the word.
+    pub fn written_short(&self, text: &str) -> Vec<(TermId, f32)> {
+        let mut found: Vec<(TermId, f32)> = Vec::new();
+        for level in self.levels() {
+            let words = || level.surfaces.iter().map(|surface| &*surface.text);
+            let listed = level.by_first_letter.get_or_init(|| ByFirstLetter::of(words()));
+            let met = listed.with_letters_of(text).filter_map(|number| level.surfaces.get(number as usize));
+            found.extend(met.filter_map(|surface| Some((surface.term, stands_for(text, &surface.text)?))));
+        }
+        found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        found.dedup_by_key(|(term, _)| *term);
+        found
     }
 
     /// With how many words [`Vocabulary::near`] compares a word letter by letter: counted, so that it can be held to

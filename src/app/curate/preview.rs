@@ -119,7 +119,7 @@ pub(super) fn likeness(drafted: &Fact, held: &Fact, many: bool) -> Option<Likene
 /// Subjects with a name like the new one's.
 pub(super) fn namesakes(index: &Index, new: &Subject) -> Vec<Arc<Subject>> {
     let words = index.expand(tokenise(&new.name));
-    let named = index.named_subjects(&words.iter().collect::<Vec<_>>());
+    let named = index.named_subjects(&words.iter().collect::<Vec<_>>(), &[]);
     let typed = telling_words(&new.name);
     let mut found: Vec<(f64, Arc<Subject>)> = named
         .into_iter()
