@@ -10,11 +10,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything that the store holds: the shipped layer, and what the others say.
+#[derive(Debug, Default)]
 pub(super) struct Held {
-    subjects: Vec<Arc<Subject>>,
-    sources: Vec<Arc<Source>>,
-    facts: Vec<Arc<Fact>>,
-    layers: BTreeMap<Scope, Own>,
+    /// The shipped layer's subjects, sources and facts.
+    pub subjects: Vec<Arc<Subject>>,
+    pub sources: Vec<Arc<Source>>,
+    pub facts: Vec<Arc<Fact>>,
+    /// The other layers.
+    pub layers: BTreeMap<Scope, Own>,
 }
 
 impl Held {
@@ -27,6 +30,11 @@ impl Held {
             facts: loaded.facts,
             layers,
         })
+    }
+
+    /// A layer other than the shipped one.
+    pub(super) fn layer(&mut self, scope: Scope) -> &mut Own {
+        self.layers.entry(scope).or_default()
     }
 
     /// Builds the index of the shipped layer, and lays the others over it.
