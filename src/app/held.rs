@@ -4,7 +4,7 @@ use super::own::Own;
 use super::sight::Sight;
 use super::views::Views;
 use crate::fact::{Fact, Scope, Source, Subject};
-use crate::search::Foundation;
+use crate::search::{Foundation, LayerWords};
 use crate::store::{Loaded, Store, StoreError};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,6 +18,8 @@ pub(super) struct Held {
     pub facts: Vec<Arc<Fact>>,
     /// The other layers.
     pub layers: BTreeMap<Scope, Own>,
+    /// Words of the owners' layer, if they were kept.
+    pub words: LayerWords,
 }
 
 impl Held {
@@ -29,6 +31,7 @@ impl Held {
             sources: loaded.sources.into_iter().map(|(_, source)| source).collect(),
             facts: loaded.facts,
             layers,
+            words: LayerWords::default(),
         })
     }
 
@@ -40,7 +43,7 @@ impl Held {
     /// Builds the index of the shipped layer, and lays the others over it.
     pub(super) fn views(self, foundation: Foundation) -> Views {
         let ground = foundation.build(self.subjects, self.sources, self.facts);
-        Views::new(Sight::ground(ground), self.layers)
+        Views::new(Sight::ground(ground), self.layers, self.words)
     }
 
     /// Adds the words of the shipped layer to what indexes are built on.

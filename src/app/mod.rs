@@ -262,7 +262,8 @@ fn open_built_in(data: &Path, at_once: bool) -> Result<(Store, TakenIn, Imprint)
             None => Store::open_loaded(data, at_once).map(|(store, loaded)| (store, Some(loaded))),
         });
         let kept = step::kept(data);
-        let imprinted = table.as_ref().and_then(|table| table.held(data));
+        let note = kept.as_ref().map(|kept| kept.note.as_str());
+        let imprinted = table.as_ref().and_then(|table| table.held(data, note));
         (opened.join().unwrap_or_else(|panic| resume_unwind(panic)), kept, imprinted)
     });
     let (store, loaded) = opened?;
@@ -281,11 +282,11 @@ fn open_built_in(data: &Path, at_once: bool) -> Result<(Store, TakenIn, Imprint)
         && step::is_noted(&store, &kept.note)?
     {
         let taken_in = TakenIn { held, foundation: kept.foundation, anew: false };
-        return Ok((store, taken_in, Imprint::of(true, table)));
+        return Ok((store, taken_in, Imprint::of(Some(kept.note), table)));
     }
     drop(held);
     let taken_in = step::take_in_embedded(&store, data, sound(knowledge::embedded())?)?;
-    Ok((store, taken_in, Imprint::of(true, None)))
+    Ok((store, taken_in, Imprint::of(None, None)))
 }
 
 fn sound(loaded: Loaded) -> Result<Knowledge, OpenError> {

@@ -9,9 +9,10 @@ use super::curate::Withdrawn;
 use super::own::{Own, Touched};
 use crate::answer::{self, Answer};
 use crate::fact::{Fact, FactId, FuzzyDate, Source, Subject, Value};
-use crate::search::{Delta, Index};
+use crate::search::{Delta, Index, LayerWords};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -54,10 +55,16 @@ impl Sight {
 
     /// A layer over another.
     pub(super) fn over(below: &Arc<Sight>, own: &Own) -> Self {
+        Self::over_with(below, own, LayerWords::default())
+    }
+
+    /// The same with words of the layer that need not be read again.
+    pub(super) fn over_with(below: &Arc<Sight>, own: &Own, words: LayerWords) -> Self {
         let (subjects, sources) = descriptions(below.index(), own);
         let facts = own.facts.iter().cloned().collect();
         let hidden = own.withdrawn.iter().map(|entry| entry.id.clone()).collect();
-        let index = Arc::new(Index::over(below.index(), Delta { subjects, sources, facts, hidden }));
+        let delta = Delta { subjects, sources, facts, hidden };
+        let index = Arc::new(Index::over_with(below.index(), delta, words));
         let main = Step { index, len: own.facts.len() + own.withdrawn.len(), touched: Arc::default() };
         Self::finished(below, own, main, Vec::new())
     }
@@ -97,6 +104,18 @@ impl Sight {
     /// The index that is answered from.
     pub(super) fn index(&self) -> &Arc<Index> {
         &self.recent.last().unwrap_or(&self.main).index
+    }
+
+    /// Whether all that its layer says is in one index.
+    pub(super) fn is_whole(&self) -> bool {
+        self.below.is_some() && self.recent.is_empty()
+    }
+
+    /// The words of its layer as the index has them, to be kept, and that index; `None` if it was not built whole.
+    pub(super) fn words(&self) -> Option<(impl Serialize, &Index)> {
+        let below = self.below.as_ref().filter(|_| self.is_whole())?;
+        let (subjects, sources) = descriptions(below.index(), &self.own);
+        Some((self.main.index.words_of_layer(&subjects, &sources), &*self.main.index))
     }
 
     /// A fact by its id.

@@ -6,6 +6,7 @@ use super::held::Held;
 use super::own::{Own, Touched};
 use super::sight::Sight;
 use crate::fact::Scope;
+use crate::search::LayerWords;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -36,11 +37,12 @@ pub(super) struct Views {
 }
 
 impl Views {
-    /// From the shipped layer's index and what the other layers say.
-    pub(super) fn new(ground: Sight, mut layers: BTreeMap<Scope, Own>) -> Self {
+    /// From the shipped layer's index and what the other layers say; with words of the owners' layer, if they were
+    /// kept.
+    pub(super) fn new(ground: Sight, mut layers: BTreeMap<Scope, Own>, words: LayerWords) -> Self {
         let ground = Arc::new(ground);
         let owners = Arc::new(layers.remove(&Scope::Owners).unwrap_or_default());
-        let shared = shared(&ground, &owners);
+        let shared = shared(&ground, &owners, words);
         let server = |(scope, own): (Scope, Own)| match scope {
             Scope::Server(id) => Some((id, Arc::new(Server::new(&shared, Arc::new(own))))),
             Scope::Shipped | Scope::Owners => None,
@@ -139,13 +141,14 @@ impl Views {
             sources: index.sources().cloned().collect(),
             facts: index.facts().iter().map(|doc| Arc::clone(&doc.fact)).collect(),
             layers: layers.filter(|(_, own)| !own.is_empty()).collect(),
+            words: LayerWords::default(),
         }
     }
 }
 
 /// Without facts of the owners, everyone sees just what is shipped.
-fn shared(ground: &Arc<Sight>, owners: &Own) -> Arc<Sight> {
-    if owners.is_empty() { Arc::clone(ground) } else { Arc::new(Sight::over(ground, owners)) }
+fn shared(ground: &Arc<Sight>, owners: &Own, words: LayerWords) -> Arc<Sight> {
+    if owners.is_empty() { Arc::clone(ground) } else { Arc::new(Sight::over_with(ground, owners, words)) }
 }
 
 impl Server {

@@ -1,7 +1,7 @@
 //! When the imprint is made, and when it goes.
 
 use super::{Table, remove, write};
-use crate::app::App;
+use crate::app::{App, View};
 use crate::store::StoreError;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -14,6 +14,8 @@ const MANY: u64 = 50_000;
 pub(in crate::app) struct Imprint {
     /// Whether there may be one: not beside a store whose knowledge comes from a folder, which may change at any time.
     wanted: bool,
+    /// The note of the lexicon's words that this start took from a file.
+    note: Option<String>,
     last: Mutex<Option<Last>>,
 }
 
@@ -27,8 +29,8 @@ struct Last {
 
 impl Imprint {
     /// Of an app that starts; `table` is what it started from.
-    pub(in crate::app) fn of(wanted: bool, table: Option<Table>) -> Self {
-        Self { wanted, last: Mutex::new(table.map(|table| Last { table, changes: 0 })) }
+    pub(in crate::app) fn of(note: Option<String>, table: Option<Table>) -> Self {
+        Self { wanted: true, note, last: Mutex::new(table.map(|table| Last { table, changes: 0 })) }
     }
 
     /// Whether there is one of which this process knows.
@@ -54,10 +56,13 @@ impl App {
         let mut last = self.imprint.last.lock().unwrap_or_else(PoisonError::into_inner);
         let changes = self.views.changes();
         let Ok(mark) = self.store.mark() else { return };
+        let shared = self.views.sight(View::Everyone);
+        let words = self.imprint.note.as_deref().filter(|_| shared.is_whole()).map(|note| (&*shared, note));
+        let is_in_step = |last: &Last| last.changes == changes && (words.is_none() || last.table.has_words());
         let made = match last.take() {
-            Some(last) if last.changes == changes && last.table.mark() == mark => Ok(last.table),
-            Some(last) if last.changes == changes => last.table.marked(&self.data, mark),
-            _ => write(&self.data, mark, &self.views.held()),
+            Some(last) if is_in_step(&last) && last.table.mark() == mark => Ok(last.table),
+            Some(last) if is_in_step(&last) => last.table.marked(&self.data, mark),
+            _ => write(&self.data, mark, &self.views.held(), words),
         };
         match made {
             Ok(table) => *last = Some(Last { table, changes }),

@@ -15,7 +15,9 @@ pub(super) use keep::{Imprint, table};
 
 use super::curate::Withdrawn;
 use super::held::Held;
+use super::sight::Sight;
 use crate::fact::{Fact, Scope, Source, Subject};
+use crate::search::{LayerWords, SomeWords};
 use rows::{FactRow, Names, Naming, Row, SourceRow, SubjectRow, WithdrawnRow};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -46,6 +48,8 @@ enum Kind {
     Sources,
     Facts,
     Withdrawn,
+    Words,
+    FactWords,
 }
 
 /// Some rows of one kind and layer.
@@ -63,6 +67,8 @@ struct Page {
 pub(super) struct Table {
     version: u32,
     mark: String,
+    /// What the words of the owners' layer stand on: the note of the lexicon's.
+    note: String,
     pages: Vec<Page>,
 }
 
@@ -82,6 +88,11 @@ impl Table {
         &self.mark
     }
 
+    /// Whether it has the words of the owners' layer.
+    fn has_words(&self) -> bool {
+        self.pages.iter().any(|page| page.kind == Kind::Words)
+    }
+
     /// The same for a store whose facts, subjects and sources are still those.
     fn marked(self, data: &Path, mark: String) -> io::Result<Self> {
         let table = Self { mark, ..self };
@@ -99,8 +110,9 @@ impl Table {
         fs::rename(next, data.join(TABLE))
     }
 
-    /// Reads all that is held; `None` if anything of the imprint is not as it was written.
-    pub(super) fn held(&self, data: &Path) -> Option<Held> {
+    /// Reads all that is held; `None` if anything of the imprint is not as it was written. Words that stand on another
+    /// lexicon than that of the note are left out.
+    pub(super) fn held(&self, data: &Path, note: Option<&str>) -> Option<Held> {
         let path = data.join(FILE);
         let names = self.pages.iter().find(|page| page.kind == Kind::Names)?;
         let bytes = names.bytes(&mut File::open(&path).ok()?)?;
@@ -113,7 +125,8 @@ impl Table {
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(page) = self.pages.get(at) else { return Some(done) };
-                done.push((at, page.read(&mut file, &names)?));
+                let wanted = note == Some(&self.note) || !matches!(page.kind, Kind::Words | Kind::FactWords);
+                done.push((at, if wanted { page.read(&mut file, &names)? } else { Part::Nothing }));
             }
         };
         let (mine, others) = thread::scope(|scope| {
@@ -131,8 +144,9 @@ impl Table {
     }
 }
 
-/// Writes an imprint of all that is held by a store of this mark.
-fn write(data: &Path, mark: String, held: &Held) -> io::Result<Table> {
+/// Writes an imprint of all that is held by a store of this mark; with the words of the owners' layer, if that is whole
+/// in this sight, and the note of what they stand on.
+fn write(data: &Path, mark: String, held: &Held, words: Option<(&Sight, &str)>) -> io::Result<Table> {
     let next = data.join(format!("{FILE}.next"));
     let mut press = Press { file: BufWriter::new(File::create(&next)?), at: 0, pages: Vec::new() };
     let mut naming = Naming::default();
@@ -148,10 +162,22 @@ fn write(data: &Path, mark: String, held: &Held) -> io::Result<Table> {
         press.rows::<WithdrawnRow<'_>>(Kind::Withdrawn, *scope, withdrawn, &mut naming)?;
     }
     press.page(Kind::Names, shipped, &naming.texts())?;
+    let mut note = String::new();
+    if let Some((sight, of)) = words
+        && let Some((layer, index)) = sight.words()
+    {
+        of.clone_into(&mut note);
+        press.page(Kind::Words, Scope::Owners, &layer)?;
+        drop(layer);
+        let facts: Vec<&Arc<Fact>> = held.layers.get(&Scope::Owners).into_iter().flat_map(|own| own.facts.iter()).collect();
+        for facts in facts.chunks(PAGE) {
+            press.page(Kind::FactWords, Scope::Owners, &index.words_of_facts(facts))?;
+        }
+    }
     let Press { file, pages, .. } = press;
     file.into_inner().map_err(io::IntoInnerError::into_error)?;
     fs::rename(next, data.join(FILE))?;
-    let table = Table { version: VERSION, mark, pages };
+    let table = Table { version: VERSION, mark, note, pages };
     table.write(data)?;
     Ok(table)
 }
@@ -209,6 +235,8 @@ enum Part {
     Sources(Vec<Arc<Source>>),
     Facts(Vec<Arc<Fact>>),
     Withdrawn(Vec<Arc<Withdrawn>>),
+    Words(Box<LayerWords>),
+    FactWords(SomeWords),
 }
 
 impl Page {
@@ -227,6 +255,8 @@ impl Page {
             Kind::Sources => Part::Sources(things::<SourceRow<'_>>(&bytes, names)?),
             Kind::Facts => Part::Facts(things::<FactRow<'_>>(&bytes, names)?),
             Kind::Withdrawn => Part::Withdrawn(things::<WithdrawnRow<'_>>(&bytes, names)?),
+            Kind::Words => Part::Words(postcard::from_bytes(&bytes).ok()?),
+            Kind::FactWords => Part::FactWords(postcard::from_bytes(&bytes).ok()?),
         })
     }
 }
@@ -247,6 +277,8 @@ impl Part {
             Self::Sources(sources) => held.layer(scope).sources.extend(sources),
             Self::Facts(facts) => held.layer(scope).facts.extend(facts),
             Self::Withdrawn(withdrawn) => held.layer(scope).withdrawn.extend(withdrawn),
+            Self::Words(words) => held.words = *words,
+            Self::FactWords(words) => held.words.extend(words),
             Self::Nothing => {}
         }
     }

@@ -77,11 +77,11 @@ fn told(held: &Held) -> String {
 fn what_is_held_comes_back_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let held = held();
-    let table = write(folder.path(), "as it was".to_owned(), &held).unwrap();
-    assert_eq!(told(&table.held(folder.path()).unwrap()), told(&held));
+    let table = write(folder.path(), "as it was".to_owned(), &held, None).unwrap();
+    assert_eq!(told(&table.held(folder.path(), None).unwrap()), told(&held));
     let read = Table::read(folder.path()).unwrap();
     assert_eq!(read.mark(), "as it was");
-    assert_eq!(told(&read.held(folder.path()).unwrap()), told(&held));
+    assert_eq!(told(&read.held(folder.path(), None).unwrap()), told(&held));
 }
 
 #[test]
@@ -90,20 +90,20 @@ fn rows_of_more_than_one_page_keep_their_order() {
     let fact = facts().remove(0);
     let numbered = |number: usize| Arc::new(Fact { id: format!("lamp.{number:06}").as_str().into(), ..(*fact).clone() });
     let held = Held { facts: (0..PAGE * 2 + 5).map(numbered).collect(), ..Held::default() };
-    let table = write(folder.path(), String::new(), &held).unwrap();
-    assert_eq!(table.held(folder.path()).unwrap().facts, held.facts);
+    let table = write(folder.path(), String::new(), &held, None).unwrap();
+    assert_eq!(table.held(folder.path(), None).unwrap().facts, held.facts);
 }
 
 #[test]
 fn no_altered_byte_and_no_lost_end_is_taken_for_an_imprint() {
     let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "mark".to_owned(), &held()).unwrap();
+    write(folder.path(), "mark".to_owned(), &held(), None).unwrap();
     for name in [TABLE, FILE] {
         let path = folder.path().join(name);
         let whole = fs::read(&path).unwrap();
         let tries = |bytes: &[u8], what: &str| {
             fs::write(&path, bytes).unwrap();
-            let read = Table::read(folder.path()).and_then(|table| table.held(folder.path()));
+            let read = Table::read(folder.path()).and_then(|table| table.held(folder.path(), None));
             assert!(read.is_none(), "{name} {what}");
         };
         for at in 0..whole.len() {
@@ -116,7 +116,7 @@ fn no_altered_byte_and_no_lost_end_is_taken_for_an_imprint() {
         }
         fs::write(&path, whole).unwrap();
     }
-    assert!(Table::read(folder.path()).and_then(|table| table.held(folder.path())).is_some());
+    assert!(Table::read(folder.path()).and_then(|table| table.held(folder.path(), None)).is_some());
 }
 
 const SERVER: View = View::Server(5);
