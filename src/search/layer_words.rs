@@ -14,6 +14,7 @@ use crate::text::Figure;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::vec;
 
 /// The words of a layer.
 #[derive(Debug, Default, Deserialize)]
@@ -21,9 +22,9 @@ pub struct LayerWords {
     pub(super) vocabulary: LevelWords,
     pub(super) names: VecDeque<Box<[Name]>>,
     pub(super) titles: VecDeque<Box<[TermId]>>,
-    /// They are kept in parts of their own.
+    /// They are kept in parts of their own, of which each goes when it is used up.
     #[serde(skip)]
-    pub(super) facts: VecDeque<Option<FactWords>>,
+    facts: VecDeque<vec::IntoIter<Option<FactWords>>>,
 }
 
 /// The words of some facts of a layer.
@@ -34,7 +35,17 @@ pub struct SomeWords(Vec<Option<FactWords>>);
 impl LayerWords {
     /// Adds the words of the facts that come next.
     pub fn extend(&mut self, words: SomeWords) {
-        self.facts.extend(words.0);
+        self.facts.push_back(words.0.into_iter());
+    }
+
+    /// The words of the fact that comes next; `None` if they are to be read.
+    pub(super) fn next_fact(&mut self) -> Option<FactWords> {
+        loop {
+            match self.facts.front_mut()?.next() {
+                Some(words) => return words,
+                None => drop(self.facts.pop_front()),
+            }
+        }
     }
 
     /// Whether they are of a layer that says just so much, over one of so many terms.
@@ -46,11 +57,12 @@ impl LayerWords {
             [value, statement, cues, named].into_iter().all(|terms| known(terms))
                 && questions.iter().all(|question| known(&question.terms))
         };
-        (self.names.len(), self.titles.len(), self.facts.len())
+        let facts = self.facts.iter().map(|part| part.as_slice().len()).sum::<usize>();
+        (self.names.len(), self.titles.len(), facts)
             == (delta.subjects.len(), delta.sources.len(), delta.facts.len())
             && self.names.iter().flatten().all(|name| known(&name.terms))
             && self.titles.iter().all(|terms| known(terms))
-            && self.facts.iter().flatten().all(lists)
+            && self.facts.iter().flat_map(vec::IntoIter::as_slice).flatten().all(lists)
     }
 }
 

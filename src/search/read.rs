@@ -94,7 +94,7 @@ impl Builder {
     /// Adds a fact. One whose subject, attribute or source is missing is left out: the rooms below this one hold
     /// them together, and an answer without its source is none.
     pub(super) fn add_fact(&mut self, fact: Arc<Fact>) {
-        let read = self.kept.facts.pop_front().flatten();
+        let read = self.kept.next_fact();
         let (Some(subject), Some(attribute), Some(source)) = (
             self.subject_place(fact.subject.as_str()),
             self.lexical.by_attribute_id.get(&fact.attribute).copied(),
