@@ -64,6 +64,9 @@ impl Serve {
 
 /// Reads a large store whole where the start did not, while questions are answered; the log tells what is wrong.
 fn prove_behind(app: &Arc<App>) {
+    if app.is_proved() {
+        return;
+    }
     let app = Arc::clone(app);
     let proving = thread::Builder::new().name("prove".to_owned()).spawn(move || app.prove());
     if let Err(error) = proving {

@@ -58,8 +58,7 @@ impl LayerWords {
                 && questions.iter().all(|question| known(&question.terms))
         };
         let facts = self.facts.iter().map(|part| part.as_slice().len()).sum::<usize>();
-        (self.names.len(), self.titles.len(), facts)
-            == (delta.subjects.len(), delta.sources.len(), delta.facts.len())
+        (self.names.len(), self.titles.len(), facts) == (delta.subjects.len(), delta.sources.len(), delta.facts.len())
             && self.names.iter().flatten().all(|name| known(&name.terms))
             && self.titles.iter().all(|terms| known(terms))
             && self.facts.iter().flat_map(vec::IntoIter::as_slice).flatten().all(lists)

@@ -14,6 +14,8 @@ const MANY: u64 = 50_000;
 pub(in crate::app) struct Imprint {
     /// Whether there may be one: not beside a store whose knowledge comes from a folder, which may change at any time.
     wanted: bool,
+    /// Whether the store was opened by it, and not read.
+    unproved: bool,
     /// The note of the lexicon's words that this start took from a file.
     note: Option<String>,
     last: Mutex<Option<Last>>,
@@ -30,7 +32,12 @@ struct Last {
 impl Imprint {
     /// Of an app that starts; `table` is what it started from.
     pub(in crate::app) fn of(note: Option<String>, table: Option<Table>) -> Self {
-        Self { wanted: true, note, last: Mutex::new(table.map(|table| Last { table, changes: 0 })) }
+        Self {
+            wanted: true,
+            unproved: table.is_some(),
+            note,
+            last: Mutex::new(table.map(|table| Last { table, changes: 0 })),
+        }
     }
 
     /// Whether there is one of which this process knows.
@@ -53,6 +60,9 @@ impl App {
             return;
         }
         let _alone = self.alone();
+        if !self.store.pulse().writable {
+            return;
+        }
         let mut last = self.imprint.last.lock().unwrap_or_else(PoisonError::into_inner);
         let changes = self.views.changes();
         let Ok(mark) = self.store.mark() else { return };
@@ -66,17 +76,28 @@ impl App {
         };
         match made {
             Ok(table) => *last = Some(Last { table, changes }),
-            Err(error) => tracing::warn!(%error, "the next start takes longer: no imprint of the store could be kept"),
+            Err(error) => {
+                tracing::warn!(%error, "the next start takes longer: no imprint of the store could be kept")
+            }
         }
     }
 
+    /// Whether this start read the store whole.
+    pub fn is_proved(&self) -> bool {
+        !self.imprint.unproved
+    }
+
     /// Reads a large store whole, if this start did not: what it may have lost is told by the log and by
-    /// [`App::pulse`], and nothing more is written then. Writes wait meanwhile.
+    /// [`App::pulse`], and nothing more is written then; the next start reads the store again, and refuses it. Writes
+    /// wait meanwhile.
     ///
     /// # Errors
     /// As for opening the store.
     pub fn prove(&self) -> Result<(), StoreError> {
-        if self.imprint.is_there() { self.store.prove() } else { Ok(()) }
+        if self.is_proved() {
+            return Ok(());
+        }
+        self.store.prove().inspect_err(|_| self.forget_imprint())
     }
 
     /// Takes the imprint away: there is something in it that is to be forgotten.

@@ -169,7 +169,8 @@ fn write(data: &Path, mark: String, held: &Held, words: Option<(&Sight, &str)>) 
         of.clone_into(&mut note);
         press.page(Kind::Words, Scope::Owners, &layer)?;
         drop(layer);
-        let facts: Vec<&Arc<Fact>> = held.layers.get(&Scope::Owners).into_iter().flat_map(|own| own.facts.iter()).collect();
+        let facts: Vec<&Arc<Fact>> =
+            held.layers.get(&Scope::Owners).into_iter().flat_map(|own| own.facts.iter()).collect();
         for facts in facts.chunks(PAGE) {
             press.page(Kind::FactWords, Scope::Owners, &index.words_of_facts(facts))?;
         }

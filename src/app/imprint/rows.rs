@@ -4,8 +4,8 @@
 
 use crate::app::curate::Withdrawn;
 use crate::fact::{
-    Amount, AttributeId, Count, Fact, FactId, FuzzyDate, Inference, Money, Per, Period, Scope, Source, SourceId, Span,
-    SpanUnit, Status, Subject, SubjectId, SubjectKind, Value,
+    Amount, AttributeId, Count, Fact, FactId, FuzzyDate, Inference, Money, Per, Period, Scope, Source, SourceId,
+    Span, SpanUnit, Status, Subject, SubjectId, SubjectKind, Value,
 };
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;

@@ -88,7 +88,8 @@ fn what_is_held_comes_back_as_it_was() {
 fn rows_of_more_than_one_page_keep_their_order() {
     let folder = tempfile::tempdir().unwrap();
     let fact = facts().remove(0);
-    let numbered = |number: usize| Arc::new(Fact { id: format!("lamp.{number:06}").as_str().into(), ..(*fact).clone() });
+    let numbered =
+        |number: usize| Arc::new(Fact { id: format!("lamp.{number:06}").as_str().into(), ..(*fact).clone() });
     let held = Held { facts: (0..PAGE * 2 + 5).map(numbered).collect(), ..Held::default() };
     let table = write(folder.path(), String::new(), &held, None).unwrap();
     assert_eq!(table.held(folder.path(), None).unwrap().facts, held.facts);
@@ -175,6 +176,7 @@ fn a_start_from_an_imprint_answers_as_one_from_the_store() {
     assert!(app.imprint.is_there(), "it was taken");
     assert_eq!(app.ask(SERVER, question).text, answer);
     assert_eq!(told(&app.views.held()), told(&stored));
+    assert!(!app.is_proved());
     app.prove().unwrap();
     // Something that is no fact: the imprint holds, and only its mark is another.
     app.store.set_setting(Scope::Owners, "lamps", Some("on")).unwrap();
