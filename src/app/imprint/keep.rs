@@ -41,6 +41,7 @@ impl Imprint {
     }
 
     /// Whether there is one of which this process knows.
+    #[cfg(test)]
     pub(super) fn is_there(&self) -> bool {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }

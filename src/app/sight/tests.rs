@@ -109,6 +109,7 @@ fn said(index: &Index) -> Vec<String> {
 }
 
 proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
     #[test]
     fn step_by_step_it_holds_what_it_would_hold_built_whole(
         steps in proptest::collection::vec((0..40_usize, 0..4_u8), 0..60),
