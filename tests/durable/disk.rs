@@ -24,7 +24,7 @@ const INSIDE: &str = "DISK_TEST_IS_INSIDE";
 const SINCE: &str = "since a write failed";
 
 /// Whether this process may mount what it likes. If not, the test is run once more by one that may, if there can be one.
-fn inside(test: &str, needs_root: bool) -> bool {
+pub fn inside(test: &str, needs_root: bool) -> bool {
     if std::env::var_os(INSIDE).is_some() {
         return true;
     }
@@ -51,7 +51,7 @@ fn inside(test: &str, needs_root: bool) -> bool {
     false
 }
 
-fn run(command: &mut Command) {
+pub fn run(command: &mut Command) {
     let ran = command.output().unwrap();
     assert!(ran.status.success(), "{command:?}: {}", String::from_utf8_lossy(&ran.stderr));
 }
@@ -60,6 +60,21 @@ fn run(command: &mut Command) {
 fn mount(at: &Path, kib: u64) {
     fs::create_dir_all(at).unwrap();
     run(Command::new("mount").args(["-t", "tmpfs", "-o", &format!("size={kib}k"), "none"]).arg(at));
+}
+
+/// Makes the image of a disk in a folder; not if the system has nothing to make one with.
+pub fn image(home: &Path) -> bool {
+    let path = home.join("image");
+    fs::File::create(&path).unwrap().set_len(16 << 20).unwrap();
+    fs::create_dir(home.join("disk")).unwrap();
+    Command::new("mkfs.ext4").arg("-q").arg(&path).output().is_ok_and(|made| made.status.success())
+}
+
+/// Mounts the image of a folder as its `disk`; not if the system does not let anybody do so.
+pub fn mount_image(home: &Path) -> bool {
+    let mut mount = Command::new("mount");
+    mount.args(["-o", "loop"]).arg(home.join("image")).arg(home.join("disk"));
+    mount.output().is_ok_and(|ran| ran.status.success())
 }
 
 /// Fills a disk until so many KiB are left.
@@ -308,19 +323,15 @@ async fn a_bot_on_a_full_disk_answers_and_says_why_it_cannot_write() {
 async fn a_bot_whose_disk_turns_read_only_answers_and_says_why_it_cannot_write() {
     if inside("disk::a_bot_whose_disk_turns_read_only_answers_and_says_why_it_cannot_write", true) {
         let home = tempfile::tempdir().unwrap();
-        let (image, disk) = (home.path().join("image"), home.path().join("disk"));
-        fs::File::create(&image).unwrap().set_len(16 << 20).unwrap();
-        fs::create_dir(&disk).unwrap();
-        let made = Command::new("mkfs.ext4").arg("-q").arg(&image).output();
-        let mount = || Command::new("mount").args(["-o", "loop"]).arg(&image).arg(&disk).output();
-        if !made.is_ok_and(|made| made.status.success()) || !mount().is_ok_and(|ran| ran.status.success()) {
+        let disk = home.path().join("disk");
+        if !image(home.path()) || !mount_image(home.path()) {
             eprintln!("skipped: no disk image can be mounted here");
             return;
         }
         let narrow = || run(Command::new("mount").args(["-o", "remount,abort"]).arg(&disk));
         let widen = || {
             run(Command::new("umount").arg(&disk));
-            assert!(mount().unwrap().status.success());
+            assert!(mount_image(home.path()));
         };
         bot_without_room(&disk, narrow, widen, "make the disk writable").await;
     }

@@ -9,6 +9,7 @@ mod digest;
 #[cfg(unix)]
 mod disk;
 mod guards;
+mod hang;
 mod kill;
 mod ledger;
 mod oldest;

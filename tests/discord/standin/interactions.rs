@@ -180,8 +180,16 @@ impl StandIn {
         let id = (1_547_767_268_283_392_041 + (state.next_id << 22)).to_string();
         let token = format!("token_of_{id}");
         let since = Instant::now();
-        let waiting =
-            Waiting { token: token.clone(), kind, on_message, since, reply: None, took: None, edited: None };
+        let waiting = Waiting {
+            token: token.clone(),
+            kind,
+            on_message,
+            since,
+            reply: None,
+            took: None,
+            edited: None,
+            followed: None,
+        };
         state.interactions.insert(id.clone(), waiting);
         (id, token)
     }
@@ -192,14 +200,15 @@ impl StandIn {
     }
 
     /// The reply to an interaction and how long it took, if it is there; then it is forgotten. One that was announced is
-    /// there when it has taken the announcement's place.
+    /// there when what was announced is.
     pub fn take_reply(&self, id: &str) -> Option<(Value, Duration)> {
         let mut state = self.state();
         let waiting = state.interactions.get(id)?;
         let reply = waiting.reply.as_ref()?;
-        let taken = match after_announcement(reply) {
-            None => (reply.clone(), waiting.took?),
-            Some(kind) => (json!({ "type": kind, "data": waiting.edited.as_ref()? }), waiting.since.elapsed()),
+        let taken = if is_announcement(reply) {
+            (waiting.announced(reply)?, waiting.since.elapsed())
+        } else {
+            (reply.clone(), waiting.took?)
         };
         state.interactions.remove(id);
         Some(taken)
@@ -209,21 +218,14 @@ impl StandIn {
     /// before it comes.
     pub async fn reply(&self, id: &str) -> Value {
         let first = self.first_reply(id).await;
-        let Some(kind) = after_announcement(&first) else { return first };
-        let answer = |standin: &StandIn| {
-            let edited = standin.state().interactions[id].edited.clone().map(|data| (kind, data));
-            // Or a message of its own behind it.
-            let behind = || {
-                standin.requests_in(id).into_iter().find(|request| {
-                    request.method == "POST" && request.path.contains("/webhooks/") && request.status < 300
-                })
-            };
-            edited.or_else(|| behind().map(|request| (4, request.body)))
-        };
-        let (kind, mut data) = self.wait_long(Duration::from_secs(60), "the announced reply", answer).await;
-        let flags = first["data"]["flags"].as_u64().or(data["flags"].as_u64());
-        data["flags"] = json!(flags.unwrap_or_default());
-        json!({ "type": kind, "data": data })
+        if !is_announcement(&first) {
+            return first;
+        }
+        let answer = |standin: &StandIn| standin.state().interactions[id].announced(&first);
+        let mut reply = self.wait_long(Duration::from_secs(60), "the announced reply", answer).await;
+        let flags = first["data"]["flags"].as_u64().or(reply["data"]["flags"].as_u64());
+        reply["data"]["flags"] = json!(flags.unwrap_or_default());
+        reply
     }
 
     /// Waits for the first reply to an interaction, which may only say that another comes.
@@ -320,11 +322,7 @@ pub fn message_of(data: &Value) -> Value {
     })
 }
 
-/// What kind of reply takes the place of one that only says that it is to come.
-fn after_announcement(reply: &Value) -> Option<u64> {
-    match reply["type"].as_u64() {
-        Some(5) => Some(4),
-        Some(6) => Some(7),
-        _ => None,
-    }
+/// Whether a reply only says that another is to come.
+fn is_announcement(reply: &Value) -> bool {
+    matches!(reply["type"].as_u64(), Some(5 | 6))
 }

@@ -18,7 +18,7 @@ pub use channels::{ADMINS, CHANNEL, CLOSED, History, Posted, Posting, SERVER};
 pub use files::Upload;
 pub use interactions::{Click, Person, Place, Way, command_data, form_data, message_command_data, message_of};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -127,6 +127,17 @@ struct Waiting {
     took: Option<Duration>,
     /// What took the place of the first reply.
     edited: Option<Value>,
+    /// A message of its own that came behind the first reply.
+    followed: Option<Value>,
+}
+
+impl Waiting {
+    /// What was announced, when it is there: in the place of the announcement, or behind it.
+    fn announced(&self, reply: &Value) -> Option<Value> {
+        let place = if reply["type"] == 5 { 4 } else { 7 };
+        let edited = self.edited.as_ref().map(|data| json!({ "type": place, "data": data }));
+        edited.or_else(|| self.followed.as_ref().map(|data| json!({ "type": 4, "data": data })))
+    }
 }
 
 #[derive(Default)]

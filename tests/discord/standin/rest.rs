@@ -199,11 +199,15 @@ fn followup(standin: &StandIn, token: &str, body: &Value) -> (u16, Value) {
     if !problems.is_empty() {
         return (400, limits::invalid_form_body(&problems));
     }
-    let answered = |waiting: &super::Waiting| waiting.token == token && waiting.reply.is_some();
-    if !standin.state().interactions.values().any(answered) {
-        return error(404, 10015, "Unknown Webhook");
-    }
+    let mut state = standin.state();
+    let Some(waiting) = answered(&mut state, token) else { return error(404, 10015, "Unknown Webhook") };
+    waiting.followed.get_or_insert_with(|| body.clone());
     (200, channels::followup(body))
+}
+
+/// The interaction with this token, if it has had its first reply.
+fn answered<'s>(state: &'s mut super::State, token: &str) -> Option<&'s mut super::Waiting> {
+    state.interactions.values_mut().find(|waiting| waiting.token == token && waiting.reply.is_some())
 }
 
 /// The message takes the place of what was answered first.
@@ -220,10 +224,7 @@ fn edit(standin: &StandIn, token: &str, body: &Value) -> (u16, Value) {
         state.mood.failing_edits -= 1;
         return error(500, 0, "500: Internal Server Error");
     }
-    let answered = |waiting: &&mut super::Waiting| waiting.token == token && waiting.reply.is_some();
-    let Some(waiting) = state.interactions.values_mut().find(answered) else {
-        return error(404, 10015, "Unknown Webhook");
-    };
+    let Some(waiting) = answered(&mut state, token) else { return error(404, 10015, "Unknown Webhook") };
     waiting.edited = Some(body.clone());
     (200, channels::followup(body))
 }
