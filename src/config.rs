@@ -23,13 +23,13 @@ pub struct Config {
     pub listen: Option<String>,
     /// RUST_LOG
     pub log: Option<String>,
-    /// Whether one of [`ALLOCATOR`] is set.
+    /// Whether [`ALLOCATOR`] is set.
     pub allocator_is_set: bool,
 }
 
-/// The variables by which glibc's allocator is told how many heaps a process may have, and from what size on a block lies
-/// outside them. They are not settings of the bot's own: glibc reads them, from the environment alone.
-pub const ALLOCATOR: [&str; 2] = ["MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_"];
+/// The variable that steers glibc's allocator. It is no setting of the bot's own: glibc reads it, from the environment
+/// alone.
+pub const ALLOCATOR: &str = "GLIBC_TUNABLES";
 
 /// One variable of the environment, for the help text and for `.env.example`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,10 +100,7 @@ impl Config {
             let set = std::env::var_os(name).filter(|value| !value.is_empty());
             set.or_else(|| file.get(name).map(OsString::from))
         })
-        .map(|config| {
-            let allocator_is_set = ALLOCATOR.iter().any(|name| std::env::var_os(name).is_some());
-            Self { allocator_is_set, ..config }
-        })
+        .map(|config| Self { allocator_is_set: std::env::var_os(ALLOCATOR).is_some(), ..config })
     }
 
     /// Builds the settings from flags and a look-up of variables; an empty value counts as not set.

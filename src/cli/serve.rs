@@ -87,20 +87,20 @@ fn start_anew(arguments: &[OsString]) {
     }
 }
 
-/// Under steady traffic the memory of glibc's allocator goes on growing for hours, though the bot holds no more. Two things
-/// stop that, and both are read when a process begins, so it begins again, before it has done anything. Comes back if
-/// that cannot be done, which only costs memory.
-///
-/// One heap for all threads: else each has its own, and what lies free in one serves no other. Large blocks outside it,
-/// given back when they are freed: the store's engine takes half a megabyte aligned to 8 KiB for each half megabyte that
-/// it writes, and what is left around such blocks is of little use to others. (mallopt(3); 64 KiB keeps the blocks of an
-/// answer inside.)
+/// Under steady traffic the memory of glibc's allocator goes on growing for hours, though the bot holds no more. What stops
+/// that is read when a process begins, so it begins again, before it has done anything. Comes back if that cannot be done,
+/// which only costs memory.
 fn with_one_heap(arguments: &[OsString]) {
     if cfg!(target_env = "gnu") {
-        let [heaps, large] = ALLOCATOR;
-        replaced(arguments, |process| process.env(heaps, "1").env(large, "65536"));
+        replaced(arguments, |process| process.env(ALLOCATOR, ONE_HEAP));
     }
 }
+
+/// One heap for all threads: else each has its own, and what lies free in one serves no other. Large blocks outside it,
+/// given back when they are freed: the store's engine takes half a megabyte aligned to 8 KiB for each half megabyte that
+/// it writes, and what is left around such blocks is of little use to others. And of what was freed each thread sets
+/// aside for itself only small blocks. (The GNU C Library's manual, "Memory Allocation Tunables".)
+const ONE_HEAP: &str = "glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=32768:glibc.malloc.tcache_max=256";
 
 /// Puts a new process in the place of this one, with the same number and arguments; comes back only with the reason why
 /// that cannot be done.

@@ -6,6 +6,7 @@ use super::download::Downloads;
 use super::drain::Drain;
 use super::gate::Gate;
 use super::health::Health;
+use super::noter::Noter;
 use super::on_error::{self, OLD_MENU, RESTARTING};
 use super::permit::Owners;
 use super::poster::{Line, Poster};
@@ -74,13 +75,13 @@ impl Door {
                 let downloads = Downloads::new(ctx.http.proxy.as_deref());
                 Box::pin(async move {
                     Ok(Data {
+                        noter: Noter::start(Arc::clone(&reached)),
                         app: reached,
                         wake: waker,
                         owners: writers,
                         health: watched,
                         line,
                         downloads,
-                        noting: Arc::default(),
                     })
                 })
             })

@@ -20,6 +20,7 @@ mod fuzz_tests;
 mod gate;
 mod health;
 mod later;
+mod noter;
 mod on_error;
 mod permit;
 mod poster;
@@ -52,6 +53,7 @@ use door::Door;
 use download::Downloads;
 use drain::Drain;
 use health::Health;
+use noter::Noter;
 use permit::Owners;
 use poster::Line;
 use relay::{Relay, Way};
@@ -74,8 +76,8 @@ struct Data {
     /// The way to Discord for posts in channels.
     line: Line,
     downloads: Downloads,
-    /// Held by whoever notes a question without an answer.
-    noting: Arc<tokio::sync::Mutex<()>>,
+    /// Of questions without an answer.
+    noter: Noter,
 }
 
 /// What can go wrong in a command: sending its reply. Questions have no errors.

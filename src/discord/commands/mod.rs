@@ -25,7 +25,7 @@ use super::reply::Reply;
 use super::response::Response;
 use super::{ApplicationContext, CommandError, Data, later, render, style, view};
 use crate::answer::{Answer, Outcome};
-use crate::app::{App, View};
+use crate::app::App;
 use crate::fact::SubjectKind;
 use jiff::Timestamp;
 use serenity::all::{CommandType, CreateCommand};
@@ -82,23 +82,9 @@ async fn send_answer(
     }
     let sent = send(ctx, render::answer(answer, style::of(app, view, Timestamp::now())).private(private)).await;
     if answer.outcome == Outcome::Unknown && !private {
-        note_gap(ctx, view, question.to_owned());
+        ctx.framework.user_data.noter.note(view, question);
     }
     sent
-}
-
-/// Notes a question without an answer, without anybody waiting for it. One after the other: on a slow disk each would hold a
-/// thread that an admin's command needs.
-fn note_gap(ctx: ApplicationContext<'_>, view: View, question: String) {
-    let data = ctx.framework.user_data;
-    let (app, turn) = (Arc::clone(&data.app), Arc::clone(&data.noting));
-    tokio::spawn(async move {
-        let _mine = turn.lock().await;
-        let noted = tokio::task::spawn_blocking(move || app.note_gap(view, &question, Timestamp::now())).await;
-        if let Ok(Err(error)) = noted {
-            tracing::warn!(%error, "a question without an answer could not be noted");
-        }
-    });
 }
 
 /// Sends the one reply of a command.
