@@ -91,29 +91,27 @@ fn measured(app: &App) -> Vec<Duration> {
         let (mut form, at) = revision(app, &id);
         form.fact.value = pounds(90_000 + number as i64);
         let start = Instant::now();
-        let changed = app.edit(EVERYONE, &id, at, &form, &by()).unwrap();
+        app.edit(EVERYONE, &id, at, &form, &by()).unwrap();
         timed(1, start);
         if number % 50 == 0 {
             let answer = app.ask(EVERYONE, &format!("what is the salary of the keeper of quay {number}?"));
             assert!(answer.text.contains(&format!("£{},", 90)), "{}", answer.text);
         }
-        if number % 10 == 0 {
-            let at = revision(app, &id).1;
-            let start = Instant::now();
-            app.retract(EVERYONE, &id, at, "a trial", &by()).unwrap();
-            timed(2, start);
-            assert!(matches!(app.fact(EVERYONE, &id), Ok(Some((Standing::Withdrawn(_), _)))));
-            app.undo(EVERYONE, Which::Last, &by()).unwrap();
-        }
+        let at = revision(app, &id).1;
         let start = Instant::now();
-        app.undo(EVERYONE, Which::Number(changed.number), &by()).unwrap_or_else(|_| added.clone());
-        if number % 10 != 0 {
-            app.undo(EVERYONE, Which::Number(added.number), &by()).unwrap();
+        app.retract(EVERYONE, &id, at, "a trial", &by()).unwrap();
+        timed(2, start);
+        assert!(matches!(app.fact(EVERYONE, &id), Ok(Some((Standing::Withdrawn(_), _)))));
+        if number % 10 == 0 {
+            let start = Instant::now();
+            app.undo(EVERYONE, Which::Last, &by()).unwrap();
             timed(3, start);
+            let at = revision(app, &id).1;
+            app.retract(EVERYONE, &id, at, "a trial", &by()).unwrap();
         }
     }
     let [added, changed, retracted, undone] = times;
-    [("added", added), ("changed", changed), ("retracted", retracted), ("undone x2", undone)]
+    [("added", added), ("changed", changed), ("retracted", retracted), ("undone", undone)]
         .map(|(what, times)| told(what, times))
         .to_vec()
 }

@@ -4,17 +4,22 @@ use super::own::Own;
 use super::sight::Sight;
 use super::views::Views;
 use crate::fact::{Fact, Scope, Source, Subject};
-use crate::search::Foundation;
+use crate::search::{Foundation, LayerWords};
 use crate::store::{Loaded, Store, StoreError};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything that the store holds: the shipped layer, and what the others say.
+#[derive(Debug, Default)]
 pub(super) struct Held {
-    subjects: Vec<Arc<Subject>>,
-    sources: Vec<Arc<Source>>,
-    facts: Vec<Arc<Fact>>,
-    layers: BTreeMap<Scope, Own>,
+    /// The shipped layer's subjects, sources and facts.
+    pub subjects: Vec<Arc<Subject>>,
+    pub sources: Vec<Arc<Source>>,
+    pub facts: Vec<Arc<Fact>>,
+    /// The other layers.
+    pub layers: BTreeMap<Scope, Own>,
+    /// Words of the owners' layer, if they were kept.
+    pub words: LayerWords,
 }
 
 impl Held {
@@ -26,13 +31,19 @@ impl Held {
             sources: loaded.sources.into_iter().map(|(_, source)| source).collect(),
             facts: loaded.facts,
             layers,
+            words: LayerWords::default(),
         })
+    }
+
+    /// A layer other than the shipped one.
+    pub(super) fn layer(&mut self, scope: Scope) -> &mut Own {
+        self.layers.entry(scope).or_default()
     }
 
     /// Builds the index of the shipped layer, and lays the others over it.
     pub(super) fn views(self, foundation: Foundation) -> Views {
         let ground = foundation.build(self.subjects, self.sources, self.facts);
-        Views::new(Sight::ground(ground), self.layers)
+        Views::new(Sight::ground(ground), self.layers, self.words)
     }
 
     /// Adds the words of the shipped layer to what indexes are built on.

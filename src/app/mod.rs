@@ -10,6 +10,7 @@ mod files;
 mod filling;
 mod gaps;
 mod held;
+mod imprint;
 mod large;
 mod members;
 mod own;
@@ -57,6 +58,7 @@ use crate::search::{Foundation, Index};
 use crate::store::Store;
 use digests::Digests;
 use held::Held;
+use imprint::Imprint;
 use settings::AllSettings;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
@@ -136,6 +138,7 @@ pub struct App {
     /// Held while a backup is made: two would write to one file.
     backing_up: Mutex<()>,
     settings: AllSettings,
+    imprint: Imprint,
     /// Whether the built-in knowledge was read for it, and kept as the next start takes it.
     anew: bool,
 }
@@ -152,14 +155,15 @@ impl App {
     }
 
     fn open_by(options: &AppOptions, at_once: bool) -> Result<Self, OpenError> {
-        let (store, TakenIn { held, foundation, anew }) = match &options.knowledge {
+        let (store, TakenIn { held, foundation, anew }, imprint) = match &options.knowledge {
             Some(folder) => {
                 // Read before anything is made on the disk: with mistakes in it nothing is.
                 let knowledge = sound(knowledge::read(folder)?)?;
                 let store = if at_once { Store::open_at_once(&options.data)? } else { Store::open(&options.data)? };
                 step::take_in(&store, &knowledge)?;
                 let held = Held::of(store.load()?, &store)?;
-                (store, TakenIn { held, foundation: Foundation::new(knowledge.lexicon), anew: false })
+                let foundation = Foundation::new(knowledge.lexicon);
+                (store, TakenIn { held, foundation, anew: false }, Imprint::default())
             }
             None => open_built_in(&options.data, at_once)?,
         };
@@ -177,6 +181,7 @@ impl App {
             data: options.data.clone(),
             backing_up: Mutex::new(()),
             settings,
+            imprint,
             anew,
         })
     }
@@ -247,26 +252,41 @@ impl App {
 
 /// Opens the store in step with the built-in knowledge.
 ///
-/// The engine mostly waits while it opens, so what an earlier start kept of the words is read meanwhile.
-fn open_built_in(data: &Path, at_once: bool) -> Result<(Store, TakenIn), OpenError> {
-    let (opened, kept) = thread::scope(|scope| {
-        let opened = scope.spawn(|| {
-            let (store, loaded) = Store::open_loaded(data, at_once)?;
-            let held = Held::of(loaded, &store)?;
-            Ok::<_, StoreError>((store, held))
+/// The engine mostly waits while it opens, so what an earlier start kept of the words, and of a large store, is read
+/// meanwhile.
+fn open_built_in(data: &Path, at_once: bool) -> Result<(Store, TakenIn, Imprint), OpenError> {
+    let table = imprint::table(data);
+    let (opened, kept, imprinted) = thread::scope(|scope| {
+        let opened = scope.spawn(|| match &table {
+            Some(table) => Store::open_known(data, at_once, table.mark()),
+            None => Store::open_loaded(data, at_once).map(|(store, loaded)| (store, Some(loaded))),
         });
         let kept = step::kept(data);
-        (opened.join().unwrap_or_else(|panic| resume_unwind(panic)), kept)
+        let note = kept.as_ref().map(|kept| kept.note.as_str());
+        let imprinted = table.as_ref().and_then(|table| table.held(data, note));
+        (opened.join().unwrap_or_else(|panic| resume_unwind(panic)), kept, imprinted)
     });
-    let (store, held) = opened?;
+    let (store, loaded) = opened?;
+    let (held, table) = match (loaded, imprinted) {
+        (None, Some(held)) => (held, table),
+        (loaded, _) => {
+            let loaded = match loaded {
+                Some(loaded) => loaded,
+                // The imprint is damaged.
+                None => store.prove().and_then(|()| store.load())?,
+            };
+            (Held::of(loaded, &store)?, None)
+        }
+    };
     if let Some(kept) = kept
         && step::is_noted(&store, &kept.note)?
     {
-        return Ok((store, TakenIn { held, foundation: kept.foundation, anew: false }));
+        let taken_in = TakenIn { held, foundation: kept.foundation, anew: false };
+        return Ok((store, taken_in, Imprint::of(Some(kept.note), table)));
     }
     drop(held);
     let taken_in = step::take_in_embedded(&store, data, sound(knowledge::embedded())?)?;
-    Ok((store, taken_in))
+    Ok((store, taken_in, Imprint::of(None, None)))
 }
 
 fn sound(loaded: Loaded) -> Result<Knowledge, OpenError> {

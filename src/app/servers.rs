@@ -39,6 +39,7 @@ impl App {
         self.settings.forget(server);
         let _alone = self.alone();
         self.views.remove(server);
+        self.forget_imprint();
         self.store.forget_layer(Scope::Server(server))
     }
 

@@ -92,17 +92,20 @@ impl<T: Named> Shelf<T> {
 
     /// Adds one, or puts it in the place of the one of its id.
     pub(super) fn insert(&mut self, thing: Arc<T>) {
-        let at = self.board_of(thing.name());
-        let boards = Arc::make_mut(&mut self.boards);
-        let Some(board) = boards.get_mut(at) else {
-            // Behind all others: as they come from the store.
+        // Behind all others: as they come from the store.
+        let last = self.boards.last().and_then(|board| board.last());
+        if last.is_none_or(|last| last.name() < thing.name()) {
             self.len += 1;
+            let boards = Arc::make_mut(&mut self.boards);
             match boards.last_mut() {
                 Some(last) if last.len() < BOARD => Arc::make_mut(last).push(thing),
                 _ => boards.push(Arc::new(vec![thing])),
             }
             return;
-        };
+        }
+        let at = self.board_of(thing.name());
+        let boards = Arc::make_mut(&mut self.boards);
+        let Some(board) = boards.get_mut(at) else { return };
         let board = Arc::make_mut(board);
         match place(board, thing.name()) {
             Ok(place) => board[place] = thing,
@@ -142,10 +145,16 @@ impl<T: Named> Shelf<T> {
     }
 }
 
+impl<T: Named> Extend<Arc<T>> for Shelf<T> {
+    fn extend<I: IntoIterator<Item = Arc<T>>>(&mut self, things: I) {
+        things.into_iter().for_each(|thing| self.insert(thing));
+    }
+}
+
 impl<T: Named> FromIterator<Arc<T>> for Shelf<T> {
     fn from_iter<I: IntoIterator<Item = Arc<T>>>(things: I) -> Self {
         let mut shelf = Self::default();
-        things.into_iter().for_each(|thing| shelf.insert(thing));
+        shelf.extend(things);
         shelf
     }
 }

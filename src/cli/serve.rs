@@ -11,6 +11,7 @@ use std::ffi::OsString;
 use std::io;
 use std::process::Command;
 use std::sync::Arc;
+use std::thread;
 
 /// Answer on Discord
 ///
@@ -54,7 +55,22 @@ impl Serve {
         let _listener = Listener::start(&app, &config.data, config.knowledge.clone()).map_err(|error| {
             tracing::warn!(%error, "other commands cannot reach this bot while it runs");
         });
-        discord::serve(Arc::clone(&app), &config).map_err(Failure::told)
+        prove_behind(&app);
+        let served = discord::serve(Arc::clone(&app), &config).map_err(Failure::told);
+        app.keep_imprint();
+        served
+    }
+}
+
+/// Reads a large store whole where the start did not, while questions are answered; the log tells what is wrong.
+fn prove_behind(app: &Arc<App>) {
+    if app.is_proved() {
+        return;
+    }
+    let app = Arc::clone(app);
+    let proving = thread::Builder::new().name("prove".to_owned()).spawn(move || app.prove());
+    if let Err(error) = proving {
+        tracing::warn!(%error, "the store is not read whole behind this start");
     }
 }
 

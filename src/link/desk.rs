@@ -17,6 +17,15 @@ pub enum Desk {
 /// The bot that has the store open.
 pub struct Bot(Client);
 
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // For the next start; the answers are out.
+        if let Desk::Here(app) = self {
+            app.keep_imprint();
+        }
+    }
+}
+
 impl fmt::Debug for Bot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Bot")

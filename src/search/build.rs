@@ -5,6 +5,7 @@ use super::directory::Directory;
 use super::documents::{AttributeDoc, FactDoc, SourceDoc, SubjectDoc};
 use super::foundation::{FactWords, Foundation};
 use super::index::{Frequency, Index};
+use super::layer_words::LayerWords;
 use super::layers::Layers;
 use super::lexical::Lexical;
 use super::postings::Postings;
@@ -56,7 +57,16 @@ impl Index {
     /// Builds a small index over another, which it shares. Cost: about ten microseconds a fact of the delta, however
     /// large the index below is.
     pub fn over(below: &Arc<Index>, delta: Delta) -> Self {
+        Self::over_with(below, delta, LayerWords::default())
+    }
+
+    /// The same with the layer's words as [`Index::words_of_layer`] and [`Index::words_of_facts`] gave them; if they are
+    /// of another layer they are read anew.
+    pub fn over_with(below: &Arc<Index>, delta: Delta, words: LayerWords) -> Self {
         let mut builder = Builder::over(below);
+        if words.fit(&delta, below.vocabulary.terms()) {
+            builder.take(words);
+        }
         delta.subjects.into_iter().for_each(|subject| builder.add_subject(subject));
         delta.sources.into_iter().for_each(|source| builder.add_source(source));
         let replaced = delta.facts.iter().map(|fact| &fact.id);
@@ -94,8 +104,9 @@ pub(super) struct Builder {
     /// Subjects whose facts this layer changes.
     pub(super) touched: FxHashSet<usize>,
     newly_hidden: FxHashSet<usize>,
-    /// What need not be read again.
+    /// What need not be read again: of shipped facts, and of the layer that is built.
     pub(super) words: HashMap<FactId, FactWords>,
+    pub(super) kept: LayerWords,
     pub(super) reader: Reader,
 }
 
@@ -130,6 +141,7 @@ impl Builder {
             touched: FxHashSet::default(),
             newly_hidden: FxHashSet::default(),
             words,
+            kept: LayerWords::default(),
             reader: Reader::default(),
         }
     }
@@ -149,7 +161,17 @@ impl Builder {
             touched: FxHashSet::default(),
             newly_hidden: FxHashSet::default(),
             words: HashMap::new(),
+            kept: LayerWords::default(),
             reader: Reader::default(),
+        }
+    }
+
+    /// Takes words that need not be read again.
+    fn take(&mut self, mut words: LayerWords) {
+        let Some(below) = &self.below else { return };
+        let level = std::mem::take(&mut words.vocabulary);
+        if let Some(vocabulary) = Vocabulary::kept_over(&below.vocabulary, level) {
+            (self.vocabulary, self.kept) = (vocabulary, words);
         }
     }
 

@@ -12,6 +12,7 @@ mod documents;
 mod expand;
 mod foundation;
 mod index;
+mod layer_words;
 mod layers;
 mod lexical;
 mod loan;
@@ -29,6 +30,7 @@ pub use documents::{AttributeDoc, FactDoc, KnownQuestion, Name, OrganisationDoc,
 pub use expand::{Expanded, How, Meaning};
 pub use foundation::Foundation;
 pub use index::Index;
+pub use layer_words::{LayerWords, SomeWords};
 pub use layers::{Layers, Places};
 pub use loan::Loan;
 pub use retrieve::Effort;

@@ -4,6 +4,7 @@ use super::build::Builder;
 use super::content::{content, intern_all, intern_set, joined, sorted};
 use super::documents::{FactDoc, KnownQuestion, Name, SourceDoc, SubjectDoc};
 use super::foundation::FactWords;
+use super::vocabulary::TermId;
 use crate::fact::{Fact, Scope, Source, Subject, Value};
 use crate::text::{Figure, Reader, Scale, Words, grammar, say};
 use std::sync::Arc;
@@ -20,19 +21,7 @@ impl Builder {
             organisations.push(at);
             organisations.extend(&lexical.organisations[at].above);
         }
-        let there = itself.map(|at| &lexical.organisations[at].organisation);
-        let texts = std::iter::once(&subject.name).chain(&subject.aliases);
-        let mut names = Vec::new();
-        for text in texts.chain(there.into_iter().flat_map(|o| std::iter::once(&o.name).chain(&o.aliases))) {
-            let variants = lexical.abbreviations.variants(content(text, self.reader.read(text)));
-            let joined: Vec<String> = joined(text).collect();
-            for words in variants.into_iter().chain(joined.iter().map(|word| vec![word.as_str()])) {
-                let name = Name { terms: intern_all(&mut self.vocabulary, words).into() };
-                if !name.terms.is_empty() && !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-        }
+        let names = self.kept.names.pop_front().unwrap_or_else(|| self.names_of(&subject, itself));
         let full_name = match own.map(|at| &lexical.organisations[at].organisation.name) {
             Some(name) if !subject.name.contains(name.as_str()) => {
                 format!("{} {}", say::possessive(name), subject.name)
@@ -40,7 +29,7 @@ impl Builder {
             _ => subject.name.clone(),
         };
         let (facts, context) = (Vec::new(), Box::default());
-        let (names, organisations) = (names.into(), organisations.into());
+        let organisations = organisations.into();
         let id = subject.id.clone();
         let doc = SubjectDoc { subject, full_name, names, organisations, facts, context };
         match self.subject_place(id.as_str()).and_then(|at| Some((at, self.subjects.change(at)?))) {
@@ -58,15 +47,39 @@ impl Builder {
         }
     }
 
-    /// Adds a source, or puts it in the place of the one of its id.
-    pub(super) fn add_source(&mut self, source: Arc<Source>) {
+    /// All ways to name a subject, which may itself be an organisation of the lexicon.
+    fn names_of(&mut self, subject: &Subject, itself: Option<usize>) -> Box<[Name]> {
+        let lexical = Arc::clone(&self.lexical);
+        let there = itself.map(|at| &lexical.organisations[at].organisation);
+        let texts = std::iter::once(&subject.name).chain(&subject.aliases);
+        let mut names = Vec::new();
+        for text in texts.chain(there.into_iter().flat_map(|o| std::iter::once(&o.name).chain(&o.aliases))) {
+            let variants = lexical.abbreviations.variants(content(text, self.reader.read(text)));
+            let joined: Vec<String> = joined(text).collect();
+            for words in variants.into_iter().chain(joined.iter().map(|word| vec![word.as_str()])) {
+                let name = Name { terms: intern_all(&mut self.vocabulary, words).into() };
+                if !name.terms.is_empty() && !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        names.into()
+    }
+
+    /// The terms of a source's title, publisher and author.
+    fn title_of(&mut self, source: &Source) -> Box<[TermId]> {
         let mut words = Words::default();
         push_content(&mut self.reader, &source.title, &mut words);
         for text in [&source.publisher, &source.author].into_iter().flatten() {
             push_content(&mut self.reader, text, &mut words);
             push_joined(text, &mut words);
         }
-        let terms = intern_set(&mut self.vocabulary, &words).into();
+        intern_set(&mut self.vocabulary, &words).into()
+    }
+
+    /// Adds a source, or puts it in the place of the one of its id.
+    pub(super) fn add_source(&mut self, source: Arc<Source>) {
+        let terms = self.kept.titles.pop_front().unwrap_or_else(|| self.title_of(&source));
         let id = source.id.clone();
         let doc = SourceDoc { source, terms };
         match self.source_place(id.as_str()).and_then(|at| self.sources.change(at)) {
@@ -81,6 +94,7 @@ impl Builder {
     /// Adds a fact. One whose subject, attribute or source is missing is left out: the rooms below this one hold
     /// them together, and an answer without its source is none.
     pub(super) fn add_fact(&mut self, fact: Arc<Fact>) {
+        let read = self.kept.next_fact();
         let (Some(subject), Some(attribute), Some(source)) = (
             self.subject_place(fact.subject.as_str()),
             self.lexical.by_attribute_id.get(&fact.attribute).copied(),
@@ -89,7 +103,7 @@ impl Builder {
             return;
         };
         // Words are kept of shipped facts; one of another layer may say something else under the same id.
-        let kept = if fact.scope == Scope::Shipped { self.words.remove(&fact.id) } else { None };
+        let kept = if fact.scope == Scope::Shipped { self.words.remove(&fact.id) } else { read };
         let FactWords { value, statement, cues, named, questions, figures } =
             kept.unwrap_or_else(|| self.words_of(&fact));
         let doc = FactDoc { subject, attribute, source, value, statement, cues, named, questions, figures, fact };

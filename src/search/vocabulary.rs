@@ -51,11 +51,32 @@ pub struct Vocabulary {
 }
 
 /// A vocabulary over no other as it lies in a file: stems and deletes are what costs; the maps are made again from the words.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Filed<T, D> {
     surfaces: Vec<(T, TermId)>,
     stems: Vec<T>,
     deletes: D,
+}
+
+/// One level of a vocabulary as it lies in a file.
+#[derive(Debug, Serialize)]
+pub(super) struct Level<'a> {
+    borrowed: Vec<&'a str>,
+    own: &'a Vocabulary,
+}
+
+/// The same as it is read.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct LevelWords {
+    borrowed: Vec<String>,
+    own: Filed<String, Deletes>,
+}
+
+impl LevelWords {
+    /// How many terms it adds.
+    pub(super) fn terms(&self) -> usize {
+        self.own.stems.len()
+    }
 }
 
 impl Serialize for Vocabulary {
@@ -70,21 +91,8 @@ impl TryFrom<Filed<String, Deletes>> for Vocabulary {
     type Error = &'static str;
 
     fn try_from(filed: Filed<String, Deletes>) -> Result<Self, Self::Error> {
-        if filed.surfaces.iter().any(|(_, term)| term.0 as usize >= filed.stems.len()) {
-            return Err("a word without a stem");
-        }
-        let mut vocabulary = Self { deletes: filed.deletes, ..Self::default() };
-        vocabulary.by_text.reserve(filed.surfaces.len());
-        vocabulary.by_stem.reserve(filed.stems.len());
-        for (text, term) in filed.surfaces {
-            vocabulary.add_surface(text.into(), term);
-        }
-        for stem in filed.stems {
-            // Each word is held once, its own stem included.
-            let surface = vocabulary.by_text.get(stem.as_str()).and_then(|at| vocabulary.surfaces.get(*at as usize));
-            let stem = surface.map_or_else(|| stem.into(), |surface| Arc::clone(&surface.text));
-            vocabulary.add_term(stem);
-        }
+        let mut vocabulary = Self::default();
+        vocabulary.fill(filed)?;
         Ok(vocabulary)
     }
 }
@@ -94,6 +102,43 @@ impl Vocabulary {
     pub(super) fn over(below: &Arc<Self>) -> Self {
         let from = u32::try_from(below.terms()).unwrap_or(u32::MAX);
         Self { below: Some(Arc::clone(below)), from, ..Self::default() }
+    }
+
+    /// The words of this level alone, to be kept for a later [`Vocabulary::kept_over`].
+    pub(super) fn level(&self) -> Level<'_> {
+        Level { borrowed: self.borrowed.keys().map(|word| &**word).collect(), own: self }
+    }
+
+    /// A vocabulary over another with the words of a level that lay over an equal one; `None` if it did not.
+    pub(super) fn kept_over(below: &Arc<Self>, LevelWords { borrowed, own }: LevelWords) -> Option<Self> {
+        let mut vocabulary = Self::over(below);
+        for word in borrowed {
+            let term = below.by_text(&word)?;
+            vocabulary.borrowed.insert(word.into(), term);
+        }
+        vocabulary.fill(own).ok()?;
+        Some(vocabulary)
+    }
+
+    /// Adds the words of a file to a level that has none.
+    fn fill(&mut self, filed: Filed<String, Deletes>) -> Result<(), &'static str> {
+        let terms = self.terms() + filed.stems.len();
+        if filed.surfaces.iter().any(|(_, term)| term.0 as usize >= terms) {
+            return Err("a word without a stem");
+        }
+        self.deletes = filed.deletes;
+        self.by_text.reserve(filed.surfaces.len());
+        self.by_stem.reserve(filed.stems.len());
+        for (text, term) in filed.surfaces {
+            self.add_surface(text.into(), term);
+        }
+        for stem in filed.stems {
+            // Each word is held once, its own stem included.
+            let surface = self.by_text.get(stem.as_str()).and_then(|at| self.surfaces.get(*at as usize));
+            let stem = surface.map_or_else(|| stem.into(), |surface| Arc::clone(&surface.text));
+            self.add_term(stem);
+        }
+        Ok(())
     }
 
     /// This vocabulary and those below it.

@@ -6,6 +6,7 @@
 
 use super::StoreError;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -85,6 +86,14 @@ impl Mark {
         drop(file);
         fs::rename(&next, path(folder))?;
         sync_folder(folder)
+    }
+}
+
+impl fmt::Display for Mark {
+    /// All of it on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { format, store, commits, seq, facts, records, fingerprint, filled } = self;
+        write!(f, "{format} {store} {commits} {seq} {facts} {records} {fingerprint:016x} {filled}")
     }
 }
 

@@ -27,7 +27,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::InUse`], [`StoreError::Access`], [`StoreError::Damaged`] and [`StoreError::Newer`].
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        Ok(Self::open_within(folder, PATIENCE, false)?.0)
+        Ok(Self::open_within(folder, PATIENCE, Read::Check)?.0)
     }
 
     /// The same with everything that is held, which is read in the same pass; `at_once` without waiting for another
@@ -36,7 +36,18 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_loaded(folder: &Path, at_once: bool) -> Result<(Self, Loaded), StoreError> {
-        Self::open_within(folder, if at_once { Duration::ZERO } else { PATIENCE }, true)
+        let patience = if at_once { Duration::ZERO } else { PATIENCE };
+        let (store, loaded) = Self::open_within(folder, patience, Read::Load)?;
+        Ok((store, loaded.unwrap_or_default()))
+    }
+
+    /// The same for who has what is held from elsewhere, as of [`Store::mark`] `known`: if the store and its high-water
+    /// file are just there, the records are not read, and nothing is loaded. [`Store::prove`] reads them later.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_known(folder: &Path, at_once: bool, known: &str) -> Result<(Self, Option<Loaded>), StoreError> {
+        Self::open_within(folder, if at_once { Duration::ZERO } else { PATIENCE }, Read::Unless(known))
     }
 
     /// The same without waiting for another process.
@@ -44,10 +55,43 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_at_once(folder: &Path) -> Result<Self, StoreError> {
-        Ok(Self::open_within(folder, Duration::ZERO, false)?.0)
+        Ok(Self::open_within(folder, Duration::ZERO, Read::Check)?.0)
     }
 
-    fn open_within(folder: &Path, patience: Duration, load: bool) -> Result<(Self, Loaded), StoreError> {
+    /// Reads every record once, as opening does, where opening did not. Writes wait meanwhile; if a record is lost or
+    /// damaged, nothing is written any more, and [`Store::pulse`] tells it.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn prove(&self) -> Result<(), StoreError> {
+        let mut writer = self.writer()?;
+        let proved = inspect(&self.folder, &self.engine, Some(&writer.mark), false)
+            .and_then(|(mark, _)| compare(&self.folder, Some(&writer.mark), &mark));
+        if let Err(StoreError::Damaged { what, .. }) = &proved {
+            tracing::error!(%what, "the store is damaged: it only reads until it is restored");
+            writer.broken = Some(what.clone());
+            self.beat.follow(&writer.mark, true);
+        }
+        proved
+    }
+
+    /// By which state of the store others may know that they have what it holds: another after every transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`] once a change was cut off.
+    pub fn mark(&self) -> Result<String, StoreError> {
+        Ok(self.writer()?.mark.to_string())
+    }
+
+    /// How many records there are.
+    ///
+    /// # Errors
+    /// As [`Store::mark`].
+    pub fn records(&self) -> Result<u64, StoreError> {
+        Ok(self.writer()?.mark.records)
+    }
+
+    fn open_within(folder: &Path, patience: Duration, read: Read<'_>) -> Result<(Self, Option<Loaded>), StoreError> {
         make_folder(folder)?;
         let lock = Lock::take(folder, patience)?;
         let noted = Mark::read(folder)?;
@@ -63,7 +107,14 @@ impl Store {
             return Err(gone(folder));
         }
         let engine = Engine::open(&there).map_err(|fault| damaged(folder, fault))?;
-        let (mark, loaded) = inspect(folder, &engine, noted.as_ref(), load)?;
+        let (mark, loaded) = match read {
+            Read::Unless(known) if is_at(&engine, noted.as_ref(), known) => (noted.clone(), None),
+            read => {
+                let (mark, loaded) = inspect(folder, &engine, noted.as_ref(), !matches!(read, Read::Check))?;
+                (Some(mark), Some(loaded))
+            }
+        };
+        let mark = mark.ok_or_else(|| gone(folder))?;
         compare(folder, noted.as_ref(), &mark)?;
         if noted.as_ref() != Some(&mark) {
             // Killed between a commit and its note, which is fine: the commit is whole. Note it now.
@@ -77,6 +128,23 @@ impl Store {
         let writer = Mutex::new(Writer { mark, broken: None });
         Ok((Self { folder: folder.to_owned(), writer, beat, engine, _lock: lock }, loaded))
     }
+}
+
+/// What opening reads.
+enum Read<'a> {
+    /// Every record, to see that none is lost.
+    Check,
+    /// The same, and what they hold.
+    Load,
+    /// Nothing, if the store is at this mark; else as `Load`.
+    Unless(&'a str),
+}
+
+/// Whether the engine and the file beside it are both at a mark.
+fn is_at(engine: &Engine, noted: Option<&Mark>, known: &str) -> bool {
+    let value = engine.get(keys::MARK).ok().flatten();
+    let own = value.and_then(|value| envelope::unseal::<Mark>(keys::MARK, &value).ok());
+    noted.is_some_and(|noted| noted.to_string() == known) && own.as_ref() == noted
 }
 
 pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
@@ -211,6 +279,32 @@ mod tests {
             assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
             assert!(error.to_string().contains(words), "{words}: {error}");
         }
+    }
+
+    #[test]
+    fn what_is_known_is_not_read_and_what_was_lost_meanwhile_is_proved_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b, _) = filled(folder.path());
+        let known = Store::open(folder.path()).unwrap().mark().unwrap();
+        let open = |known: &str| Store::open_known(folder.path(), true, known).unwrap();
+        assert!(open("something else").1.is_some());
+        let (store, loaded) = open(&known);
+        assert!(loaded.is_none());
+        store.prove().unwrap();
+        store.set_setting(crate::fact::Scope::Owners, "a", Some("newer")).unwrap();
+        let after = store.mark().unwrap();
+        drop(store);
+        assert!(open(&known).1.is_some(), "it is known as it was before");
+        let engine = Engine::open(&folder.path().join("engine")).unwrap();
+        engine.apply(&Writes::from([(b, None)])).unwrap();
+        drop(engine);
+        let (store, loaded) = open(&after);
+        assert!(loaded.is_none());
+        assert_eq!(store.engine.get(&a).unwrap().is_some(), store.pulse().writable);
+        assert!(matches!(store.prove(), Err(StoreError::Damaged { .. })));
+        assert!(!store.pulse().writable);
+        let refused = store.set_setting(crate::fact::Scope::Owners, "a", Some("newest"));
+        assert!(matches!(refused, Err(StoreError::ReadOnly { .. })), "{refused:?}");
     }
 
     #[test]

@@ -5,13 +5,17 @@
 //! one above it (a log-structured merge, O'Neil et al. 1996). A write builds the uppermost anew, and with it those that
 //! are no longer several times as large: of a million facts the large one almost never.
 
+#[cfg(test)]
+mod tests;
+
 use super::curate::Withdrawn;
 use super::own::{Own, Touched};
 use crate::answer::{self, Answer};
 use crate::fact::{Fact, FactId, FuzzyDate, Source, Subject, Value};
-use crate::search::{Delta, Index};
+use crate::search::{Delta, Index, LayerWords};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -24,6 +28,9 @@ const GROWTH: usize = 4;
 #[derive(Debug, Clone)]
 struct Step {
     index: Arc<Index>,
+    /// The same with what was withdrawn, if anything was: it grows step by step as the index does, so that a write
+    /// costs the same however much was withdrawn before.
+    restored: Option<Arc<Index>>,
     /// How much it says otherwise than the one below.
     len: usize,
     /// What that is; empty for the lowest, which says all that the layer did.
@@ -40,26 +47,37 @@ pub(super) struct Sight {
     main: Step,
     /// What changed since, the oldest first.
     recent: Vec<Step>,
-    /// The index with what was withdrawn, if anything was.
-    restored: Option<Arc<Index>>,
 }
 
 impl Sight {
     /// The lowest layer: nothing is withdrawn there.
     pub(super) fn ground(index: Index) -> Self {
         let index = Arc::new(index);
-        let main = Step { len: index.fact_count(), index, touched: Arc::default() };
-        Self { below: None, own: Own::default(), main, recent: Vec::new(), restored: None }
+        let main = Step { len: index.fact_count(), index, restored: None, touched: Arc::default() };
+        Self { below: None, own: Own::default(), main, recent: Vec::new() }
     }
 
     /// A layer over another.
     pub(super) fn over(below: &Arc<Sight>, own: &Own) -> Self {
+        Self::over_with(below, own, LayerWords::default())
+    }
+
+    /// The same with words of the layer that need not be read again.
+    pub(super) fn over_with(below: &Arc<Sight>, own: &Own, words: LayerWords) -> Self {
         let (subjects, sources) = descriptions(below.index(), own);
         let facts = own.facts.iter().cloned().collect();
         let hidden = own.withdrawn.iter().map(|entry| entry.id.clone()).collect();
-        let index = Arc::new(Index::over(below.index(), Delta { subjects, sources, facts, hidden }));
-        let main = Step { index, len: own.facts.len() + own.withdrawn.len(), touched: Arc::default() };
-        Self::finished(below, own, main, Vec::new())
+        let delta = Delta { subjects, sources, facts, hidden };
+        let index = Arc::new(Index::over_with(below.index(), delta, words));
+        let len = own.facts.len() + own.withdrawn.len();
+        let main = Step { index, restored: None, len, touched: Arc::default() };
+        let mut sight = Self { below: Some(Arc::clone(below)), own: own.clone(), main, recent: Vec::new() };
+        let facts: Vec<Arc<Fact>> = sight.withdrawn_ids().filter_map(|id| sight.withdrawn(id)?.fact).collect();
+        if !facts.is_empty() {
+            let delta = Delta { facts, ..Delta::default() };
+            sight.main.restored = Some(Arc::new(Index::over(sight.index(), delta)));
+        }
+        sight
     }
 
     /// The same layer after some of it changed.
@@ -77,26 +95,48 @@ impl Sight {
         if recent.is_empty() && self.main.len < GROWTH * touched.len() {
             return Self::over(below, own);
         }
-        let base = recent.last().map_or(&self.main.index, |step| &step.index);
-        let Some(delta) = delta(below, own, base, &mut touched) else { return Self::over(below, own) };
-        let index = Arc::new(Index::over(base, delta));
-        recent.push(Step { index, len: touched.len(), touched: Arc::new(touched) });
-        Self::finished(below, own, self.main.clone(), recent)
+        let mut sight = Self { below: Some(Arc::clone(below)), own: own.clone(), main: self.main.clone(), recent };
+        let base = sight.last();
+        let Some(delta) = delta(below, own, &base.index, &mut touched) else { return Self::over(below, own) };
+        let restored = sight.restored_by(&delta, &touched);
+        let index = Arc::new(Index::over(&base.index, delta));
+        sight.recent.push(Step { index, restored, len: touched.len(), touched: Arc::new(touched) });
+        sight
     }
 
-    fn finished(below: &Arc<Sight>, own: &Own, main: Step, recent: Vec<Step>) -> Self {
-        let mut sight = Self { below: Some(Arc::clone(below)), own: own.clone(), main, recent, restored: None };
-        let facts: Vec<Arc<Fact>> = sight.withdrawn_ids().filter_map(|id| sight.withdrawn(id)?.fact).collect();
-        if !facts.is_empty() {
-            let delta = Delta { facts, ..Delta::default() };
-            sight.restored = Some(Arc::new(Index::over(sight.index(), delta)));
+    /// What changed, over what was there with all that was withdrawn; `None` if nothing is.
+    fn restored_by(&self, delta: &Delta, touched: &Touched) -> Option<Arc<Index>> {
+        let base = self.last();
+        let former: Vec<Arc<Fact>> = touched.facts.iter().filter_map(|id| self.withdrawn(id)?.fact).collect();
+        if former.is_empty() && base.restored.is_none() {
+            return None;
         }
-        sight
+        let mut delta = delta.clone();
+        delta.hidden.retain(|id| former.iter().all(|fact| fact.id != *id));
+        delta.facts.extend(former);
+        Some(Arc::new(Index::over(base.restored.as_ref().unwrap_or(&base.index), delta)))
+    }
+
+    /// The uppermost of its indexes.
+    fn last(&self) -> &Step {
+        self.recent.last().unwrap_or(&self.main)
     }
 
     /// The index that is answered from.
     pub(super) fn index(&self) -> &Arc<Index> {
-        &self.recent.last().unwrap_or(&self.main).index
+        &self.last().index
+    }
+
+    /// Whether all that its layer says is in one index.
+    pub(super) fn is_whole(&self) -> bool {
+        self.below.is_some() && self.recent.is_empty()
+    }
+
+    /// The words of its layer as the index has them, to be kept, and that index; `None` if it was not built whole.
+    pub(super) fn words(&self) -> Option<(impl Serialize, &Index)> {
+        let below = self.below.as_ref().filter(|_| self.is_whole())?;
+        let (subjects, sources) = descriptions(below.index(), &self.own);
+        Some((self.main.index.words_of_layer(&subjects, &sources), &*self.main.index))
     }
 
     /// A fact by its id.
@@ -138,7 +178,7 @@ impl Sight {
     /// Gets an answer from what is held; if the question aims at something withdrawn, the answer says that.
     pub(super) fn told(&self, ask: impl Fn(&Index) -> Answer) -> Answer {
         let told = ask(self.index());
-        let Some(restored) = &self.restored else { return told };
+        let Some(restored) = &self.last().restored else { return told };
         let untold = ask(restored);
         let Some(held) = answer::aimed_at(&told, &untold, |held| self.is_withdrawn(&held.fact.id)) else {
             return told;
@@ -242,104 +282,4 @@ fn descriptions(below: &Index, own: &Own) -> (Vec<Arc<Subject>>, Vec<Arc<Source>
         None => spoken.sources.contains(source.id.as_str()),
     });
     (subjects.cloned().collect(), sources.cloned().collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::shelf::Shelf;
-    use crate::search::Foundation;
-    use crate::text::lexicon::{Attribute, Lexicon};
-
-    fn lexicon() -> Lexicon {
-        let attribute = Attribute {
-            id: "salary".into(),
-            name: "salary".to_owned(),
-            words: vec![],
-            asks: vec![],
-            value: None,
-            say: None,
-            question: None,
-            many: false,
-        };
-        let mut lexicon = Lexicon::default();
-        lexicon.attributes.insert("salary".into(), attribute);
-        lexicon
-    }
-
-    fn keeper(number: usize) -> Subject {
-        let json = format!(r#"{{"id":"keeper-{number}","kind":"role","name":"Keeper of Light {number}"}}"#);
-        serde_json::from_str(&json).unwrap()
-    }
-
-    fn fact(number: usize, text: &str) -> Arc<Fact> {
-        let json = format!(
-            r#"{{"id":"keeper-{number}.salary","subject":"keeper-{number}","attribute":"salary","value":{{"text":"{text}"}},
-                "as_of":"2031","source":"log"}}"#
-        );
-        Arc::new(serde_json::from_str(&json).unwrap())
-    }
-
-    /// A layer of so many facts over nothing.
-    fn layer(facts: usize) -> (Own, Sight) {
-        let source: Source = serde_json::from_str(r#"{"id":"log","title":"Log of lights"}"#).unwrap();
-        let own = Own {
-            facts: (0..facts).map(|n| fact(n, "first")).collect(),
-            subjects: (0..facts).map(|n| Arc::new(keeper(n))).collect(),
-            sources: Shelf::from_iter([Arc::new(source)]),
-            ..Own::default()
-        };
-        let ground = Arc::new(Sight::ground(Foundation::new(lexicon()).build([], [], [])));
-        let sight = Sight::over(&ground, &own);
-        (own, sight)
-    }
-
-    /// Changes every third of so many facts, each by itself, and adds others; gives what each step was made of.
-    fn written(facts: usize, writes: usize) -> Vec<usize> {
-        let (mut own, mut sight) = layer(facts);
-        let mut made = Vec::new();
-        for write in 0..writes {
-            let number = if write % 2 == 0 { write * 3 } else { facts + write };
-            let mut touched = Touched::default();
-            if number >= facts {
-                own.describe([keeper(number)], [], &mut touched);
-            }
-            let new = fact(number, "second");
-            touched.facts.insert(new.id.clone());
-            own.facts.insert(Arc::clone(&new));
-            sight = sight.after(&own, touched);
-            assert_eq!(sight.fact(&new.id), Some(new));
-            made.push(sight.recent.last().map_or(usize::MAX, |step| step.index.made_of()));
-        }
-        // Each is several times as large as what lies over it, so there are few.
-        assert!(sight.recent.len() <= 4, "{}", sight.recent.len());
-        assert_eq!(sight.index().fact_count(), own.facts.len());
-        made
-    }
-
-    #[test]
-    fn a_write_into_a_large_layer_takes_as_much_as_into_a_small_one() {
-        let (few, many) = (written(2_000, 400), written(16_000, 400));
-        let most = |made: &[usize]| made.iter().copied().max().unwrap_or_default();
-        let sum = |made: &[usize]| made.iter().sum::<usize>() / made.len();
-        println!("{} {} / {} {}", most(&few), sum(&few), most(&many), sum(&many));
-        assert!(most(&many) < 2_200 && sum(&many) < 480, "{} {}", most(&many), sum(&many));
-        assert!(sum(&many) < sum(&few) + sum(&few) / 4, "{} {}", sum(&few), sum(&many));
-    }
-
-    #[test]
-    fn a_description_comes_with_the_first_fact_that_speaks_of_it_and_goes_with_the_last() {
-        let (mut own, sight) = layer(600);
-        let mut touched = Touched::default();
-        own.describe([keeper(900)], [], &mut touched);
-        let described = sight.after(&own, touched);
-        assert_eq!(described.index().subject_by_id("keeper-900"), None, "nothing speaks of it");
-        own.facts.insert(fact(900, "first"));
-        let touched = Touched { facts: BTreeSet::from(["keeper-900.salary".into()]), ..Touched::default() };
-        let said = described.after(&own, touched.clone());
-        assert!(said.index().subject_by_id("keeper-900").is_some());
-        own.facts.remove("keeper-900.salary");
-        let unsaid = said.after(&own, touched);
-        assert_eq!(unsaid.index().subject_by_id("keeper-900"), None);
-    }
 }
