@@ -102,34 +102,20 @@ impl DateRow {
 }
 
 #[derive(Serialize, Deserialize)]
-enum PeriodRow {
+#[serde(remote = "Period")]
+enum PeriodForm {
     Year(i16),
     Financial(i16),
     Years(i16, i16),
 }
 
-impl From<Period> for PeriodRow {
-    fn from(period: Period) -> Self {
-        match period {
-            Period::Year(year) => Self::Year(year),
-            Period::Financial(year) => Self::Financial(year),
-            Period::Years(first, last) => Self::Years(first, last),
-        }
-    }
-}
-
-impl From<PeriodRow> for Period {
-    fn from(row: PeriodRow) -> Self {
-        match row {
-            PeriodRow::Year(year) => Self::Year(year),
-            PeriodRow::Financial(year) => Self::Financial(year),
-            PeriodRow::Years(first, last) => Self::Years(first, last),
-        }
-    }
-}
+/// A period as [`PeriodForm`] has it.
+#[derive(Serialize, Deserialize)]
+struct PeriodRow(#[serde(with = "PeriodForm")] Period);
 
 #[derive(Serialize, Deserialize)]
-enum AmountRow {
+#[serde(remote = "Amount")]
+enum AmountForm {
     Exact(i64),
     About(i64),
     AtMost(i64),
@@ -138,38 +124,12 @@ enum AmountRow {
     Range(i64, i64),
 }
 
-impl From<Amount> for AmountRow {
-    fn from(amount: Amount) -> Self {
-        match amount {
-            Amount::Exact(n) => Self::Exact(n),
-            Amount::About(n) => Self::About(n),
-            Amount::AtMost(n) => Self::AtMost(n),
-            Amount::AtLeast(n) => Self::AtLeast(n),
-            Amount::Over(n) => Self::Over(n),
-            Amount::Range(low, high) => Self::Range(low, high),
-        }
-    }
-}
-
-impl From<AmountRow> for Amount {
-    fn from(row: AmountRow) -> Self {
-        match row {
-            AmountRow::Exact(n) => Self::Exact(n),
-            AmountRow::About(n) => Self::About(n),
-            AmountRow::AtMost(n) => Self::AtMost(n),
-            AmountRow::AtLeast(n) => Self::AtLeast(n),
-            AmountRow::Over(n) => Self::Over(n),
-            AmountRow::Range(low, high) => Self::Range(low, high),
-        }
-    }
-}
-
 #[derive(Serialize, Deserialize)]
 enum ValueRow<'a> {
-    Money(AmountRow, &'a str, Option<Per>),
-    Count(AmountRow, Option<i64>, Option<&'a str>),
+    Money(#[serde(with = "AmountForm")] Amount, &'a str, Option<Per>),
+    Count(#[serde(with = "AmountForm")] Amount, Option<i64>, Option<&'a str>),
     Date(DateRow),
-    Duration(AmountRow, SpanUnit),
+    Duration(#[serde(with = "AmountForm")] Amount, SpanUnit),
     Rating(&'a str),
     Text(&'a str),
     List(Vec<&'a str>),
@@ -181,10 +141,10 @@ enum ValueRow<'a> {
 impl<'a> ValueRow<'a> {
     fn of(value: &'a Value, naming: &mut Naming<'a>) -> Self {
         match value {
-            Value::Money(Money { amount, currency, per }) => Self::Money((*amount).into(), currency, *per),
-            Value::Count(Count { amount, of, unit }) => Self::Count((*amount).into(), *of, unit.as_deref()),
+            Value::Money(Money { amount, currency, per }) => Self::Money(*amount, currency, *per),
+            Value::Count(Count { amount, of, unit }) => Self::Count(*amount, *of, unit.as_deref()),
             Value::Date(date) => Self::Date((*date).into()),
-            Value::Duration(Span { amount, unit }) => Self::Duration((*amount).into(), *unit),
+            Value::Duration(Span { amount, unit }) => Self::Duration(*amount, *unit),
             Value::Rating(text) => Self::Rating(text),
             Value::Text(text) => Self::Text(text),
             Value::List(items) => Self::List(borrowed(items)),
@@ -196,14 +156,10 @@ impl<'a> ValueRow<'a> {
 
     fn read(self, names: &Names) -> Option<Value> {
         Some(match self {
-            Self::Money(amount, currency, per) => {
-                Value::Money(Money { amount: amount.into(), currency: currency.to_owned(), per })
-            }
-            Self::Count(amount, of, unit) => {
-                Value::Count(Count { amount: amount.into(), of, unit: unit.map(str::to_owned) })
-            }
+            Self::Money(amount, currency, per) => Value::Money(Money { amount, currency: currency.to_owned(), per }),
+            Self::Count(amount, of, unit) => Value::Count(Count { amount, of, unit: unit.map(str::to_owned) }),
             Self::Date(date) => Value::Date(date.read()?),
-            Self::Duration(amount, unit) => Value::Duration(Span { amount: amount.into(), unit }),
+            Self::Duration(amount, unit) => Value::Duration(Span { amount, unit }),
             Self::Rating(text) => Value::Rating(text.to_owned()),
             Self::Text(text) => Value::Text(text.to_owned()),
             Self::List(items) => Value::List(owned(items)),
@@ -243,7 +199,7 @@ impl<'a> Row<'a> for FactRow<'a> {
             subject: naming.subjects.of(fact.subject.as_str()),
             attribute: naming.attributes.of(fact.attribute.as_str()),
             value: ValueRow::of(&fact.value, naming),
-            period: fact.period.map(PeriodRow::from),
+            period: fact.period.map(PeriodRow),
             status: fact.status,
             said_by: fact.said_by.as_deref(),
             as_of: fact.as_of.into(),
@@ -261,7 +217,7 @@ impl<'a> Row<'a> for FactRow<'a> {
             subject: names.subjects.get(self.subject as usize)?.clone(),
             attribute: names.attributes.get(self.attribute as usize)?.clone(),
             value: self.value.read(names)?,
-            period: self.period.map(Period::from),
+            period: self.period.map(|PeriodRow(period)| period),
             status: self.status,
             said_by: self.said_by.map(str::to_owned),
             as_of: self.as_of.read()?,
