@@ -8,7 +8,7 @@ use crate::search::{FactDoc, How, Index, Name, TermId};
 const NAMING: f32 = 0.8;
 
 /// A name of less weight than this is too common a word to insist on.
-const INSISTED: f32 = 0.55;
+pub(super) const INSISTED: f32 = 0.55;
 
 /// Some words of the question that are a full name of one or more subjects.
 #[derive(Debug, Clone, PartialEq)]
