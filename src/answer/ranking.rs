@@ -73,9 +73,15 @@ impl<'a> Ranking<'a> {
         let mut ranking =
             Self { index, question, hits, views, scratch, ranked: Vec::new(), aside: Vec::new(), wide: false };
         ranking.wide = all || question.list;
-        for fact in candidates(index, question, hits, ranking.wide) {
-            ranking.add(fact, all);
+        let mut facts = index.candidates_beside(&question.expanded(), &question.named, ranking.wide);
+        // "all salaries" names an attribute and no subject.
+        let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
+        if ranking.wide || !insisted {
+            facts.extend(of_named_attributes(index, hits));
+            facts.sort_unstable();
+            facts.dedup();
         }
+        facts.into_iter().for_each(|fact| ranking.add(fact, all));
         ranking.sort();
         ranking
     }
@@ -116,7 +122,7 @@ impl<'a> Ranking<'a> {
     fn widen(&mut self) {
         let ranked = self.ranked.iter().map(|ranked| ranked.evidence.fact);
         let known: FxHashSet<usize> = ranked.chain(self.aside.iter().copied()).collect();
-        let all = candidates(self.index, self.question, self.hits, true);
+        let all = self.index.candidates_beside(&self.question.expanded(), &self.question.named, true);
         all.into_iter().filter(|fact| !known.contains(fact)).for_each(|fact| self.add(fact, false));
         self.aside.sort_unstable();
         self.sort();
@@ -153,21 +159,15 @@ impl<'a> Ranking<'a> {
     }
 }
 
-/// The facts that are worth looking at, each once, in order of their place: for one that answers, or for `several`
-/// that are looked at together.
-fn candidates(index: &Index, question: &Question, hits: &AttributeHits, several: bool) -> Vec<usize> {
-    let mut facts = index.candidates_beside(&question.expanded(), &question.named, several);
-    // "all salaries" names an attribute and no subject.
-    let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
-    let named = if insisted && !several { Vec::new() } else { hits.named() };
-    for (attribute, _) in named.into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE) {
+/// The first facts of the attributes that are clearly named.
+fn of_named_attributes(index: &Index, hits: &AttributeHits) -> Vec<usize> {
+    let clear = hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE);
+    let first = clear.flat_map(|(attribute, _)| {
         let places = &index.attributes()[attribute].facts;
         let most = if places.len() > FACTS_OF_ATTRIBUTE { FACTS_OF_COMMON_ATTRIBUTE } else { FACTS_OF_ATTRIBUTE };
-        facts.extend(places.iter().take(most));
-    }
-    facts.sort_unstable();
-    facts.dedup();
-    facts
+        places.iter().take(most)
+    });
+    first.copied().collect()
 }
 
 /// How far the first candidate is ahead of the next that says something else: another subject or attribute.

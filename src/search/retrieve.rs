@@ -64,6 +64,11 @@ impl<'a> List<'a> {
     /// Goes on to the block between these places, behind the last one.
     fn turn(&mut self, from: u32, behind: u32) {
         let rest = &self.documents[self.here..];
+        // Most lists are short, and have nothing in most blocks.
+        if rest.first().is_none_or(|first| *first >= behind) {
+            (self.documents, self.here) = (rest, 0);
+            return;
+        }
         self.documents = &rest[gallop(rest, from)..];
         self.here = gallop(self.documents, behind);
     }
@@ -158,24 +163,26 @@ fn shortest<'a>(groups: &[Group<'a>]) -> Vec<Group<'a>> {
     groups.iter().map(short).filter(|group| !group.lists.is_empty()).collect()
 }
 
-/// Leaves the longest lists out of adding up, as long as what a document gains from all of them together lifts it not
-/// among the best.
-fn leave_out(groups: &mut [Group<'_>], least: u32) {
-    let mut worth: Vec<(f32, usize, usize)> = Vec::new();
-    for (at, group) in groups.iter().enumerate() {
-        let lists = group.lists[..group.added].iter().enumerate();
-        worth.extend(lists.map(|(n, list)| (list.documents.len() as f32 / list.gain as f32, at, n)));
-    }
-    worth.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+/// All lists of the groups by how many entries each gain of them costs, the dearest first: their groups and gains.
+fn by_cost(groups: &[Group<'_>]) -> Vec<(usize, u32)> {
+    let all = groups.iter().enumerate().flat_map(|(at, group)| group.lists.iter().map(move |list| (at, list)));
+    let mut all: Vec<(f32, usize, u32)> =
+        all.map(|(at, list)| (list.documents.len() as f32 / list.gain as f32, at, list.gain)).collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    all.into_iter().map(|(_, at, gain)| (at, gain)).collect()
+}
+
+/// Leaves the dearest lists out of adding up, as long as what a document gains from all of them together is less than
+/// this.
+fn leave_out(groups: &mut [Group<'_>], by_cost: &[(usize, u32)], less_than: u32) {
     let mut left_out: u32 = groups.iter().map(Group::unadded).sum();
-    for (_, at, n) in worth {
-        let group = &mut groups[at];
-        let Some(list) = group.lists[..group.added].get(n) else { continue };
-        let more = list.gain - group.unadded();
-        if left_out + more < least {
+    for (at, gain) in by_cost {
+        let group = &mut groups[*at];
+        let more = gain.saturating_sub(group.unadded());
+        if more > 0 && left_out + more < less_than {
             left_out += more;
             // What gains as little may be left out as well.
-            group.added = group.lists.partition_point(|other| other.gain > list.gain);
+            group.added = group.lists.partition_point(|other| other.gain > *gain);
         }
     }
 }
@@ -246,8 +253,13 @@ impl Block {
         seen: &impl Fn(u32) -> bool,
         effort: &mut Effort,
     ) -> Best {
+        let by_cost = by_cost(&groups);
+        let mut known = 0;
         loop {
-            leave_out(&mut groups, (best.least() as f32 * LEFT_OUT) as u32);
+            if best.least() > known {
+                known = best.least();
+                leave_out(&mut groups, &by_cost, (known as f32 * LEFT_OUT) as u32);
+            }
             let Some(first) = groups.iter().filter_map(Group::next).min() else { break };
             let from = first - first % BLOCK as u32;
             let behind = from.saturating_add(BLOCK as u32);
