@@ -90,7 +90,7 @@ impl<'a> Group<'a> {
 
     /// What a document of the block gains that it was not given by adding up.
     fn missing(&self, document: u32) -> u32 {
-        let hit = self.lists.iter().position(|list| list.here().binary_search(&document).is_ok());
+        let hit = self.lists.iter().position(|list| has(list.here(), document));
         hit.filter(|at| *at >= self.added).map_or(0, |at| self.lists[at].gain)
     }
 
@@ -114,6 +114,27 @@ fn gallop(list: &[u32], from: u32) -> usize {
     }
     let (low, high) = (step / 2, list.len().min(step + 1));
     low + list[low..high].partition_point(|document| *document < from)
+}
+
+/// Whether a sorted list of documents of one block has a document. It is looked for from where it would stand if they
+/// were spread evenly (interpolation search, Peterson 1957), by doubling steps: that is mostly within a few lines of
+/// memory, of which halving the list would touch one a step.
+fn has(list: &[u32], document: u32) -> bool {
+    let guess = document as usize % BLOCK * list.len() / BLOCK;
+    match list.get(guess) {
+        None => false,
+        Some(at) if *at <= document => {
+            let rest = &list[guess..];
+            rest.get(gallop(rest, document)) == Some(&document)
+        }
+        Some(_) => {
+            let mut step = 1;
+            while step < guess && list[guess - step] > document {
+                step *= 2;
+            }
+            list[guess.saturating_sub(step)..guess].binary_search(&document).is_ok()
+        }
+    }
 }
 
 /// How much was done, for holding it to a bound.
@@ -230,7 +251,7 @@ impl Best {
 /// The sums of the documents of one block.
 struct Block {
     sums: Vec<u32>,
-    /// The last group that each document gained from.
+    /// The last group of several lists that each document gained from; groups are numbered on from block to block.
     gained: Vec<u16>,
     group: u16,
     touched: Vec<u16>,
@@ -270,7 +291,7 @@ impl Block {
             let mut unadded: Vec<&Group> = groups.iter().filter(|group| group.unadded() > 0).collect();
             unadded.sort_by_key(|group| Reverse(group.unadded()));
             let at_most: u32 = unadded.iter().map(|group| group.unadded()).sum();
-            self.drain(from, |document, sum| best.would_take(document, sum + at_most));
+            self.drain(from, best.least().saturating_sub(at_most));
             // The best of them first: they tell of most others that they need not be looked up.
             let first = best.keep.min(self.hopeful.len());
             if first < self.hopeful.len() {
@@ -295,16 +316,19 @@ impl Block {
 
     /// Adds what a group's documents of the block gain from the lists that are added up. Tells how many there were.
     fn add(&mut self, group: &Group<'_>, from: u32) -> usize {
+        if self.group == u16::MAX {
+            self.gained.fill(0);
+            self.group = 0;
+        }
         self.group += 1;
         let lists = &group.lists[..group.added];
         for list in lists {
             for document in list.here() {
                 let at = (document - from) as usize;
                 // Lists stand best first: what comes again gains nothing.
-                if self.gained[at] == self.group {
+                if lists.len() > 1 && std::mem::replace(&mut self.gained[at], self.group) == self.group {
                     continue;
                 }
-                self.gained[at] = self.group;
                 if self.sums[at] == 0 {
                     self.touched.push(at as u16);
                 }
@@ -314,16 +338,14 @@ impl Block {
         lists.iter().map(|list| list.here).sum()
     }
 
-    /// Forgets the sums, and keeps the documents of which they are worth looking further into.
-    fn drain(&mut self, from: u32, worth: impl Fn(u32, u32) -> bool) {
+    /// Forgets the sums, and keeps the documents that have so much, to look further into them.
+    fn drain(&mut self, from: u32, least: u32) {
         for at in self.touched.drain(..) {
-            let (sum, document) = (std::mem::take(&mut self.sums[at as usize]), from + u32::from(at));
-            self.gained[at as usize] = 0;
-            if worth(document, sum) {
-                self.hopeful.push((sum, document));
+            let sum = std::mem::take(&mut self.sums[at as usize]);
+            if sum >= least {
+                self.hopeful.push((sum, from + u32::from(at)));
             }
         }
-        self.group = 0;
     }
 }
 
@@ -375,6 +397,19 @@ mod tests {
                 .collect();
             let found = best(given, keep, |document| document % 7 != hidden, &mut Effort::default());
             prop_assert_eq!(found, plainly(&groups, keep, hidden));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_document_is_found_in_the_lists_that_have_it(
+            list in proptest::collection::btree_set(0..3_000_u32, 0..90),
+            crowded in 0..60_000_u32,
+        ) {
+            let list: Vec<u32> = list.into_iter().map(|document| document + crowded).collect();
+            for document in crowded..crowded + 3_000 {
+                prop_assert_eq!(has(&list, document), list.contains(&document), "{}", document);
+            }
         }
     }
 
