@@ -19,8 +19,11 @@ const ONE: f32 = 1_048_576.0;
 /// So many documents are added up at once: their sums stay in fast memory, and there are few blocks to begin.
 const BLOCK: usize = 65_536;
 
-/// So many entries of the shortest lists are added up beforehand.
+/// So many entries of the shortest lists are added up beforehand ...
 const BEFOREHAND: usize = 4_096;
+
+/// ... where all of them have this many times as many: else it costs more than it saves.
+const WORTH_IT: usize = 8;
 
 /// What a document gains from all the lists that are only looked into is at most this much of what it needs. The more
 /// is left out the fewer entries are added up, and the more documents must be looked up, each at the price of ten entries.
@@ -170,6 +173,9 @@ pub(super) fn best(
 fn shortest<'a>(groups: &[Group<'a>]) -> Vec<Group<'a>> {
     let mut lengths: Vec<usize> =
         groups.iter().flat_map(|group| &group.lists).map(|list| list.documents.len()).collect();
+    if lengths.iter().sum::<usize>() < WORTH_IT * BEFOREHAND {
+        return Vec::new();
+    }
     lengths.sort_unstable();
     let mut all = 0;
     let longest = lengths.into_iter().take_while(|length| {
@@ -421,5 +427,17 @@ mod tests {
         let found = best(groups, 4, |_| true, &mut effort);
         assert_eq!(found, [(0, 11), (5_000, 11), (10_000, 11), (15_000, 11)]);
         assert!(effort.added < 20_000 && effort.looked_up < 100, "{effort:?}");
+    }
+
+    #[test]
+    fn of_a_word_only_the_rare_meanings_are_walked_through() {
+        let (common, rare): (Vec<u32>, Vec<u32>) = ((0..200_000).collect(), (0..200_000).step_by(5_000).collect());
+        let slip: Vec<u32> = (0..200_000).step_by(2_500).collect();
+        let word = Group::of([(6, slip.as_slice()), (3, common.as_slice())]);
+        let groups = vec![word, Group::of([(8, rare.as_slice())])];
+        let mut effort = Effort::default();
+        let found = best(groups, 4, |_| true, &mut effort);
+        assert_eq!(found, [(0, 14), (5_000, 14), (10_000, 14), (15_000, 14)]);
+        assert!(effort.added < 400 && effort.looked_up < 200, "{effort:?}");
     }
 }
