@@ -13,7 +13,7 @@ const SUBJECTS: usize = 16;
 const FACTS_OF_SUBJECT: usize = 200;
 
 /// Facts weighed for their own words where one of them is to answer: it is among the first few ...
-const FACTS_BY_WORDS: usize = 16;
+const FACTS_BY_WORDS: usize = 24;
 
 /// ... and where all that say something of it are wanted, or one is set against another.
 const ALL_FACTS_BY_WORDS: usize = 80;
