@@ -101,6 +101,9 @@ fn index(posts: usize) -> Index {
 #[derive(Debug, Default, Clone, Copy)]
 struct Work {
     postings: usize,
+    /// Facts that are looked at where one of them is to answer, ...
+    candidates: usize,
+    /// ... and where several are looked at together.
     weighed: usize,
     compared: usize,
 }
@@ -118,8 +121,11 @@ fn most(index: &Index) -> Work {
         ] {
             let expanded = index.expand(tokenise(&question));
             let effort = index.effort(&expanded.iter().collect::<Vec<_>>());
+            let words: Vec<_> = expanded.iter().collect();
+            let candidates = index.candidates_beside(&words, &index.named_subjects(&words, &[]), false).len();
             let compared = expanded.iter().map(|word| index.vocabulary().compared(&word.token.text)).sum();
             most.postings = most.postings.max(effort.added + effort.looked_up);
+            most.candidates = most.candidates.max(candidates);
             most.weighed = most.weighed.max(answer::weighed(index, &question).len());
             most.compared = most.compared.max(compared);
         }
@@ -136,6 +142,7 @@ fn a_question_over_twelve_thousand_facts_takes_no_more_than_was_recorded() {
     println!("{few:?} {many:?}");
     // Of 12,000 facts and 3,000 subjects, with what their few words have in common.
     assert!(many.postings <= 4_400, "{many:?}");
+    assert!(many.candidates <= 106, "{many:?}");
     assert!(many.weighed <= 160, "{many:?}");
     assert!(many.compared <= 150, "{many:?}");
     // Four times the facts are no reason to weigh half as many again.

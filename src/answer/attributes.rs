@@ -89,13 +89,13 @@ impl AttributeHits {
             hits.push(Hit { attribute, words, strength, tight: word_for_word, direct });
         }
         // The longer phrase says what is meant: "delay cost" is no cost.
-        let lengths: Vec<(Vec<usize>, f32)> =
-            hits.iter().map(|h| (h.words.iter().map(|(at, _)| *at).collect(), h.strength)).collect();
+        let clear = hits.iter().filter(|h| h.strength >= CLEAR && h.words.len() > 1);
+        let clear: Vec<Vec<usize>> = clear.map(|h| h.words.iter().map(|(at, _)| *at).collect()).collect();
         for hit in &mut hits {
             let within = |places: &Vec<usize>| {
                 places.len() > hit.words.len() && hit.words.iter().all(|(at, _)| places.contains(at))
             };
-            if lengths.iter().any(|(places, strength)| *strength >= CLEAR && within(places)) {
+            if clear.iter().any(within) {
                 hit.strength *= 0.45;
             }
         }

@@ -8,7 +8,7 @@ use crate::search::{FactDoc, How, Index, Name, TermId};
 const NAMING: f32 = 0.8;
 
 /// A name of less weight than this is too common a word to insist on.
-const INSISTED: f32 = 0.55;
+pub(super) const INSISTED: f32 = 0.55;
 
 /// Some words of the question that are a full name of one or more subjects.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +52,12 @@ pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
 
 /// The words that are a name in full, close together, with the name's telling terms.
 fn full(index: &Index, question: &Question, name: &Name) -> Option<(Vec<usize>, Vec<TermId>)> {
-    let telling: Vec<TermId> = name.terms.iter().copied().filter(|t| !index.is_closed(*t)).collect();
+    // Most names have a word that the question lacks.
+    let all = || name.terms.iter().copied().filter(|t| !index.is_closed(*t));
+    if all().any(|term| question.best_quality(term) < NAMING) {
+        return None;
+    }
+    let telling: Vec<TermId> = all().collect();
     let meant = |at: usize, term: TermId| {
         let meanings = &question.words[at].expanded.meanings;
         meanings.iter().any(|m| m.term == term && m.quality >= NAMING && !matches!(m.how, How::Synonym | How::Alike))

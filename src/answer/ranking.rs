@@ -9,11 +9,12 @@ use super::abstain;
 use super::attributes::AttributeHits;
 use super::evidence::{Evidence, Scratch, weigh};
 use super::features::{self, Features, features};
+use super::mentions;
 use super::objections::of_another_organisation;
 use super::question::Question;
 use super::subject_view::SubjectView;
 use crate::search::Index;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 /// The facts of an attribute named this clearly are weighed too ...
@@ -50,6 +51,8 @@ pub(super) struct Ranking<'a> {
     pub ranked: Vec<Ranked>,
     /// Facts of other organisations than the question names, which are not weighed yet.
     aside: Vec<usize>,
+    /// Looked at are all candidates, and not only those that are likely to answer.
+    wide: bool,
 }
 
 /// All candidates, best first, those that are ruled out in their order too.
@@ -67,12 +70,19 @@ pub(super) fn contenders<'a>(index: &'a Index, question: &'a Question, hits: &'a
 impl<'a> Ranking<'a> {
     fn of(index: &'a Index, question: &'a Question, hits: &'a AttributeHits, all: bool) -> Self {
         let (views, scratch) = (FxHashMap::default(), Scratch::default());
-        let mut ranking = Self { index, question, hits, views, scratch, ranked: Vec::new(), aside: Vec::new() };
-        for fact in candidates(index, question, hits) {
-            ranking.add(fact, all);
+        let mut ranking =
+            Self { index, question, hits, views, scratch, ranked: Vec::new(), aside: Vec::new(), wide: false };
+        ranking.wide = all || question.list;
+        let mut facts = index.candidates_beside(&question.expanded(), &question.named, ranking.wide);
+        // "all salaries" names an attribute and no subject.
+        let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
+        if ranking.wide || !insisted {
+            facts.extend(of_named_attributes(index, hits));
+            facts.sort_unstable();
+            facts.dedup();
         }
-        let by_score = |a: &Ranked, b: &Ranked| b.score.total_cmp(&a.score);
-        ranking.ranked.sort_by(|a, b| by_score(a, b).then(a.evidence.fact.cmp(&b.evidence.fact)));
+        facts.into_iter().for_each(|fact| ranking.add(fact, all));
+        ranking.sort();
         ranking
     }
 
@@ -108,9 +118,27 @@ impl<'a> Ranking<'a> {
         })
     }
 
+    /// Looks at the candidates, too, that were not worth it while one fact was to answer.
+    fn widen(&mut self) {
+        let ranked = self.ranked.iter().map(|ranked| ranked.evidence.fact);
+        let known: FxHashSet<usize> = ranked.chain(self.aside.iter().copied()).collect();
+        let all = self.index.candidates_beside(&self.question.expanded(), &self.question.named, true);
+        all.into_iter().filter(|fact| !known.contains(fact)).for_each(|fact| self.add(fact, false));
+        self.aside.sort_unstable();
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        let by_score = |a: &Ranked, b: &Ranked| b.score.total_cmp(&a.score);
+        self.ranked.sort_by(|a, b| by_score(a, b).then(a.evidence.fact.cmp(&b.evidence.fact)));
+    }
+
     /// The evidence of all that may be nearest where nothing answers: those set aside are weighed now, those first
     /// whose names the question has most of, until none of the others can be as near.
     pub(super) fn nearby(mut self) -> Vec<Evidence> {
+        if !self.wide {
+            self.widen();
+        }
         let Self { index, question, hits, .. } = self;
         let mut near: Vec<Evidence> = self.ranked.into_iter().map(|ranked| ranked.evidence).collect();
         let mut nearest = near.iter().map(abstain::closeness).fold(0.0, f32::max);
@@ -131,18 +159,15 @@ impl<'a> Ranking<'a> {
     }
 }
 
-/// The facts that are worth looking at, each once, in order of their place.
-fn candidates(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<usize> {
-    let mut facts = index.candidates_beside(&question.expanded(), &question.named);
-    // "all salaries" names an attribute and no subject.
-    for (attribute, _) in hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE) {
+/// The first facts of the attributes that are clearly named.
+fn of_named_attributes(index: &Index, hits: &AttributeHits) -> Vec<usize> {
+    let clear = hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE);
+    let first = clear.flat_map(|(attribute, _)| {
         let places = &index.attributes()[attribute].facts;
         let most = if places.len() > FACTS_OF_ATTRIBUTE { FACTS_OF_COMMON_ATTRIBUTE } else { FACTS_OF_ATTRIBUTE };
-        facts.extend(places.iter().take(most));
-    }
-    facts.sort_unstable();
-    facts.dedup();
-    facts
+        places.iter().take(most)
+    });
+    first.copied().collect()
 }
 
 /// How far the first candidate is ahead of the next that says something else: another subject or attribute.

@@ -12,8 +12,11 @@ const SUBJECTS: usize = 16;
 /// Facts of one subject that are weighed.
 const FACTS_OF_SUBJECT: usize = 200;
 
-/// Facts weighed for their own words.
-const FACTS_BY_WORDS: usize = 80;
+/// Facts weighed for their own words where one of them is to answer: it is among the first few ...
+const FACTS_BY_WORDS: usize = 24;
+
+/// ... and where all that say something of it are wanted, or one is set against another.
+const ALL_FACTS_BY_WORDS: usize = 80;
 
 /// A posting longer than this says too little to be looked into.
 const LONGEST_POSTING: usize = 200_000;
@@ -32,20 +35,22 @@ impl Index {
     pub fn effort(&self, words: &[&Expanded]) -> Effort {
         let mut effort = Effort::default();
         ranked(self.groups(words, |level| &level.term_subjects), SUBJECTS, |_| true, &mut effort);
-        ranked(self.groups(words, |level| &level.term_facts), FACTS_BY_WORDS, |_| true, &mut effort);
+        ranked(self.groups(words, |level| &level.term_facts), ALL_FACTS_BY_WORDS, |_| true, &mut effort);
         effort
     }
 
     /// The facts worth weighing, each once, in order of their place.
     pub fn candidates(&self, words: &[&Expanded]) -> Vec<usize> {
-        self.candidates_beside(words, &self.named_subjects(words, &[]))
+        self.candidates_beside(words, &self.named_subjects(words, &[]), true)
     }
 
-    /// The same where [`Index::named_subjects`] of the words are known already.
-    pub fn candidates_beside(&self, words: &[&Expanded], named: &[(usize, f32)]) -> Vec<usize> {
+    /// The same where [`Index::named_subjects`] of the words are known already, and whether one fact is to answer or
+    /// `several` are looked at together.
+    pub fn candidates_beside(&self, words: &[&Expanded], named: &[(usize, f32)], several: bool) -> Vec<usize> {
+        let most = if several { ALL_FACTS_BY_WORDS } else { FACTS_BY_WORDS };
         let seen = |at: u32| self.hidden.is_empty() || !self.hidden.contains(&(at as usize));
         let groups = self.groups(words, |level| &level.term_facts);
-        let own = ranked(groups, FACTS_BY_WORDS, seen, &mut Effort::default());
+        let own = ranked(groups, most, seen, &mut Effort::default());
         let mut facts: Vec<usize> = own.into_iter().map(|(fact, _)| fact).collect();
         for (subject, _) in named {
             facts.extend(self.subject(*subject).facts.iter().take(FACTS_OF_SUBJECT));

@@ -2,7 +2,10 @@
 //!
 //! MaxScore (Turtle and Flood 1995), a block of documents at a time: once so many good documents are known, one that has
 //! nothing but common words cannot be among them, and the long lists of those words are only looked into for documents
-//! that rarer words brought up. Gains are whole numbers, so that the sums are the same in whatever order they are made.
+//! that rarer words brought up. It is the lists that are told apart and not the words: of a word that was mistyped the
+//! one slip that is rare may be added up, and the common ones looked into. What the shortest lists alone bring up
+//! says from the beginning how good a document must be. Gains are whole numbers, so that the sums are the same in
+//! whatever order they are made.
 //! Cost: the lists of the rare words, and a binary search in a long list for each document that they bring up and that
 //! could still be among the best. The tests hold it equal to adding up everything.
 
@@ -13,8 +16,18 @@ use std::collections::BinaryHeap;
 /// One in fixed point.
 const ONE: f32 = 1_048_576.0;
 
-/// So many documents are added up at once: their sums stay in the fastest memory.
-const BLOCK: usize = 8_192;
+/// So many documents are added up at once: their sums stay in fast memory, and there are few blocks to begin.
+const BLOCK: usize = 65_536;
+
+/// So many entries of the shortest lists are added up beforehand ...
+const BEFOREHAND: usize = 4_096;
+
+/// ... where all of them have this many times as many: else it costs more than it saves.
+const WORTH_IT: usize = 8;
+
+/// What a document gains from all the lists that are only looked into is at most this much of what it needs. The more
+/// is left out the fewer entries are added up, and the more documents must be looked up, each at the price of ten entries.
+const LEFT_OUT: f32 = 0.6;
 
 /// A gain as a whole number.
 pub(super) fn fixed(gain: f32) -> u32 {
@@ -27,14 +40,16 @@ pub(super) fn unfixed(sum: u32) -> f32 {
 }
 
 /// The lists of all that one word can mean: a document gains what the best of those has that it is in.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Group<'a> {
     /// The largest gain first.
     lists: Vec<List<'a>>,
+    /// So many of the first are added up; the others are looked into.
+    added: usize,
 }
 
 /// Documents in rising order, and what each gains.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct List<'a> {
     gain: u32,
     /// From the block on that is looked at.
@@ -52,6 +67,11 @@ impl<'a> List<'a> {
     /// Goes on to the block between these places, behind the last one.
     fn turn(&mut self, from: u32, behind: u32) {
         let rest = &self.documents[self.here..];
+        // Most lists are short, and have nothing in most blocks.
+        if rest.first().is_none_or(|first| *first >= behind) {
+            (self.documents, self.here) = (rest, 0);
+            return;
+        }
         self.documents = &rest[gallop(rest, from)..];
         self.here = gallop(self.documents, behind);
     }
@@ -63,18 +83,18 @@ impl<'a> Group<'a> {
         let lists = lists.into_iter().filter(|(gain, list)| *gain > 0 && !list.is_empty());
         let mut lists: Vec<List> = lists.map(|(gain, documents)| List { gain, documents, here: 0 }).collect();
         lists.sort_by_key(|list| Reverse(list.gain));
-        Self { lists }
+        Self { added: lists.len(), lists }
     }
 
-    /// The most that a document gains.
-    fn most(&self) -> u32 {
-        self.lists.first().map_or(0, |list| list.gain)
+    /// The most that a document gains from the lists that are not added up.
+    fn unadded(&self) -> u32 {
+        self.lists.get(self.added).map_or(0, |list| list.gain)
     }
 
-    /// What a document of the block gains.
-    fn gain(&self, document: u32) -> u32 {
-        let hit = self.lists.iter().find(|list| list.here().binary_search(&document).is_ok());
-        hit.map_or(0, |list| list.gain)
+    /// What a document of the block gains that it was not given by adding up.
+    fn missing(&self, document: u32) -> u32 {
+        let hit = self.lists.iter().position(|list| has(list.here(), document));
+        hit.filter(|at| *at >= self.added).map_or(0, |at| self.lists[at].gain)
     }
 
     /// Goes on to the block between these places.
@@ -82,9 +102,9 @@ impl<'a> Group<'a> {
         self.lists.iter_mut().for_each(|list| list.turn(from, behind));
     }
 
-    /// The first document behind the block.
+    /// The first document behind the block that is to be added up.
     fn next(&self) -> Option<u32> {
-        self.lists.iter().filter_map(|list| list.documents.get(list.here).copied()).min()
+        self.lists[..self.added].iter().filter_map(|list| list.documents.get(list.here).copied()).min()
     }
 }
 
@@ -97,6 +117,27 @@ fn gallop(list: &[u32], from: u32) -> usize {
     }
     let (low, high) = (step / 2, list.len().min(step + 1));
     low + list[low..high].partition_point(|document| *document < from)
+}
+
+/// Whether a sorted list of documents of one block has a document. It is looked for from where it would stand if they
+/// were spread evenly (interpolation search, Peterson 1957), by doubling steps: that is mostly within a few lines of
+/// memory, of which halving the list would touch one a step.
+fn has(list: &[u32], document: u32) -> bool {
+    let guess = document as usize % BLOCK * list.len() / BLOCK;
+    match list.get(guess) {
+        None => false,
+        Some(at) if *at <= document => {
+            let rest = &list[guess..];
+            rest.get(gallop(rest, document)) == Some(&document)
+        }
+        Some(_) => {
+            let mut step = 1;
+            while step < guess && list[guess - step] > document {
+                step *= 2;
+            }
+            list[guess.saturating_sub(step)..guess].binary_search(&document).is_ok()
+        }
+    }
 }
 
 /// How much was done, for holding it to a bound.
@@ -115,114 +156,202 @@ thread_local! {
 
 /// Up to `keep` documents with the largest sums, the first of equal ones, best first.
 pub(super) fn best(
-    groups: Vec<Group<'_>>,
-    keep: usize,
-    seen: impl Fn(u32) -> bool,
-    effort: &mut Effort,
-) -> Vec<(u32, u32)> {
-    let mut block = ROOM.take().unwrap_or_default();
-    let best = best_by(&mut block, groups, keep, seen, effort);
-    ROOM.set(Some(block));
-    best
-}
-
-fn best_by(
-    block: &mut Block,
     mut groups: Vec<Group<'_>>,
     keep: usize,
     seen: impl Fn(u32) -> bool,
     effort: &mut Effort,
 ) -> Vec<(u32, u32)> {
     groups.retain(|group| !group.lists.is_empty());
-    groups.sort_by_key(Group::most);
-    let mut found: BinaryHeap<Reverse<(u32, Reverse<u32>)>> = BinaryHeap::with_capacity(keep + 1);
-    loop {
-        // Words that alone, all together, lift no document among the best.
-        let worst = if found.len() < keep { 0 } else { found.peek().map_or(0, |Reverse((sum, _))| *sum) };
-        let mut common = 0;
-        let mut common_sum = 0;
-        while let Some(group) = groups.get(common).filter(|group| common_sum + group.most() < worst) {
-            common_sum += group.most();
-            common += 1;
-        }
-        let (commons, rare) = groups.split_at_mut(common);
-        let Some(first) = rare.iter().filter_map(Group::next).min() else { break };
-        let from = first - first % BLOCK as u32;
-        let behind = from.saturating_add(BLOCK as u32);
-        for group in rare.iter_mut() {
-            group.turn(from, behind);
-            effort.added += block.add(group, from);
-        }
-        commons.iter_mut().for_each(|group| group.turn(from, behind));
-        block.drain(from, |document, sum| {
-            let worst = found.peek().filter(|_| found.len() >= keep).map(|Reverse(worst)| *worst);
-            let beats = |sum: u32| worst.is_none_or(|worst| (sum, Reverse(document)) > worst);
-            let mut could = sum + common_sum;
-            for group in commons.iter().rev() {
-                if !beats(could) {
-                    return;
-                }
-                effort.looked_up += 1;
-                could -= group.most() - group.gain(document);
-            }
-            if beats(could) && seen(document) {
-                found.push(Reverse((could, Reverse(document))));
-                if found.len() > keep {
-                    found.pop();
-                }
-            }
-        });
+    let mut block = ROOM.take().unwrap_or_default();
+    let beforehand = block.best(shortest(&groups), Best::of(keep, 0), &seen, effort);
+    let best = block.best(groups, Best::of(keep, beforehand.least()), &seen, effort);
+    ROOM.set(Some(block));
+    best.in_order()
+}
+
+/// The shortest lists of the groups.
+fn shortest<'a>(groups: &[Group<'a>]) -> Vec<Group<'a>> {
+    let mut lengths: Vec<usize> =
+        groups.iter().flat_map(|group| &group.lists).map(|list| list.documents.len()).collect();
+    if lengths.iter().sum::<usize>() < WORTH_IT * BEFOREHAND {
+        return Vec::new();
     }
-    let mut best: Vec<(u32, u32)> =
-        found.into_iter().map(|Reverse((sum, Reverse(document)))| (document, sum)).collect();
-    best.sort_unstable_by_key(|(document, sum)| (Reverse(*sum), *document));
-    best
+    lengths.sort_unstable();
+    let mut all = 0;
+    let longest = lengths.into_iter().take_while(|length| {
+        all += length;
+        all <= BEFOREHAND
+    });
+    let longest = longest.last().unwrap_or(0);
+    let short = |group: &Group<'a>| {
+        let lists: Vec<List> = group.lists.iter().filter(|list| list.documents.len() <= longest).cloned().collect();
+        Group { added: lists.len(), lists }
+    };
+    groups.iter().map(short).filter(|group| !group.lists.is_empty()).collect()
+}
+
+/// All lists of the groups by how many entries each gain of them costs, the dearest first: their groups and gains.
+fn by_cost(groups: &[Group<'_>]) -> Vec<(usize, u32)> {
+    let all = groups.iter().enumerate().flat_map(|(at, group)| group.lists.iter().map(move |list| (at, list)));
+    let mut all: Vec<(f32, usize, u32)> =
+        all.map(|(at, list)| (list.documents.len() as f32 / list.gain as f32, at, list.gain)).collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    all.into_iter().map(|(_, at, gain)| (at, gain)).collect()
+}
+
+/// Leaves the dearest lists out of adding up, as long as what a document gains from all of them together is less than
+/// this.
+fn leave_out(groups: &mut [Group<'_>], by_cost: &[(usize, u32)], less_than: u32) {
+    let mut left_out: u32 = groups.iter().map(Group::unadded).sum();
+    for (at, gain) in by_cost {
+        let group = &mut groups[*at];
+        let more = gain.saturating_sub(group.unadded());
+        if more > 0 && left_out + more < less_than {
+            left_out += more;
+            // What gains as little may be left out as well.
+            group.added = group.lists.partition_point(|other| other.gain > *gain);
+        }
+    }
+}
+
+/// The best documents so far.
+struct Best {
+    found: BinaryHeap<Reverse<(u32, Reverse<u32>)>>,
+    keep: usize,
+    /// With less no document is among the best.
+    known: u32,
+}
+
+impl Best {
+    fn of(keep: usize, known: u32) -> Self {
+        Self { found: BinaryHeap::with_capacity(keep + 1), keep, known }
+    }
+
+    /// The least sum of a document that is among the best.
+    fn least(&self) -> u32 {
+        let worst = self.found.peek().filter(|_| self.found.len() >= self.keep);
+        worst.map_or(0, |Reverse((sum, _))| *sum).max(self.known)
+    }
+
+    /// Whether a document with this sum would be among them.
+    fn would_take(&self, document: u32, sum: u32) -> bool {
+        let worst = self.found.peek().filter(|_| self.found.len() >= self.keep);
+        sum >= self.known && worst.is_none_or(|Reverse(worst)| (sum, Reverse(document)) > *worst)
+    }
+
+    fn take(&mut self, document: u32, sum: u32) {
+        self.found.push(Reverse((sum, Reverse(document))));
+        if self.found.len() > self.keep {
+            self.found.pop();
+        }
+    }
+
+    fn in_order(self) -> Vec<(u32, u32)> {
+        let found = self.found.into_iter();
+        let mut best: Vec<(u32, u32)> = found.map(|Reverse((sum, Reverse(document)))| (document, sum)).collect();
+        best.sort_unstable_by_key(|(document, sum)| (Reverse(*sum), *document));
+        best
+    }
 }
 
 /// The sums of the documents of one block.
 struct Block {
     sums: Vec<u32>,
-    /// The last group that each document gained from.
+    /// The last group of several lists that each document gained from; groups are numbered on from block to block.
     gained: Vec<u16>,
     group: u16,
     touched: Vec<u16>,
+    /// Documents that could be among the best, with their sums.
+    hopeful: Vec<(u32, u32)>,
 }
 
 impl Default for Block {
     fn default() -> Self {
-        Self { sums: vec![0; BLOCK], gained: vec![0; BLOCK], group: 0, touched: Vec::new() }
+        Self { sums: vec![0; BLOCK], gained: vec![0; BLOCK], group: 0, touched: Vec::new(), hopeful: Vec::new() }
     }
 }
 
 impl Block {
-    /// Adds what a group's documents of the block gain. Tells how many there were.
+    /// The best documents of the groups.
+    fn best(
+        &mut self,
+        mut groups: Vec<Group<'_>>,
+        mut best: Best,
+        seen: &impl Fn(u32) -> bool,
+        effort: &mut Effort,
+    ) -> Best {
+        let by_cost = by_cost(&groups);
+        let mut known = 0;
+        loop {
+            if best.least() > known {
+                known = best.least();
+                leave_out(&mut groups, &by_cost, (known as f32 * LEFT_OUT) as u32);
+            }
+            let Some(first) = groups.iter().filter_map(Group::next).min() else { break };
+            let from = first - first % BLOCK as u32;
+            let behind = from.saturating_add(BLOCK as u32);
+            for group in &mut groups {
+                group.turn(from, behind);
+                effort.added += self.add(group, from);
+            }
+            let mut unadded: Vec<&Group> = groups.iter().filter(|group| group.unadded() > 0).collect();
+            unadded.sort_by_key(|group| Reverse(group.unadded()));
+            let at_most: u32 = unadded.iter().map(|group| group.unadded()).sum();
+            self.drain(from, best.least().saturating_sub(at_most));
+            // The best of them first: they tell of most others that they need not be looked up.
+            let first = best.keep.min(self.hopeful.len());
+            if first < self.hopeful.len() {
+                self.hopeful.select_nth_unstable_by_key(first, |(sum, _)| Reverse(*sum));
+            }
+            for (sum, document) in self.hopeful.drain(..) {
+                let mut could = sum + at_most;
+                for group in &unadded {
+                    if !best.would_take(document, could) {
+                        break;
+                    }
+                    effort.looked_up += 1;
+                    could -= group.unadded() - group.missing(document);
+                }
+                if best.would_take(document, could) && seen(document) {
+                    best.take(document, could);
+                }
+            }
+        }
+        best
+    }
+
+    /// Adds what a group's documents of the block gain from the lists that are added up. Tells how many there were.
     fn add(&mut self, group: &Group<'_>, from: u32) -> usize {
+        if self.group == u16::MAX {
+            self.gained.fill(0);
+            self.group = 0;
+        }
         self.group += 1;
-        for list in &group.lists {
+        let lists = &group.lists[..group.added];
+        for list in lists {
             for document in list.here() {
                 let at = (document - from) as usize;
                 // Lists stand best first: what comes again gains nothing.
-                if self.gained[at] == self.group {
+                if lists.len() > 1 && std::mem::replace(&mut self.gained[at], self.group) == self.group {
                     continue;
                 }
-                self.gained[at] = self.group;
                 if self.sums[at] == 0 {
                     self.touched.push(at as u16);
                 }
                 self.sums[at] += list.gain;
             }
         }
-        group.lists.iter().map(|list| list.here).sum()
+        lists.iter().map(|list| list.here).sum()
     }
 
-    /// Hands over each document with its sum, and forgets them.
-    fn drain(&mut self, from: u32, mut hand_over: impl FnMut(u32, u32)) {
+    /// Forgets the sums, and keeps the documents that have so much, to look further into them.
+    fn drain(&mut self, from: u32, least: u32) {
         for at in self.touched.drain(..) {
             let sum = std::mem::take(&mut self.sums[at as usize]);
-            self.gained[at as usize] = 0;
-            hand_over(from + u32::from(at), sum);
+            if sum >= least {
+                self.hopeful.push((sum, from + u32::from(at)));
+            }
         }
-        self.group = 0;
     }
 }
 
@@ -277,6 +406,19 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn a_document_is_found_in_the_lists_that_have_it(
+            list in proptest::collection::btree_set(0..3_000_u32, 0..90),
+            crowded in 0..60_000_u32,
+        ) {
+            let list: Vec<u32> = list.into_iter().map(|document| document + crowded).collect();
+            for document in crowded..crowded + 3_000 {
+                prop_assert_eq!(has(&list, document), list.contains(&document), "{}", document);
+            }
+        }
+    }
+
     #[test]
     fn the_list_of_a_common_word_is_not_walked_through() {
         let (common, rare): (Vec<u32>, Vec<u32>) = ((0..200_000).collect(), (0..200_000).step_by(5_000).collect());
@@ -285,5 +427,17 @@ mod tests {
         let found = best(groups, 4, |_| true, &mut effort);
         assert_eq!(found, [(0, 11), (5_000, 11), (10_000, 11), (15_000, 11)]);
         assert!(effort.added < 20_000 && effort.looked_up < 100, "{effort:?}");
+    }
+
+    #[test]
+    fn of_a_word_only_the_rare_meanings_are_walked_through() {
+        let (common, rare): (Vec<u32>, Vec<u32>) = ((0..200_000).collect(), (0..200_000).step_by(5_000).collect());
+        let slip: Vec<u32> = (0..200_000).step_by(2_500).collect();
+        let word = Group::of([(6, slip.as_slice()), (3, common.as_slice())]);
+        let groups = vec![word, Group::of([(8, rare.as_slice())])];
+        let mut effort = Effort::default();
+        let found = best(groups, 4, |_| true, &mut effort);
+        assert_eq!(found, [(0, 14), (5_000, 14), (10_000, 14), (15_000, 14)]);
+        assert!(effort.added < 400 && effort.looked_up < 200, "{effort:?}");
     }
 }
