@@ -20,9 +20,9 @@ static NORDMARK: LazyLock<Knowledge> = LazyLock::new(|| {
 /// Questions about every fact, some of them mistyped.
 static QUESTIONS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let index = of(NORDMARK.clone());
-    let plain = index.held().map(|(_, doc)| answer::canonical_question(&index, doc));
+    let plain = index.held().map(|(_, doc)| answer::canonical_question(&index, &doc));
     let mistyped = index.held().map(|(_, doc)| {
-        let mut question = answer::canonical_question(&index, doc).to_lowercase();
+        let mut question = answer::canonical_question(&index, &doc).to_lowercase();
         question.remove(question.len() / 2);
         question
     });
