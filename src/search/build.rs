@@ -237,11 +237,11 @@ impl Builder {
             shares.push((from, share));
             from = next;
         }
-        let read = shares::each(shares, |(from, facts)| {
+        let read = shares::each(shares, |(from, facts): (usize, Vec<Arc<Fact>>)| {
             let (mut reading, mut rows) = (Reading::over(self), FactRows::default());
             let mut kept = self.kept.facts_from(from);
             rows.reserve(facts.len());
-            facts.iter().for_each(|fact| reading.add_fact(fact, kept.next().flatten(), &mut rows));
+            facts.into_iter().for_each(|fact| reading.add_fact(fact, kept.next().flatten(), &mut rows));
             (rows, reading.into_met())
         });
         let known = self.vocabulary.terms();

@@ -11,10 +11,11 @@ use super::foundation::FactWords;
 use super::learner::{Learner, Met};
 use super::lexical::Lexical;
 use super::vocabulary::TermId;
-use crate::fact::{Fact, Scope, Source, Status, Subject, Value};
+use crate::fact::{Fact, Scope, Source, Subject, SubjectId, Value};
 use crate::text::{Figure, Reader, Scale, Words, grammar, say};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -29,23 +30,40 @@ pub(super) struct Reading<'a> {
     reader: Reader,
     /// What the names of organisations begin the full names of their subjects with.
     owners: FxHashMap<usize, String>,
-    known: Known<'a>,
+    known: Known,
     /// Room that is used again for each fact.
     room: Room,
 }
 
 /// What a share of facts has in common, and need not be looked up or read for each.
 #[derive(Default)]
-struct Known<'a> {
-    /// The terms of values that were read, by their status.
-    values: FxHashMap<Option<Status>, FxHashMap<&'a Value, Rc<Parted>>>,
-    remembered: usize,
+struct Known {
+    /// The terms of values that were read.
+    values: FxHashMap<Alike, Rc<Parted>>,
     /// The last subject: facts mostly come subject by subject.
-    subject: Option<(&'a str, usize)>,
-    /// The places of attributes and sources by where the text of their ids lies, for facts share these.
+    subject: Option<(SubjectId, usize)>,
+    /// The places of attributes and sources by where the text of their ids lies, for facts share these. All ids are
+    /// there before the first is read, so that none comes to lie where another was.
     attributes: FxHashMap<*const u8, Option<usize>>,
     sources: FxHashMap<*const u8, Option<usize>>,
 }
+
+/// A fact as one of all that have its value and status.
+struct Alike(Arc<Fact>);
+
+impl Hash for Alike {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        (&self.0.value, self.0.status).hash(to);
+    }
+}
+
+impl PartialEq for Alike {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.0.value, self.0.status) == (&other.0.value, other.0.status)
+    }
+}
+
+impl Eq for Alike {}
 
 /// Terms of a text, sorted, and those within the names of organisations.
 #[derive(Debug, Clone, Default)]
@@ -129,24 +147,22 @@ impl<'a> Reading<'a> {
 
     /// Adds a fact, whose words are read where they are not kept. One whose subject, attribute or source is missing is
     /// left out: the rooms below this one hold them together, and an answer without its source is none.
-    pub(super) fn add_fact(&mut self, fact: &'a Arc<Fact>, kept: Option<Lent<'_>>, to: &mut FactRows) {
-        let Some(standing) = self.standing(fact) else { return };
+    pub(super) fn add_fact(&mut self, fact: Arc<Fact>, kept: Option<Lent<'_>>, to: &mut FactRows) {
+        let Some(standing) = self.standing(&fact) else { return };
         // Words are kept of shipped facts; one of another layer may say something else under the same id.
         let shipped = || self.builder.words.get(&fact.id).map(FactWords::lent);
         match if fact.scope == Scope::Shipped { shipped() } else { kept } {
-            Some(kept) => to.push(Arc::clone(fact), standing, &kept),
+            Some(kept) => to.push(fact, standing, &kept),
             None => self.read_fact(fact, standing, to),
         };
     }
 
-    fn standing(&mut self, fact: &'a Fact) -> Option<Standing> {
+    fn standing(&mut self, fact: &Fact) -> Option<Standing> {
         let Known { subject: last, attributes, sources, .. } = &mut self.known;
-        let id = fact.subject.as_str();
-        let subject = match last.filter(|(last, _)| *last == id) {
-            Some((_, at)) => at,
-            None => self.builder.subject_place(id)?,
+        let subject = match last {
+            Some((id, at)) if *id == fact.subject => *at,
+            _ => last.insert((fact.subject.clone(), self.builder.subject_place(fact.subject.as_str())?)).1,
         };
-        *last = Some((id, subject));
         let by_id = &self.lexical.by_attribute_id;
         let attribute = fact.attribute.as_str().as_ptr();
         let attribute = *attributes.entry(attribute).or_insert_with(|| by_id.get(&fact.attribute).copied());
@@ -156,14 +172,14 @@ impl<'a> Reading<'a> {
     }
 
     /// Adds a fact after reading its words.
-    fn read_fact(&mut self, fact: &'a Arc<Fact>, standing: Standing, to: &mut FactRows) -> usize {
+    fn read_fact(&mut self, fact: Arc<Fact>, standing: Standing, to: &mut FactRows) -> usize {
         let questions: Vec<KnownQuestion> =
             fact.questions.iter().map(|question| self.known_question(question)).collect();
         let mut room = std::mem::take(&mut self.room);
         let Room { words, statement, cues, named, figures, .. } = &mut room;
         figures.clear();
-        add_figures(fact, figures);
-        let value = self.value(fact, words);
+        add_figures(&fact, figures);
+        let value = self.value(&fact, words);
         words.clear();
         if let Some(text) = &fact.statement {
             push_content(&mut self.reader, text, words);
@@ -182,7 +198,7 @@ impl<'a> Reading<'a> {
         sort(named);
         let [value, statement, cues] = all.map(|parted| &*parted.free);
         let lent = Lent { value, statement, cues, named, questions: &questions, figures };
-        let at = to.push(Arc::clone(fact), standing, &lent);
+        let at = to.push(fact, standing, &lent);
         self.room = room;
         at
     }
@@ -211,9 +227,9 @@ impl<'a> Reading<'a> {
     }
 
     /// The terms of a fact's value and status, and of the names of subjects it links to.
-    fn value(&mut self, fact: &'a Fact, words: &mut Words) -> Rc<Parted> {
-        let known = self.known.values.get(&fact.status).and_then(|values| values.get(&fact.value));
-        if let (Some(known), None) = (known, &fact.said_by) {
+    fn value(&mut self, fact: &Arc<Fact>, words: &mut Words) -> Rc<Parted> {
+        let alike = Alike(Arc::clone(fact));
+        if let Some(known) = self.known.values.get(&alike).filter(|_| fact.said_by.is_none()) {
             return Rc::clone(known);
         }
         words.clear();
@@ -222,12 +238,10 @@ impl<'a> Reading<'a> {
         self.part(words, &mut parted);
         let parted = Rc::new(parted);
         if fact.said_by.is_none() {
-            if self.known.remembered == REMEMBERED {
+            if self.known.values.len() == REMEMBERED {
                 self.known.values.clear();
-                self.known.remembered = 0;
             }
-            self.known.remembered += 1;
-            self.known.values.entry(fact.status).or_default().insert(&fact.value, Rc::clone(&parted));
+            self.known.values.insert(alike, Rc::clone(&parted));
         }
         parted
     }
