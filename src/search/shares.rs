@@ -4,7 +4,7 @@
 //! one thread would have made. A small index is made by one, for a thread takes longer to begin than it to be read.
 
 use std::panic::resume_unwind;
-use std::thread;
+use std::thread::scope;
 
 /// How work is shared.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,7 @@ pub(super) fn each<S: Send, T: Send>(shares: Vec<S>, work: impl Fn(S) -> T + Syn
     let work = &work;
     let mut shares = shares.into_iter();
     let Some(first) = shares.next() else { return Vec::new() };
-    thread::scope(|scope| {
+    scope(|scope| {
         let others: Vec<_> = shares.map(|share| scope.spawn(move || work(share))).collect();
         let mut done = vec![work(first)];
         done.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))));
@@ -46,7 +46,7 @@ pub(super) fn both<A: Send, B>(much: bool, one: impl FnOnce() -> A + Send, other
     if !much {
         return (one(), other());
     }
-    thread::scope(|scope| {
+    scope(|scope| {
         let one = scope.spawn(one);
         let other = other();
         (one.join().unwrap_or_else(|panic| resume_unwind(panic)), other)

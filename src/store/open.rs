@@ -1,6 +1,6 @@
 //! Opening a store: lock it, see that it is all there, refuse it if not.
 
-use super::engine::{CACHE_BYTES, Engine, Fault, Writes};
+use super::engine::{Engine, Fault, Writes};
 use super::envelope;
 use super::load::{self, Found, Loaded};
 use super::lock::{Lock, PATIENCE};
@@ -14,9 +14,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
-
-/// How much the engine holds in memory while a store is filled.
-const FILLING_CACHE_BYTES: u64 = 192 * 1024 * 1024;
 
 impl Store {
     /// Opens the store of a data folder and makes both if they are not there.
@@ -67,7 +64,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_to_fill(folder: &Path) -> Result<Self, StoreError> {
-        Ok(Self::open_with(folder, Duration::ZERO, Read::Check, FILLING_CACHE_BYTES)?.0)
+        Ok(Self::open_for(folder, Duration::ZERO, Read::Check, true)?.0)
     }
 
     /// Reads every record once, as opening does, where opening did not. Writes wait meanwhile; if a record is lost or
@@ -104,14 +101,14 @@ impl Store {
     }
 
     fn open_within(folder: &Path, patience: Duration, read: Read<'_>) -> Result<(Self, Option<Loaded>), StoreError> {
-        Self::open_with(folder, patience, read, CACHE_BYTES)
+        Self::open_for(folder, patience, read, false)
     }
 
-    fn open_with(
+    fn open_for(
         folder: &Path,
         patience: Duration,
         read: Read<'_>,
-        cache: u64,
+        filling: bool,
     ) -> Result<(Self, Option<Loaded>), StoreError> {
         make_folder(folder)?;
         let lock = Lock::take(folder, patience)?;
@@ -127,7 +124,7 @@ impl Store {
         if noted.is_some() && !fs::metadata(&data).is_ok_and(|data| data.len() > 0) {
             return Err(gone(folder));
         }
-        let engine = Engine::open_with(&there, cache).map_err(|fault| damaged(folder, fault))?;
+        let engine = Engine::open_for(&there, filling).map_err(|fault| damaged(folder, fault))?;
         let (mark, loaded) = match read {
             Read::Unless(known) if is_at(&engine, noted.as_ref(), known) => (noted.clone(), None),
             read => {
