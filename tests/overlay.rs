@@ -135,7 +135,7 @@ fn many(count: usize) -> Knowledge {
 fn a_small_index_costs_the_same_over_a_large_one() {
     for copies in [10, 1_000, 10_000] {
         let below = Arc::new(of(many(copies)));
-        let fact = Arc::clone(&below.fact(3).fact);
+        let fact = Arc::clone(below.fact(3).fact);
         let first = Instant::now();
         below.fact_by_id(&fact.id);
         let table = first.elapsed();

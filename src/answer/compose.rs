@@ -17,7 +17,7 @@ pub fn sentence(index: &Index, doc: &FactDoc) -> String {
         Some(statement) => statement.trim().trim_end_matches('.').to_owned(),
         None => composed(index, doc),
     };
-    let dated = match date_note(&body, &doc.fact) {
+    let dated = match date_note(&body, doc.fact) {
         Some(note) => format!("{body} ({note})"),
         None => body,
     };

@@ -15,6 +15,9 @@ use std::path::Path;
 /// below what would slow the engine down.
 const LARGEST: usize = 64 * 1024;
 
+/// A key and what lies under it on the disk.
+type Looked = (Vec<u8>, Option<Vec<u8>>);
+
 /// Collects writes; nothing reaches the engine before [`Draft::finish`]'s result is applied.
 pub(super) struct Draft<'s> {
     engine: &'s Engine,
@@ -22,7 +25,7 @@ pub(super) struct Draft<'s> {
     mark: Mark,
     writes: Writes,
     /// What was read last, for what is looked at is mostly written next.
-    last: RefCell<Option<(Vec<u8>, Option<Vec<u8>>)>>,
+    last: RefCell<Option<Looked>>,
 }
 
 impl<'s> Draft<'s> {
