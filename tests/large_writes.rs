@@ -4,11 +4,16 @@
 //! whitehall --data DIR import --yes facts.jsonl       # bench/README.md says how such files are made
 //! STORE=DIR cargo test --release --test large_writes -- --ignored --nocapture
 //! ```
-//! It writes into that store; each fact that it adds it changes and takes back again.
+//! It writes into that store; each fact that it adds it changes and takes back again. "committed" is the time from the
+//! commit on the disk until answers go by it.
 
 use jiff::Timestamp;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
 use whitehall::app::{App, AppOptions, Author, By, Form, Revision, Standing, View, Which};
 use whitehall::fact::{Amount, Fact, FactId, Money, Per, Source, Subject, SubjectKind, Value};
 
@@ -70,6 +75,37 @@ fn revision(app: &App, id: &FactId) -> (Form, Revision) {
     }
 }
 
+/// Keeps how long after each commit answers went by it, as the log tells it.
+#[derive(Clone, Default)]
+struct Answered(Arc<Mutex<Vec<Duration>>>);
+
+impl Subscriber for Answered {
+    fn enabled(&self, of: &Metadata<'_>) -> bool {
+        of.is_event() && of.fields().field("micros").is_some()
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        event.record(&mut self.clone());
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+impl Visit for Answered {
+    fn record_u64(&mut self, _: &Field, micros: u64) {
+        self.0.lock().unwrap().push(Duration::from_micros(micros));
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn std::fmt::Debug) {}
+}
+
 /// The median, the 99th of a hundred, and the longest.
 fn told(what: &str, mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
@@ -83,6 +119,8 @@ fn measured(app: &App) -> Vec<Duration> {
     println!("{} facts", app.holdings(EVERYONE).facts);
     let mut times = [(); 4].map(|()| Vec::new());
     let mut timed = |which: usize, start: Instant| times[which].push(start.elapsed());
+    let answered = Answered::default();
+    let _here = tracing::subscriber::set_default(answered.clone());
     for number in 0..WRITES {
         let start = Instant::now();
         let added = app.add(EVERYONE, &form(number), &by()).unwrap();
@@ -110,6 +148,10 @@ fn measured(app: &App) -> Vec<Duration> {
             app.retract(EVERYONE, &id, at, "a trial", &by()).unwrap();
         }
     }
+    let since_commit = std::mem::take(&mut *answered.0.lock().unwrap());
+    assert!(since_commit.len() >= 3 * WRITES, "{}", since_commit.len());
+    let median = told("committed", since_commit);
+    assert!(median < Duration::from_millis(5), "answers went by a change {median:?} after its commit");
     let [added, changed, retracted, undone] = times;
     [("added", added), ("changed", changed), ("retracted", retracted), ("undone", undone)]
         .map(|(what, times)| told(what, times))

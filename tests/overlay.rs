@@ -20,9 +20,9 @@ static NORDMARK: LazyLock<Knowledge> = LazyLock::new(|| {
 /// Questions about every fact, some of them mistyped.
 static QUESTIONS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let index = of(NORDMARK.clone());
-    let plain = index.held().map(|(_, doc)| answer::canonical_question(&index, doc));
+    let plain = index.held().map(|(_, doc)| answer::canonical_question(&index, &doc));
     let mistyped = index.held().map(|(_, doc)| {
-        let mut question = answer::canonical_question(&index, doc).to_lowercase();
+        let mut question = answer::canonical_question(&index, &doc).to_lowercase();
         question.remove(question.len() / 2);
         question
     });
@@ -135,7 +135,7 @@ fn many(count: usize) -> Knowledge {
 fn a_small_index_costs_the_same_over_a_large_one() {
     for copies in [10, 1_000, 10_000] {
         let below = Arc::new(of(many(copies)));
-        let fact = Arc::clone(&below.fact(3).fact);
+        let fact = Arc::clone(below.fact(3).fact);
         let first = Instant::now();
         below.fact_by_id(&fact.id);
         let table = first.elapsed();

@@ -105,8 +105,8 @@ fn the_canonical_question_finds_its_fact() {
     let mut found = Found::default();
     for index in indexes() {
         for doc in index.facts().iter() {
-            let question = answer::canonical_question(index, doc);
-            found.add(doc, &question, &answer::answer(index, &question));
+            let question = answer::canonical_question(index, &doc);
+            found.add(&doc, &question, &answer::answer(index, &question));
         }
     }
     found.print("canonical questions");
@@ -121,11 +121,11 @@ fn the_canonical_question_finds_its_fact_when_two_words_are_mistyped() {
     let mut found = Found::default();
     for index in indexes() {
         for doc in index.facts().iter() {
-            let question = answer::canonical_question(index, doc);
+            let question = answer::canonical_question(index, &doc);
             for _ in 0..variants {
                 let mistyped = mistype(&question, &mut random);
                 assert_ne!(mistyped, question);
-                found.add(doc, &mistyped, &answer::answer(index, &mistyped));
+                found.add(&doc, &mistyped, &answer::answer(index, &mistyped));
             }
         }
     }
@@ -253,7 +253,7 @@ fn unusual_input_is_answered_like_any_other() {
 
 /// Words of the folder's own questions, so that what is drawn means something.
 fn vocabulary() -> Vec<String> {
-    let questions = NORDMARK.facts().iter().map(|doc| answer::canonical_question(&NORDMARK, doc));
+    let questions = NORDMARK.facts().iter().map(|doc| answer::canonical_question(&NORDMARK, &doc));
     let operators = "highest lowest which more less than over under £100k NOK 1m 2023 2019-05 list all compare \
                      difference between is does who when where why how many long and or not latest earliest";
     let words: String = questions.chain([operators.to_owned()]).collect::<Vec<_>>().join(" ");

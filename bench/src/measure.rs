@@ -74,6 +74,26 @@ pub struct Row {
     pub throughput: Option<[f64; 2]>,
 }
 
+/// An engine as it was built, and what that took.
+pub struct Built {
+    engine: Box<dyn Engine>,
+    /// Seconds on the wall, and of processor time, of all threads.
+    pub wall: f64,
+    pub cpu: f64,
+    /// Bytes held after building.
+    pub bytes: usize,
+}
+
+/// Builds an engine.
+pub fn built(build: Builder, corpus: &Corpus, lexicon: &Lexicon) -> Built {
+    let before = ALLOCATED.allocated();
+    let (start, spent) = (Instant::now(), clock(ClockId::ProcessCPUTime));
+    let engine = build(corpus, lexicon);
+    let (wall, cpu) = (start.elapsed().as_secs_f64(), (clock(ClockId::ProcessCPUTime) - spent).as_secs_f64());
+    let bytes = ALLOCATED.allocated().saturating_sub(before) + engine.foreign_bytes();
+    Built { engine, wall, cpu, bytes }
+}
+
 /// Builds an engine and asks it. `budget` bounds the processor time of the asking.
 pub fn measured(
     (engine, build): (&str, Builder),
@@ -82,12 +102,7 @@ pub fn measured(
     questions: &[Question],
     budget: Duration,
 ) -> Row {
-    let before = ALLOCATED.allocated();
-    let (wall, cpu) = (Instant::now(), clock(ClockId::ProcessCPUTime));
-    let built = build(corpus, lexicon);
-    let (build_wall, build_cpu) =
-        (wall.elapsed().as_secs_f64(), (clock(ClockId::ProcessCPUTime) - cpu).as_secs_f64());
-    let bytes = ALLOCATED.allocated().saturating_sub(before) + built.foreign_bytes();
+    let Built { engine: built, wall: build_wall, cpu: build_cpu, bytes } = built(build, corpus, lexicon);
     let mut row = Row {
         engine: engine.to_owned(),
         facts: corpus.facts.len(),

@@ -2,7 +2,7 @@
 
 use super::reply::{Answer, Choice, Held, Nearby, Outcome};
 use crate::fact::{Fact, FuzzyDate, Inference, Status, Value};
-use crate::search::{FactDoc, Index, Loan};
+use crate::search::{FactDoc, Index};
 use crate::text::{Figure, say, tokenise};
 
 /// No answer is longer, in characters.
@@ -17,7 +17,7 @@ pub fn sentence(index: &Index, doc: &FactDoc) -> String {
         Some(statement) => statement.trim().trim_end_matches('.').to_owned(),
         None => composed(index, doc),
     };
-    let dated = match date_note(&body, &doc.fact) {
+    let dated = match date_note(&body, doc.fact) {
         Some(note) => format!("{body} ({note})"),
         None => body,
     };
@@ -165,7 +165,7 @@ pub fn value(index: &Index, doc: &FactDoc) -> String {
 
 /// The values of facts that stand in one sentence, and what follows the last of them: the date in brackets where
 /// all were true at one, else nothing, because then each value has its own.
-pub fn values_with_dates(index: &Index, docs: &[Loan<'_, FactDoc>]) -> (Vec<String>, String) {
+pub fn values_with_dates(index: &Index, docs: &[FactDoc<'_>]) -> (Vec<String>, String) {
     let dates: Vec<String> = docs.iter().map(|doc| say::date_with_inference(&doc.fact.as_of)).collect();
     let one = dates.windows(2).all(|pair| pair[0] == pair[1]);
     let values = docs.iter().zip(&dates).map(|(doc, date)| {

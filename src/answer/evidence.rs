@@ -121,7 +121,7 @@ pub(super) fn weigh(
     let by_attribute = hits.qualities(doc.attribute);
     let all_described = view.described(index, question);
     scratch.clear(n);
-    question.explain(&doc.cues, &mut scratch.cues);
+    question.explain(doc.cues, &mut scratch.cues);
     say(index, question, doc, scratch, Question::explain);
     for at in 0..n {
         let named = view.named[at];
@@ -192,10 +192,10 @@ fn say(
     scratch: &mut Scratch,
     explain: fn(&Question, &[TermId], &mut [f32]),
 ) {
-    explain(question, &doc.value, &mut scratch.said);
-    explain(question, &doc.statement, &mut scratch.statement);
+    explain(question, doc.value, &mut scratch.said);
+    explain(question, doc.statement, &mut scratch.statement);
     explain(question, index.source_terms(doc), &mut scratch.source);
-    question.explain_organisations(&doc.named, &mut scratch.named);
+    question.explain_organisations(doc.named, &mut scratch.named);
     for (at, said) in scratch.said.iter_mut().enumerate() {
         *said = match question.words[at].expanded.token.figure {
             Some(figure) => f32::from(u8::from(figure_fits(&figure, doc))),

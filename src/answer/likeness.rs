@@ -39,7 +39,7 @@ impl Likeness {
     /// Works it out; nothing where the fact gives no questions.
     pub fn new(index: &Index, question: &Question, doc: &FactDoc) -> Self {
         let mut best = Self::default();
-        for known in &doc.questions {
+        for known in doc.questions {
             let share_known = share_of_known(index, question, known);
             // Even if it had every word of the question: most known questions end here.
             if mean(1.0, share_known) <= best.degree {

@@ -85,7 +85,7 @@ fn decide(
 ) -> Option<bool> {
     let evidence = &ranked.evidence;
     let doc = index.fact(evidence.fact);
-    if !claims::is_firm(question, &doc.fact) {
+    if !claims::is_firm(question, doc.fact) {
         return None;
     }
     let asserted = asserted(index, question, ranked, likely);
@@ -133,7 +133,7 @@ fn decide(
         let said = if likely == Some(evidence.fact) { evidence.predicate } else { evidence.predicate_strict };
         // That there is a place says nothing of which.
         let place = index.attributes()[doc.attribute].attribute.asks.contains(&Asks::Where);
-        let named = |word: &Word| word.expanded.best_in(&doc.value) >= EXPLAINED;
+        let named = |word: &Word| word.expanded.best_in(doc.value) >= EXPLAINED;
         if place && !question.words.iter().any(named) {
             return None;
         }
@@ -185,7 +185,7 @@ fn holds(index: &Index, question: &Question, ranked: &Ranked, at: usize, likely:
         return false;
     }
     if place && placed(question, at) || place && word.token.capital && evidence.by_subject[at] < EXPLAINED {
-        return word.best_in(&doc.value).max(word.best_in(&doc.statement)) >= 0.8;
+        return word.best_in(doc.value).max(word.best_in(doc.statement)) >= 0.8;
     }
     // Cues are how people look for a fact; of another than the likely one they do not make it say so.
     if likely == Some(evidence.fact) { evidence.direct[at] >= EXPLAINED } else { evidence.strict[at] >= EXPLAINED }

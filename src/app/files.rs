@@ -198,7 +198,7 @@ impl App {
         };
         let subjects = index.subjects().iter().map(|doc| &*doc.subject);
         let sources = index.sources().map(|source| &**source);
-        let facts = index.held().map(|(_, doc)| &*doc.fact);
+        let facts = index.held().map(|(_, doc)| &**doc.fact);
         work(&Held::new(&lexicon, subjects, sources, facts).with_retracted(sight.withdrawn_ids()))
     }
 }

@@ -12,10 +12,10 @@ use crate::knowledge;
 use crate::search::{Foundation, Index};
 use crate::store::{Author, Batch, Edit, Entry, MOST_EDITS, Store, StoreError};
 use crate::text::lexicon::Lexicon;
-use crate::transfer::{self, Held, Import, ImportError, Problems};
+use crate::transfer::{self, Held, Import, ImportError, Problems, Rows};
 use jiff::{Timestamp, civil};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use serde_json::Value as Json;
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::io::{self, BufRead};
 use std::panic::resume_unwind;
@@ -77,7 +77,7 @@ impl LargeImport {
             None => knowledge::embedded(),
         };
         let knowledge = super::sound(loaded)?;
-        let store = Store::open_at_once(&options.data)?;
+        let store = Store::open_to_fill(&options.data)?;
         let built_in = options.knowledge.is_none();
         if !built_in
             || !step::kept(&options.data).is_some_and(|kept| step::is_noted(&store, &kept.note).unwrap_or(false))
@@ -96,48 +96,58 @@ impl LargeImport {
     /// [`LargeError`]; parts that were written before stay written, and importing the file again goes on behind them.
     pub fn run(
         &self,
-        mut file: impl BufRead,
+        file: impl BufRead + Send,
         name: &str,
         by: Option<(&Author, Timestamp)>,
         today: civil::Date,
         progress: &dyn Fn(usize),
     ) -> Result<Large, LargeError> {
-        let mut known = Known::of(&self.store)?;
-        let mut large = Large::default();
-        // What is read goes to a second thread, which mostly waits for the disk; of no more than two parts at once.
-        let (to_write, to_be_written) = mpsc::sync_channel::<Read>(1);
-        let (read, changes) = thread::scope(|scope| {
+        let known = Known::of(&self.store)?;
+        // One thread takes the lines apart, this one looks up what they name, and a third writes, which mostly waits for
+        // the disk. Between two of them lies one part at most.
+        let (to_read, to_be_read) = mpsc::sync_channel(1);
+        let (to_write, to_be_written) = mpsc::sync_channel(1);
+        thread::scope(|scope| {
+            let parser = scope.spawn(move || each_part(file, &to_read));
             let writer = by.map(|by| scope.spawn(move || self.write_each(to_be_written, name, by)));
             let to_write = writer.is_some().then_some(to_write);
-            let mut read_on = || {
-                let (mut line, mut bytes) = (0, 0);
-                loop {
-                    let part = Part::next(&mut file, line)?;
-                    if part.rows == 0 {
-                        return Ok(());
-                    }
-                    let (import, revisions) = self.read(&part, &known, today)?;
-                    let edits = edits(&import, &revisions, &mut large);
-                    known.ids.extend(part.ids.iter().map(|id| hash(id)));
-                    large.count(&import);
-                    known.learn(&import);
-                    let read = Read { edits, subjects: import.subjects, sources: import.sources, from: line + 1 };
-                    // The writer has stopped: what it says of that is what counts.
-                    if to_write.as_ref().is_some_and(|to_write| to_write.send(read).is_err()) {
-                        return Ok(());
-                    }
-                    (line, bytes) = (part.behind, bytes + part.text.len() - part.blank);
-                    progress(bytes);
-                }
-            };
-            let read: Result<(), LargeError> = read_on();
-            drop(to_write);
+            let read = self.read_each(to_be_read, known, to_write, today, progress);
             let changes =
                 writer.map_or(Ok(Vec::new()), |writer| writer.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            (read, changes)
-        });
-        large.changes = changes?;
-        read.map(|()| large)
+            parser.join().unwrap_or_else(|panic| resume_unwind(panic));
+            let changes = changes?;
+            read.map(|large| Large { changes, ..large })
+        })
+    }
+
+    /// Reads part after part as they come, and hands on what is to be written.
+    fn read_each(
+        &self,
+        parts: mpsc::Receiver<Result<Part, LargeError>>,
+        mut known: Known,
+        to_write: Option<mpsc::SyncSender<Read>>,
+        today: civil::Date,
+        progress: &dyn Fn(usize),
+    ) -> Result<Large, LargeError> {
+        let (mut large, mut bytes) = (Large::default(), 0);
+        for part in parts {
+            let mut part = part?;
+            let (import, revisions) = self.read(&mut part, &known, today)?;
+            let from = part.before + 1;
+            known.ids.extend(part.lines.keys().map(|id| hash(id)));
+            large.count(&import);
+            known.learn(&import);
+            let Import { facts, subjects, sources, .. } = import;
+            let edits = edits(facts, &revisions, &mut large);
+            // If the writer has stopped, what it says of that is what counts.
+            let read = Read { edits, subjects, sources, from };
+            if to_write.as_ref().is_some_and(|to_write| to_write.send(read).is_err()) {
+                break;
+            }
+            bytes += part.bytes;
+            progress(bytes);
+        }
+        Ok(large)
     }
 
     /// Writes what comes, part after part, and gives the numbers of the changes.
@@ -169,11 +179,11 @@ impl LargeImport {
     }
 
     /// Reads a part beside what its rows name; with it the revisions of the facts that are held under their ids.
-    fn read(&self, part: &Part, known: &Known, today: civil::Date) -> Result<(Import, Revisions), LargeError> {
+    fn read(&self, part: &mut Part, known: &Known, today: civil::Date) -> Result<(Import, Revisions), LargeError> {
         let named = known.named_in(part);
         let mut facts: Vec<Fact> = Vec::new();
         let mut revisions = Revisions::default();
-        for id in part.ids.iter().filter(|id| known.held.contains(&hash(id))) {
+        for id in part.lines.keys().filter(|id| known.held.contains(&hash(id))) {
             let id = FactId::from(id.as_str());
             if let Some((entry, revision)) = self.store.entry(Scope::Owners, &id)? {
                 revisions.insert(id, revision);
@@ -183,7 +193,12 @@ impl LargeImport {
             }
         }
         let held = Held::new(&self.lexicon, named.subjects.iter().copied(), named.sources.iter().copied(), &facts);
-        let import = transfer::read("part.jsonl", part.text.as_bytes(), &held, Scope::Owners, today)?;
+        let import = transfer::read_rows(
+            std::mem::replace(&mut part.read, Ok(Rows::default()))?,
+            &held,
+            Scope::Owners,
+            today,
+        )?;
         let mut problems = Problems::default();
         let new = New::of(
             named.subjects.iter().copied().chain(&import.subjects),
@@ -219,16 +234,14 @@ struct Read {
 }
 
 /// The edits of a part, counted.
-fn edits(import: &Import, revisions: &Revisions, large: &mut Large) -> Vec<Edit> {
-    let mut edits = Vec::with_capacity(import.facts.len());
-    for fact in &import.facts {
-        let mut fact = fact.clone();
+fn edits(facts: Vec<Fact>, revisions: &Revisions, large: &mut Large) -> Vec<Edit> {
+    let edit = |mut fact: Fact| {
         prepare_fact(View::Everyone, &mut fact);
         let held = revisions.get(&fact.id).copied();
         *(if held.is_some() { &mut large.changed } else { &mut large.added }) += 1;
-        edits.push(Edit::put(fact, held));
-    }
-    edits
+        Edit::put(fact, held)
+    };
+    facts.into_iter().map(edit).collect()
 }
 
 impl Large {
@@ -252,76 +265,85 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// Some thousand lines of a file.
+/// Some thousand lines of a file, taken apart.
 struct Part {
-    /// Blank lines for all those before, so that mistakes are told by their lines; then the lines.
-    text: String,
-    /// How many bytes of it are for those before.
-    blank: usize,
-    rows: usize,
-    /// How many lines of the file end with this part.
-    behind: usize,
-    ids: Vec<String>,
-    lines: FxHashMap<String, usize>,
+    /// How many lines of the file stand before it.
+    before: usize,
+    bytes: usize,
+    /// What its rows say; taken when they are looked up.
+    read: Result<Rows, ImportError>,
+    /// The lines of the ids.
+    lines: BTreeMap<String, usize>,
     /// Rows without an id.
     nameless: Vec<usize>,
-    /// Everything that may be the id or the name of a subject or a source, in lower case.
-    words: FxHashSet<String>,
+    /// Hashes of everything that may be the id or the name of a subject or a source, in lower case.
+    words: FxHashSet<u64>,
+}
+
+/// Hands over part after part of a file, up to its end, the first error, or where nobody wants more.
+fn each_part(mut file: impl BufRead, to: &mpsc::SyncSender<Result<Part, LargeError>>) {
+    let mut before = 0;
+    loop {
+        let part = match Part::next(&mut file, before) {
+            Ok(None) => return,
+            Ok(Some((part, lines))) => {
+                before += lines;
+                Ok(part)
+            }
+            Err(error) => Err(error.into()),
+        };
+        let ends = part.is_err();
+        if to.send(part).is_err() || ends {
+            return;
+        }
+    }
 }
 
 impl Part {
-    fn next(file: &mut impl BufRead, before: usize) -> Result<Self, LargeError> {
+    /// The next part and how many lines it has, blank ones included; `None` at the end.
+    fn next(file: &mut impl BufRead, before: usize) -> io::Result<Option<(Self, usize)>> {
+        let (mut text, mut lines, mut rows) = (String::new(), 0, 0);
+        while rows < MOST_EDITS {
+            let from = text.len();
+            if file.read_line(&mut text)? == 0 {
+                break;
+            }
+            lines += 1;
+            rows += usize::from(!text[from..].trim().is_empty());
+        }
+        Ok((rows > 0).then(|| (Self::of(&text, before), lines)))
+    }
+
+    fn of(text: &str, before: usize) -> Self {
+        let read = transfer::rows(text.as_bytes(), before);
         let mut part = Self {
-            text: "\n".repeat(before),
-            blank: before,
-            rows: 0,
-            behind: before,
-            ids: Vec::new(),
-            lines: FxHashMap::default(),
+            before,
+            bytes: text.len(),
+            read: Ok(Rows::default()),
+            lines: BTreeMap::new(),
             nameless: Vec::new(),
             words: FxHashSet::default(),
         };
-        let mut line = String::new();
-        while part.rows < MOST_EDITS && file.read_line(&mut line)? > 0 {
-            part.behind += 1;
-            if !line.trim().is_empty() {
-                part.rows += 1;
-                part.look_at(&line);
+        for (line, id) in read.iter().flat_map(Rows::ids) {
+            match id {
+                Some(id) => drop(part.lines.entry(id.to_owned()).or_insert(line)),
+                None => part.nameless.push(line),
             }
-            part.text.push_str(&line);
-            line.clear();
         }
-        Ok(part)
-    }
-
-    /// Notes what a row names. What is no row is told when the part is read.
-    fn look_at(&mut self, line: &str) {
-        let Ok(Json::Object(row)) = serde_json::from_str(line) else { return };
-        let text = |key: &str| row.get(key).and_then(Json::as_str).map(str::trim).filter(|text| !text.is_empty());
-        match text("id") {
-            Some(id) => {
-                self.ids.push(id.to_owned());
-                self.lines.entry(id.to_owned()).or_insert(self.behind);
-            }
-            None => self.nameless.push(self.behind),
-        }
-        let names = ["subject", "source", "said_by", "value", "name", "title"].into_iter().filter_map(text);
-        self.words.extend(names.map(str::to_lowercase));
-        let linked = row.get("value").and_then(|value| value.get("subject")).and_then(Json::as_str);
-        self.words.extend(linked.map(str::to_lowercase));
-        if let Some(Json::Array(aliases)) = row.get("aliases") {
-            self.words.extend(aliases.iter().filter_map(Json::as_str).map(str::to_lowercase));
-        }
+        part.words.extend(read.iter().flat_map(Rows::names).map(|name| hash(&name.to_lowercase())));
+        Self { read, ..part }
     }
 
     fn line_of(&self, id: &str) -> usize {
         self.lines.get(id).copied().unwrap_or_default()
     }
 
-    /// Ids that earlier parts of the file have, with their lines.
-    fn repeated<'a>(&'a self, known: &'a Known) -> impl Iterator<Item = (usize, &'a str)> {
-        let again = self.ids.iter().filter(|id| known.ids.contains(&hash(id)));
-        again.map(|id| (self.line_of(id), id.as_str()))
+    /// Ids that earlier parts of the file have, with their lines, in the order of these.
+    fn repeated<'a>(&'a self, known: &Known) -> Vec<(usize, &'a str)> {
+        let again = self.lines.iter().filter(|(id, _)| known.ids.contains(&hash(id)));
+        let mut again: Vec<(usize, &str)> = again.map(|(id, line)| (*line, id.as_str())).collect();
+        again.sort_unstable();
+        again
     }
 }
 
@@ -387,7 +409,7 @@ impl Known {
     /// The subjects and sources that a part's rows may name; those that come later in the file or lie nearer last.
     fn named_in(&self, part: &Part) -> NamedIn<'_> {
         let places = |names: &FxHashMap<u64, Vec<u32>>| {
-            let found = part.words.iter().filter_map(|word| names.get(&hash(word)));
+            let found = part.words.iter().filter_map(|word| names.get(word));
             let mut places: Vec<usize> = found.flatten().map(|place| *place as usize).collect();
             places.sort_unstable();
             places.dedup();

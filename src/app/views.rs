@@ -139,7 +139,7 @@ impl Views {
         Held {
             subjects: index.subjects().iter().map(|doc| Arc::clone(&doc.subject)).collect(),
             sources: index.sources().cloned().collect(),
-            facts: index.facts().iter().map(|doc| Arc::clone(&doc.fact)).collect(),
+            facts: index.facts().iter().map(|doc| Arc::clone(doc.fact)).collect(),
             layers: layers.filter(|(_, own)| !own.is_empty()).collect(),
             words: LayerWords::default(),
         }

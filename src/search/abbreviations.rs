@@ -59,7 +59,11 @@ impl Abbreviations {
 
     /// A name with abbreviations spelt out and long forms shortened; the name itself first.
     pub(super) fn variants<'a>(&'a self, name: Vec<&'a str>) -> Vec<Vec<&'a str>> {
+        let begins = name.iter().any(|word| self.by_first.contains_key(*word));
         let mut variants = vec![name];
+        if !begins {
+            return variants;
+        }
         let mut next = 0;
         while next < variants.len() && variants.len() < MAX_VARIANTS {
             for (at, change) in self.met_in(&variants[next]) {
@@ -78,6 +82,9 @@ impl Abbreviations {
 
     /// Adds the other form of every abbreviation in the words.
     pub(super) fn enrich(&self, words: &mut Words) {
+        if !words.iter().any(|word| self.by_first.contains_key(word)) {
+            return;
+        }
         let met = self.met_in(&words.iter().collect::<Vec<_>>());
         for word in met.into_iter().flat_map(|(_, change)| &change.to) {
             words.push(word);

@@ -1,21 +1,21 @@
 //! Building an index: whole, from subjects, sources, facts and the lexicon, or small, over another.
 
-use super::content::sorted;
 use super::directory::Directory;
-use super::documents::{AttributeDoc, FactDoc, SourceDoc, SubjectDoc};
+use super::documents::{AttributeDoc, SourceDoc, SubjectDoc};
+use super::facts::{FactRows, Standing};
 use super::foundation::{FactWords, Foundation};
-use super::index::{Frequency, Index};
+use super::index::Index;
 use super::layer_words::LayerWords;
 use super::layers::Layers;
 use super::lexical::Lexical;
-use super::postings::Postings;
+use super::read::Reading;
+use super::shares::{self, Crew};
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::{Fact, FactId, Source, Subject};
-use crate::text::Reader;
 use crate::text::lexicon::Lexicon;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// What a small index says otherwise than the one below it.
 #[derive(Debug, Clone, Default)]
@@ -67,7 +67,7 @@ impl Index {
         if words.fit(&delta, below.vocabulary.terms()) {
             builder.take(words);
         }
-        delta.subjects.into_iter().for_each(|subject| builder.add_subject(subject));
+        builder.add_subjects(delta.subjects);
         delta.sources.into_iter().for_each(|source| builder.add_source(source));
         let replaced = delta.facts.iter().map(|fact| &fact.id);
         for id in delta.hidden.iter().chain(replaced) {
@@ -75,8 +75,7 @@ impl Index {
                 builder.hide(at);
             }
         }
-        builder.facts.reserve(delta.facts.len());
-        delta.facts.into_iter().for_each(|fact| builder.add_fact(fact));
+        builder.add_facts(delta.facts);
         builder.finish()
     }
 }
@@ -90,24 +89,24 @@ impl Default for Index {
 
 /// An index in the making.
 pub(super) struct Builder {
-    below: Option<Arc<Index>>,
+    pub(super) below: Option<Arc<Index>>,
     pub(super) lexical: Arc<Lexical>,
     pub(super) vocabulary: Vocabulary,
     pub(super) subjects: Layers<SubjectDoc>,
     pub(super) attributes: Layers<AttributeDoc>,
-    pub(super) facts: Layers<FactDoc>,
+    pub(super) facts: FactRows,
     pub(super) sources: Layers<SourceDoc>,
     pub(super) by_subject_id: Directory,
     pub(super) by_source_id: Directory,
     /// Subjects with names that this layer gives.
     pub(super) renamed: Vec<usize>,
-    /// Subjects whose facts this layer changes.
-    pub(super) touched: FxHashSet<usize>,
-    newly_hidden: FxHashSet<usize>,
+    /// Subjects whose facts this layer changes, some of them more than once.
+    pub(super) touched: Vec<usize>,
+    pub(super) newly_hidden: FxHashSet<usize>,
     /// What need not be read again: of shipped facts, and of the layer that is built.
     pub(super) words: HashMap<FactId, FactWords>,
     pub(super) kept: LayerWords,
-    pub(super) reader: Reader,
+    pub(super) crew: Crew,
 }
 
 impl Builder {
@@ -119,13 +118,22 @@ impl Builder {
         facts: impl IntoIterator<Item = Arc<Fact>>,
     ) -> Self {
         let mut builder = Self::on(foundation);
-        subjects.into_iter().for_each(|subject| builder.add_subject(subject));
-        sources.into_iter().for_each(|source| builder.add_source(source));
-        facts.into_iter().for_each(|fact| builder.add_fact(fact));
+        builder.fill(subjects, sources, facts);
         builder
     }
 
-    fn on(foundation: Foundation) -> Self {
+    pub(super) fn fill(
+        &mut self,
+        subjects: impl IntoIterator<Item = Arc<Subject>>,
+        sources: impl IntoIterator<Item = Arc<Source>>,
+        facts: impl IntoIterator<Item = Arc<Fact>>,
+    ) {
+        self.add_subjects(subjects.into_iter().collect());
+        sources.into_iter().for_each(|source| self.add_source(source));
+        self.add_facts(facts.into_iter().collect());
+    }
+
+    pub(super) fn on(foundation: Foundation) -> Self {
         let Foundation { vocabulary, lexical, attributes, words } = foundation;
         Self {
             below: None,
@@ -133,16 +141,16 @@ impl Builder {
             vocabulary,
             subjects: Layers::default(),
             attributes: attributes.into(),
-            facts: Layers::default(),
+            facts: FactRows::default(),
             sources: Layers::default(),
             by_subject_id: Directory::default(),
             by_source_id: Directory::default(),
             renamed: Vec::new(),
-            touched: FxHashSet::default(),
+            touched: Vec::new(),
             newly_hidden: FxHashSet::default(),
             words,
             kept: LayerWords::default(),
-            reader: Reader::default(),
+            crew: Crew::default(),
         }
     }
 
@@ -153,16 +161,16 @@ impl Builder {
             vocabulary: Vocabulary::over(&below.vocabulary),
             subjects: Layers::over(&below.subjects),
             attributes: Layers::over(&below.attributes),
-            facts: Layers::over(&below.facts),
+            facts: FactRows::over(&below.facts),
             sources: Layers::over(&below.sources),
             by_subject_id: Directory::default(),
             by_source_id: Directory::default(),
             renamed: Vec::new(),
-            touched: FxHashSet::default(),
+            touched: Vec::new(),
             newly_hidden: FxHashSet::default(),
             words: HashMap::new(),
             kept: LayerWords::default(),
-            reader: Reader::default(),
+            crew: Crew::default(),
         }
     }
 
@@ -172,6 +180,102 @@ impl Builder {
         let level = std::mem::take(&mut words.vocabulary);
         if let Some(vocabulary) = Vocabulary::kept_over(&below.vocabulary, level) {
             (self.vocabulary, self.kept) = (vocabulary, words);
+        }
+    }
+
+    /// Adds subjects, or puts them in the places of those of their ids.
+    fn add_subjects(&mut self, subjects: Vec<Arc<Subject>>) {
+        self.subjects.reserve(subjects.len());
+        self.by_subject_id.reserve(subjects.len(), |at| self.subjects[at].subject.id.as_str());
+        let parts = self.crew.for_so_many(subjects.len());
+        let kept = shares::parted(std::mem::take(&mut self.kept.names), parts);
+        let shares = shares::parted(subjects, parts).into_iter().zip(kept).collect();
+        let read = shares::each(shares, |(subjects, kept): (Vec<_>, Vec<_>)| {
+            let (mut reading, mut kept) = (Reading::over(self), kept.into_iter());
+            let docs: Vec<SubjectDoc> =
+                subjects.into_iter().map(|subject| reading.subject(subject, kept.next())).collect();
+            (docs, reading.into_met())
+        });
+        let known = self.vocabulary.terms();
+        for (docs, met) in read {
+            let renamed = Renamed { known, to: self.vocabulary.take_in(met) };
+            let other = renamed.is_other();
+            for mut doc in docs {
+                if other {
+                    let terms = doc.names.iter_mut().flat_map(|name| &mut name.terms);
+                    terms.for_each(|term| *term = renamed.of(*term));
+                }
+                self.place(doc);
+            }
+        }
+    }
+
+    fn place(&mut self, doc: SubjectDoc) {
+        let id = doc.subject.id.clone();
+        match self.subject_place(id.as_str()).and_then(|at| Some((at, self.subjects.change(at)?))) {
+            // What is said of it stays.
+            Some((at, held)) => {
+                let (facts, context) = (std::mem::take(&mut held.facts), std::mem::take(&mut held.context));
+                *held = SubjectDoc { facts, context, ..doc };
+                self.renamed.push(at);
+            }
+            None => {
+                let at = self.subjects.push(doc);
+                self.by_subject_id.file(id.as_str(), at, |at| self.subjects[at].subject.id.as_str());
+                self.renamed.push(at);
+            }
+        }
+    }
+
+    /// Adds facts; see [`Reading::add_fact`].
+    fn add_facts(&mut self, facts: Vec<Arc<Fact>>) {
+        let parts = self.crew.for_so_many(facts.len());
+        let mut from = 0;
+        let mut shares = Vec::with_capacity(parts);
+        for share in shares::parted(facts, parts) {
+            let next = from + share.len();
+            shares.push((from, share));
+            from = next;
+        }
+        let read = shares::each(shares, |(from, facts): (usize, Vec<Arc<Fact>>)| {
+            let (mut reading, mut rows) = (Reading::over(self), FactRows::default());
+            let mut kept = self.kept.facts_from(from);
+            rows.reserve(facts.len());
+            facts.into_iter().for_each(|fact| reading.add_fact(fact, kept.next().flatten(), &mut rows));
+            (rows, reading.into_met())
+        });
+        let known = self.vocabulary.terms();
+        for (mut rows, met) in read {
+            let renamed = Renamed { known, to: self.vocabulary.take_in(met) };
+            if renamed.is_other() {
+                rows.rename(|term| renamed.of(term));
+            }
+            self.facts.append(rows);
+        }
+        self.facts.shrink();
+        self.file_facts();
+    }
+
+    /// Files the facts of this layer under their subjects and attributes.
+    fn file_facts(&mut self) {
+        let subject_at = |at: usize| self.facts.standing(at).map(|standing| standing.subject);
+        let mut places = self.facts.own_places();
+        while let Some(subject) = subject_at(places.start) {
+            // Facts mostly come subject by subject.
+            let end = places.clone().find(|at| subject_at(*at) != Some(subject)).unwrap_or(places.end);
+            if let Some(doc) = self.subjects.change(subject) {
+                if doc.facts.is_empty() {
+                    doc.facts.reserve_exact(end - places.start);
+                }
+                doc.facts.extend(places.start..end);
+                self.touched.push(subject);
+            }
+            places.start = end;
+        }
+        for at in self.facts.own_places() {
+            if let Some(doc) = self.facts.standing(at).and_then(|fact| self.attributes.change(fact.attribute)) {
+                doc.facts.push(at);
+            }
         }
     }
 
@@ -188,11 +292,11 @@ impl Builder {
     }
 
     fn hide(&mut self, at: usize) {
-        let Some((subject, attribute)) = self.facts.get(at).map(|doc| (doc.subject, doc.attribute)) else { return };
+        let Some(Standing { subject, attribute, .. }) = self.facts.standing(at) else { return };
         if !self.newly_hidden.insert(at) {
             return;
         }
-        self.touched.insert(subject);
+        self.touched.push(subject);
         if let Some(doc) = self.subjects.change(subject) {
             doc.facts.retain(|other| *other != at);
         }
@@ -200,114 +304,24 @@ impl Builder {
             doc.facts.hide(at);
         }
     }
-
-    fn finish(mut self) -> Index {
-        self.vocabulary.file_near();
-        self.gather_context();
-        self.attributes.each_own(|doc| doc.facts.seal());
-        let mut by_fact_id = Directory::with_room(self.facts.changed().count());
-        for (at, doc) in self.facts.changed() {
-            by_fact_id.file(doc.fact.id.as_str(), at, |at| self.facts[at].fact.id.as_str());
-        }
-        // One may have been renamed twice.
-        self.renamed.sort_unstable();
-        self.renamed.dedup();
-        let terms = self.vocabulary.terms();
-        let names = self.renamed.iter().flat_map(|at| {
-            let names = self.subjects.get(*at).into_iter().flat_map(|doc| &doc.names);
-            names.flat_map(|name| name.terms.iter().map(|term| (*term, *at)))
-        });
-        let words = self.facts.changed().flat_map(|(at, doc)| doc.terms().map(move |term| (term, at)));
-        let small = self.below.is_some();
-        // By number a term's list is found at once, which is worth an entry for each term to a layer that has most.
-        let dense = self.facts.changed().count() * 4 > terms;
-        let (term_subjects, term_facts) = if small && !dense {
-            (Postings::sparse(names), Postings::sparse(words))
-        } else {
-            (Postings::dense(terms, names), Postings::dense(terms, words))
-        };
-        let changes = if small { self.frequency_changes() } else { FxHashMap::default() };
-        let mut hidden = self.below.as_ref().map_or_else(FxHashSet::default, |below| below.hidden.clone());
-        hidden.extend(&self.newly_hidden);
-        let mut index = Index {
-            below: self.below,
-            lexical: self.lexical,
-            vocabulary: Arc::new(self.vocabulary),
-            subjects: Arc::new(self.subjects),
-            attributes: Arc::new(self.attributes),
-            facts: Arc::new(self.facts),
-            sources: Arc::new(self.sources),
-            hidden,
-            by_subject_id: self.by_subject_id,
-            by_source_id: self.by_source_id,
-            by_fact_id,
-            term_subjects,
-            term_facts,
-            frequencies: FxHashMap::default(),
-            all_frequencies: Vec::new(),
-            ln_held: 0.0,
-            vectors: OnceLock::new(),
-            by_organisation: OnceLock::new(),
-        };
-        index.count(changes, small && dense);
-        index
-    }
-
-    /// Gathers for each subject the terms of all its facts.
-    fn gather_context(&mut self) {
-        for at in &self.touched {
-            let Some(doc) = self.subjects.get(*at) else { continue };
-            let facts = doc.facts.iter().filter_map(|fact| self.facts.get(*fact));
-            let terms = facts.flat_map(|f| f.value.iter().chain(&f.statement).chain(&f.cues)).copied();
-            let context = sorted(terms.collect()).into();
-            if let Some(doc) = self.subjects.change(*at) {
-                doc.facts.shrink_to_fit();
-                doc.context = context;
-            }
-        }
-    }
-
-    /// To how many facts more, or fewer, each term leads than in the layer below.
-    fn frequency_changes(&self) -> FxHashMap<TermId, i64> {
-        let mut changes: FxHashMap<TermId, i64> = FxHashMap::default();
-        let mut add = |terms: Vec<TermId>, by: i64| {
-            sorted(terms).into_iter().for_each(|term| *changes.entry(term).or_default() += by);
-        };
-        for at in &self.newly_hidden {
-            self.facts.get(*at).into_iter().for_each(|doc| add(doc.terms().collect(), -1));
-        }
-        self.facts.changed().for_each(|(_, doc)| add(doc.terms().collect(), 1));
-        let named = |doc: &SubjectDoc| doc.names.iter().flat_map(|name| name.terms.iter().copied()).collect();
-        for (at, doc) in self.subjects.changed() {
-            if let Some(former) = self.below.as_ref().and_then(|below| below.subjects.get(at)) {
-                add(named(former), -(former.facts.len() as i64));
-            }
-            add(named(doc), doc.facts.len() as i64);
-        }
-        changes
-    }
 }
 
-impl Index {
-    /// Works out to how many facts each term leads.
-    fn count(&mut self, changes: FxHashMap<TermId, i64>, dense: bool) {
-        self.ln_held = (self.fact_count().max(1) as f32).ln();
-        let narrow = |n: i64| Frequency::from(u32::try_from(n.max(0)).unwrap_or(u32::MAX));
-        if let Some(below) = &self.below {
-            let counted =
-                changes.into_iter().map(|(term, by)| (term, narrow(i64::from(below.frequency(term).facts) + by)));
-            self.frequencies = counted.collect();
-            if dense {
-                let of = |term| self.frequencies.get(&term).copied().unwrap_or_else(|| below.frequency(term));
-                self.all_frequencies = (0..).map(TermId).map(of).take(self.vocabulary.terms()).collect();
-                self.frequencies = FxHashMap::default();
-            }
-            return;
-        }
-        let count = |term: TermId| {
-            let of_subjects = self.term_subjects.with(term).iter().map(|at| self.subjects[*at as usize].facts.len());
-            narrow((self.term_facts.with(term).len() + of_subjects.sum::<usize>()) as i64)
-        };
-        self.all_frequencies = (0..).map(TermId).map(count).take(self.vocabulary.terms()).collect();
+/// The terms of a share of what was read, by the numbers that they had there.
+struct Renamed {
+    /// How many terms the share began with.
+    known: usize,
+    /// What those are that it added.
+    to: Vec<TermId>,
+}
+
+impl Renamed {
+    fn of(&self, term: TermId) -> TermId {
+        let new = (term.0 as usize).checked_sub(self.known);
+        new.and_then(|at| self.to.get(at)).copied().unwrap_or(term)
+    }
+
+    /// Whether any has another number here.
+    fn is_other(&self) -> bool {
+        (self.known..).zip(&self.to).any(|(there, here)| there != here.0 as usize)
     }
 }

@@ -6,17 +6,22 @@ use crate::text::{Words, grammar};
 /// The words of a text without function words; all of them, if there are no others.
 pub(super) fn content<'a>(text: &str, words: &'a Words) -> Vec<&'a str> {
     let mut kept = Vec::with_capacity(words.len());
+    each_content(text, words, |word| kept.push(word));
+    kept
+}
+
+/// Hands over the words of a text without function words; all of them, if there are no others.
+pub(super) fn each_content<'a>(text: &str, words: &'a Words, mut hand_over: impl FnMut(&'a str)) {
+    if words.iter().all(grammar::is_function) {
+        return words.iter().for_each(hand_over);
+    }
     // "IT" is a name's word and a pronoun: with a capital it is the name's.
     let named_it = || text.split(|c: char| !c.is_alphanumeric()).any(|w| w == "IT");
-    let mut others = false;
     for word in words.iter() {
-        let function = grammar::is_function(word);
-        others |= !function;
-        if !function || word == "it" && named_it() {
-            kept.push(word);
+        if !grammar::is_function(word) || word == "it" && named_it() {
+            hand_over(word);
         }
     }
-    if others { kept } else { words.iter().collect() }
 }
 
 /// The hyphenated words of a text written as one, each a name of its own ("e-Tax" -> "etax").
@@ -32,11 +37,6 @@ pub(super) fn joined(text: &str) -> impl Iterator<Item = String> {
 /// The terms of words, in their order.
 pub(super) fn intern_all<'a>(vocabulary: &mut Vocabulary, words: impl IntoIterator<Item = &'a str>) -> Vec<TermId> {
     words.into_iter().map(|word| vocabulary.intern(word)).collect()
-}
-
-/// The terms of words, each once.
-pub(super) fn intern_set(vocabulary: &mut Vocabulary, words: &Words) -> Vec<TermId> {
-    sorted(intern_all(vocabulary, words.iter()))
 }
 
 /// Terms in order, each once.

@@ -2,8 +2,8 @@
 //!
 //! A table of places in which each document stands at the hash of its id or at the next free place behind it (linear
 //! probing, Knuth 6.4); the ids are compared in the documents themselves, so that none is held twice. Half of the table
-//! is free at most times: eight bytes a document, and one or two comparisons a look-up. Made with the index, not by
-//! whoever first looks something up.
+//! is free at most times: ten bytes a document, and one comparison a look-up, for beside each place stands a byte of the
+//! hash that tells most other ids apart. Made with the index, not by whoever first looks something up.
 
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -16,24 +16,35 @@ const FREE: u32 = u32::MAX;
 pub(super) struct Directory {
     /// As many as a power of two, or none.
     slots: Vec<u32>,
+    /// Of each slot a byte of the hash of its id: to look at the id itself is a walk through memory.
+    tags: Vec<u8>,
     len: usize,
 }
 
 impl Directory {
     /// An empty one with room for so many.
     pub(super) fn with_room(documents: usize) -> Self {
-        let slots =
-            if documents == 0 { Vec::new() } else { vec![FREE; (documents * 3 / 2).next_power_of_two().max(4)] };
-        Self { slots, len: 0 }
+        let slots = if documents == 0 { 0 } else { (documents * 3 / 2).next_power_of_two().max(4) };
+        Self { slots: vec![FREE; slots], tags: vec![0; slots], len: 0 }
+    }
+
+    /// Makes room for so many more, if there is much less.
+    pub(super) fn reserve<'a>(&mut self, more: usize, id_at: impl Fn(usize) -> &'a str) {
+        if (self.len + more) * 4 > self.slots.len() * 3 {
+            let former = std::mem::replace(self, Self::with_room(self.len + more));
+            for place in former.slots.into_iter().filter(|place| *place != FREE) {
+                self.put(id_at(place as usize), place, |_| false);
+            }
+        }
     }
 
     /// Where the document of this id lies; `id_at` tells the id of the one at a place.
     pub(super) fn find<'a>(&self, id: &str, id_at: impl Fn(usize) -> &'a str) -> Option<usize> {
-        let mut slot = self.first(id)?;
+        let (mut slot, tag) = self.first(id)?;
         loop {
             match self.slots[slot] {
                 FREE => return None,
-                place if id_at(place as usize) == id => return Some(place as usize),
+                place if self.tags[slot] == tag && id_at(place as usize) == id => return Some(place as usize),
                 _ => slot = (slot + 1) & (self.slots.len() - 1),
             }
         }
@@ -42,32 +53,29 @@ impl Directory {
     /// Files a document, in the place of any of the same id.
     pub(super) fn file<'a>(&mut self, id: &str, place: usize, id_at: impl Fn(usize) -> &'a str) {
         if (self.len + 1) * 4 > self.slots.len() * 3 {
-            let former = std::mem::replace(self, Self::with_room((self.len + 1) * 2));
-            for place in former.slots.into_iter().filter(|place| *place != FREE) {
-                self.put(id_at(place as usize), place, |_| false);
-            }
+            self.reserve(self.len + 2, &id_at);
         }
         let place = u32::try_from(place).unwrap_or(FREE);
         self.put(id, place, |at| id_at(at) == id);
     }
 
     fn put(&mut self, id: &str, place: u32, is_it: impl Fn(usize) -> bool) {
-        let Some(mut slot) = self.first(id) else { return };
-        while self.slots[slot] != FREE && !is_it(self.slots[slot] as usize) {
+        let Some((mut slot, tag)) = self.first(id) else { return };
+        while self.slots[slot] != FREE && !(self.tags[slot] == tag && is_it(self.slots[slot] as usize)) {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
         self.len += usize::from(self.slots[slot] == FREE);
-        self.slots[slot] = place;
+        (self.slots[slot], self.tags[slot]) = (place, tag);
     }
 
-    /// The place at which an id is looked for first.
-    fn first(&self, id: &str) -> Option<usize> {
+    /// The place at which an id is looked for first, and its tag.
+    fn first(&self, id: &str) -> Option<(usize, u8)> {
         let mut hasher = FxHasher::default();
         hasher.write(id.as_bytes());
         let bits = self.slots.len().checked_ilog2()?;
         // The upper bits of the product are the ones that depend on all of the id.
         let hash = hasher.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        Some(hash.checked_shr(u64::BITS - bits).unwrap_or(0) as usize)
+        Some((hash.checked_shr(u64::BITS - bits).unwrap_or(0) as usize, (hash >> 16) as u8))
     }
 }
 

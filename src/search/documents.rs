@@ -87,12 +87,11 @@ pub struct KnownQuestion {
     pub asks: Option<Asks>,
 }
 
-/// A fact as the index knows it. All term lists are sorted and without repeats, and none has room for more: of a
-/// million facts that would be fifty megabytes.
-#[derive(Debug, Clone)]
-pub struct FactDoc {
+/// A fact as the index knows it, borrowed from it. All term lists are sorted and without repeats.
+#[derive(Debug, Clone, Copy)]
+pub struct FactDoc<'a> {
     /// The fact itself.
-    pub fact: Arc<Fact>,
+    pub fact: &'a Arc<Fact>,
     /// Its subject.
     pub subject: usize,
     /// Its attribute.
@@ -100,24 +99,24 @@ pub struct FactDoc {
     /// Its source.
     pub source: usize,
     /// Terms of the value, with the names of a subject that is the value and of who said it.
-    pub value: Box<[TermId]>,
+    pub value: &'a [TermId],
     /// Terms of the statement.
-    pub statement: Box<[TermId]>,
+    pub statement: &'a [TermId],
     /// Terms of the cues.
-    pub cues: Box<[TermId]>,
+    pub cues: &'a [TermId],
     /// Terms that stand in these only within the name of an organisation, in none of the lists above: they speak of
     /// the organisation, and each alone says nothing of the fact.
-    pub named: Box<[TermId]>,
+    pub named: &'a [TermId],
     /// The questions that it is known to answer.
-    pub questions: Box<[KnownQuestion]>,
+    pub questions: &'a [KnownQuestion],
     /// Figures and dates of its value, period and statement.
-    pub figures: Box<[Figure]>,
+    pub figures: &'a [Figure],
 }
 
-impl FactDoc {
+impl<'a> FactDoc<'a> {
     /// The terms by which it is found, some of them twice.
-    pub(super) fn terms(&self) -> impl Iterator<Item = TermId> + Clone {
+    pub(super) fn terms(self) -> impl Iterator<Item = TermId> + Clone + use<'a> {
         let asked = self.questions.iter().flat_map(|question| &question.terms);
-        self.value.iter().chain(&self.statement).chain(&self.cues).chain(&self.named).chain(asked).copied()
+        self.value.iter().chain(self.statement).chain(self.cues).chain(self.named).chain(asked).copied()
     }
 }

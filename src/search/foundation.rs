@@ -6,6 +6,7 @@
 
 use super::build::Builder;
 use super::documents::{AttributeDoc, FactDoc, KnownQuestion};
+use super::facts::Lent;
 use super::layers::Places;
 use super::lexical::Lexical;
 use super::vocabulary::{TermId, Vocabulary};
@@ -40,9 +41,18 @@ pub(super) struct FactWords {
 }
 
 impl FactWords {
-    fn of(doc: FactDoc) -> (FactId, Self) {
+    fn of(doc: FactDoc<'_>) -> (FactId, Self) {
         let FactDoc { fact, value, statement, cues, named, questions, figures, .. } = doc;
-        (fact.id.clone(), Self { value, statement, cues, named, questions, figures })
+        let [value, statement, cues, named] = [value, statement, cues, named].map(Box::from);
+        (
+            fact.id.clone(),
+            Self { value, statement, cues, named, questions: questions.into(), figures: figures.into() },
+        )
+    }
+
+    pub(super) fn lent(&self) -> Lent<'_> {
+        let Self { value, statement, cues, named, questions, figures } = self;
+        Lent { value, statement, cues, named, questions, figures }
     }
 }
 
@@ -66,7 +76,7 @@ impl Foundation {
         vocabulary.file_near();
         let mut attributes = attributes.into_own();
         attributes.iter_mut().for_each(|attribute| attribute.facts = Places::default());
-        let words = facts.into_own().into_iter().map(FactWords::of).collect();
+        let words = facts.own().map(|(_, doc)| FactWords::of(doc)).collect();
         Self { vocabulary, lexical: Arc::unwrap_or_clone(lexical), attributes, words }
     }
 }

@@ -8,6 +8,7 @@
 
 use super::directory::Directory;
 use super::documents::{AttributeDoc, FactDoc, OrganisationDoc, PhrasePlace, SourceDoc, SubjectDoc};
+use super::facts::FactRows;
 use super::layers::Layers;
 use super::lexical::Lexical;
 use super::loan::Loan;
@@ -27,7 +28,7 @@ pub struct Index {
     pub(super) vocabulary: Arc<Vocabulary>,
     pub(super) subjects: Arc<Layers<SubjectDoc>>,
     pub(super) attributes: Arc<Layers<AttributeDoc>>,
-    pub(super) facts: Arc<Layers<FactDoc>>,
+    pub(super) facts: Arc<FactRows>,
     pub(super) sources: Arc<Layers<SourceDoc>>,
     /// Facts below, in any layer, that are not to be seen.
     pub(super) hidden: FxHashSet<usize>,
@@ -75,8 +76,11 @@ impl Index {
     ///
     /// # Panics
     /// Beyond the end, as a slice would.
-    pub fn fact(&self, at: usize) -> Loan<'_, FactDoc> {
-        Loan::Kept(&self.facts[at])
+    pub fn fact(&self, at: usize) -> FactDoc<'_> {
+        match self.facts.get(at) {
+            Some(doc) => doc,
+            None => panic!("there is no fact {at} of {}", self.facts.len()),
+        }
     }
 
     /// All attributes of the lexicon.
@@ -91,12 +95,12 @@ impl Index {
 
     /// All facts by their place. Those that a layer hides are among them, but none is in the list of a subject or
     /// an attribute; [`Index::held`] leaves them out.
-    pub fn facts(&self) -> &Layers<FactDoc> {
+    pub fn facts(&self) -> &FactRows {
         &self.facts
     }
 
     /// All facts that are not hidden, with their places.
-    pub fn held(&self) -> impl Iterator<Item = (usize, &FactDoc)> {
+    pub fn held(&self) -> impl Iterator<Item = (usize, FactDoc<'_>)> {
         (0..).zip(self.facts.iter()).filter(|(at, _)| !self.hidden.contains(at))
     }
 
@@ -135,7 +139,7 @@ impl Index {
     pub fn made_of(&self) -> usize {
         let subjects = self.subjects.changed().map(|(_, doc)| 1 + doc.facts.len() + doc.context.len());
         let attributes = self.attributes.changed().map(|(_, doc)| 1 + doc.facts.copied());
-        let documents = self.facts.changed().count() + self.sources.changed().count();
+        let documents = self.facts.own_len() + self.sources.changed().count();
         documents + subjects.sum::<usize>() + attributes.sum::<usize>() + self.hidden.len()
     }
 
@@ -156,7 +160,8 @@ impl Index {
     /// A fact by its id, unless it is hidden.
     pub fn fact_by_id(&self, id: &FactId) -> Option<usize> {
         let id = id.as_str();
-        let of = |level: &Index| level.by_fact_id.find(id, |at| level.facts[at].fact.id.as_str());
+        let of =
+            |level: &Index| level.by_fact_id.find(id, |at| level.facts.fact(at).map_or("", |fact| fact.id.as_str()));
         self.levels().find_map(of).filter(|at| !self.hidden.contains(at))
     }
 

@@ -5,63 +5,46 @@
 //! them must see that they are used with the same delta, the same index below and the same code.
 
 use super::build::Delta;
-use super::documents::{FactDoc, KnownQuestion, Name};
-use super::foundation::FactWords;
+use super::documents::{FactDoc, Name};
+use super::facts::{Lent, SomeWords};
 use super::index::Index;
 use super::vocabulary::{Level, LevelWords, TermId};
 use crate::fact::{Fact, Source, Subject};
-use crate::text::Figure;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::vec;
 
 /// The words of a layer.
 #[derive(Debug, Default, Deserialize)]
 pub struct LayerWords {
     pub(super) vocabulary: LevelWords,
-    pub(super) names: VecDeque<Box<[Name]>>,
+    pub(super) names: Vec<Box<[Name]>>,
     pub(super) titles: VecDeque<Box<[TermId]>>,
-    /// They are kept in parts of their own, of which each goes when it is used up.
+    /// They are kept in parts of their own.
     #[serde(skip)]
-    facts: VecDeque<vec::IntoIter<Option<FactWords>>>,
+    facts: Vec<SomeWords>,
 }
-
-/// The words of some facts of a layer.
-#[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub struct SomeWords(Vec<Option<FactWords>>);
 
 impl LayerWords {
     /// Adds the words of the facts that come next.
     pub fn extend(&mut self, words: SomeWords) {
-        self.facts.push_back(words.0.into_iter());
+        self.facts.push(words);
     }
 
-    /// The words of the fact that comes next; `None` if they are to be read.
-    pub(super) fn next_fact(&mut self) -> Option<FactWords> {
-        loop {
-            match self.facts.front_mut()?.next() {
-                Some(words) => return words,
-                None => drop(self.facts.pop_front()),
-            }
-        }
+    /// The words of each fact from one on, `None` for those that are to be read; beyond the last there are none.
+    pub(super) fn facts_from(&self, at: usize) -> impl Iterator<Item = Option<Lent<'_>>> {
+        self.facts.iter().flat_map(SomeWords::iter).skip(at)
     }
 
     /// Whether they are of a layer that says just so much, over one of so many terms.
     pub(super) fn fit(&self, delta: &Delta, below: usize) -> bool {
         let terms = below + self.vocabulary.terms();
         let known = |ids: &[TermId]| ids.iter().all(|term| (term.0 as usize) < terms);
-        let lists = |words: &FactWords| {
-            let FactWords { value, statement, cues, named, questions, .. } = words;
-            [value, statement, cues, named].into_iter().all(|terms| known(terms))
-                && questions.iter().all(|question| known(&question.terms))
-        };
-        let facts = self.facts.iter().map(|part| part.as_slice().len()).sum::<usize>();
+        let facts = self.facts.iter().map(SomeWords::len).sum::<usize>();
         (self.names.len(), self.titles.len(), facts) == (delta.subjects.len(), delta.sources.len(), delta.facts.len())
             && self.names.iter().flatten().all(|name| known(&name.terms))
             && self.titles.iter().all(|terms| known(terms))
-            && self.facts.iter().flat_map(vec::IntoIter::as_slice).flatten().all(lists)
+            && self.facts.iter().all(|facts| facts.are_whole(terms))
     }
 }
 
@@ -71,24 +54,6 @@ struct Kept<'a> {
     vocabulary: Level<'a>,
     names: Vec<&'a [Name]>,
     titles: Vec<&'a [TermId]>,
-}
-
-/// The words of a fact as [`FactWords`] has them.
-#[derive(Debug, Serialize)]
-struct Lent<'a> {
-    value: &'a [TermId],
-    statement: &'a [TermId],
-    cues: &'a [TermId],
-    named: &'a [TermId],
-    questions: &'a [KnownQuestion],
-    figures: &'a [Figure],
-}
-
-impl<'a> Lent<'a> {
-    fn of(doc: &'a FactDoc) -> Self {
-        let FactDoc { value, statement, cues, named, questions, figures, .. } = doc;
-        Self { value, statement, cues, named, questions, figures }
-    }
 }
 
 impl Index {
@@ -112,8 +77,17 @@ impl Index {
     }
 
     /// The words of facts, to be kept; none for those that the index left out.
-    pub fn words_of_facts<'a>(&'a self, facts: &[&Arc<Fact>]) -> impl Serialize + use<'a> {
-        let words = |fact: &&Arc<Fact>| Some(Lent::of(&self.facts[self.fact_by_id(&fact.id)?]));
-        facts.iter().map(words).collect::<Vec<_>>()
+    pub fn words_of_facts(&self, facts: &[&Arc<Fact>]) -> SomeWords {
+        let mut words = SomeWords::default();
+        for fact in facts {
+            let doc = self.fact_by_id(&fact.id).and_then(|at| self.facts.get(at));
+            words.push(doc.map(lent).as_ref());
+        }
+        words
     }
+}
+
+fn lent(doc: FactDoc<'_>) -> Lent<'_> {
+    let FactDoc { value, statement, cues, named, questions, figures, .. } = doc;
+    Lent { value, statement, cues, named, questions, figures }
 }

@@ -19,8 +19,8 @@ use std::collections::HashMap;
 pub(super) struct Lexical {
     pub abbreviations: Abbreviations,
     pub organisations: Vec<OrganisationDoc>,
-    pub by_attribute_id: HashMap<AttributeId, usize>,
-    pub by_organisation_id: HashMap<String, usize>,
+    pub by_attribute_id: FxHashMap<AttributeId, usize>,
+    pub by_organisation_id: FxHashMap<String, usize>,
     pub term_attributes: Postings,
     pub term_organisations: Postings,
     /// The phrases of attributes by the term that they begin with.
@@ -93,8 +93,7 @@ impl Lexical {
     }
 
     /// Parts the terms of a text: those within an organisation's name of several words, and the others.
-    pub(super) fn parted_by_organisations(&self, terms: &[TermId]) -> (Vec<TermId>, Vec<TermId>) {
-        let (mut within, mut free) = (Vec::new(), Vec::new());
+    pub(super) fn part_by_organisations(&self, terms: &[TermId], within: &mut Vec<TermId>, free: &mut Vec<TermId>) {
         let mut rest = terms;
         while let Some((first, behind)) = rest.split_first() {
             let named =
@@ -111,7 +110,6 @@ impl Lexical {
                 }
             }
         }
-        (within, free)
     }
 
     fn attribute(&self, attribute: Attribute, vocabulary: &mut Vocabulary, reader: &mut Reader) -> AttributeDoc {

@@ -2,6 +2,7 @@
 //!
 //! A *surface* is a word as written; a *term* is the class of surfaces with one stem.
 
+use super::learner::Met;
 use super::near::{Deletes, Pattern, nearness};
 use super::shortened::{ByFirstLetter, stands_for};
 use crate::text::stem;
@@ -168,6 +169,27 @@ impl Vocabulary {
         term
     }
 
+    /// Takes in the words of a share as if they had been interned one after the other. Gives the terms that the new
+    /// stems of the share have here, in the order of the numbers that it gave them.
+    pub(super) fn take_in(&mut self, met: Vec<Met>) -> Vec<TermId> {
+        let mut terms = Vec::new();
+        for Met { word, stem, is_first } in met {
+            let term = match stem {
+                // The vocabulary may have learnt the word from another share.
+                Some(stem) if !self.by_text.contains_key(&word) => {
+                    let term = self.by_stem(&stem).unwrap_or_else(|| self.add_term(stem));
+                    self.add_surface(word, term);
+                    term
+                }
+                _ => self.intern(&word),
+            };
+            if is_first {
+                terms.push(term);
+            }
+        }
+        terms
+    }
+
     fn add_term(&mut self, stem: Arc<str>) -> TermId {
         let term = TermId(u32::try_from(self.terms()).unwrap_or(u32::MAX));
         self.stems.push(Arc::clone(&stem));
@@ -212,12 +234,14 @@ impl Vocabulary {
         self.by_text(word).or_else(|| self.by_stem(&stem(word)))
     }
 
-    fn by_text(&self, word: &str) -> Option<TermId> {
+    /// The term of a word that is known just so.
+    pub(super) fn by_text(&self, word: &str) -> Option<TermId> {
         let known = |level: &Self| level.by_text.get(word).map(|surface| level.surfaces[*surface as usize].term);
         self.levels().find_map(known)
     }
 
-    fn by_stem(&self, stem: &str) -> Option<TermId> {
+    /// The term of a stem.
+    pub(super) fn by_stem(&self, stem: &str) -> Option<TermId> {
         self.levels().find_map(|level| level.by_stem.get(stem).copied())
     }
 

@@ -3,10 +3,11 @@
 use super::engine::{Engine, Writes};
 use super::envelope::{self, Flaw};
 use super::mark::Mark;
-use super::record::{Change, Entry, Held};
+use super::record::{Change, Entry, Held, Holding};
 use super::{StoreError, keys};
 use crate::fact::{FactId, Scope};
 use serde::{Serialize, de::DeserializeOwned};
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -14,19 +15,24 @@ use std::path::Path;
 /// below what would slow the engine down.
 const LARGEST: usize = 64 * 1024;
 
+/// A key and what lies under it on the disk.
+type Looked = (Vec<u8>, Option<Vec<u8>>);
+
 /// Collects writes; nothing reaches the engine before [`Draft::finish`]'s result is applied.
 pub(super) struct Draft<'s> {
     engine: &'s Engine,
     folder: &'s Path,
     mark: Mark,
     writes: Writes,
+    /// What was read last, for what is looked at is mostly written next.
+    last: RefCell<Option<Looked>>,
 }
 
 impl<'s> Draft<'s> {
     /// Starts from the mark of the last commit.
     pub(super) fn new(engine: &'s Engine, folder: &'s Path, last: &Mark) -> Self {
         let mark = Mark { commits: last.commits + 1, ..last.clone() };
-        Self { engine, folder, mark, writes: Writes::new() }
+        Self { engine, folder, mark, writes: Writes::new(), last: RefCell::default() }
     }
 
     /// The number of the transaction, which is the revision of what it writes.
@@ -74,10 +80,16 @@ impl<'s> Draft<'s> {
     }
 
     fn bytes(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        match self.writes.get(key) {
-            Some(planned) => Ok(planned.clone()),
-            None => self.engine.get(key).map_err(|fault| super::damaged(self.folder, fault)),
+        if let Some(planned) = self.writes.get(key) {
+            return Ok(planned.clone());
         }
+        // Nobody else writes meanwhile.
+        if let Some((_, value)) = self.last.borrow().as_ref().filter(|(last, _)| last == key) {
+            return Ok(value.clone());
+        }
+        let value = self.engine.get(key).map_err(|fault| super::damaged(self.folder, fault))?;
+        self.last.replace(Some((key.to_vec(), value.clone())));
+        Ok(value)
     }
 
     /// What will lie under a key.
@@ -153,8 +165,8 @@ impl<'s> Draft<'s> {
         let before = self.read::<Held>(&key)?.map(|held| held.entry);
         match after {
             Some(entry) => {
-                let held = Held { scope, id: id.clone(), revision: self.revision(), entry: entry.clone() };
-                self.set(key, &held)?;
+                let revision = self.revision();
+                self.set(key, &Holding { scope, id, revision, entry })?;
             }
             None => self.remove(key)?,
         }

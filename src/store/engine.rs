@@ -20,6 +20,9 @@ use std::time::{Duration, Instant};
 /// sled's own default is 1 GB.
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
 
+/// While a store is filled: with less the engine reads back much of what it wrote a moment ago.
+const FILLING_CACHE_BYTES: u64 = 192 * 1024 * 1024;
+
 /// How long to wait for sled's own lock.
 const PATIENCE: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(2);
@@ -95,9 +98,14 @@ pub(super) struct Engine {
 impl Engine {
     /// Opens or makes the engine's files in a folder. The caller holds the store's lock.
     pub(super) fn open(folder: &Path) -> Result<Self, Fault> {
+        Self::open_for(folder, false)
+    }
+
+    /// The same, for `filling` with more memory.
+    pub(super) fn open_for(folder: &Path, filling: bool) -> Result<Self, Fault> {
         remove_unfinished_snapshots(folder).map_err(Fault::Io)?;
         guarded(|| {
-            let db = open_patiently(folder)?;
+            let db = open_patiently(folder, filling)?;
             let data = File::options().write(true).open(folder.join("db")).map_err(Fault::Io)?;
             let blobs = Blobs::new(folder.join("blobs")).map_err(Fault::Io)?;
             Ok(Self { db: Some(db), data, blobs })
@@ -240,11 +248,12 @@ fn show<B>(
 
 /// Opens sled, and waits if its own lock is still taken: sled's threads may hold its files for a moment after the
 /// last handle is dropped, and as the store's lock is ours, nobody else can be meant.
-fn open_patiently(folder: &Path) -> Result<sled::Db, Fault> {
+fn open_patiently(folder: &Path, filling: bool) -> Result<sled::Db, Fault> {
     let patience = Instant::now() + PATIENCE;
     loop {
         // No flushing thread: every commit is flushed and synced before it is acknowledged.
         let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None);
+        let config = if filling { config.cache_capacity(FILLING_CACHE_BYTES) } else { config };
         match config.open() {
             Err(sled::Error::Io(error)) if is_lock(&error) && Instant::now() < patience => thread::sleep(PAUSE),
             opened => return Ok(opened?),

@@ -58,6 +58,15 @@ impl Store {
         Ok(Self::open_within(folder, Duration::ZERO, Read::Check)?.0)
     }
 
+    /// The same for whoever writes a great deal: with so much of the engine's files in memory that what is written
+    /// one after the other is not read again in between.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_to_fill(folder: &Path) -> Result<Self, StoreError> {
+        Ok(Self::open_for(folder, Duration::ZERO, Read::Check, true)?.0)
+    }
+
     /// Reads every record once, as opening does, where opening did not. Writes wait meanwhile; if a record is lost or
     /// damaged, nothing is written any more, and [`Store::pulse`] tells it.
     ///
@@ -92,6 +101,15 @@ impl Store {
     }
 
     fn open_within(folder: &Path, patience: Duration, read: Read<'_>) -> Result<(Self, Option<Loaded>), StoreError> {
+        Self::open_for(folder, patience, read, false)
+    }
+
+    fn open_for(
+        folder: &Path,
+        patience: Duration,
+        read: Read<'_>,
+        filling: bool,
+    ) -> Result<(Self, Option<Loaded>), StoreError> {
         make_folder(folder)?;
         let lock = Lock::take(folder, patience)?;
         let noted = Mark::read(folder)?;
@@ -106,7 +124,7 @@ impl Store {
         if noted.is_some() && !fs::metadata(&data).is_ok_and(|data| data.len() > 0) {
             return Err(gone(folder));
         }
-        let engine = Engine::open(&there).map_err(|fault| damaged(folder, fault))?;
+        let engine = Engine::open_for(&there, filling).map_err(|fault| damaged(folder, fault))?;
         let (mark, loaded) = match read {
             Read::Unless(known) if is_at(&engine, noted.as_ref(), known) => (noted.clone(), None),
             read => {

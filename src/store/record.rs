@@ -161,6 +161,15 @@ pub(super) struct Held {
     pub entry: Entry,
 }
 
+/// The same, of what lies elsewhere.
+#[derive(Debug, Serialize)]
+pub(super) struct Holding<'a> {
+    pub scope: Scope,
+    pub id: &'a FactId,
+    pub revision: u64,
+    pub entry: &'a Entry,
+}
+
 /// The body of a subject's or a source's record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Layered<T> {

@@ -38,7 +38,8 @@ impl Words {
         self.ends.is_empty()
     }
 
-    fn clear(&mut self) {
+    /// Takes all words away, and keeps their room.
+    pub fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
     }

@@ -74,6 +74,9 @@ columns! {
 impl Column {
     /// The column of a header's cell: letter case, spaces and hyphens are left aside.
     pub fn named(cell: &str) -> Option<Column> {
+        if let Some(column) = Column::ALL.iter().find(|column| column.word() == cell) {
+            return Some(*column);
+        }
         let word = cell.trim().to_lowercase().replace([' ', '-'], "_");
         Column::ALL.iter().copied().find(|column| column.word() == word)
     }

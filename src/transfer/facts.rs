@@ -33,8 +33,13 @@ pub(super) fn read(
     let mut reader = Reader { held, scope, today, subjects, sources, problems, notes: Problems::default() };
     let mut facts = Vec::new();
     let mut said = BTreeMap::new();
+    let all_named = rows.iter().all(|row| row.has(Column::Id));
     for row in &rows {
         let Some(fact) = reader.fact(row) else { continue };
+        if all_named {
+            facts.push(fact);
+            continue;
+        }
         // One fact, written twice; two with ids of their own are meant to be two.
         let content = serde_json::to_string(&bare(&fact)).unwrap_or_default();
         let first = *said.entry(content).or_insert(row.line);

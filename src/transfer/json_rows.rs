@@ -10,18 +10,19 @@ use crate::text::suggest::{nearest, shown};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
-/// The rows of a file that are any, and what is wrong with the others; blank lines are passed over.
+/// The rows of a file that are any, and what is wrong with the others; blank lines are passed over. `before` is how many
+/// lines of the file stand before the text.
 ///
 /// # Errors
 /// A file that is no JSON lines, or has too many.
-pub(super) fn rows(text: &str) -> Result<(Vec<Row>, Problems), ImportError> {
+pub(super) fn rows(text: &str, before: usize) -> Result<(Vec<Row>, Problems), ImportError> {
     if text.trim_start().starts_with('[') {
         let expected = "write each object on a line of its own, without brackets and commas around them";
         return Err(ImportError::file("the file is one JSON list, not JSON lines", expected));
     }
     let mut problems = Problems::default();
     let mut rows = Vec::new();
-    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let lines = (before + 1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     for (count, (number, line)) in lines.enumerate() {
         if count == MOST_ROWS {
             return Err(too_many());

@@ -15,6 +15,7 @@ mod faults;
 mod forms;
 mod held;
 mod json_rows;
+mod part;
 mod problem;
 mod row;
 mod settle;
@@ -26,6 +27,7 @@ pub use archive::{Layer, jsonl};
 pub use bytes::{Form, MOST_ARCHIVE_BYTES, MOST_BYTES};
 pub use csv_file::csv;
 pub use held::Held;
+pub use part::{Rows, read_rows, rows};
 pub use problem::{ImportError, Problem, Problems};
 pub use settle::Import;
 pub use toml_file::toml;
@@ -56,7 +58,7 @@ pub fn read(
         Form::Archive => archive::read(text, held, scope),
         Form::Toml => toml_file::read(name, text, held, scope),
         Form::Csv => facts::read(Form::Csv, csv_file::rows(text)?, held, scope, today),
-        Form::Jsonl => facts::read(Form::Jsonl, json_rows::rows(text)?, held, scope, today),
+        Form::Jsonl => facts::read(Form::Jsonl, json_rows::rows(text, 0)?, held, scope, today),
     }
 }
 

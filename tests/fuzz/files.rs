@@ -23,7 +23,7 @@ struct Sample {
 
 static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let docs: Vec<_> = NORDMARK.facts().iter().step_by(9).take(12).collect();
-    let facts: Vec<Fact> = docs.iter().map(|doc| (*doc.fact).clone()).collect();
+    let facts: Vec<Fact> = docs.iter().map(|doc| (**doc.fact).clone()).collect();
     let of = |subject: &Subject| facts.iter().any(|fact| fact.subject == subject.id);
     let subjects = NORDMARK.subjects().iter().map(|doc| (*doc.subject).clone()).filter(of).collect();
     let mut sources: Vec<Source> = docs.iter().map(|doc| (**NORDMARK.source(doc)).clone()).collect();

@@ -54,7 +54,7 @@ const WORDS: [&str; 40] = [
 /// The folder's own questions, so that what is mutated means something.
 fn target() -> Target<'static> {
     let facts = NORDMARK.facts().iter();
-    let seeds = facts.map(|doc| answer::canonical_question(&NORDMARK, doc).into_bytes()).take(150);
+    let seeds = facts.map(|doc| answer::canonical_question(&NORDMARK, &doc).into_bytes()).take(150);
     Target { name: "questions", seeds: seeds.collect(), words: &WORDS, most: 20_000 }
 }
 

@@ -182,7 +182,7 @@ fn canonical_misses() {
     let index = &*BUILT_IN;
     let mut right = 0;
     for doc in index.facts().iter() {
-        let question = answer::canonical_question(index, doc);
+        let question = answer::canonical_question(index, &doc);
         let answer = answer::answer(index, &question);
         let found = answer.facts.iter().any(|held| held.fact.id == doc.fact.id);
         if found {

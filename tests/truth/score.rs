@@ -99,7 +99,8 @@ pub struct Score {
 
 impl Score {
     pub fn of(file: &'static str, index: &Index, questions: Vec<Question>) -> Self {
-        let sentences: Vec<Text> = index.facts().iter().map(|doc| Text::new(&answer::sentence(index, doc))).collect();
+        let sentences: Vec<Text> =
+            index.facts().iter().map(|doc| Text::new(&answer::sentence(index, &doc))).collect();
         Self { file, marked: questions.into_iter().map(|q| Marked::of(index, &sentences, q)).collect() }
     }
 

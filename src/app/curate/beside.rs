@@ -55,6 +55,6 @@ impl App {
 /// What is held of the same subject and attribute.
 fn held(index: &Index, fact: &Fact) -> Vec<Arc<Fact>> {
     let subject = index.subject_by_id(fact.subject.as_str());
-    let facts = index.facts_of(subject).into_iter().map(|at| Arc::clone(&index.fact(at).fact));
+    let facts = index.facts_of(subject).into_iter().map(|at| Arc::clone(index.fact(at).fact));
     facts.filter(|other| other.attribute == fact.attribute).collect()
 }

@@ -185,7 +185,7 @@ impl App {
             let held = index.facts_of(subject);
             let rows = plan.about.get(&fact.subject).into_iter().flatten();
             let mut planned = rows.filter_map(|at| plan.edits.get(*at)?.entry()?.fact());
-            if held.into_iter().any(|at| Said::by(&index.fact(at).fact) == Said::by(&fact))
+            if held.into_iter().any(|at| Said::by(index.fact(at).fact) == Said::by(&fact))
                 || planned.any(|other| Said::by(other) == Said::by(&fact))
             {
                 plan.imported.unchanged += 1;
@@ -206,7 +206,7 @@ impl App {
             return Ok(());
         }
         let own = self.store.entry(view.layer(), &fact.id)?;
-        let seen = index.fact_by_id(&fact.id).map(|at| Arc::clone(&index.fact(at).fact));
+        let seen = index.fact_by_id(&fact.id).map(|at| Arc::clone(index.fact(at).fact));
         if seen.as_ref().is_some_and(|seen| is_same(seen, &fact)) {
             plan.imported.unchanged += 1;
             return Ok(());

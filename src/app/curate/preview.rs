@@ -91,7 +91,7 @@ fn likenesses(index: &Index, form: &Form, replaces: Option<&FactId>) -> Vec<Alik
         let doc = index.fact(*at);
         let many = index.attributes()[doc.attribute].attribute.many;
         let other = doc.fact.attribute == form.fact.attribute && replaces != Some(&doc.fact.id);
-        Some((*at, likeness(&form.fact, &doc.fact, many).filter(|_| other)?))
+        Some((*at, likeness(&form.fact, doc.fact, many).filter(|_| other)?))
     });
     let mut found: Vec<Alike> = others.map(|(at, how)| Alike { seen: seen(index, at), how }).collect();
     let day = |alike: &Alike| std::cmp::Reverse(alike.seen.fact.as_of.first_day());

@@ -10,6 +10,7 @@ use crate::fact::{Fact, FactId, Said, Scope, Source, Subject};
 use crate::search::Index;
 use crate::store::{Batch, Change, Drawer, Edit, Entry, StoreError, Ticket};
 use std::sync::{Arc, PoisonError};
+use std::time::Instant;
 
 /// What a layer is to say from now on.
 pub(super) struct Writing<'a> {
@@ -215,9 +216,13 @@ impl App {
             takes: &by.tickets(self, view)?,
         };
         let changes = self.store.write(&batch).map_err(|error| self.told(view, error))?;
+        let committed = Instant::now();
         let (mut own, mut touched) = ((*self.views.own(view)).clone(), Touched::default());
         own.describe(writing.subjects.iter().cloned(), writing.sources.iter().cloned(), &mut touched);
-        self.take_in(view, own, touched, changes)
+        let changed = self.take_in(view, own, touched, changes)?;
+        let micros = u64::try_from(committed.elapsed().as_micros()).unwrap_or(u64::MAX);
+        tracing::debug!(micros, "answers go by a change since it was committed");
+        Ok(changed)
     }
 
     fn take_in(

@@ -67,7 +67,7 @@ impl App {
     fn fact_of_the_day(&self, id: u64, fact: &Fact) -> Body {
         let index = self.index(View::Server(id));
         let doc = index.held().map(|(_, doc)| doc).find(|doc| doc.fact.id == fact.id);
-        let sentence = doc.map(|doc| answer::sentence(&index, doc)).unwrap_or_default();
+        let sentence = doc.map(|doc| answer::sentence(&index, &doc)).unwrap_or_default();
         Body::Fact { sentence, source: self.with_names(id, |names| names.citation(fact)) }
     }
 }

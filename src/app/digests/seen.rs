@@ -94,7 +94,7 @@ impl App {
 
     /// Everything a server sees, in a stable order.
     pub(super) fn seen(&self, server: u64) -> Vec<Arc<Fact>> {
-        self.index(View::Server(server)).held().map(|(_, doc)| Arc::clone(&doc.fact)).collect()
+        self.index(View::Server(server)).held().map(|(_, doc)| Arc::clone(doc.fact)).collect()
     }
 
     /// Calls `work` with what puts facts into words for a server.

@@ -142,7 +142,7 @@ impl Sight {
     /// A fact by its id.
     pub(super) fn fact(&self, id: &FactId) -> Option<Arc<Fact>> {
         let index = self.index();
-        Some(Arc::clone(&index.fact(index.fact_by_id(id)?).fact))
+        Some(Arc::clone(index.fact(index.fact_by_id(id)?).fact))
     }
 
     /// A subject by its id.
