@@ -7,6 +7,7 @@ mod doubles;
 mod fields;
 mod folder;
 mod parse;
+mod phrasing;
 mod problem;
 mod report;
 mod resolve;
@@ -75,7 +76,7 @@ pub fn article(name: &str, text: &str, around: &Around<'_>) -> Loaded {
 
 /// The words that every folder has: the embedded lexicon and organisations.
 fn embedded_lexicon() -> Lexicon {
-    let words = embedded_files(|path| parse::role(path).is_some_and(|role| role != parse::Role::Article));
+    let words = embedded_files(|path| parse::role(path).is_some_and(parse::Role::is_of_every_folder));
     parse::parse(words, vec![], &Around::words(&Lexicon::default())).knowledge.lexicon
 }
 

@@ -1,6 +1,7 @@
 //! From the bytes of a folder's files to knowledge: the one path for the embedded folder and those on disk.
 
 use super::article::{self, Article};
+use super::phrasing::Phrasings;
 use super::problem::{Problem, Severity};
 use super::report::{Report, Spot, TextFile};
 use super::resolve::resolve;
@@ -17,6 +18,14 @@ pub(super) enum Role {
     Article,
     Lexicon,
     Organisations,
+    Phrasings,
+}
+
+impl Role {
+    /// Whether such files that are embedded apply to every folder; the others speak of the embedded facts.
+    pub(super) fn is_of_every_folder(self) -> bool {
+        matches!(self, Role::Lexicon | Role::Organisations)
+    }
 }
 
 /// The role of a path inside the folder (with `/` between its parts); `None` for files that are not read: those
@@ -29,6 +38,7 @@ pub(super) fn role(path: &str) -> Option<Role> {
         Some(("articles", _)) => Some(Role::Article),
         Some(("lexicon", _)) => Some(Role::Lexicon),
         Some(("organisations", _)) => Some(Role::Organisations),
+        Some(("phrasings", _)) => Some(Role::Phrasings),
         None if stem == "organisations" => Some(Role::Organisations),
         _ => None,
     }
@@ -64,6 +74,7 @@ pub(super) fn parse(
     }
     let mut words = Words::new(around.lexicon);
     let mut articles: Vec<Article> = vec![];
+    let mut phrasings = Phrasings::default();
     let mut stems = BTreeMap::new();
     for (number, file) in texts.iter().enumerate() {
         let spot = Spot { file: number, offset: 0 };
@@ -78,11 +89,13 @@ pub(super) fn parse(
             }
             Some(Role::Lexicon) => words.read_lexicon(table, spot, &mut report),
             Some(Role::Organisations) => words.read_organisations(table, spot, &mut report),
+            Some(Role::Phrasings) => phrasings.read(table, spot, &mut report),
             None => {}
         }
     }
     let lexicon = words.finish(&mut report);
-    let knowledge = resolve(articles, lexicon, around, &mut report);
+    let mut knowledge = resolve(articles, lexicon, around, &mut report);
+    phrasings.finish(&knowledge.facts, &mut knowledge.lexicon, &mut report);
     problems.extend(report.finish());
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     Loaded { knowledge, problems }

@@ -2,6 +2,7 @@
 
 use super::layers::Places;
 use super::vocabulary::TermId;
+use super::wording::WordingId;
 use crate::fact::{Fact, Source, Subject};
 use crate::text::Figure;
 use crate::text::lexicon::{Asks, Attribute, Organisation};
@@ -98,6 +99,8 @@ pub struct FactDoc<'a> {
     pub attribute: usize,
     /// Its source.
     pub source: usize,
+    /// How people put questions to it.
+    pub wording: Option<WordingId>,
     /// Terms of the value, with the names of a subject that is the value and of who said it.
     pub value: &'a [TermId],
     /// Terms of the statement.

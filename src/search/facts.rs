@@ -7,6 +7,7 @@
 
 use super::documents::{FactDoc, KnownQuestion};
 use super::vocabulary::TermId;
+use super::wording::WordingId;
 use crate::fact::Fact;
 use crate::text::Figure;
 use serde::{Deserialize, Serialize};
@@ -143,17 +144,19 @@ struct Row {
     subject: u32,
     attribute: u32,
     source: u32,
+    wording: Option<WordingId>,
     /// Where terms, questions and figures begin.
     from: [u32; 3],
     lengths: Lengths,
 }
 
-/// Where a fact stands in the other documents: its subject, attribute and source.
+/// Where a fact stands in the other documents: its subject, attribute and source, and how people put questions to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Standing {
     pub(super) subject: usize,
     pub(super) attribute: usize,
     pub(super) source: usize,
+    pub(super) wording: Option<WordingId>,
 }
 
 /// The facts of an index and of those below it.
@@ -204,9 +207,9 @@ impl FactRows {
 
     /// Where the fact at a place stands.
     pub(super) fn standing(&self, at: usize) -> Option<Standing> {
-        let (_, Row { subject, attribute, source, .. }) = self.level(at)?;
+        let (_, Row { subject, attribute, source, wording, .. }) = self.level(at)?;
         let [subject, attribute, source] = [subject, attribute, source].map(|at| *at as usize);
-        Some(Standing { subject, attribute, source })
+        Some(Standing { subject, attribute, source, wording: *wording })
     }
 
     fn doc<'a>(&'a self, row: &'a Row) -> FactDoc<'a> {
@@ -217,6 +220,7 @@ impl FactRows {
             subject: row.subject as usize,
             attribute: row.attribute as usize,
             source: row.source as usize,
+            wording: row.wording,
             value,
             statement,
             cues,
@@ -253,11 +257,11 @@ impl FactRows {
 
     /// Adds a fact and tells its place.
     pub(super) fn push(&mut self, fact: Arc<Fact>, standing: Standing, lent: &Lent<'_>) -> usize {
-        let Standing { subject, attribute, source } = standing;
+        let Standing { subject, attribute, source, wording } = standing;
         let from = self.lists.ends().map(narrow);
         let lengths = self.lists.push(lent);
         let [subject, attribute, source] = [subject, attribute, source].map(narrow);
-        self.rows.push(Row { fact, subject, attribute, source, from, lengths });
+        self.rows.push(Row { fact, subject, attribute, source, wording, from, lengths });
         self.len() - 1
     }
 

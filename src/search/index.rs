@@ -16,6 +16,7 @@ use super::postings::Postings;
 use super::typing::ByOrganisation;
 use super::vectors::Vectors;
 use super::vocabulary::{TermId, Vocabulary};
+use super::wording::Wordings;
 use crate::fact::{FactId, Source};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
@@ -91,6 +92,16 @@ impl Index {
     /// All organisations of the lexicon.
     pub fn organisations(&self) -> &[OrganisationDoc] {
         &self.lexical.organisations
+    }
+
+    /// How people put questions to facts.
+    pub fn wordings(&self) -> &Wordings {
+        &self.lexical.wordings
+    }
+
+    /// How near the nearest question is that the folder's facts are known not to answer, by terms, each once.
+    pub fn nearest_unanswered(&self, terms: &[TermId]) -> f32 {
+        self.lexical.unanswered.nearest(&self.lexical.wordings, terms)
     }
 
     /// All facts by their place. Those that a layer hides are among them, but none is in the list of a subject or

@@ -6,7 +6,9 @@ use super::content::{content, intern_all};
 use super::documents::{AttributeDoc, Name, OrganisationDoc, PhrasePlace};
 use super::layers::Places;
 use super::postings::Postings;
+use super::unanswered::Unanswered;
 use super::vocabulary::{TermId, Vocabulary};
+use super::wording::Wordings;
 use crate::fact::AttributeId;
 use crate::text::lexicon::{Attribute, Lexicon, Organisation};
 use crate::text::{Reader, grammar};
@@ -30,6 +32,8 @@ pub(super) struct Lexical {
     pub filler: Vec<bool>,
     pub synonyms: HashMap<TermId, Vec<TermId>>,
     pub synonym_phrases: Vec<(Name, Vec<TermId>)>,
+    pub wordings: Wordings,
+    pub unanswered: Unanswered,
 }
 
 impl Lexical {
@@ -49,6 +53,9 @@ impl Lexical {
         lexical.opening = opening(&attributes);
         let names = lexical.organisations.iter().map(|doc| doc.names.iter());
         lexical.term_organisations = Postings::dense(vocabulary.terms(), named(names));
+        let mut wordings = Wordings::new(&lexicon.phrasings, vocabulary, &mut reader);
+        lexical.unanswered = Unanswered::new(&lexicon.unanswered, &mut wordings, vocabulary, &mut reader);
+        lexical.wordings = wordings;
         (lexical, attributes)
     }
 

@@ -28,8 +28,10 @@ mod retrieve;
 mod shares;
 mod shortened;
 mod typing;
+mod unanswered;
 mod vectors;
 mod vocabulary;
+mod wording;
 
 pub use build::Delta;
 pub use documents::{AttributeDoc, FactDoc, KnownQuestion, Name, OrganisationDoc, PhrasePlace, SubjectDoc};
@@ -43,3 +45,4 @@ pub use loan::Loan;
 pub use retrieve::Effort;
 pub use vectors::Vectors;
 pub use vocabulary::{Near, TermId, Vocabulary};
+pub use wording::{WordingId, Wordings};

@@ -168,7 +168,8 @@ impl<'a> Reading<'a> {
         let attribute = *attributes.entry(attribute).or_insert_with(|| by_id.get(&fact.attribute).copied());
         let id = fact.source.as_str();
         let source = *sources.entry(id.as_ptr()).or_insert_with(|| self.builder.source_place(id));
-        Some(Standing { subject, attribute: attribute?, source: source? })
+        let wording = self.lexical.wordings.of(&fact.id);
+        Some(Standing { subject, attribute: attribute?, source: source?, wording })
     }
 
     /// Adds a fact after reading its words.

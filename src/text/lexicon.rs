@@ -3,7 +3,7 @@
 //! All of it is data from a knowledge folder; the closed words of English grammar are not here but in
 //! [`super::grammar`].
 
-use crate::fact::{AttributeId, ValueKind};
+use crate::fact::{AttributeId, FactId, ValueKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -89,6 +89,15 @@ pub struct Abbreviation {
     pub long: String,
 }
 
+/// How people put questions to one fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phrasing {
+    /// The fact that answers them.
+    pub fact: FactId,
+    /// Whole questions, and what else has the words of those who ask: the fact's statement and cues.
+    pub texts: Vec<String>,
+}
+
 /// All words that the content of a folder does not bring with its subjects.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lexicon {
@@ -100,6 +109,10 @@ pub struct Lexicon {
     pub abbreviations: Vec<Abbreviation>,
     /// Groups of words that mean much the same.
     pub synonyms: Vec<Vec<String>>,
+    /// How people put questions to the folder's facts; at most one for each.
+    pub phrasings: Vec<Phrasing>,
+    /// Questions that look as if the folder's facts answered them, and that none does.
+    pub unanswered: Vec<String>,
 }
 
 impl Lexicon {
@@ -128,6 +141,8 @@ impl Lexicon {
         }
         add_missing(&mut self.abbreviations, other.abbreviations);
         self.synonyms.extend(other.synonyms);
+        self.phrasings.extend(other.phrasings);
+        self.unanswered.extend(other.unanswered);
     }
 }
 

@@ -38,6 +38,26 @@ fn a_folder_is_read_whole() {
 }
 
 #[test]
+fn facts_come_with_the_questions_that_people_put_to_them() {
+    let text = "[[phrasing]]\nfact = \"head-of-lamps.holder\"\nquestions = [\"who has the lamps\", \"lamp boss, name\"]\n\
+                [[unanswered]]\nquestions = [\"who cleans the lamps\"]\n";
+    let Loaded { knowledge, problems } = with("phrasings/lamps.toml", text);
+    assert_eq!(problems, []);
+    let found = knowledge.lexicon.phrasings.iter().find(|phrasing| phrasing.fact.as_str() == "head-of-lamps.holder");
+    let texts = &found.expect("it is a fact of the folder").texts;
+    assert_eq!(texts[texts.len().min(2) - 2..][..2], ["who has the lamps", "lamp boss, name"], "{texts:?}");
+    assert_eq!(knowledge.lexicon.unanswered, ["who cleans the lamps"]);
+}
+
+#[test]
+fn the_built_in_phrasings_apply_to_the_built_in_facts_alone() {
+    let held = embedded().knowledge;
+    assert!(held.lexicon.phrasings.len() > 200 && !held.lexicon.unanswered.is_empty());
+    let other = crate::knowledge::embedded_lexicon();
+    assert_eq!((other.phrasings.len(), other.unanswered.len()), (0, 0));
+}
+
+#[test]
 fn every_form_of_value_is_read() {
     let values = [
         "{ money = { exact = 9.50, currency = \"EUR\", per = \"hour\" } }",

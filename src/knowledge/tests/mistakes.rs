@@ -281,3 +281,18 @@ fn mistakes_of_several_files_are_listed_at_once() {
         ],
     );
 }
+
+#[test]
+fn phrasings() {
+    let new = |to| mistake("phrasings/lamps.toml", "", to);
+    snapshot(
+        "phrasings",
+        &[
+            new("[[phrasing]]\nfact = \"head-of-lamps.holdr\"\nquestions = [\"who has the lamps\"]\n"),
+            new("[[phrasing]]\nfact = \"harbour\"\nquestions = [\"where is it\"]\n"),
+            new("[[phrasing]]\nquestions = [\"who has the lamps\"]\n"),
+            new("[[phrasing]]\nfact = \"head-of-lamps.holder\"\nquestions = \"who has the lamps\"\n"),
+            new("[[unanswered]]\nfact = \"head-of-lamps.holder\"\n"),
+        ],
+    );
+}

@@ -1,0 +1,154 @@
+//! How people put a question to each fact: all words of the questions that it is known to answer, of its statement and
+//! of its cues, each with how often it stands there.
+//!
+//! They come with the lexicon, for they are words by which facts are found and no facts. Small words count too: "was
+//! TO", "IN CHARGE OF" tell one question from another. Kept by word, so that a question visits only the facts that have
+//! its words; a place takes four bytes.
+
+use super::content::content;
+use super::vocabulary::{TermId, Vocabulary};
+use crate::fact::FactId;
+use crate::text::Reader;
+use crate::text::lexicon::Phrasing;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::num::NonZeroU32;
+
+/// Which wording is a fact's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordingId(NonZeroU32);
+
+impl WordingId {
+    /// Its place among all.
+    pub fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// The wordings of all facts that have one.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Wordings {
+    by_fact: FxHashMap<FactId, WordingId>,
+    /// How many words each has, repeats too.
+    totals: Vec<u32>,
+    /// Where the places of each term begin, and behind the last where they end.
+    starts: Vec<u32>,
+    /// The wordings that have a term, with how often.
+    places: Vec<(u16, u16)>,
+    /// How many texts were read, here and of questions without an answer.
+    texts: u32,
+    /// In how many of those without an answer each term stands.
+    elsewhere: Vec<u16>,
+}
+
+impl Wordings {
+    /// Reads them. Facts beyond the 65,535th have none: as many phrasings as that nobody writes by hand.
+    pub(super) fn new(phrasings: &[Phrasing], vocabulary: &mut Vocabulary, reader: &mut Reader) -> Self {
+        let mut wordings = Self::default();
+        let mut counts: FxHashMap<(TermId, u16), u16> = FxHashMap::default();
+        for (at, phrasing) in (0..u16::MAX).zip(phrasings) {
+            let mut total = 0;
+            wordings.texts += phrasing.texts.len() as u32;
+            for text in &phrasing.texts {
+                for term in terms_of(text, vocabulary, reader) {
+                    let count = counts.entry((term, at)).or_default();
+                    *count = count.saturating_add(1);
+                    total += 1;
+                }
+            }
+            wordings.totals.push(total);
+            let id = NonZeroU32::new(u32::from(at) + 1).map(WordingId);
+            wordings.by_fact.extend(id.map(|id| (phrasing.fact.clone(), id)));
+        }
+        let mut counts: Vec<((TermId, u16), u16)> = counts.into_iter().collect();
+        counts.sort_unstable();
+        for ((term, at), count) in counts {
+            wordings.starts.resize(term.0 as usize + 1, wordings.places.len() as u32);
+            wordings.places.push((at, count));
+        }
+        wordings.starts.push(wordings.places.len() as u32);
+        wordings
+    }
+
+    /// Counts the terms of texts that are no fact's, each once in a text.
+    pub(super) fn count_texts(&mut self, texts: &[Vec<TermId>]) {
+        self.texts += texts.len() as u32;
+        for term in texts.iter().flatten() {
+            let at = term.0 as usize;
+            self.elsewhere.resize(self.elsewhere.len().max(at + 1), 0);
+            self.elsewhere[at] = self.elsewhere[at].saturating_add(1);
+        }
+    }
+
+    /// How much a term tells: its inverse document frequency over all texts that were read, from 1 up. A fact's texts
+    /// are so short that a term's count there is as good as the number of them.
+    pub(super) fn rarity(&self, term: TermId) -> f32 {
+        let elsewhere = self.elsewhere.get(term.0 as usize).copied().unwrap_or(0);
+        let seen = self.with(term).iter().map(|(_, count)| u32::from(*count)).sum::<u32>() + u32::from(elsewhere);
+        ((1.0 + self.texts as f32) / (1.0 + seen as f32)).ln().max(0.0) + 1.0
+    }
+
+    /// How many facts have one.
+    pub fn len(&self) -> usize {
+        self.totals.len()
+    }
+
+    /// Whether no fact has one.
+    pub fn is_empty(&self) -> bool {
+        self.totals.is_empty()
+    }
+
+    /// The one of a fact.
+    pub fn of(&self, fact: &FactId) -> Option<WordingId> {
+        self.by_fact.get(fact).copied()
+    }
+
+    /// How many words each has, repeats too; by place.
+    pub fn totals(&self) -> &[u32] {
+        &self.totals
+    }
+
+    /// The places of the wordings that have a term, each with how often.
+    pub fn with(&self, term: TermId) -> &[(u16, u16)] {
+        let at = term.0 as usize;
+        let bounds = self.starts.get(at).zip(self.starts.get(at + 1));
+        bounds.and_then(|(from, to)| self.places.get(*from as usize..*to as usize)).unwrap_or_default()
+    }
+}
+
+/// The terms of a text, each once, those of small words too.
+pub(super) fn terms_of(text: &str, vocabulary: &mut Vocabulary, reader: &mut Reader) -> Vec<TermId> {
+    let words = reader.read(text);
+    for word in content(text, words) {
+        vocabulary.intern(word);
+    }
+    let mut terms: Vec<TermId> = words.iter().filter_map(|word| vocabulary.get(word)).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_for_each_fact() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.intern("the");
+        let phrasing = |fact: &str, texts: &[&str]| Phrasing {
+            fact: FactId::new(fact),
+            texts: texts.iter().map(|text| (*text).to_owned()).collect(),
+        };
+        let lamp = phrasing("lamp.cost", &["price of the lamp", "what are lamps worth"]);
+        let mast = phrasing("mast.height", &["how tall is the mast"]);
+        let wordings = Wordings::new(&[lamp, mast], &mut vocabulary, &mut Reader::default());
+        let with = |word: &str| vocabulary.get(word).map(|term| wordings.with(term).to_vec());
+        assert_eq!(with("lamp"), Some(vec![(0, 2)]), "in any of its forms");
+        assert_eq!(with("the"), Some(vec![(0, 1), (1, 1)]), "small words too");
+        assert_eq!(with("tall"), Some(vec![(1, 1)]));
+        assert_eq!(wordings.of(&FactId::new("mast.height")).map(WordingId::place), Some(1));
+        assert_eq!(wordings.of(&FactId::new("mast.cost")), None);
+        assert_eq!(wordings.with(TermId(9_999)), &[], "a term that came later");
+    }
+}
