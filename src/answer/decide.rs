@@ -15,7 +15,7 @@ use crate::text::lexicon::Asks;
 use crate::text::say;
 
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
-const ANSWERS: f32 = 0.50;
+const ANSWERS: f32 = 0.55;
 
 /// A fact is offered ("did you mean") from this probability on.
 const OFFERS: f32 = 0.3;
@@ -28,6 +28,12 @@ const SENTENCES: usize = 330;
 
 /// So much of the subject's name, or of the question by the fact's own words, must be there.
 const ANCHOR: f32 = 0.4;
+
+/// A fact whose wording is behind another's by this much is not answered without weighing ...
+const OUT_PHRASED: f32 = -0.25;
+
+/// ... and by this much not at all: of questions that it was fitted on as many went wrong as right.
+const BEHIND: f32 = -0.10;
 
 /// An attribute named this clearly is meant.
 const BEYOND_DOUBT: f32 = 0.9;
@@ -63,7 +69,7 @@ pub fn weighed(index: &Index, text: &str) -> Vec<Weighed> {
         left.map(|(word, _)| word.expanded.token.text.clone()).collect()
     };
     let ranked = rank(index, &question, &hits);
-    let likely = first(index, &hits, &ranked).map_or(0.0, |(_, probability)| probability);
+    let likely = first(index, &question, &hits, &ranked).map_or(0.0, |(_, probability)| probability);
     ranked
         .into_iter()
         .enumerate()
@@ -86,7 +92,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let hits = AttributeHits::find(index, &question);
     let ranking = contenders(index, &question, &hits);
     let ranked = &ranking.ranked;
-    let first = first(index, &hits, ranked);
+    let first = first(index, &question, &hits, ranked);
     let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
     let special = earlier::earlier(index, &question, &hits)
         .or_else(|| compare::compare(index, &question, ranked))
@@ -99,7 +105,11 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     }
     let plainly: Vec<&Ranked> = ranked
         .iter()
-        .filter(|r| r.evidence.objection.is_none() && plain::is_plain(index, &question, &hits, r))
+        .filter(|r| {
+            r.evidence.objection.is_none()
+                && !out_phrased(&question, r)
+                && plain::is_plain(index, &question, &hits, r)
+        })
         .collect();
     let clearest = plainly
         .iter()
@@ -122,11 +132,25 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         Some((best, probability)) if probability >= ANSWERS => {
             abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
         }
-        Some((_, probability)) if probability >= OFFERS && !question.yes_no => {
+        Some((best, probability))
+            if probability >= OFFERS && !question.yes_no && !names_another(index, &question, best) =>
+        {
             abstain::offer(index, &question, &hits, &ranking.nearby())
         }
         _ => abstain::not_held(index, &question, &hits, &ranking.nearby()),
     }
+}
+
+/// Whether the question names subjects in full, and this fact's is none of them: no other's is offered then.
+fn names_another(index: &Index, question: &Question, r: &Ranked) -> bool {
+    let subject = index.fact(r.evidence.fact).subject;
+    !question.mentions.is_empty() && !question.mentions.iter().any(|mention| mention.subjects.contains(&subject))
+}
+
+/// Whether people put such a question to another fact far sooner: however plainly a name and an attribute are there,
+/// they may be all that this one has of it.
+fn out_phrased(question: &Question, r: &Ranked) -> bool {
+    question.phrasing.telling && r.features[features::PHRASED_AHEAD] < OUT_PHRASED
 }
 
 /// The subjects that a plain question may mean: the best one's, and others named as fully whose fact of the same
@@ -199,7 +223,12 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
 }
 
 /// The first candidate and how likely it answers, if nothing rules it out.
-fn first<'a>(index: &Index, hits: &AttributeHits, ranked: &'a [Ranked]) -> Option<(&'a Ranked, f32)> {
+fn first<'a>(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &'a [Ranked],
+) -> Option<(&'a Ranked, f32)> {
     let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
     // An attribute alone answers nothing: "who runs it" needs to say what.
     if first.evidence.subject.max(first.evidence.itself) < ANCHOR {
@@ -215,6 +244,10 @@ fn first<'a>(index: &Index, hits: &AttributeHits, ranked: &'a [Ranked]) -> Optio
     }
     // A forecast is not a cost, and a delay's cost is no total.
     if amounts::another_amount(index, hits, first) {
+        return None;
+    }
+    // Another fact is asked for in such words, and something rules it out or it says too little else.
+    if question.phrasing.telling && first.features[features::PHRASED_AHEAD] < BEHIND {
         return None;
     }
     Some((first, features::probability(&first.features, lead(index, ranked))))

@@ -16,9 +16,9 @@ use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
 
 /// How many features there are.
-pub const COUNT: usize = 33;
+pub const COUNT: usize = 36;
 
-/// The features of one fact for one question, each from 0 to 1.
+/// The features of one fact for one question, each from 0 to 1, but how it is phrased from about -2 to 2.
 pub type Features = [f32; COUNT];
 
 /// The names of the features, in order.
@@ -56,6 +56,9 @@ pub const NAMES: [&str; COUNT] = [
     "same_kind",
     "elsewhere",
     "other_figure",
+    "phrased",
+    "phrased_ahead",
+    "unanswered",
 ];
 
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
@@ -63,6 +66,12 @@ pub const NOT_HELD: usize = 14;
 
 /// The place of the feature that says whether an attribute with figures is asked for, and the fact has none of them.
 pub const OTHER_FIGURE: usize = 32;
+
+/// The place of the feature that says how well the question goes with the fact's wording.
+pub const PHRASED: usize = 33;
+
+/// The place of the feature that says how far it is ahead of, or behind, the best of the others in that: from -1 to 1.
+pub const PHRASED_AHEAD: usize = 34;
 
 /// Beyond this likeness each further word in common says more.
 const ALIKE: f32 = 0.6;
@@ -139,6 +148,11 @@ pub fn features(
         if evidence.likeness.same_kind { evidence.likeness.degree } else { 0.0 },
         share(elsewhere),
         flag(claimed.is_some_and(|at| asks_other_figure(index, at, doc))),
+        doc.wording.map_or(0.0, |wording| question.phrasing.fit(wording)),
+        // Known when all candidates are: `Ranking::set_ahead_in_phrasing`.
+        0.0,
+        // It was written beside the folder's facts, and says nothing of others.
+        if doc.wording.is_some() { question.phrasing.unanswered } else { 0.0 },
     ]
 }
 
@@ -165,6 +179,11 @@ fn value_told(index: &Index, question: &Question, doc: &FactDoc) -> f32 {
 /// How much speaks for a fact beside the other candidates; comparable within one question only.
 pub fn order(features: &Features) -> f32 {
     features.iter().zip(ORDER).map(|(x, w)| x * w).sum()
+}
+
+/// What one feature adds to [`order`].
+pub fn order_by(feature: usize, value: f32) -> f32 {
+    ORDER.get(feature).copied().unwrap_or(0.0) * value
 }
 
 /// The probability that the first candidate answers the question; `lead` is its distance to the next in

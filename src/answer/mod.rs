@@ -24,6 +24,7 @@ mod mentions;
 mod objections;
 pub mod offer;
 mod organisations;
+mod phrasing;
 mod plain;
 mod polar;
 mod question;

@@ -2,6 +2,7 @@
 
 use super::meant::Meant;
 use super::mentions::SubjectMention;
+use super::phrasing::Phrasing;
 use super::turns::{self, Side};
 use super::{organisations, weight};
 use crate::fact::{Period, SubjectKind};
@@ -86,6 +87,8 @@ pub struct Question {
     pub(super) turn: Option<(usize, Side)>,
     /// It speaks of what is not so.
     pub excepts: bool,
+    /// How it is put.
+    pub(super) phrasing: Phrasing,
     /// Which of its words mean a term.
     meant: Meant,
     /// The same for the words of the organisations that it names.
@@ -127,6 +130,7 @@ impl Question {
             excepts: false,
             organisation_meant: Meant::of([]),
             kinds: Vec::new(),
+            phrasing: Phrasing::default(),
             meant,
         };
         question.organisations = organisations::mentions(index, &question.words);
@@ -141,6 +145,7 @@ impl Question {
         question.excepts = question.speaks_of_exceptions();
         question.organisation_meant = question.meant_by_organisations();
         question.kinds = question.meant_kinds(index);
+        question.phrasing = Phrasing::of(index, &question.words, &question.named_words());
         question
     }
 

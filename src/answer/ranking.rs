@@ -82,6 +82,7 @@ impl<'a> Ranking<'a> {
             facts.dedup();
         }
         facts.into_iter().for_each(|fact| ranking.add(fact, all));
+        ranking.set_ahead_in_phrasing();
         ranking.sort();
         ranking
     }
@@ -102,6 +103,28 @@ impl<'a> Ranking<'a> {
             if out && !all { [0.0; features::COUNT] } else { features(index, question, hits, &evidence, &doc) };
         let score = features::order(&features) - if out { RULED_OUT } else { 0.0 };
         self.ranked.push(Ranked { evidence, score, features });
+    }
+
+    /// How far each candidate with a wording is ahead of the best of the others that say something else. Absolute
+    /// likelihoods of long and short questions cannot be compared; which fact they fit best can.
+    fn set_ahead_in_phrasing(&mut self) {
+        let index = self.index;
+        let group = |r: &Ranked| (index.fact(r.evidence.fact).subject, index.fact(r.evidence.fact).attribute);
+        let worded = |r: &Ranked| index.fact(r.evidence.fact).wording.is_some() && r.evidence.objection.is_none();
+        let phrased = |r: &Ranked| r.features[features::PHRASED];
+        let by_phrasing = |a: &&Ranked, b: &&Ranked| phrased(a).total_cmp(&phrased(b));
+        let best = self.ranked.iter().filter(|r| worded(r)).max_by(by_phrasing).map(|r| (group(r), phrased(r)));
+        let Some((best_group, most)) = best else { return };
+        let others = self.ranked.iter().filter(|r| worded(r) && group(r) != best_group);
+        let next = others.map(phrased).reduce(f32::max);
+        for ranked in &mut self.ranked {
+            if worded(ranked) {
+                let rival = if group(ranked) == best_group { next } else { Some(most) };
+                let ahead = rival.map_or(1.0, |rival| (phrased(ranked) - rival).tanh());
+                ranked.features[features::PHRASED_AHEAD] = ahead;
+                ranked.score += features::order_by(features::PHRASED_AHEAD, ahead);
+            }
+        }
     }
 
     /// A candidate by its fact, weighed now if it was set aside.

@@ -105,6 +105,7 @@ fn dump_features() {
         "tune.jsonl",
         "ordinary-train.jsonl",
         "ordinary-tune.jsonl",
+        "fresh-tune.jsonl",
         "nordmark-train.jsonl",
         "nordmark-tune.jsonl",
     ];

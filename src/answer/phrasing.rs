@@ -1,0 +1,124 @@
+//! How likely the words of a question are where people ask for a fact: a language model of each fact that comes with
+//! questions, made of those, its statement and its cues (query likelihood with Dirichlet smoothing: Zhai and Lafferty
+//! 2001, "A study of smoothing methods for language models applied to ad hoc information retrieval").
+//!
+//! [`super::likeness`] asks which one known question has the telling words. This asks what all of them together say of
+//! how the question is put: small words count, how many people use a word counts, and no word stands for another. Each
+//! sees what the other misses.
+//! Cost: the places of the question's words, and a few steps for each fact with a wording.
+
+use super::question::Word;
+use crate::search::{How, Index, TermId, WordingId};
+
+/// So many words' worth of English in general is mixed into each fact's own.
+const SMOOTHING: f32 = 100.0;
+
+/// How often a function word stands in English questions, and any other word.
+const CLOSED: f32 = 0.01;
+const OPEN: f32 = 0.001;
+
+/// A question of fewer open words than this, beside names, says little by them: "what did it replace" is how anybody
+/// may ask.
+const ENOUGH: usize = 3;
+
+/// How well a question goes with the wording of each fact that has one.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Phrasing {
+    /// How much likelier its words are there than in English in general: the mean logarithm, by the wording's place.
+    fits: Vec<f32>,
+    /// It has words enough, beside names, to be told from other questions by them.
+    pub(super) telling: bool,
+    /// How near the nearest question is that the folder's facts are known not to answer, from 0 to 1.
+    pub(super) unanswered: f32,
+}
+
+impl Phrasing {
+    /// Reads it. A slip counts as the word that was most likely meant, and a word that nothing held knows not at all.
+    pub(super) fn of(index: &Index, words: &[Word], named: &[bool]) -> Self {
+        let wordings = index.wordings();
+        if wordings.is_empty() {
+            return Self::default();
+        }
+        let mut terms: Vec<(TermId, f32)> = words.iter().filter_map(|word| term_of(index, word)).collect();
+        terms.sort_by_key(|(term, _)| *term);
+        terms.dedup_by_key(|(term, _)| *term);
+        let mean = 1.0 / terms.len().max(1) as f32;
+        let unseen = |total: &u32| (SMOOTHING / (*total as f32 + SMOOTHING)).ln() * terms.len() as f32 * mean;
+        let mut fits: Vec<f32> = wordings.totals().iter().map(unseen).collect();
+        for (term, general) in &terms {
+            for (at, count) in wordings.with(*term) {
+                fits[usize::from(*at)] += (f32::from(*count) / (SMOOTHING * general)).ln_1p() * mean;
+            }
+        }
+        let free = words.iter().zip(named).filter(|(word, named)| !**named && !word.expanded.closed);
+        let terms: Vec<TermId> = terms.into_iter().map(|(term, _)| term).collect();
+        Self { fits, telling: free.count() >= ENOUGH, unanswered: index.nearest_unanswered(&terms) }
+    }
+
+    /// How well it goes with a wording: most from -2 to 2, above 0 where its words are likelier there than elsewhere.
+    pub(super) fn fit(&self, wording: WordingId) -> f32 {
+        self.fits.get(wording.place()).copied().unwrap_or(0.0)
+    }
+}
+
+/// The term that a word is, or is most likely a slip of, with how often English has such a word.
+fn term_of(index: &Index, word: &Word) -> Option<(TermId, f32)> {
+    let expanded = &word.expanded;
+    let general = if expanded.closed { CLOSED } else { OPEN };
+    let slip = expanded.meanings.first().filter(|meaning| meaning.how == How::Typo && !expanded.known);
+    let term = slip.map(|meaning| meaning.term).or_else(|| index.vocabulary().get(&expanded.token.text));
+    term.map(|term| (term, general))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::question::Question;
+    use crate::fact::FactId;
+    use crate::text::lexicon::{Lexicon, Phrasing as Asked};
+
+    /// How well a question fits each of two facts that are known to answer such questions.
+    fn fits(asked: &str, lamp: &[&str], mast: &[&str]) -> [f32; 2] {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        let [lamp, mast] = [("lamp.keeper", lamp), ("mast.height", mast)]
+            .map(|(id, all)| Asked { fact: FactId::new(id), texts: texts(all) });
+        let lexicon = Lexicon { phrasings: vec![lamp, mast], ..Lexicon::default() };
+        let index = Index::build(lexicon, [], [], []);
+        let phrasing = Question::read(&index, asked).phrasing;
+        ["lamp.keeper", "mast.height"].map(|id| {
+            let wording = index.wordings().of(&FactId::new(id)).expect("it was given one");
+            phrasing.fit(wording)
+        })
+    }
+
+    #[test]
+    fn what_is_put_as_others_put_it_fits_best() {
+        let (lamp, mast) = (["who keeps the lamps lit", "who is in charge of the lamps"], ["how tall is the mast"]);
+        let [same, other] = fits("who is in charge of the lamps", &lamp, &mast);
+        let [like, _] = fits("who was in charge of lamps", &lamp, &mast);
+        assert!(same > like && like > other, "{same} {like} {other}");
+        assert!(same > 0.0, "{same}");
+    }
+
+    #[test]
+    fn what_many_ask_says_more_than_what_one_asks() {
+        let often = ["who trims the wick", "who trims the lamp", "who lights it"];
+        let once = ["who trims the wick", "who fills the lamp", "who lights it"];
+        let [often, once] = fits("who trims it", &often, &once);
+        assert!(often > once, "{often} {once}");
+    }
+
+    #[test]
+    fn a_slip_is_read_as_the_word_that_was_meant() {
+        let (lamp, mast) = (["who trims the lantern"], ["how tall is the mast"]);
+        let [right, other] = fits("who trims the lantren", &lamp, &mast);
+        let [wanted, _] = fits("who trims the lantern", &lamp, &mast);
+        assert!((right - wanted).abs() < 1e-6 && right > other, "{right} {wanted} {other}");
+    }
+
+    #[test]
+    fn without_wordings_nothing_is_said() {
+        let index = Index::build(Lexicon::default(), [], [], []);
+        assert_eq!(Question::read(&index, "who trims it").phrasing, Phrasing::default());
+    }
+}
