@@ -47,7 +47,9 @@ impl Phrasing {
         let mut fits: Vec<f32> = wordings.totals().iter().map(unseen).collect();
         for (term, general) in &terms {
             for (at, count) in wordings.with(*term) {
-                fits[usize::from(*at)] += (f32::from(*count) / (SMOOTHING * general)).ln_1p() * mean;
+                if let Some(fit) = fits.get_mut(usize::from(*at)) {
+                    *fit += (f32::from(*count) / (SMOOTHING * general)).ln_1p() * mean;
+                }
             }
         }
         let free = words.iter().zip(named).filter(|(word, named)| !**named && !word.expanded.closed);

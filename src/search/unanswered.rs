@@ -57,7 +57,9 @@ impl Unanswered {
             let weight = wordings.rarity(*term).powi(2);
             length += weight;
             for at in self.with(*term) {
-                sums[usize::from(*at)] += weight;
+                if let Some(sum) = sums.get_mut(usize::from(*at)) {
+                    *sum += weight;
+                }
             }
         }
         let best = sums.iter().zip(&self.scales).map(|(sum, scale)| sum * scale).fold(0.0, f32::max);
