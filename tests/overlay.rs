@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 use whitehall::answer;
-use whitehall::fact::{Fact, FactId, Scope, Subject, SubjectId};
+use whitehall::fact::{Fact, FactId, Scope, Subject, SubjectId, SubjectKind};
 use whitehall::knowledge::{self, Knowledge};
 use whitehall::search::{Delta, Index};
 
@@ -160,5 +160,49 @@ fn a_small_index_costs_the_same_over_a_large_one() {
             times[100],
             times[199]
         );
+    }
+}
+
+/// The built-in posts that say no pay, each with a salary that somebody added.
+fn posts_with_added_pay(built_in: &Knowledge) -> Vec<(Subject, Fact)> {
+    let money = |fact: &&Fact| fact.attribute.as_str() == "salary";
+    let model = built_in.facts.iter().find(money).expect("some post says its pay");
+    let unpaid = |subject: &&Subject| {
+        let paid = built_in.facts.iter().filter(money).any(|fact| fact.subject == subject.id);
+        subject.kind == SubjectKind::Role && !paid
+    };
+    let added = |subject: &Subject| Fact {
+        id: FactId::new(format!("{}.salary.added", subject.id.as_str())),
+        scope: Scope::Owners,
+        subject: subject.id.clone(),
+        statement: None,
+        cues: vec![],
+        questions: vec![],
+        ..model.clone()
+    };
+    built_in.subjects.iter().filter(unpaid).map(|subject| (subject.clone(), added(subject))).collect()
+}
+
+#[test]
+fn a_fact_added_to_a_subject_that_came_with_phrasings_is_found() {
+    let built_in = knowledge::embedded().knowledge;
+    assert!(!built_in.lexicon.phrasings.is_empty());
+    let posts = posts_with_added_pay(&built_in);
+    assert!(posts.len() >= 3, "{}", posts.len());
+    for (subject, fact) in posts {
+        let index = of(Knowledge {
+            facts: built_in.facts.iter().cloned().chain([fact.clone()]).collect(),
+            ..built_in.clone()
+        });
+        let name = &subject.name;
+        for question in [
+            format!("What is the salary of the {name}?"),
+            format!("how much does the {name} earn"),
+            format!("{} pay", name.to_lowercase()),
+            format!("what would I get paid as {name}"),
+        ] {
+            let answer = answer::answer(&index, &question);
+            assert_eq!(answer.facts.first().map(|held| &held.fact.id), Some(&fact.id), "{question}: {}", answer.text);
+        }
     }
 }

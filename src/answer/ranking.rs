@@ -5,7 +5,6 @@
 //! features are worked out only for what is left. Nothing is lost by that: what is ruled out answers no plain question,
 //! and where nothing answers it is weighed after all, as far as it can be the nearest.
 
-use super::abstain;
 use super::attributes::AttributeHits;
 use super::evidence::{Evidence, Scratch, weigh};
 use super::features::{self, Features, features};
@@ -13,6 +12,7 @@ use super::mentions;
 use super::objections::of_another_organisation;
 use super::question::Question;
 use super::subject_view::SubjectView;
+use super::{abstain, kinds};
 use crate::search::Index;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -38,6 +38,14 @@ pub(super) struct Ranked {
     pub score: f32,
     /// What speaks for and against it; nothing where it is ruled out and nobody asks for the order of those.
     pub features: Features,
+}
+
+impl Ranked {
+    /// Gives a feature that was 0 its value.
+    fn set(&mut self, feature: usize, value: f32) {
+        self.features[feature] = value;
+        self.score += features::order_by(feature, value);
+    }
 }
 
 /// The candidates of a question.
@@ -117,12 +125,17 @@ impl<'a> Ranking<'a> {
         let Some((best_group, most)) = best else { return };
         let others = self.ranked.iter().filter(|r| worded(r) && group(r) != best_group);
         let next = others.map(phrased).reduce(f32::max);
+        let lead = next.map_or(1.0, |next| (most - next).tanh());
         for ranked in &mut self.ranked {
+            let doc = index.fact(ranked.evidence.fact);
             if worded(ranked) {
-                let rival = if group(ranked) == best_group { next } else { Some(most) };
-                let ahead = rival.map_or(1.0, |rival| (phrased(ranked) - rival).tanh());
-                ranked.features[features::PHRASED_AHEAD] = ahead;
-                ranked.score += features::order_by(features::PHRASED_AHEAD, ahead);
+                let ahead = if group(ranked) == best_group { lead } else { (phrased(ranked) - most).tanh() };
+                ranked.set(features::PHRASED_AHEAD, ahead);
+            } else if doc.wording.is_none() && ranked.evidence.subject >= kinds::NAMED {
+                // Somebody added it, and had no reason to write phrasings: where its subject is named, it is taken for
+                // as well phrased as the best, so that it does not stand behind for that.
+                ranked.set(features::PHRASED, most);
+                ranked.set(features::PHRASED_AHEAD, lead);
             }
         }
     }
