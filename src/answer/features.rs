@@ -148,11 +148,11 @@ pub fn features(
         if evidence.likeness.same_kind { evidence.likeness.degree } else { 0.0 },
         share(elsewhere),
         flag(claimed.is_some_and(|at| asks_other_figure(index, at, doc))),
-        doc.wording.map_or(0.0, |wording| question.phrasing.fit(wording)),
+        doc.wording.map_or(0.0, |wording| question.phrasing.fit(index, wording)),
         // Known when all candidates are: `Ranking::set_ahead_in_phrasing`.
         0.0,
         // It was written beside the folder's facts, and says nothing of others.
-        if doc.wording.is_some() { question.phrasing.unanswered } else { 0.0 },
+        if doc.wording.is_some() { question.phrasing.unanswered(index) } else { 0.0 },
     ]
 }
 

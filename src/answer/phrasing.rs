@@ -5,10 +5,12 @@
 //! [`super::likeness`] asks which one known question has the telling words. This asks what all of them together say of
 //! how the question is put: small words count, how many people use a word counts, and no word stands for another. Each
 //! sees what the other misses.
-//! Cost: the places of the question's words, and a few steps for each fact with a wording.
+//! Cost, once a question and only if a candidate has a wording: the places of the question's words, and a few steps for
+//! each wording.
 
 use super::question::Word;
 use crate::search::{How, Index, TermId, WordingId};
+use std::cell::OnceCell;
 
 /// So many words' worth of English in general is mixed into each fact's own.
 const SMOOTHING: f32 = 100.0;
@@ -21,45 +23,59 @@ const OPEN: f32 = 0.001;
 /// may ask.
 const ENOUGH: usize = 3;
 
-/// How well a question goes with the wording of each fact that has one.
+/// How a question is put, to be held against the wordings of facts. That is done when the first fact with a wording
+/// asks for it: most of a large store have none.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Phrasing {
-    /// How much likelier its words are there than in English in general: the mean logarithm, by the wording's place.
-    fits: Vec<f32>,
+    /// Its terms, each once, with how often English has such a word.
+    terms: Vec<(TermId, f32)>,
     /// It has words enough, beside names, to be told from other questions by them.
     pub(super) telling: bool,
-    /// How near the nearest question is that the folder's facts are known not to answer, from 0 to 1.
-    pub(super) unanswered: f32,
+    /// How much likelier its words are there than in English in general: the mean logarithm, by the wording's place.
+    fits: OnceCell<Vec<f32>>,
+    /// How near the nearest question is that the folder's facts are known not to answer.
+    unanswered: OnceCell<f32>,
 }
 
 impl Phrasing {
     /// Reads it. A slip counts as the word that was most likely meant, and a word that nothing held knows not at all.
     pub(super) fn of(index: &Index, words: &[Word], named: &[bool]) -> Self {
-        let wordings = index.wordings();
-        if wordings.is_empty() {
+        if index.wordings().is_empty() {
             return Self::default();
         }
         let mut terms: Vec<(TermId, f32)> = words.iter().filter_map(|word| term_of(index, word)).collect();
         terms.sort_by_key(|(term, _)| *term);
         terms.dedup_by_key(|(term, _)| *term);
-        let mean = 1.0 / terms.len().max(1) as f32;
-        let unseen = |total: &u32| (SMOOTHING / (*total as f32 + SMOOTHING)).ln() * terms.len() as f32 * mean;
+        let free = words.iter().zip(named).filter(|(word, named)| !**named && !word.expanded.closed);
+        Self { terms, telling: free.count() >= ENOUGH, ..Self::default() }
+    }
+
+    /// How well it goes with a wording: most from -2 to 2, above 0 where its words are likelier there than elsewhere.
+    pub(super) fn fit(&self, index: &Index, wording: WordingId) -> f32 {
+        self.fits.get_or_init(|| self.fits(index)).get(wording.place()).copied().unwrap_or(0.0)
+    }
+
+    /// How near the nearest question is that the folder's facts are known not to answer, from 0 to 1.
+    pub(super) fn unanswered(&self, index: &Index) -> f32 {
+        *self.unanswered.get_or_init(|| {
+            let terms: Vec<TermId> = self.terms.iter().map(|(term, _)| *term).collect();
+            index.nearest_unanswered(&terms)
+        })
+    }
+
+    fn fits(&self, index: &Index) -> Vec<f32> {
+        let wordings = index.wordings();
+        let mean = 1.0 / self.terms.len().max(1) as f32;
+        let unseen = |total: &u32| (SMOOTHING / (*total as f32 + SMOOTHING)).ln() * self.terms.len() as f32 * mean;
         let mut fits: Vec<f32> = wordings.totals().iter().map(unseen).collect();
-        for (term, general) in &terms {
+        for (term, general) in &self.terms {
             for (at, count) in wordings.with(*term) {
                 if let Some(fit) = fits.get_mut(usize::from(*at)) {
                     *fit += (f32::from(*count) / (SMOOTHING * general)).ln_1p() * mean;
                 }
             }
         }
-        let free = words.iter().zip(named).filter(|(word, named)| !**named && !word.expanded.closed);
-        let terms: Vec<TermId> = terms.into_iter().map(|(term, _)| term).collect();
-        Self { fits, telling: free.count() >= ENOUGH, unanswered: index.nearest_unanswered(&terms) }
-    }
-
-    /// How well it goes with a wording: most from -2 to 2, above 0 where its words are likelier there than elsewhere.
-    pub(super) fn fit(&self, wording: WordingId) -> f32 {
-        self.fits.get(wording.place()).copied().unwrap_or(0.0)
+        fits
     }
 }
 
@@ -89,7 +105,7 @@ mod tests {
         let phrasing = Question::read(&index, asked).phrasing;
         ["lamp.keeper", "mast.height"].map(|id| {
             let wording = index.wordings().of(&FactId::new(id)).expect("it was given one");
-            phrasing.fit(wording)
+            phrasing.fit(&index, wording)
         })
     }
 
