@@ -119,10 +119,13 @@ async fn what_cannot_be_read_of_a_digest_is_logged_once_and_told_to_the_admins()
     scene.spoil("digest", r#"{"on":true,"channel":"somewhere"}"#);
     let standin = StandIn::start().await;
     let bot = scene.bot(&standin).await;
-    for place in [Place::Server, Place::Managed, Place::Managed] {
+    for place in [Place::Server, Place::Managed] {
         standin.reply(&standin.command("help", json!([]), place)).await;
     }
     standin.wait("a word to the admin", |standin| (!standin.followups().is_empty()).then_some(())).await;
+    // It is noted only when Discord has it: an admin who is faster is rather told twice than never.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    standin.reply(&standin.command("help", json!([]), Place::Managed)).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     let told = standin.followups();
     assert_eq!(told.len(), 1, "once, and not to members");
