@@ -35,6 +35,10 @@ const OUT_PHRASED: f32 = -0.25;
 /// ... and by this much not at all: of questions that it was fitted on as many went wrong as right.
 const BEHIND: f32 = -0.10;
 
+/// Where people ask for a fact in such words, and for any other so much less, they tell more than an attribute's name.
+/// Of questions that it was not fitted on, 15 of 17 that it decided were answered rightly.
+const AS_ASKED: f32 = 0.5;
+
 /// An attribute named this clearly is meant.
 const BEYOND_DOUBT: f32 = 0.9;
 
@@ -230,16 +234,9 @@ fn first<'a>(
     ranked: &'a [Ranked],
 ) -> Option<(&'a Ranked, f32)> {
     let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
-    // An attribute alone answers nothing: "who runs it" needs to say what.
-    if first.evidence.subject.max(first.evidence.itself) < ANCHOR {
-        return None;
-    }
-    // An attribute of which nothing is held, named beyond doubt, is what is asked for.
-    if first.features[features::NOT_HELD] >= BEYOND_DOUBT && first.evidence.attribute < 0.5 {
-        return None;
-    }
-    // Whoever asks what somebody is paid, or what something costs, is not told something else of them.
-    if amounts::asks_another_sum(index, hits, first) {
+    // Where people ask for this fact in such words and for no other, those tell what is asked for.
+    let as_asked = index.fact(first.evidence.fact).wording.is_some() && first.features[features::PHRASED_AHEAD] > AS_ASKED;
+    if !as_asked && asks_something_else(index, hits, first) {
         return None;
     }
     // A forecast is not a cost, and a delay's cost is no total.
@@ -251,6 +248,16 @@ fn first<'a>(
         return None;
     }
     Some((first, features::probability(&first.features, lead(index, ranked))))
+}
+
+/// Whether the question, by the attributes that its words name, asks for something that the fact is not.
+fn asks_something_else(index: &Index, hits: &AttributeHits, first: &Ranked) -> bool {
+    // An attribute alone answers nothing: "who runs it" needs to say what.
+    let unanchored = first.evidence.subject.max(first.evidence.itself) < ANCHOR;
+    // An attribute of which nothing is held, named beyond doubt, is what is asked for.
+    let not_held = first.features[features::NOT_HELD] >= BEYOND_DOUBT && first.evidence.attribute < 0.5;
+    // Whoever asks what somebody is paid, or what something costs, is not told something else of them.
+    unanchored || not_held || amounts::asks_another_sum(index, hits, first)
 }
 
 /// Whether the question says nothing but the subject's name.

@@ -16,9 +16,10 @@ use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
 
 /// How many features there are.
-pub const COUNT: usize = 36;
+pub const COUNT: usize = 38;
 
-/// The features of one fact for one question, each from 0 to 1, but how it is phrased from about -2 to 2.
+/// The features of one fact for one question, each from 0 to 1, but how it is phrased: from about -2 to 2, and the
+/// logarithm of a share.
 pub type Features = [f32; COUNT];
 
 /// The names of the features, in order.
@@ -59,6 +60,8 @@ pub const NAMES: [&str; COUNT] = [
     "phrased",
     "phrased_ahead",
     "unanswered",
+    "unphrased",
+    "phrased_share",
 ];
 
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
@@ -73,11 +76,17 @@ pub const PHRASED: usize = 33;
 /// The place of the feature that says how far it is ahead of, or behind, the best of the others in that: from -1 to 1.
 pub const PHRASED_AHEAD: usize = 34;
 
+/// The place of the feature that says how much of the likelihood of all wordings the fact's has, as a logarithm.
+pub const PHRASED_SHARE: usize = 37;
+
 /// Beyond this likeness each further word in common says more.
 const ALIKE: f32 = 0.6;
 
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;
+
+/// A word of less weight than this says nothing.
+const SAYING: f32 = 0.1;
 
 /// Computes the features.
 pub fn features(
@@ -153,7 +162,21 @@ pub fn features(
         0.0,
         // It was written beside the folder's facts, and says nothing of others.
         if doc.wording.is_some() { question.phrasing.unanswered(index) } else { 0.0 },
+        unphrased(index, question, evidence, doc),
+        question.phrasing.share(index, doc.wording),
     ]
+}
+
+/// The share of the question's weight that neither explains the fact nor stands in any question that people put to it.
+fn unphrased(index: &Index, question: &Question, evidence: &Evidence, doc: &FactDoc) -> f32 {
+    let (mut all, mut left) = (0.0, 0.0);
+    for (at, word) in question.words.iter().enumerate().filter(|(_, word)| word.weight >= SAYING) {
+        all += word.weight;
+        if evidence.words[at] < EXPLAINED && !question.phrasing.has(index, doc.wording, at) {
+            left += word.weight;
+        }
+    }
+    if all > 0.0 { left / all } else { 0.0 }
 }
 
 /// Whether an attribute has figures of a kind (sums, dates, times, numbers), and the fact's value is nothing like them.

@@ -19,6 +19,15 @@ const SMOOTHING: f32 = 100.0;
 const CLOSED: f32 = 0.01;
 const OPEN: f32 = 0.001;
 
+/// So much of what the words say counts in its share of all: each says less beside the others than by itself.
+const TEMPER: f32 = 0.3;
+
+/// A smaller share than this, as a logarithm, says no more.
+const LEAST_SHARE: f32 = -6.0;
+
+/// The share, as a logarithm, of a fact that nobody wrote phrasings for: about what right answers have.
+const USUAL_SHARE: f32 = -1.0;
+
 /// A question of fewer open words than this, beside names, says little by them: "what did it replace" is how anybody
 /// may ask.
 const ENOUGH: usize = 3;
@@ -29,10 +38,14 @@ const ENOUGH: usize = 3;
 pub(super) struct Phrasing {
     /// Its terms, each once, with how often English has such a word.
     terms: Vec<(TermId, f32)>,
+    /// The term of each of its words.
+    by_word: Vec<Option<TermId>>,
     /// It has words enough, beside names, to be told from other questions by them.
     pub(super) telling: bool,
     /// How much likelier its words are there than in English in general: the mean logarithm, by the wording's place.
     fits: OnceCell<Vec<f32>>,
+    /// The logarithm of what all wordings' likelihoods add up to, tempered.
+    sum: OnceCell<f32>,
     /// How near the nearest question is that the folder's facts are known not to answer.
     unanswered: OnceCell<f32>,
 }
@@ -43,16 +56,37 @@ impl Phrasing {
         if index.wordings().is_empty() {
             return Self::default();
         }
-        let mut terms: Vec<(TermId, f32)> = words.iter().filter_map(|word| term_of(index, word)).collect();
+        let read: Vec<Option<(TermId, f32)>> = words.iter().map(|word| term_of(index, word)).collect();
+        let by_word = read.iter().map(|read| read.map(|(term, _)| term)).collect();
+        let mut terms: Vec<(TermId, f32)> = read.into_iter().flatten().collect();
         terms.sort_by_key(|(term, _)| *term);
         terms.dedup_by_key(|(term, _)| *term);
         let free = words.iter().zip(named).filter(|(word, named)| !**named && !word.expanded.closed);
-        Self { terms, telling: free.count() >= ENOUGH, ..Self::default() }
+        Self { terms, by_word, telling: free.count() >= ENOUGH, ..Self::default() }
     }
 
     /// How well it goes with a wording: most from -2 to 2, above 0 where its words are likelier there than elsewhere.
     pub(super) fn fit(&self, index: &Index, wording: WordingId) -> f32 {
         self.fits.get_or_init(|| self.fits(index)).get(wording.place()).copied().unwrap_or(0.0)
+    }
+
+    /// How much of the likelihood of all wordings a fact's has, as a logarithm from -6 to 0: how surely it is meant by
+    /// how the question is put, whatever else was found.
+    pub(super) fn share(&self, index: &Index, wording: Option<WordingId>) -> f32 {
+        let Some(wording) = wording else { return USUAL_SHARE };
+        let scale = TEMPER * self.terms.len() as f32;
+        let sum = *self.sum.get_or_init(|| {
+            let fits = self.fits.get_or_init(|| self.fits(index));
+            let most = fits.iter().copied().fold(f32::MIN, f32::max);
+            scale * most + fits.iter().map(|fit| (scale * (fit - most)).exp()).sum::<f32>().ln()
+        });
+        (scale * self.fit(index, wording) - sum).clamp(LEAST_SHARE, 0.0)
+    }
+
+    /// Whether people use a word of the question, by its place, when they ask for a fact.
+    pub(super) fn has(&self, index: &Index, wording: Option<WordingId>, at: usize) -> bool {
+        let term = self.by_word.get(at).copied().flatten();
+        wording.zip(term).is_some_and(|(wording, term)| index.wordings().has(wording, term))
     }
 
     /// How near the nearest question is that the folder's facts are known not to answer, from 0 to 1.

@@ -41,10 +41,10 @@ pub(super) struct Ranked {
 }
 
 impl Ranked {
-    /// Gives a feature that was 0 its value.
+    /// Gives a feature another value.
     fn set(&mut self, feature: usize, value: f32) {
+        self.score += features::order_by(feature, value - self.features[feature]);
         self.features[feature] = value;
-        self.score += features::order_by(feature, value);
     }
 }
 
@@ -123,6 +123,8 @@ impl<'a> Ranking<'a> {
         let by_phrasing = |a: &&Ranked, b: &&Ranked| phrased(a).total_cmp(&phrased(b));
         let best = self.ranked.iter().filter(|r| worded(r)).max_by(by_phrasing).map(|r| (group(r), phrased(r)));
         let Some((best_group, most)) = best else { return };
+        let shares = self.ranked.iter().filter(|r| worded(r)).map(|r| r.features[features::PHRASED_SHARE]);
+        let largest = shares.fold(f32::MIN, f32::max);
         let others = self.ranked.iter().filter(|r| worded(r) && group(r) != best_group);
         let next = others.map(phrased).reduce(f32::max);
         let lead = next.map_or(1.0, |next| (most - next).tanh());
@@ -136,6 +138,7 @@ impl<'a> Ranking<'a> {
                 // as well phrased as the best, so that it does not stand behind for that.
                 ranked.set(features::PHRASED, most);
                 ranked.set(features::PHRASED_AHEAD, lead);
+                ranked.set(features::PHRASED_SHARE, largest);
             }
         }
     }

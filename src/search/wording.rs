@@ -108,6 +108,11 @@ impl Wordings {
         &self.totals
     }
 
+    /// Whether one has a term.
+    pub fn has(&self, wording: WordingId, term: TermId) -> bool {
+        self.with(term).binary_search_by_key(&wording.place(), |(at, _)| usize::from(*at)).is_ok()
+    }
+
     /// The places of the wordings that have a term, each with how often.
     pub fn with(&self, term: TermId) -> &[(u16, u16)] {
         let at = term.0 as usize;
