@@ -10,7 +10,7 @@ use crate::text::{stem, tokenise};
 const HEDGES: &[&str] = &[
     "said", "say", "argu", "claim", "promis", "pledg", "alleg", "accus", "estim", "suggest", "expect", "hope",
     "plan", "intend", "aim", "sought", "seek", "due", "want", "will", "would", "propos", "forecast", "predict",
-    "believ", "insist", "warn", "should", "meant", "call", "criticis", "challeng",
+    "believ", "insist", "warn", "should", "meant", "called", "calls", "criticis", "challeng",
 ];
 
 /// Words by which a question asks about now.
@@ -27,14 +27,23 @@ pub fn is_firm(question: &Question, fact: &Fact) -> bool {
     if asked.iter().any(|w| NOW.contains(w)) {
         return false;
     }
-    let judges = |at: usize| !question.words[at].frame && JUDGEMENT.contains(&question.text(at));
+    let said: Vec<String> = fact.statement.iter().flat_map(|s| tokenise(&unquoted(s))).map(|t| t.text).collect();
+    // A sum that something is worth is no judgement.
+    let judges = |at: usize| {
+        let word = question.text(at);
+        !question.words[at].frame && JUDGEMENT.contains(&word) && !said.iter().any(|said| said == word)
+    };
     if (0..question.words.len()).any(judges) {
         return false;
     }
     let asks_hedged = asked.iter().any(|w| is_hedge(w));
     let intended = matches!(fact.status, Some(Status::Forecast | Status::Estimated | Status::Planned));
-    let said: Vec<String> = fact.statement.iter().flat_map(|s| tokenise(s)).map(|t| t.text).collect();
     asks_hedged || !(intended || said.iter().any(|w| is_hedge(w)))
+}
+
+/// A statement without what it quotes, such as a title: that hedges nothing.
+fn unquoted(statement: &str) -> String {
+    statement.split('"').step_by(2).collect()
 }
 
 fn is_hedge(word: &str) -> bool {

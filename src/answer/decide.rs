@@ -235,7 +235,8 @@ fn first<'a>(
 ) -> Option<(&'a Ranked, f32)> {
     let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
     // Where people ask for this fact in such words and for no other, those tell what is asked for.
-    let as_asked = index.fact(first.evidence.fact).wording.is_some() && first.features[features::PHRASED_AHEAD] > AS_ASKED;
+    let as_asked =
+        index.fact(first.evidence.fact).wording.is_some() && first.features[features::PHRASED_AHEAD] > AS_ASKED;
     if !as_asked && asks_something_else(index, hits, first) {
         return None;
     }

@@ -16,6 +16,7 @@ mod evidence;
 mod explain;
 pub mod features;
 mod figures;
+mod given;
 mod kinds;
 mod likeness;
 mod lists;

@@ -85,6 +85,16 @@ const TAGS: &[&[&str]] = &[
 /// Tags shorter than the statement they stand behind by at least so many words.
 const STATEMENT: usize = 3;
 
+/// What turns a statement into a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tag {
+    None,
+    /// "right", "or not"
+    Fixed,
+    /// The statement's own verb, turned round: "isn't it", "did they".
+    Echo,
+}
+
 impl Question {
     /// Reads whether yes or no is expected, and takes the words that only say so out of what is asked about.
     pub(super) fn read_polarity(&mut self, index: &Index) {
@@ -96,14 +106,25 @@ impl Question {
             self.set_aside(0..opening);
         }
         let inverted = opening < self.words.len() && grammar::opens_yes_no(self.closed(index, opening));
-        self.yes_no = inverted || belief > courtesy && opening < self.words.len() || self.take_tag();
+        let believed = belief > courtesy && opening < self.words.len();
+        let tag = if inverted || believed { Tag::None } else { self.take_tag() };
+        self.yes_no = inverted || believed || tag != Tag::None;
+        // "isn't it red" asks whether it is, and so does "it isn't red, is it".
+        let opening = if inverted { opening + 1 } else { opening };
+        self.denied = self.yes_no && tag != Tag::Echo && self.denies_from(opening);
+    }
+
+    /// Whether the words from a place on deny what they speak of: each denial turns it round.
+    fn denies_from(&self, from: usize) -> bool {
+        let words = (from..self.words.len()).filter(|at| !self.words[*at].frame).map(|at| self.text(at));
+        words.filter(|word| grammar::denies(&[word]) || grammar::is_denied_verb(word)).count() % 2 == 1
     }
 
     /// Takes a tag off the end.
-    fn take_tag(&mut self) -> bool {
+    fn take_tag(&mut self) -> Tag {
         let words: Vec<&str> = (0..self.words.len()).map(|at| self.text(at)).collect();
         if grammar::question_word(&words).is_some() {
-            return false;
+            return Tag::None;
         }
         let mut end = self.words.len();
         // "right mate", "true then"
@@ -111,10 +132,11 @@ impl Question {
             end -= 1;
         }
         let length = |tag: &&[&str]| end >= tag.len() + STATEMENT && self.has(end - tag.len(), tag);
-        let tag = TAGS.iter().copied().filter(length).map(<[&str]>::len).max().or_else(|| self.echo(end));
-        let Some(length) = tag else { return false };
+        let fixed = TAGS.iter().copied().filter(length).map(<[&str]>::len).max().map(|length| (length, Tag::Fixed));
+        let tag = fixed.or_else(|| self.echo(end).map(|length| (length, Tag::Echo)));
+        let Some((length, tag)) = tag else { return Tag::None };
         self.set_aside(end - length..end);
-        true
+        tag
     }
 
     /// "didn't they", "is it not", "hasn't she": the length of an auxiliary with its pronoun at the end.

@@ -61,6 +61,8 @@ pub struct Question {
     pub asks_age: bool,
     /// Yes or no is expected.
     pub yes_no: bool,
+    /// It asks whether something is not so.
+    pub denied: bool,
     /// All there is is wanted.
     pub list: bool,
     /// "more", "less", "bigger", "difference": two things are set against each other.
@@ -115,6 +117,7 @@ impl Question {
             asks_organisation: false,
             asks_age: false,
             yes_no: false,
+            denied: false,
             list: false,
             compares: false,
             extreme: None,
@@ -182,6 +185,12 @@ impl Question {
     pub(super) fn quality_of_kind(&self, kind: SubjectKind) -> &[f32] {
         let found = self.kinds.iter().find(|(other, _)| *other == kind);
         found.map_or(&[], |(_, qualities)| qualities)
+    }
+
+    /// Whether the word at a place sets something aside, and is no part of what only leads up to the question.
+    pub(super) fn sets_aside(&self, at: usize) -> bool {
+        let words: Vec<&str> = self.words.iter().map(|word| word.expanded.token.text.as_str()).collect();
+        !self.words.get(at).is_none_or(|word| word.frame) && grammar::sets_aside(&words, at)
     }
 
     /// The text of the word at a place, or "".

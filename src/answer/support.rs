@@ -5,6 +5,7 @@
 use super::attributes::AttributeHits;
 use super::compose;
 use super::evidence::{EXPLAINED, Evidence};
+use super::given::Given;
 use super::question::Question;
 use crate::fact::Value;
 use crate::search::{FactDoc, How, Index, Name, TermId};
@@ -61,8 +62,7 @@ pub(super) fn supports(
     let said = Said::of(index, doc);
     let mut touched = false;
     for (at, word) in question.words.iter().enumerate() {
-        let text = question.text(at);
-        if grammar::turns(text) && !said.texts.iter().any(|said| said == text) {
+        if is_turned(question, &said, at) {
             return false;
         }
         if !nearer_than_opposite(question, &said, at) {
@@ -83,6 +83,38 @@ pub(super) fn supports(
     }
     let rating = matches!(doc.fact.value, Value::Rating(_));
     (touched || rating) && in_order(index, question, &said, doc, evidence)
+}
+
+/// Whether a word turns what the question asserts, and the sentence does not have it.
+fn is_turned(question: &Question, said: &Said, at: usize) -> bool {
+    let text = question.text(at);
+    let turns = grammar::turns(text) || question.sets_aside(at);
+    turns && !question.words[at].frame && !said.texts.iter().any(|said| said == text)
+}
+
+/// Whether nothing but the given value is left to be said of the fact: no word turns it, and all others are its own or
+/// how people ask for it. Its direction is the sentence's.
+pub(super) fn is_all(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+    evidence: &Evidence,
+    given: &Given,
+) -> bool {
+    let said = Said::of(index, doc);
+    let attribute = |at: usize| hits.qualities(doc.attribute).get(at).is_some_and(|quality| *quality >= EXPLAINED);
+    (0..question.words.len()).all(|at| {
+        let word = &question.words[at];
+        let small = word.frame || word.expanded.closed || word.weight < TELLING;
+        let accounted = small
+            || given.at.contains(&at)
+            || evidence.by_subject[at] >= NAMING
+            || attribute(at)
+            || said.has(question, at)
+            || question.phrasing.has(index, doc.wording, at);
+        accounted && !is_turned(question, &said, at) && nearer_than_opposite(question, &said, at)
+    }) && in_order(index, question, &said, doc, evidence)
 }
 
 /// Where a sentence has both a word of the question and its opposite ("prices high and demand low"): whether the word

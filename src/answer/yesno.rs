@@ -7,7 +7,7 @@ use super::objections::Objection;
 use super::question::{Question, Threshold, Word};
 use super::ranking::Ranked;
 use super::reply::Answer;
-use super::{claims, compose, mentions, support, turns};
+use super::{claims, compose, features, given, mentions, support, turns};
 use crate::fact::{SubjectKind, Value};
 use crate::search::{FactDoc, How, Index, TermId, Vectors};
 use crate::text::lexicon::Asks;
@@ -27,6 +27,9 @@ const ITSELF: f32 = 0.25;
 
 /// How far down the ranking a deciding fact is looked for.
 const DEPTH: usize = 30;
+
+/// A fact whose wording is behind another's by more than this is not what the question is about.
+const BEHIND: f32 = -0.10;
 
 const CONFIDENCE: f32 = 0.88;
 
@@ -49,6 +52,7 @@ pub(super) fn verdict(
         .take(DEPTH)
         .filter(|r| best.score - r.score < 2.5)
         .filter(|r| !matches!(r.evidence.objection, Some(Objection::Organisation(_) | Objection::UnknownName(_))))
+        .filter(|r| !question.phrasing.telling || r.features[features::PHRASED_AHEAD] >= BEHIND)
         .filter(|r| mentions::missed(&question.mentions, index, &index.fact(r.evidence.fact)).is_none())
         .collect();
     // A fact that says all of it decides before one that says otherwise, and where a place is asserted, one that
@@ -59,14 +63,39 @@ pub(super) fn verdict(
         let attribute = &index.attributes()[index.fact(r.evidence.fact).attribute].attribute;
         place && attribute.asks.contains(&Asks::Where)
     };
+    if let Some((r, yes)) = by_value(index, question, hits, best, likely) {
+        return Some(reply(index, r, yes));
+    }
     let (full, partly): (Vec<&Ranked>, Vec<&Ranked>) = able.into_iter().partition(says);
     let mut ordered: Vec<&Ranked> = full.into_iter().chain(partly).collect();
     ordered.sort_by_key(|r| !where_to(r));
     let deciding = ordered.into_iter().find_map(|r| Some((r, decide(index, question, hits, r, likely)?)));
     let (ranked, yes) = deciding?;
+    Some(reply(index, ranked, yes))
+}
+
+fn reply(index: &Index, ranked: &Ranked, yes: bool) -> Answer {
     let sentence = compose::sentence(index, &index.fact(ranked.evidence.fact));
     let text = format!("{}: {}", if yes { "Yes" } else { "No" }, lower_article(&sentence));
-    Some(compose::reply(index, &text, &[ranked.evidence.fact], CONFIDENCE))
+    compose::reply(index, &text, &[ranked.evidence.fact], CONFIDENCE)
+}
+
+/// The verdict of the likeliest fact by its value alone, if the question gives that or another.
+fn by_value<'a>(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    best: &'a Ranked,
+    likely: Option<usize>,
+) -> Option<(&'a Ranked, bool)> {
+    let evidence = &best.evidence;
+    if likely != Some(evidence.fact) || question.threshold.is_some() || question.extreme.is_some() {
+        return None;
+    }
+    let doc = index.fact(evidence.fact);
+    let given = given::given(index, question, &doc, evidence).filter(|_| !question.denied)?;
+    let sure = claims::is_firm(question, doc.fact) && support::is_all(index, question, hits, &doc, evidence, &given);
+    sure.then_some((best, given.own))
 }
 
 /// The words that the fact does not account for: what the question asserts beyond it.
@@ -117,9 +146,10 @@ fn decide(
     }
     if let Value::Rating(rating) = &doc.fact.value
         && evidence.subject >= 0.6
+        && asserted.iter().all(|at| graded(question, *at))
         && let Some(whole) = whole_rating(question, rating)
     {
-        return Some(whole);
+        return Some(whole != question.denied);
     }
     if let Some(in_turn) = turns::is_in_turn(index, question, &doc) {
         return Some(in_turn);
@@ -141,6 +171,12 @@ fn decide(
         let yes = says.then(|| agrees(question, doc.fact.statement.as_deref()));
         return yes.filter(|yes| support::supports(index, question, hits, &doc, evidence, !yes));
     }
+    // "rather than", "other than": what is asserted may be what is set aside; and what is asked whether it is not so may
+    // well not be so.
+    let aside = (0..question.words.len()).any(|at| question.sets_aside(at));
+    if aside || question.denied {
+        return None;
+    }
     // What is asserted is not what the fact says: "no", if both speak of the same thing.
     let about = (evidence.subject >= 0.6 || evidence.own >= 0.2)
         && (question.mentions.is_empty() || question.mentions.iter().any(|m| m.subjects.contains(&doc.subject)));
@@ -157,6 +193,17 @@ fn whole_rating(question: &Question, rating: &str) -> Option<bool> {
     let words: Vec<String> = tokenise(rating).into_iter().map(|t| t.text).collect();
     let has = |word: &String| question.words.iter().any(|w| w.expanded.token.text == *word);
     words.iter().any(has).then(|| words.iter().all(has))
+}
+
+/// "rated green", "a red", "given an amber": the word stands where a grade does.
+fn graded(question: &Question, at: usize) -> bool {
+    let grades = |word: &str| {
+        matches!(
+            word,
+            "rated" | "rate" | "rating" | "marked" | "graded" | "grade" | "scored" | "given" | "got" | "as"
+        )
+    };
+    (at.saturating_sub(2)..at).any(|before| grades(question.text(before)))
 }
 
 /// Whether a count that the question gives is another than the fact's; `None` if either has none.
@@ -230,7 +277,7 @@ fn agrees(question: &Question, statement: Option<&str>) -> bool {
     if part && all {
         return false;
     }
-    grammar::denies(&said) == grammar::denies(&asked)
+    grammar::denies(&said) == question.denied
 }
 
 /// Whether a word of the question is no part of a name.
@@ -255,7 +302,10 @@ fn contradicts(
     let named = likeliest || ranked.evidence.attribute >= 0.5;
     let figure = |at: &usize| question.words[*at].expanded.token.figure;
     if asserted.iter().any(|at| figure(at).is_some()) {
-        return asserted.iter().all(|at| figure(at).is_some_and(|f| same_kind(&f, &doc.fact.value)))
+        // "by 2020" sets a bound.
+        let bound = |at: &usize| *at > 0 && given::is_bound(question.text(at - 1));
+        return !asserted.iter().any(bound)
+            && asserted.iter().all(|at| figure(at).is_some_and(|f| same_kind(&f, &doc.fact.value)))
             && (named || ranked.evidence.own > 0.1);
     }
     let rating = matches!(doc.fact.value, Value::Rating(_));
@@ -263,7 +313,7 @@ fn contradicts(
         return false;
     }
     match &doc.fact.value {
-        Value::Rating(_) => named && asserted.len() <= 2,
+        Value::Rating(_) => named && asserted.len() <= 2 && asserted.iter().all(|at| graded(question, *at)),
         Value::Subject(id) => {
             let kind = index.subject_by_id(id.as_str()).map(|at| index.subject(at).subject.kind);
             kind.is_some_and(|kind| {

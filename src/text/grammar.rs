@@ -125,6 +125,26 @@ pub fn turns(word: &str) -> bool {
         )
 }
 
+/// Whether the word at a place sets something aside or turns it round, small as it may be: "other than", "left out",
+/// "fails to".
+pub fn sets_aside(words: &[&str], at: usize) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
+    let (before, behind) = (word(at.checked_sub(1)), word(at.checked_add(1)));
+    match word(Some(at)) {
+        // "came out", "set off" turn nothing.
+        "out" | "off" => behind == "of" || behind == "the" || ASIDE.contains(&before),
+        word => ASIDE.contains(&word),
+    }
+}
+
+/// Words that set something aside.
+const ASIDE: &[&str] = &[
+    "other", "others", "than", "but", "else", "besides", "apart", "unless", "rather", "just", "merely", "mere",
+    "away", "keep", "keeps", "keeping", "kept", "leave", "leaves", "leaving", "left", "let", "rule", "ruled", "opt",
+    "opted", "stop", "stops", "stopped", "fail", "fails", "failed", "refuse", "refused", "avoid", "avoided", "lack",
+    "lacks", "lacked", "barely", "hardly",
+];
+
 /// Words that deny each other, as stems. Of a sentence that has both it takes grammar to know which it says of what.
 const OPPOSITES: &[(&str, &str)] = &[
     ("low", "high"),
@@ -245,6 +265,44 @@ pub fn denies(words: &[&str]) -> bool {
         || words
             .iter()
             .any(|w| matches!(*w, "no" | "not" | "never" | "none" | "without" | "nobody" | "neither" | "nothing"))
+}
+
+/// Whether the word is a helping verb with "n't", as it is read: without the apostrophe and what follows.
+pub fn is_denied_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "isn"
+            | "aren"
+            | "wasn"
+            | "weren"
+            | "don"
+            | "doesn"
+            | "didn"
+            | "hasn"
+            | "haven"
+            | "hadn"
+            | "wouldn"
+            | "couldn"
+            | "shouldn"
+            | "mustn"
+            | "needn"
+            | "isnt"
+            | "arent"
+            | "wasnt"
+            | "werent"
+            | "dont"
+            | "doesnt"
+            | "didnt"
+            | "hasnt"
+            | "havent"
+            | "hadnt"
+            | "wouldnt"
+            | "couldnt"
+            | "shouldnt"
+            | "cannot"
+            | "cant"
+            | "wont"
+    )
 }
 
 /// Whether the word speaks of all or of none of something.
