@@ -25,12 +25,13 @@ REGULARISATION = 0.5
 FALSE_ANSWER = 2.0      # a wrong answer is worse than a helpless "unknown": such rows weigh more
 
 
-def read(path):
+def read(path, wanted):
+    """-> (feature names, questions) of the folders with or without phrasings."""
     with open(path, newline="") as handle:
         rows = list(csv.reader(handle))
-    names, questions = rows[0][6:], collections.OrderedDict()
-    for file, ident, kind, group, label, out, *features in rows[1:]:
-        if out == "0":
+    names, questions = rows[0][7:], collections.OrderedDict()
+    for phrasings, file, ident, kind, group, label, out, *features in rows[1:]:
+        if out == "0" and phrasings == wanted:
             row = (label == "1", np.array([float(x) for x in features]), group)
             questions.setdefault((file, ident, kind), []).append(row)
     return names, [(k, v) for k, v in questions.items() if k[2] in ("single", "abstain")]
@@ -86,34 +87,40 @@ def outcome(order, model, questions, threshold):
     return counts
 
 
-def table(name, doc, values, names):
-    print(f"/// {doc}\npub const {name}: &[f32] = &[")
+def table(name, values, names):
+    print(f"    {name}: [")
     for label, value in zip(names, values):
-        print(f"    {value:.3f}, // {label}")
-    print("];")
+        print(f"        {value:.3f}, // {label}")
+    print("    ],")
 
 
-def main():
-    names, questions = read(sys.argv[1])
+def cross_validate(name, questions, count):
     shuffled = list(range(len(questions)))
     random.Random(1).shuffle(shuffled)
     totals = collections.defaultdict(collections.Counter)
     for fold in range(5):
         held_out = set(shuffled[fold::5])
         seen = [questions[i] for i in shuffled if i not in held_out]
-        order = fit_order(seen, len(names))
+        order = fit_order(seen, count)
         model = fit_decide(seen, order)
         for threshold in (0.4, 0.5, 0.6, 0.7):
             totals[threshold] += outcome(order, model, [questions[i] for i in sorted(held_out)], threshold)
     for threshold, counts in totals.items():
-        print(f"cross-validated at {threshold}: {dict(sorted(counts.items()))}", file=sys.stderr)
-    order = fit_order(questions, len(names))
-    decide = fit_decide(questions, order).coef_[0]
+        print(f"{name} phrasings, cross-validated at {threshold}: {dict(sorted(counts.items()))}", file=sys.stderr)
+
+
+def main():
     print("//! The fitted weights of [`super::features`]; made by `scripts/fit_weights.py`, not by hand.\n")
-    table("ORDER", "The order among candidates: one weight a feature.", order, names)
-    print()
-    table("DECIDE", "Whether the first of them answers: one weight a feature.", decide[:-1], names)
-    print(f"\n/// Whether it answers: the weight of its lead over the next.\npub const LEAD: f32 = {decide[-1]:.3f};")
+    print("use super::features::Weights;")
+    for name, doc in (("with", "facts that come with phrasings"), ("without", "folders without any")):
+        names, questions = read(sys.argv[1], name)
+        cross_validate(name, questions, len(names))
+        order = fit_order(questions, len(names))
+        decide = fit_decide(questions, order).coef_[0]
+        print(f"\n/// For {doc}.\npub const {name.upper()}_PHRASINGS: Weights = Weights {{")
+        table("order", order, names)
+        table("decide", decide[:-1], names)
+        print(f"    lead: {decide[-1]:.3f},\n}};")
 
 
 if __name__ == '__main__':

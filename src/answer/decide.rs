@@ -53,6 +53,8 @@ const TIE: f32 = 0.05;
 pub struct Weighed {
     /// The fact's place in the index.
     pub fact: usize,
+    /// How much speaks for it beside the other candidates.
+    pub score: f32,
     /// How likely the first answers; 0 for the others.
     pub probability: f32,
     /// What rules it out.
@@ -73,12 +75,14 @@ pub fn weighed(index: &Index, text: &str) -> Vec<Weighed> {
         left.map(|(word, _)| word.expanded.token.text.clone()).collect()
     };
     let ranked = rank(index, &question, &hits);
-    let likely = first(index, &question, &hits, &ranked).map_or(0.0, |(_, probability)| probability);
+    let likely = first(&ranked).map_or(0.0, |(_, probability)| probability);
     ranked
+        .ranked
         .into_iter()
         .enumerate()
         .map(|(at, r)| Weighed {
             fact: r.evidence.fact,
+            score: r.score,
             probability: if at == 0 { likely } else { 0.0 },
             ruled_out: r.evidence.objection,
             features: r.features,
@@ -96,7 +100,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let hits = AttributeHits::find(index, &question);
     let ranking = contenders(index, &question, &hits);
     let ranked = &ranking.ranked;
-    let first = first(index, &question, &hits, ranked);
+    let first = first(&ranking);
     let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
     let special = earlier::earlier(index, &question, &hits)
         .or_else(|| compare::compare(index, &question, ranked))
@@ -227,12 +231,8 @@ pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: 
 }
 
 /// The first candidate and how likely it answers, if nothing rules it out.
-fn first<'a>(
-    index: &Index,
-    question: &Question,
-    hits: &AttributeHits,
-    ranked: &'a [Ranked],
-) -> Option<(&'a Ranked, f32)> {
+fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
+    let Ranking { index, question, hits, ranked, weights, .. } = ranking;
     let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
     // Where people ask for this fact in such words and for no other, those tell what is asked for.
     let as_asked =
@@ -248,7 +248,7 @@ fn first<'a>(
     if question.phrasing.telling && first.features[features::PHRASED_AHEAD] < BEHIND {
         return None;
     }
-    Some((first, features::probability(&first.features, lead(index, ranked))))
+    Some((first, weights.probability(&first.features, lead(index, ranked))))
 }
 
 /// Whether the question, by the attributes that its words name, asks for something that the fact is not.

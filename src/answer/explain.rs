@@ -3,7 +3,6 @@
 
 use super::attributes::AttributeHits;
 use super::decide::answer;
-use super::features;
 use super::objections::Objection;
 use super::question::{Question, Threshold};
 use super::ranking::{Ranked, lead, rank};
@@ -45,19 +44,22 @@ pub fn explain(index: &Index, text: &str) -> String {
         .collect();
     let _ =
         writeln!(out, "attributes named: {}", if named.is_empty() { "none".to_owned() } else { named.join(", ") });
-    let ranked = rank(index, &question, &hits);
+    let ranking = rank(index, &question, &hits);
+    let ranked = &ranking.ranked;
     let _ = writeln!(out, "candidates: {} weighed, the best", ranked.len());
     for candidate in ranked.iter().take(SHOWN) {
         candidate_line(&mut out, index, &question, candidate);
     }
     if let Some(first) = ranked.first() {
-        let ahead = lead(index, &ranked);
-        let parts: Vec<String> = features::contributions(&first.features, ahead)
+        let ahead = lead(index, ranked);
+        let parts: Vec<String> = ranking
+            .weights
+            .contributions(&first.features, ahead)
             .into_iter()
             .take(TELLING)
             .map(|(name, by)| format!("{name} {by:+.2}"))
             .collect();
-        let probability = features::probability(&first.features, ahead);
+        let probability = ranking.weights.probability(&first.features, ahead);
         let _ = writeln!(out, "the first answers with probability {probability:.2}: {}", parts.join(", "));
     }
     let answer = answer(index, text);

@@ -9,7 +9,7 @@ use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence};
 use super::objections::claimed;
 use super::question::Question;
-use super::weights::{DECIDE, LEAD, ORDER};
+use super::weights::{WITH_PHRASINGS, WITHOUT_PHRASINGS};
 use super::{decide, kinds};
 use crate::fact::ValueKind;
 use crate::search::{FactDoc, Index};
@@ -199,29 +199,43 @@ fn value_told(index: &Index, question: &Question, doc: &FactDoc) -> f32 {
     if total > 0.0 { told / total } else { 0.0 }
 }
 
-/// How much speaks for a fact beside the other candidates; comparable within one question only.
-pub fn order(features: &Features) -> f32 {
-    features.iter().zip(ORDER).map(|(x, w)| x * w).sum()
+/// What each feature counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weights {
+    /// For the order among candidates.
+    pub order: [f32; COUNT],
+    /// For whether the first of them answers.
+    pub decide: [f32; COUNT],
+    /// For that, its lead over the next.
+    pub lead: f32,
 }
 
-/// What one feature adds to [`order`].
-pub fn order_by(feature: usize, value: f32) -> f32 {
-    ORDER.get(feature).copied().unwrap_or(0.0) * value
-}
+impl Weights {
+    /// Those for candidates of which some come with phrasings, or none does: where nobody wrote down how people ask, all
+    /// else has to say more.
+    pub fn for_candidates(with_phrasings: bool) -> &'static Self {
+        if with_phrasings { &WITH_PHRASINGS } else { &WITHOUT_PHRASINGS }
+    }
 
-/// The probability that the first candidate answers the question; `lead` is its distance to the next in
-/// [`order`].
-pub fn probability(features: &Features, lead: f32) -> f32 {
-    let own: f32 = features.iter().zip(DECIDE).map(|(x, w)| x * w).sum();
-    let sum = own + LEAD * lead.tanh();
-    1.0 / (1.0 + (-sum).exp())
-}
+    /// How much speaks for a fact beside the other candidates; comparable within one question only.
+    pub fn order(&self, features: &Features) -> f32 {
+        features.iter().zip(&self.order).map(|(x, w)| x * w).sum()
+    }
 
-/// What each feature adds to the log odds of [`probability`], the weightiest first.
-pub fn contributions(features: &Features, lead: f32) -> Vec<(&'static str, f32)> {
-    let own = features.iter().zip(DECIDE).map(|(x, w)| x * w);
-    let mut all: Vec<_> = NAMES.into_iter().zip(own).chain([("lead", LEAD * lead.tanh())]).collect();
-    all.retain(|(_, by)| *by != 0.0);
-    all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-    all
+    /// The probability that the first candidate answers the question; `lead` is its distance to the next in
+    /// [`Self::order`].
+    pub fn probability(&self, features: &Features, lead: f32) -> f32 {
+        let own: f32 = features.iter().zip(&self.decide).map(|(x, w)| x * w).sum();
+        let sum = own + self.lead * lead.tanh();
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// What each feature adds to the log odds of [`Self::probability`], the weightiest first.
+    pub fn contributions(&self, features: &Features, lead: f32) -> Vec<(&'static str, f32)> {
+        let own = features.iter().zip(&self.decide).map(|(x, w)| x * w);
+        let mut all: Vec<_> = NAMES.into_iter().zip(own).chain([("lead", self.lead * lead.tanh())]).collect();
+        all.retain(|(_, by)| *by != 0.0);
+        all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        all
+    }
 }

@@ -76,7 +76,9 @@ fn one_of_several(
     if asks == Some(Asks::Who) && !matches!(id, "holder" | "position") {
         return true;
     }
-    evidence.asked >= TELLING || view.fitting(index, question).iter().any(|other| *other != doc.attribute)
+    // "how much is the ..." asks what a post pays or what anything else costs.
+    let sum = asks == Some(Asks::HowMuch) && matches!(id, "salary" | "cost");
+    evidence.asked >= TELLING || !sum && view.fitting(index, question).iter().any(|other| *other != doc.attribute)
 }
 
 /// Whether the question counts what is not so, and the fact what is.

@@ -23,6 +23,7 @@ pub fn questions(index: &Index, typed: &str, limit: usize) -> Vec<String> {
     } else {
         let hits = AttributeHits::find(index, &question);
         rank(index, &question, &hits)
+            .ranked
             .into_iter()
             .filter(|r| r.evidence.coverage > 0.3)
             .map(|r| r.evidence.fact)

@@ -78,6 +78,9 @@ const TAGS: &[&[&str]] = &[
     &["is", "it", "true"],
     &["true", "or", "false"],
     &["yes", "or", "no"],
+    &["yes", "no"],
+    // "y/n", as chat spellings are read.
+    &["why", "and"],
     &["or", "not"],
     &["or", "what"],
 ];
@@ -122,10 +125,6 @@ impl Question {
 
     /// Takes a tag off the end.
     fn take_tag(&mut self) -> Tag {
-        let words: Vec<&str> = (0..self.words.len()).map(|at| self.text(at)).collect();
-        if grammar::question_word(&words).is_some() {
-            return Tag::None;
-        }
         let mut end = self.words.len();
         // "right mate", "true then"
         if end > 1 && matches!(self.text(end - 1), "mate" | "then" | "though" | "please") {
@@ -135,6 +134,10 @@ impl Question {
         let fixed = TAGS.iter().copied().filter(length).map(<[&str]>::len).max().map(|length| (length, Tag::Fixed));
         let tag = fixed.or_else(|| self.echo(end).map(|length| (length, Tag::Echo)));
         let Some((length, tag)) = tag else { return Tag::None };
+        let words: Vec<&str> = (0..end - length).map(|at| self.text(at)).collect();
+        if grammar::question_word(&words).is_some() {
+            return Tag::None;
+        }
         self.set_aside(end - length..end);
         tag
     }

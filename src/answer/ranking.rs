@@ -7,7 +7,7 @@
 
 use super::attributes::AttributeHits;
 use super::evidence::{Evidence, Scratch, weigh};
-use super::features::{self, Features, features};
+use super::features::{self, Features, Weights, features};
 use super::mentions;
 use super::objections::of_another_organisation;
 use super::question::Question;
@@ -40,21 +40,15 @@ pub(super) struct Ranked {
     pub features: Features,
 }
 
-impl Ranked {
-    /// Gives a feature another value.
-    fn set(&mut self, feature: usize, value: f32) {
-        self.score += features::order_by(feature, value - self.features[feature]);
-        self.features[feature] = value;
-    }
-}
-
 /// The candidates of a question.
 pub(super) struct Ranking<'a> {
     pub index: &'a Index,
     pub question: &'a Question,
-    hits: &'a AttributeHits,
+    pub hits: &'a AttributeHits,
     views: FxHashMap<usize, SubjectView>,
     scratch: Scratch,
+    /// What their features count.
+    pub weights: &'static Weights,
     /// Best first.
     pub ranked: Vec<Ranked>,
     /// Facts of other organisations than the question names, which are not weighed yet.
@@ -64,8 +58,8 @@ pub(super) struct Ranking<'a> {
 }
 
 /// All candidates, best first, those that are ruled out in their order too.
-pub(super) fn rank(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<Ranked> {
-    Ranking::of(index, question, hits, true).ranked
+pub(super) fn rank<'a>(index: &'a Index, question: &'a Question, hits: &'a AttributeHits) -> Ranking<'a> {
+    Ranking::of(index, question, hits, true)
 }
 
 /// The candidates that an answer is chosen from.
@@ -78,8 +72,9 @@ pub(super) fn contenders<'a>(index: &'a Index, question: &'a Question, hits: &'a
 impl<'a> Ranking<'a> {
     fn of(index: &'a Index, question: &'a Question, hits: &'a AttributeHits, all: bool) -> Self {
         let (views, scratch) = (FxHashMap::default(), Scratch::default());
-        let mut ranking =
-            Self { index, question, hits, views, scratch, ranked: Vec::new(), aside: Vec::new(), wide: false };
+        let weights = Weights::for_candidates(false);
+        let (ranked, aside) = (Vec::new(), Vec::new());
+        let mut ranking = Self { index, question, hits, views, scratch, weights, ranked, aside, wide: false };
         ranking.wide = all || question.list;
         let mut facts = index.candidates_beside(&question.expanded(), &question.named, ranking.wide);
         // "all salaries" names an attribute and no subject.
@@ -91,6 +86,8 @@ impl<'a> Ranking<'a> {
         }
         facts.into_iter().for_each(|fact| ranking.add(fact, all));
         ranking.set_ahead_in_phrasing();
+        let worded = |r: &Ranked| index.fact(r.evidence.fact).wording.is_some();
+        ranking.weights = Weights::for_candidates(ranking.ranked.iter().any(worded));
         ranking.sort();
         ranking
     }
@@ -109,8 +106,7 @@ impl<'a> Ranking<'a> {
         let out = evidence.objection.is_some();
         let features =
             if out && !all { [0.0; features::COUNT] } else { features(index, question, hits, &evidence, &doc) };
-        let score = features::order(&features) - if out { RULED_OUT } else { 0.0 };
-        self.ranked.push(Ranked { evidence, score, features });
+        self.ranked.push(Ranked { evidence, score: 0.0, features });
     }
 
     /// How far each candidate with a wording is ahead of the best of the others that say something else. Absolute
@@ -132,13 +128,13 @@ impl<'a> Ranking<'a> {
             let doc = index.fact(ranked.evidence.fact);
             if worded(ranked) {
                 let ahead = if group(ranked) == best_group { lead } else { (phrased(ranked) - most).tanh() };
-                ranked.set(features::PHRASED_AHEAD, ahead);
+                ranked.features[features::PHRASED_AHEAD] = ahead;
             } else if doc.wording.is_none() && ranked.evidence.subject >= kinds::NAMED {
                 // Somebody added it, and had no reason to write phrasings: where its subject is named, it is taken for
                 // as well phrased as the best, so that it does not stand behind for that.
-                ranked.set(features::PHRASED, most);
-                ranked.set(features::PHRASED_AHEAD, lead);
-                ranked.set(features::PHRASED_SHARE, largest);
+                ranked.features[features::PHRASED] = most;
+                ranked.features[features::PHRASED_AHEAD] = lead;
+                ranked.features[features::PHRASED_SHARE] = largest;
             }
         }
     }
@@ -167,7 +163,12 @@ impl<'a> Ranking<'a> {
         self.sort();
     }
 
+    /// Scores all and puts them in order.
     fn sort(&mut self) {
+        for ranked in &mut self.ranked {
+            let out = ranked.evidence.objection.is_some();
+            ranked.score = self.weights.order(&ranked.features) - if out { RULED_OUT } else { 0.0 };
+        }
         let by_score = |a: &Ranked, b: &Ranked| b.score.total_cmp(&a.score);
         self.ranked.sort_by(|a, b| by_score(a, b).then(a.evidence.fact.cmp(&b.evidence.fact)));
     }

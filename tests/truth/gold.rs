@@ -4,10 +4,12 @@ use serde::Deserialize;
 use whitehall::text::{Figure, Token, grammar, tokenise};
 
 /// The files that weights and words may be tuned on.
-pub const TUNE: [&str; 4] = ["tune.jsonl", "ordinary-tune.jsonl", "fresh-tune.jsonl", "nordmark-tune.jsonl"];
+pub const TUNE: [&str; 5] =
+    ["tune.jsonl", "ordinary-tune.jsonl", "fresh-tune.jsonl", "nordmark-tune.jsonl", "velmora-tune.jsonl"];
 
 /// The files to judge by, in the same order: written before the tuning, not looked at until its end.
-pub const JUDGE: [&str; 4] = ["judge.jsonl", "ordinary-judge.jsonl", "fresh-judge.jsonl", "nordmark-judge.jsonl"];
+pub const JUDGE: [&str; 5] =
+    ["judge.jsonl", "ordinary-judge.jsonl", "fresh-judge.jsonl", "nordmark-judge.jsonl", "velmora-judge.jsonl"];
 
 /// One question with what a careful reader of the sources would answer.
 #[derive(Debug, Deserialize)]

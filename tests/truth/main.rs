@@ -29,6 +29,7 @@ const MISSES: usize = 15;
 
 static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
 static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
+static VELMORA: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-velmora")));
 
 fn questions(name: &str) -> Vec<Question> {
     let path = folder().join("truth").join(name);
@@ -41,7 +42,11 @@ fn questions(name: &str) -> Vec<Question> {
 
 /// The index that a file's questions are asked of.
 fn index_for(file: &str) -> &'static Index {
-    if file.starts_with("nordmark") { &NORDMARK } else { &BUILT_IN }
+    match file {
+        _ if file.starts_with("nordmark") => &NORDMARK,
+        _ if file.starts_with("velmora") => &VELMORA,
+        _ => &BUILT_IN,
+    }
 }
 
 /// Whether the questions of a file may be printed.
@@ -93,48 +98,57 @@ fn the_truth_files_hold_their_floors() {
     assert!(below.is_empty(), "{}", below.join("\n"));
 }
 
-/// Writes the features of every candidate of every training question, for `scripts/fit_weights.py`.
+/// Writes the features of every candidate of every training question, for `scripts/fit_weights.py`: of the folder with
+/// phrasings, and of those without.
 #[test]
 #[ignore = "writes target/features.csv for scripts/fit_weights.py"]
 fn dump_features() {
-    let mut out = format!("file,question,kind,group,label,out,{}\n", features::NAMES.join(","));
-    let sets = [
-        "train-a.jsonl",
-        "train-b.jsonl",
-        "train-c.jsonl",
-        "tune.jsonl",
-        "ordinary-train.jsonl",
-        "ordinary-tune.jsonl",
-        "fresh-tune.jsonl",
-        "nordmark-train.jsonl",
-        "nordmark-tune.jsonl",
-    ];
-    for file in sets {
-        if !folder().join("truth").join(file).exists() {
-            continue;
+    let mut out = format!("phrasings,file,question,kind,group,label,out,{}\n", features::NAMES.join(","));
+    let bare = index::without_phrasings();
+    for file in TRAINING {
+        let nordmark = file.starts_with("nordmark");
+        if !nordmark {
+            dump(&mut out, &BUILT_IN, "with", file);
         }
-        let index = index_for(file);
-        for question in questions(file) {
-            for row in answer::weighed(index, &question.q).into_iter().take(60) {
-                let said = !question.abstains()
-                    && question.is_said_by(&Text::new(&answer::sentence(index, &index.fact(row.fact))));
-                let features: Vec<String> = row.features.iter().map(|x| format!("{x:.4}")).collect();
-                let _ = writeln!(
-                    out,
-                    "{file},{},{},{}-{},{},{},{}",
-                    question.id,
-                    question.kind,
-                    index.fact(row.fact).subject,
-                    index.fact(row.fact).attribute,
-                    u8::from(said),
-                    u8::from(row.ruled_out.is_some()),
-                    features.join(",")
-                );
-            }
-        }
+        dump(&mut out, if nordmark { &NORDMARK } else { &bare }, "without", file);
     }
     std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("target/features.csv"), out)
         .expect("target is writable");
+}
+
+/// The files that weights are learnt from.
+const TRAINING: [&str; 9] = [
+    "train-a.jsonl",
+    "train-b.jsonl",
+    "train-c.jsonl",
+    "tune.jsonl",
+    "ordinary-train.jsonl",
+    "ordinary-tune.jsonl",
+    "fresh-tune.jsonl",
+    "nordmark-train.jsonl",
+    "nordmark-tune.jsonl",
+];
+
+/// Adds the candidates of one file's questions.
+fn dump(out: &mut String, index: &Index, phrasings: &str, file: &str) {
+    for question in questions(file) {
+        for row in answer::weighed(index, &question.q).into_iter().take(60) {
+            let said = !question.abstains()
+                && question.is_said_by(&Text::new(&answer::sentence(index, &index.fact(row.fact))));
+            let features: Vec<String> = row.features.iter().map(|x| format!("{x:.4}")).collect();
+            let _ = writeln!(
+                out,
+                "{phrasings},{file},{},{},{}-{},{},{},{}",
+                question.id,
+                question.kind,
+                index.fact(row.fact).subject,
+                index.fact(row.fact).attribute,
+                u8::from(said),
+                u8::from(row.ruled_out.is_some()),
+                features.join(",")
+            );
+        }
+    }
 }
 
 /// Prints, for each question of a file that is missed, the likeliest fact and the right one.

@@ -72,7 +72,7 @@ impl Marked {
 
 /// The score that candidates are ordered by: [`features::order`], everything ruled out behind the rest.
 fn standing(row: &Weighed) -> (bool, f32) {
-    (row.ruled_out.is_none(), features::order(&row.features))
+    (row.ruled_out.is_none(), row.score)
 }
 
 /// The place of the best fact that says what is asked for. Ties get the worst place.
