@@ -287,7 +287,8 @@ fn chosen(ranking: &Ranking, best: &Ranked, probability: f32) -> Answer {
     let good: Vec<&Ranked> = ranked.iter().filter(|r| r.evidence.objection.is_none()).collect();
     let rival = good.iter().find(|r| index.fact(r.evidence.fact).subject != subject);
     let margin = rival.map_or(NO_RIVAL, |r| best.score - r.score);
-    if margin < TIE && !question.list && !same_answer(index, best, rival.copied()) {
+    // What is plain has been held against its namesakes.
+    if margin < TIE && probability != PLAIN && !question.list && !same_answer(index, best, rival.copied()) {
         return ambiguous(index, best, probability, &good);
     }
     let best = all_rather_than_count(index, question, best, &good);

@@ -24,6 +24,9 @@ pub(super) const CALLED: f32 = 0.8;
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;
 
+/// A word of small talk may name an attribute at least so clearly.
+const FAINTLY: f32 = 0.3;
+
 /// An attribute named this clearly is asked for.
 const ASKS_MORE: f32 = 0.35;
 
@@ -50,7 +53,9 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
     let named =
         evidence.attribute >= 0.5 && hits.clearest().is_none_or(|at| hits.strength(at) <= evidence.attribute + 0.2);
     let only = evidence.asked < TELLING && only_of_kind(index, question, candidate);
-    let plainly = mentioned && fits && (named || only) && clean(&candidate.features);
+    // "what did she say": a word that says next to nothing names an attribute where nothing else is said.
+    let faintly = evidence.asked < TELLING && evidence.attribute >= FAINTLY && hits.clearest() == Some(doc.attribute);
+    let plainly = mentioned && fits && (named || only || faintly) && clean(&candidate.features);
     // Who came after one came before the other, by whichever attribute it is asked for; small words name one.
     let small = |at: usize| question.words[at].expanded.closed;
     let all = 0..question.words.len();

@@ -7,167 +7,167 @@ pub const WITH_PHRASINGS: Weights = Weights {
     order: [
         0.000,  // bias
         0.310,  // coverage
-        0.570,  // predicate
-        0.084,  // subject
+        0.568,  // predicate
+        0.085,  // subject
         0.099,  // mentioned
         0.432,  // attribute
-        -0.334, // attribute_gap
+        -0.338, // attribute_gap
         0.282,  // own
-        0.378,  // itself
-        0.340,  // definite
+        0.379,  // itself
+        0.339,  // definite
         -0.002, // weak_kind
-        -0.257, // worst_unexplained
-        -0.253, // unexplained
-        -0.121, // claimed
-        -0.099, // not_held
+        -0.256, // worst_unexplained
+        -0.252, // unexplained
+        -0.120, // claimed
+        -0.098, // not_held
         0.038,  // bare
         0.122,  // general
         0.000,  // unknown
         0.075,  // asked_kind
         -0.091, // count_for_what
-        0.198,  // named_and_definite
+        0.199,  // named_and_definite
         0.248,  // strict
-        -0.056, // missed
-        -0.343, // wrong_kind
+        -0.057, // missed
+        -0.342, // wrong_kind
         0.247,  // likeness
         0.000,  // asked_before
         -0.114, // noun_missed
-        0.197,  // noun_said
+        0.195,  // noun_said
         -0.027, // nothing_new
         0.197,  // same_question
         0.377,  // same_kind
-        -0.121, // elsewhere
-        -0.012, // other_figure
+        -0.120, // elsewhere
+        -0.011, // other_figure
         0.659,  // phrased
         0.857,  // phrased_ahead
-        0.000,  // unanswered
+        -0.000, // unanswered
         -0.341, // unphrased
         1.218,  // phrased_share
     ],
     decide: [
-        0.299,  // bias
-        0.319,  // coverage
-        1.023,  // predicate
-        0.526,  // subject
-        0.240,  // mentioned
-        0.599,  // attribute
-        -0.439, // attribute_gap
-        0.874,  // own
-        0.319,  // itself
-        -0.027, // definite
-        0.254,  // weak_kind
-        0.149,  // worst_unexplained
-        -0.276, // unexplained
-        -0.098, // claimed
-        -1.099, // not_held
-        0.193,  // bare
-        0.686,  // general
-        -0.273, // unknown
-        0.958,  // asked_kind
-        0.206,  // count_for_what
-        0.914,  // named_and_definite
-        -0.217, // strict
-        -0.929, // missed
-        -1.562, // wrong_kind
-        -0.180, // likeness
-        0.299,  // asked_before
-        -0.183, // noun_missed
-        0.152,  // noun_said
-        -1.204, // nothing_new
-        0.944,  // same_question
+        0.312,  // bias
+        0.323,  // coverage
+        1.010,  // predicate
+        0.525,  // subject
+        0.241,  // mentioned
+        0.582,  // attribute
+        -0.502, // attribute_gap
+        0.866,  // own
+        0.343,  // itself
+        -0.043, // definite
+        0.247,  // weak_kind
+        0.144,  // worst_unexplained
+        -0.257, // unexplained
+        -0.093, // claimed
+        -1.073, // not_held
+        0.186,  // bare
+        0.677,  // general
+        -0.278, // unknown
+        0.954,  // asked_kind
+        0.203,  // count_for_what
+        0.929,  // named_and_definite
+        -0.213, // strict
+        -0.939, // missed
+        -1.578, // wrong_kind
+        -0.178, // likeness
+        0.312,  // asked_before
+        -0.188, // noun_missed
+        0.145,  // noun_said
+        -1.211, // nothing_new
+        0.941,  // same_question
         0.650,  // same_kind
-        -0.059, // elsewhere
-        -0.315, // other_figure
-        0.623,  // phrased
-        0.854,  // phrased_ahead
-        -6.024, // unanswered
-        -1.585, // unphrased
-        0.675,  // phrased_share
+        -0.039, // elsewhere
+        -0.292, // other_figure
+        0.619,  // phrased
+        0.856,  // phrased_ahead
+        -6.020, // unanswered
+        -1.596, // unphrased
+        0.678,  // phrased_share
     ],
-    lead: 0.589,
+    lead: 0.586,
 };
 
 /// For folders without any.
 pub const WITHOUT_PHRASINGS: Weights = Weights {
     order: [
         -0.000, // bias
-        1.033,  // coverage
-        1.651,  // predicate
-        0.915,  // subject
-        0.813,  // mentioned
-        0.877,  // attribute
-        -0.645, // attribute_gap
-        1.052,  // own
-        1.755,  // itself
-        0.821,  // definite
+        1.034,  // coverage
+        1.647,  // predicate
+        0.910,  // subject
+        0.812,  // mentioned
+        0.893,  // attribute
+        -0.655, // attribute_gap
+        1.053,  // own
+        1.757,  // itself
+        0.815,  // definite
         -0.143, // weak_kind
-        -0.489, // worst_unexplained
-        -0.740, // unexplained
-        -0.208, // claimed
-        -0.351, // not_held
+        -0.492, // worst_unexplained
+        -0.745, // unexplained
+        -0.197, // claimed
+        -0.358, // not_held
         0.052,  // bare
         0.163,  // general
         -0.000, // unknown
-        0.107,  // asked_kind
-        -0.174, // count_for_what
-        0.463,  // named_and_definite
-        0.956,  // strict
-        -0.419, // missed
-        -0.741, // wrong_kind
-        1.543,  // likeness
+        0.113,  // asked_kind
+        -0.177, // count_for_what
+        0.467,  // named_and_definite
+        0.957,  // strict
+        -0.427, // missed
+        -0.737, // wrong_kind
+        1.537,  // likeness
         0.000,  // asked_before
-        -0.394, // noun_missed
-        0.335,  // noun_said
-        0.325,  // nothing_new
-        0.848,  // same_question
-        0.858,  // same_kind
-        -0.810, // elsewhere
-        -0.095, // other_figure
+        -0.392, // noun_missed
+        0.348,  // noun_said
+        0.331,  // nothing_new
+        0.844,  // same_question
+        0.865,  // same_kind
+        -0.799, // elsewhere
+        -0.082, // other_figure
         0.000,  // phrased
         0.000,  // phrased_ahead
         0.000,  // unanswered
-        -0.802, // unphrased
+        -0.808, // unphrased
         0.000,  // phrased_share
     ],
     decide: [
-        -1.064, // bias
-        0.403,  // coverage
-        0.900,  // predicate
-        1.574,  // subject
+        -1.029, // bias
+        0.420,  // coverage
+        0.849,  // predicate
+        1.579,  // subject
         -0.015, // mentioned
-        0.983,  // attribute
-        -0.230, // attribute_gap
-        1.053,  // own
-        0.195,  // itself
-        -0.269, // definite
-        -0.406, // weak_kind
-        0.318,  // worst_unexplained
-        -1.606, // unexplained
-        -0.008, // claimed
-        -1.434, // not_held
-        -0.386, // bare
-        0.290,  // general
-        -0.039, // unknown
-        1.563,  // asked_kind
+        0.987,  // attribute
+        -0.345, // attribute_gap
+        1.073,  // own
+        0.200,  // itself
+        -0.278, // definite
+        -0.414, // weak_kind
+        0.282,  // worst_unexplained
+        -1.555, // unexplained
+        0.073,  // claimed
+        -1.418, // not_held
+        -0.359, // bare
+        0.280,  // general
+        -0.078, // unknown
+        1.566,  // asked_kind
         -0.185, // count_for_what
-        1.156,  // named_and_definite
-        -1.488, // strict
-        -2.145, // missed
-        -1.870, // wrong_kind
-        0.670,  // likeness
-        -1.009, // asked_before
-        -0.469, // noun_missed
-        0.078,  // noun_said
-        -1.059, // nothing_new
-        0.970,  // same_question
+        1.170,  // named_and_definite
+        -1.490, // strict
+        -2.154, // missed
+        -1.901, // wrong_kind
+        0.666,  // likeness
+        -1.056, // asked_before
+        -0.465, // noun_missed
+        0.057,  // noun_said
+        -1.037, // nothing_new
+        0.972,  // same_question
         0.329,  // same_kind
-        -1.413, // elsewhere
-        -0.477, // other_figure
+        -1.408, // elsewhere
+        -0.475, // other_figure
         0.000,  // phrased
         0.000,  // phrased_ahead
         0.000,  // unanswered
-        -0.856, // unphrased
-        1.064,  // phrased_share
+        -0.833, // unphrased
+        1.029,  // phrased_share
     ],
-    lead: 1.886,
+    lead: 1.896,
 };

@@ -93,6 +93,10 @@ fn by_value<'a>(
         return None;
     }
     let doc = index.fact(evidence.fact);
+    // Of two people in turn the order says which.
+    if turns::is_in_turn(index, question, &doc).is_some() {
+        return None;
+    }
     let given = given::given(index, question, &doc, evidence).filter(|_| !question.denied)?;
     let sure = claims::is_firm(question, doc.fact) && support::is_all(index, question, hits, &doc, evidence, &given);
     sure.then_some((best, given.own))
