@@ -91,83 +91,83 @@ pub const WITH_PHRASINGS: Weights = Weights {
 pub const WITHOUT_PHRASINGS: Weights = Weights {
     order: [
         -0.000, // bias
-        1.034,  // coverage
-        1.647,  // predicate
-        0.910,  // subject
-        0.812,  // mentioned
-        0.893,  // attribute
-        -0.655, // attribute_gap
-        1.053,  // own
-        1.757,  // itself
-        0.815,  // definite
-        -0.143, // weak_kind
-        -0.492, // worst_unexplained
-        -0.745, // unexplained
-        -0.197, // claimed
-        -0.358, // not_held
-        0.052,  // bare
-        0.163,  // general
+        1.043,  // coverage
+        1.631,  // predicate
+        0.887,  // subject
+        0.806,  // mentioned
+        0.867,  // attribute
+        -0.659, // attribute_gap
+        1.035,  // own
+        1.734,  // itself
+        0.800,  // definite
+        -0.123, // weak_kind
+        -0.508, // worst_unexplained
+        -0.775, // unexplained
+        -0.207, // claimed
+        -0.357, // not_held
+        0.050,  // bare
+        0.204,  // general
         -0.000, // unknown
         0.113,  // asked_kind
-        -0.177, // count_for_what
-        0.467,  // named_and_definite
-        0.957,  // strict
-        -0.427, // missed
-        -0.737, // wrong_kind
-        1.537,  // likeness
+        -0.182, // count_for_what
+        0.440,  // named_and_definite
+        0.994,  // strict
+        -0.417, // missed
+        -0.761, // wrong_kind
+        1.486,  // likeness
         0.000,  // asked_before
-        -0.392, // noun_missed
-        0.348,  // noun_said
-        0.331,  // nothing_new
-        0.844,  // same_question
-        0.865,  // same_kind
-        -0.799, // elsewhere
-        -0.082, // other_figure
+        -0.390, // noun_missed
+        0.352,  // noun_said
+        0.338,  // nothing_new
+        0.820,  // same_question
+        0.849,  // same_kind
+        -0.804, // elsewhere
+        -0.090, // other_figure
         0.000,  // phrased
         0.000,  // phrased_ahead
         0.000,  // unanswered
-        -0.808, // unphrased
+        -0.835, // unphrased
         0.000,  // phrased_share
     ],
     decide: [
-        -1.029, // bias
-        0.420,  // coverage
-        0.849,  // predicate
-        1.579,  // subject
-        -0.015, // mentioned
-        0.987,  // attribute
-        -0.345, // attribute_gap
-        1.073,  // own
-        0.200,  // itself
-        -0.278, // definite
-        -0.414, // weak_kind
-        0.282,  // worst_unexplained
-        -1.555, // unexplained
-        0.073,  // claimed
-        -1.418, // not_held
-        -0.359, // bare
-        0.280,  // general
-        -0.078, // unknown
-        1.566,  // asked_kind
-        -0.185, // count_for_what
-        1.170,  // named_and_definite
-        -1.490, // strict
-        -2.154, // missed
-        -1.901, // wrong_kind
-        0.666,  // likeness
-        -1.056, // asked_before
-        -0.465, // noun_missed
-        0.057,  // noun_said
-        -1.037, // nothing_new
-        0.972,  // same_question
-        0.329,  // same_kind
-        -1.408, // elsewhere
-        -0.475, // other_figure
+        -0.918, // bias
+        0.361,  // coverage
+        0.782,  // predicate
+        1.647,  // subject
+        -0.053, // mentioned
+        0.974,  // attribute
+        -0.350, // attribute_gap
+        1.136,  // own
+        0.174,  // itself
+        -0.251, // definite
+        -0.341, // weak_kind
+        0.107,  // worst_unexplained
+        -1.444, // unexplained
+        -0.021, // claimed
+        -1.361, // not_held
+        -0.381, // bare
+        0.347,  // general
+        -0.113, // unknown
+        1.581,  // asked_kind
+        -0.206, // count_for_what
+        1.154,  // named_and_definite
+        -1.494, // strict
+        -2.220, // missed
+        -1.949, // wrong_kind
+        0.681,  // likeness
+        -1.226, // asked_before
+        -0.428, // noun_missed
+        0.104,  // noun_said
+        -1.012, // nothing_new
+        0.992,  // same_question
+        0.346,  // same_kind
+        -1.444, // elsewhere
+        -0.439, // other_figure
         0.000,  // phrased
         0.000,  // phrased_ahead
         0.000,  // unanswered
-        -0.833, // unphrased
-        1.029,  // phrased_share
+        -0.778, // unphrased
+        0.918,  // phrased_share
     ],
-    lead: 1.896,
+    lead: 1.913,
 };

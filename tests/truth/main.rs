@@ -106,18 +106,18 @@ fn dump_features() {
     let mut out = format!("phrasings,file,question,kind,group,label,out,{}\n", features::NAMES.join(","));
     let bare = index::without_phrasings();
     for file in TRAINING {
-        let nordmark = file.starts_with("nordmark");
-        if !nordmark {
-            dump(&mut out, &BUILT_IN, "with", file);
+        let index = index_for(file);
+        if !index.wordings().is_empty() {
+            dump(&mut out, index, "with", file);
         }
-        dump(&mut out, if nordmark { &NORDMARK } else { &bare }, "without", file);
+        dump(&mut out, if index.wordings().is_empty() { index } else { &bare }, "without", file);
     }
     std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("target/features.csv"), out)
         .expect("target is writable");
 }
 
 /// The files that weights are learnt from.
-const TRAINING: [&str; 9] = [
+const TRAINING: [&str; 10] = [
     "train-a.jsonl",
     "train-b.jsonl",
     "train-c.jsonl",
@@ -127,6 +127,7 @@ const TRAINING: [&str; 9] = [
     "fresh-tune.jsonl",
     "nordmark-train.jsonl",
     "nordmark-tune.jsonl",
+    "velmora-tune.jsonl",
 ];
 
 /// Adds the candidates of one file's questions.
