@@ -3,7 +3,7 @@
 use super::question::{Question, Threshold};
 use super::weight::FILLER_WEIGHT;
 use crate::fact::SubjectKind;
-use crate::search::Index;
+use crate::search::{How, Index};
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, grammar};
 
@@ -95,8 +95,15 @@ impl Question {
     }
 
     /// What "how" asks with the word behind it.
+    /// What a mistyped word behind "how" was to be, if that measures.
+    fn mistyped_measure(&self, index: &Index, at: usize) -> Option<&'static str> {
+        let word = &self.words.get(at)?.expanded;
+        let slip = word.meanings.first().filter(|m| m.how == How::Typo && !word.known)?;
+        ["much", "many", "long"].into_iter().find(|measure| index.vocabulary().get(measure) == Some(slip.term))
+    }
+
     fn how(&mut self, index: &Index, at: usize) -> Asks {
-        let next = self.closed(index, at + 1).to_owned();
+        let next = self.mistyped_measure(index, at + 1).unwrap_or(self.closed(index, at + 1)).to_owned();
         if let Some(word) = self.words.get_mut(at + 1)
             && matches!(next.as_str(), "much" | "many" | "long" | "far" | "old" | "big" | "large" | "come")
         {
