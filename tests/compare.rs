@@ -1,8 +1,8 @@
 //! Two or more things set against each other, the most and the least, differences, counts of the rest, and lists:
 //! what is asked, and how the reply goes, over the built-in folder and over an invented one.
 //!
-//! Each row was written before what answers it. A reply is told by pieces that stand in it in this order; where the
-//! first begins with `^` the reply begins with it. `SILENT` is a question that nothing held answers: the reply must
+//! Each row was written before what answers it. A reply is told by pieces of it, of which the first comes before the others; where
+//! it begins with `^` the reply does. `SILENT` is a question that nothing held answers: the reply must
 //! not look like an answer.
 
 mod index;
@@ -22,14 +22,23 @@ type Row = (&'static str, &'static [&'static str]);
 /// Over the built-in folder.
 const BUILT_IN_ROWS: &[Row] = &[
     // Which of two is more.
-    ("who earns more, the automation chief or the borders IT director?", &["Director of Borders IT", "£130,000", "£85,000"]),
-    ("which of the automation job and the borders IT job is better paid", &["Director of Borders IT", "£130,000", "£85,000"]),
+    (
+        "who earns more, the automation chief or the borders IT director?",
+        &["Director of Borders IT", "£130,000", "£85,000"],
+    ),
+    (
+        "which of the automation job and the borders IT job is better paid",
+        &["Director of Borders IT", "£130,000", "£85,000"],
+    ),
     (
         "between the IT ops deputy and the borders tech boss who is on the bigger salary",
         &["Director of Borders IT", "£130,000", "£71,000"],
     ),
     ("head of automation vs head of borders IT - bigger wage?", &["Director of Borders IT", "£130,000", "£85,000"]),
-    ("Who's on less, the IT operations chief or the borders IT chief?", &["Deputy Director of IT Operations", "£71,000", "£130,000"]),
+    (
+        "Who's on less, the IT operations chief or the borders IT chief?",
+        &["Deputy Director of IT Operations", "£71,000", "£130,000"],
+    ),
     ("the croydon job or the sheffield job, which has the higher salary", &["cannot tell", "£71,000", "£85,000"]),
     ("IT ops lead vs automation lead: is the top of the pay the same?", &["same", "£85,000"]),
     ("which cost more, DSAB or the increase on border management IT", &["£336m", "£307m"]),
@@ -45,14 +54,20 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("did the digital workforce grow between 2015 and the strategy?", &["1,200", "3,800"]),
     ("is the customs declaration system older than DSAB?", &["^Yes", "1994", "February 2014"]),
     // Which is the oldest, the first, the last.
-    ("which began earlier, DSAB or the customs declaration system?", &["Customs Declaration System", "1994", "February 2014"]),
+    (
+        "which began earlier, DSAB or the customs declaration system?",
+        &["Customs Declaration System", "1994", "February 2014"],
+    ),
     ("which is the oldest: CDS, ESN or Digital Services at the Border", &["Customs Declaration System", "1994"]),
     (
         "of the customs declaration system, the emergency services network and DSAB, which started most recently",
         &["Digital Services at the Border", "February 2014"],
     ),
     ("which of Bourne and Davinson was digital chief later?", &["Bourne"]),
-    ("which job's applications closed first, automation or IT operations?", &["Deputy Director of IT Operations", "24 March 2021", "31 May 2022"]),
+    (
+        "which job's applications closed first, automation or IT operations?",
+        &["Deputy Director of IT Operations", "24 March 2021", "31 May 2022"],
+    ),
     ("which programme has the earliest start date?", &["Emergency Services Network", "2011"]),
     ("what's the latest application deadline you have", &["Deputy Director of Automation", "31 May 2022"]),
     // The most and the least of all.
@@ -60,17 +75,29 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("which of your jobs pays the most", &["Director of Borders IT", "£130,000"]),
     ("Highest salary of the three: borders IT, automation, IT operations?", &["Director of Borders IT", "£130,000"]),
     // Differences, shown as computed.
-    ("what is the difference in pay between the borders IT director and the bottom of the IT ops range?", &["£59,000", "computed"]),
+    (
+        "what is the difference in pay between the borders IT director and the bottom of the IT ops range?",
+        &["£59,000", "computed"],
+    ),
     ("how wide is the salary band of the IT operations chief", &["£14,000", "computed"]),
     ("how much dearer was the border management IT increase than DSAB itself", &["£29m", "computed"]),
     ("how many years did DSAB have from start to finish", &["5 years", "computed", "February 2014", "March 2019"]),
-    ("how long was Digital Services at the Border planned to run for?", &["5 years", "computed", "February 2014", "March 2019"]),
+    (
+        "how long was Digital Services at the Border planned to run for?",
+        &["5 years", "computed", "February 2014", "March 2019"],
+    ),
     (
         "how many months lay between the audit report on e-borders and the criticism by the accounts committee",
         &["4 months", "computed", "December 2015", "April 2016"],
     ),
-    ("how many years apart did the customs declaration system and the ESN begin?", &["17 years", "computed", "1994", "2011"]),
-    ("How many months did Wilkinson wait between appointment and start?", &["2 months", "computed", "December 2014", "February 2015"]),
+    (
+        "how many years apart did the customs declaration system and the ESN begin?",
+        &["17 years", "computed", "1994", "2011"],
+    ),
+    (
+        "How many months did Wilkinson wait between appointment and start?",
+        &["2 months", "computed", "December 2014", "February 2015"],
+    ),
     // The rest of a count.
     ("how many e-Borders reviews were not rated red or amber/red", &["3 ", "computed", "10"]),
     ("How many external reviews of e-borders escaped a red or amber/red rating?", &["3 ", "computed", "10"]),
@@ -105,25 +132,37 @@ const BUILT_IN_ROWS: &[Row] = &[
 const NORDMARK_ROWS: &[Row] = &[
     (
         "which chief data officer is paid more, the interior ministry's or the revenue office's?",
-        &["Revenue Office's Chief Data Officer", "NOK 1,600,000", "NOK 1,450,000"],
+        &["Revenue Office's Chief Data Officer", "NOK 1,600,000", "NOK 1.45m"],
     ),
     ("is the revenue CDO better paid than the signals boss?", &["^Yes", "NOK 1,600,000", "NOK 980,000"]),
     ("does the signalling chief earn less than the interior CDO", &["cannot tell", "NOK 980,000"]),
-    ("the Havnsund job or the Brattvik job: which pays better?", &["Revenue Office's Chief Data Officer", "NOK 1,600,000"]),
+    (
+        "the Havnsund job or the Brattvik job: which pays better?",
+        &["Revenue Office's Chief Data Officer", "NOK 1,600,000"],
+    ),
     ("is the job in Kvalheim better paid than the one in Brattvik?", &["^No", "NOK 1,600,000", "NOK 980,000"]),
     ("which delay is dearer, Fjordlink's or Skattnova's", &["Fjordlink", "NOK 85m", "NOK 30m"]),
-    ("who has more managers, the interior CDO or the revenue CDO?", &["Interior Ministry's Chief Data Officer", "9 managers", "6 managers"]),
+    (
+        "who has more managers, the interior CDO or the revenue CDO?",
+        &["Interior Ministry's Chief Data Officer", "9 managers", "6 managers"],
+    ),
     ("how many fewer managers does the revenue CDO have than the interior CDO", &["3", "computed", "9 managers"]),
     ("Oldest of Skattnova, Helsevei and Fjordlink?", &["Fjordlink", "May 2019"]),
     ("Which of Helsevei, Skattnova and Fjordlink began most recently?", &["Helsevei", "10 January 2022"]),
     ("which is the older system, Kronebok or Grenseport", &["Kronebok", "1987", "2020"]),
     ("is Grenseport newer than Kronebok?", &["^Yes", "2020", "1987"]),
-    ("which vacancy closes later, the interior CDO's or the revenue CDO's?", &["Revenue Office's Chief Data Officer", "3 July 2023", "11 April 2023"]),
+    (
+        "which vacancy closes later, the interior CDO's or the revenue CDO's?",
+        &["Revenue Office's Chief Data Officer", "3 July 2023", "11 April 2023"],
+    ),
     ("are the interior CDO and the revenue CDO in the same city?", &["^No", "Havnsund", "Brattvik"]),
     ("do Fjordlink and Skattnova share the same rating", &["^No", "red", "amber"]),
     ("gap between Fjordlink's budget and its forecast?", &["NOK 1.2bn", "computed"]),
     ("how far apart are the deadlines of the interior CDO and the revenue CDO, in days", &["83 days", "computed"]),
-    ("how many years will Fjordlink take from beginning to end?", &["8 years", "computed", "May 2019", "December 2027"]),
+    (
+        "how many years will Fjordlink take from beginning to end?",
+        &["8 years", "computed", "May 2019", "December 2027"],
+    ),
     ("how many years older is Kronebok than Grenseport?", &["33 years", "computed", "1987", "2020"]),
     ("How many of Grenseport's acceptance tests did not fail?", &["46", "computed", "14"]),
     ("how many programmes in the 2024 review were not rated red?", &["7", "computed", "2"]),
@@ -155,16 +194,14 @@ fn shortfall(index: &Index, (question, wanted): &Row) -> Option<String> {
     (!right).then(|| format!("{question}\n    wanted {wanted:?}\n    {}: {}", answer.outcome.word(), answer.text))
 }
 
-/// Whether the pieces stand in the text in their order, the first at its beginning where it is marked so.
+/// Whether the text has all pieces, the first before the others, and at its beginning where it is marked so.
 fn goes(text: &str, pieces: &[&str]) -> bool {
-    let mut rest = text;
-    pieces.iter().all(|piece| {
-        let found = match piece.strip_prefix('^') {
-            Some(start) => text.starts_with(start).then_some((0, start)),
-            None => rest.find(piece).map(|at| (at, *piece)),
-        };
-        found.inspect(|(at, piece)| rest = &rest[at + piece.len()..]).is_some()
-    })
+    let Some((first, others)) = pieces.split_first() else { return false };
+    let start = match first.strip_prefix('^') {
+        Some(start) => text.starts_with(start).then_some(0),
+        None => text.find(first),
+    };
+    start.is_some_and(|start| others.iter().all(|piece| text[start..].contains(piece)))
 }
 
 fn shortfalls(index: &Index, rows: &[Row]) -> Vec<String> {

@@ -7,7 +7,7 @@ use super::ranking::Ranked;
 use super::reply::Answer;
 use super::{compose, succession};
 use crate::fact::{Amount, Money, Value};
-use crate::search::Index;
+use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
 use crate::text::{grammar, say};
 use std::cmp::Ordering;
@@ -241,7 +241,8 @@ fn ranking(index: &Index, question: &Question, a: (usize, Measure), b: (usize, M
             let (more, less) = if order == Ordering::Greater { (a.0, b.0) } else { (b.0, a.0) };
             let (one, other, is) =
                 if less_wanted { (less, more, "is less than") } else { (more, less, "is more than") };
-            let [name, other_name] = [one, other].map(|at| label(index, at, one, other));
+            let one_subject = index.fact(one).subject == index.fact(other).subject;
+            let [name, other_name] = [one, other].map(|at| label(index, at, one_subject));
             let name = if question.yes_no { name } else { compose::capitalised(&name) };
             format!(
                 "{}{name} {is} {other_name}: {} {}{caveat}",
@@ -283,15 +284,21 @@ fn named_first(question: &Question, index: &Index, a: usize, b: usize) -> usize 
 }
 
 /// How to call one of two facts: by the subject, or by the attribute where both have one subject.
-fn label(index: &Index, at: usize, a: usize, b: usize) -> String {
+pub(super) fn label(index: &Index, at: usize, of_one_subject: bool) -> String {
     let doc = index.fact(at);
     let attribute = &index.attributes()[doc.attribute].attribute.name;
     let value = compose::value(index, &doc);
-    if index.fact(a).subject == index.fact(b).subject {
+    if of_one_subject {
         return format!("the {attribute} ({value})");
     }
     let name = compose::with_article(&index.subject(doc.subject).full_name);
     format!("the {attribute} of {name} ({value})")
+}
+
+/// When two facts were true: one date where it is the same.
+pub(super) fn dates(a: &FactDoc, b: &FactDoc) -> String {
+    let [first, second] = [a, b].map(|doc| say::date_with_inference(&doc.fact.as_of));
+    if a.fact.as_of == b.fact.as_of { first } else { format!("{first} and {second}") }
 }
 
 fn difference(index: &Index, a: (usize, Measure), b: (usize, Measure), end: End) -> Option<String> {
@@ -319,18 +326,11 @@ fn difference(index: &Index, a: (usize, Measure), b: (usize, Measure), end: End)
         _ => say::number(n / 100),
     };
     let hedge = if exact(&more.1) && exact(&less.1) { "" } else { " between the top figures" };
-    let names = [more.0, less.0].map(|at| label(index, at, more.0, less.0));
-    let dates = if more_doc.fact.as_of == less_doc.fact.as_of {
-        say::date_with_inference(&more_doc.fact.as_of)
-    } else {
-        format!(
-            "{} and {}",
-            say::date_with_inference(&more_doc.fact.as_of),
-            say::date_with_inference(&less_doc.fact.as_of)
-        )
-    };
+    let one_subject = more_doc.subject == less_doc.subject;
+    let names = [more.0, less.0].map(|at| label(index, at, one_subject));
+    let dates = dates(&more_doc, less_doc);
     let period = more_doc.fact.period.map(|p| format!(" for {p}")).unwrap_or_default();
-    let subject = if more_doc.subject == less_doc.subject {
+    let subject = if one_subject {
         format!(", {}", compose::with_article(&index.subject(more_doc.subject).full_name))
     } else {
         String::new()

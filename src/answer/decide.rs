@@ -8,7 +8,8 @@ use super::question::Question;
 use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Choice};
 use super::subject_view::name_cover;
-use super::{abstain, amounts, compare, compose, earlier, kinds, lists, plain, succession, yesno};
+use super::versus::Found;
+use super::{abstain, amounts, compare, compose, earlier, kinds, lists, plain, succession, versus, yesno};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -94,9 +95,14 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let ranked = &ranking.ranked;
     let first = first(index, &question, &hits, ranked);
     let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
-    let special = earlier::earlier(index, &question, &hits)
-        .or_else(|| compare::compare(index, &question, ranked))
-        .or_else(|| yesno::verdict(index, &question, &hits, ranked, likely))
+    if let Some(answer) = against_each_other(index, &question, &hits, ranked, text) {
+        return answer;
+    }
+    // No single fact says whether one thing is more than another.
+    if versus::is_whether_one_is_more(&question) {
+        return abstain::not_held(index, &question, &hits, &ranking.nearby());
+    }
+    let special = yesno::verdict(index, &question, &hits, ranked, likely)
         .or_else(|| amounts::select(index, &question, &hits, ranked))
         .or_else(|| lists::list(index, &question, &hits, ranked))
         .or_else(|| plain::what_is(index, &question, &hits));
@@ -139,6 +145,22 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         }
         _ => abstain::not_held(index, &question, &hits, &ranking.nearby()),
     }
+}
+
+/// The answer where things are set against each other, or why there is none; `None` if nothing is.
+fn against_each_other(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &[Ranked],
+    text: &str,
+) -> Option<Answer> {
+    let lacking = match versus::versus(index, question, hits, text) {
+        Found::Verdict(answer) | Found::LackingOfMany(answer) => return Some(answer),
+        Found::Lacking(answer) => Some(answer),
+        Found::Nothing => None,
+    };
+    earlier::earlier(index, question, hits).or_else(|| compare::compare(index, question, ranked)).or(lacking)
 }
 
 /// Whether the question names subjects in full, and this fact's is none of them: no other's is offered then.

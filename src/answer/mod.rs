@@ -35,6 +35,7 @@ mod subject_view;
 mod succession;
 mod support;
 mod turns;
+mod versus;
 mod weight;
 mod weights;
 mod withdrawn;

@@ -1,0 +1,245 @@
+//! Two or more things set against each other, each found by itself: which is more, whether one is, whether they are
+//! alike, how far they lie apart. What is not held of all of them is said; one side alone is never the answer.
+
+mod account;
+mod aspect;
+mod elapsed;
+mod extent;
+mod form;
+mod say;
+mod segments;
+mod sides;
+mod within;
+
+use super::attributes::AttributeHits;
+use super::question::Question;
+use super::reply::Answer;
+use super::{abstain, compose};
+use crate::fact::{Count, Value};
+use crate::search::Index;
+use crate::text::say::list;
+use aspect::Aspect;
+use form::{Form, Reading};
+use sides::{Field, Meant};
+use std::ops::Range;
+
+/// More runs of words than this are no comparison that anybody could read.
+const RUNS: usize = 10;
+
+/// What came of looking for things that are set against each other.
+pub(super) enum Found {
+    /// The verdict over them.
+    Verdict(Answer),
+    /// They are told, but not that of all of them: what to say unless something else answers.
+    Lacking(Answer),
+    /// The same, of three and more: whoever takes two of them for all is wrong.
+    LackingOfMany(Answer),
+    /// Nothing is set against anything.
+    Nothing,
+}
+
+/// One of the things that are set against each other.
+#[derive(Debug, Clone)]
+pub(super) struct Side {
+    /// What it is.
+    subject: usize,
+    /// Its facts of the attribute that is compared: one, or several that contradict each other.
+    facts: Vec<usize>,
+    /// The words that name it.
+    run: Range<usize>,
+}
+
+/// All that is known of a comparison while it is read.
+struct Contest<'a> {
+    index: &'a Index,
+    question: &'a Question,
+    hits: &'a AttributeHits,
+    reading: Reading,
+    attributes: Vec<usize>,
+    field: Field<'a>,
+    runs: Vec<Range<usize>>,
+}
+
+/// Answers a question that sets things against each other.
+pub(super) fn versus(index: &Index, question: &Question, hits: &AttributeHits, text: &str) -> Found {
+    let Some(reading) = form::read(question) else { return Found::Nothing };
+    let runs = segments::split(index, question, text);
+    if runs.len() > RUNS {
+        return Found::Nothing;
+    }
+    let attributes = match aspect::read(index, question, hits, reading) {
+        Aspect::Of(attributes) => attributes,
+        Aspect::NotHeld | Aspect::Nothing => Vec::new(),
+    };
+    let field = Field::of(index, question, &runs);
+    Contest { index, question, hits, reading, attributes, field, runs }.settled()
+}
+
+/// Whether a yes or no is asked for of things that are set against each other beyond doubt: no single fact gives it.
+pub(super) fn is_whether_one_is_more(question: &Question) -> bool {
+    let than = (0..question.words.len()).any(|at| question.text(at) == "than");
+    question.yes_no && than && question.threshold.is_none() && form::is_beyond_doubt(question)
+}
+
+impl Contest<'_> {
+    fn settled(&self) -> Found {
+        let meant = self.meant();
+        let sides = self.sides(&meant);
+        let verdict = match &sides[..] {
+            [_, _, ..] => self.among(&sides, &meant),
+            [(subject, run)] => self.within(*subject, run),
+            [] => self.all_of_one_name().and_then(|sides| self.among(&sides, &[])),
+        };
+        verdict.map_or_else(|| self.lacking(&meant), Found::Verdict)
+    }
+
+    /// Whom each run means. What runs without a side say helps to tell the others apart.
+    fn meant(&self) -> Vec<Meant> {
+        let able = |subject: usize| self.attributes.iter().any(|at| !self.facts(subject, *at).is_empty());
+        let mut meant: Vec<Meant> = self.runs.iter().map(|run| self.field.meant(run, &[], able)).collect();
+        for at in 0..meant.len() {
+            if meant[at] == Meant::Nobody {
+                let others = (0..meant.len()).filter(|other| *other != at && meant[*other] == Meant::Nobody);
+                let shared: Vec<usize> = others.flat_map(|other| self.runs[other].clone()).collect();
+                meant[at] = self.field.meant(&self.runs[at], &shared, able);
+            }
+        }
+        meant
+    }
+
+    /// The subjects that are meant, each once, in the order of the question.
+    fn sides(&self, meant: &[Meant]) -> Vec<(usize, Range<usize>)> {
+        let mut sides: Vec<(usize, Range<usize>)> = Vec::new();
+        for (run, meant) in self.runs.iter().zip(meant) {
+            match meant {
+                Meant::One(subject) if sides.iter().all(|(other, _)| other != subject) => {
+                    sides.push((*subject, run.clone()));
+                }
+                _ => {}
+            }
+        }
+        sides
+    }
+
+    /// The two or three subjects of one name, where so many are spoken of.
+    fn all_of_one_name(&self) -> Option<Vec<(usize, Range<usize>)>> {
+        let spoken = |n: usize| {
+            let number = |at: usize| self.question.any_number(at) == i64::try_from(n * 100).ok();
+            (0..self.question.words.len()).any(|at| number(at) || n == 2 && self.question.text(at) == "both")
+        };
+        let several = |m: &&super::mentions::SubjectMention| matches!(m.subjects.len(), 2 | 3) && spoken(m.subjects.len());
+        let mention = self.question.mentions.iter().find(several)?;
+        let run = *mention.words.first()?..*mention.words.last()? + 1;
+        Some(mention.subjects.iter().map(|subject| (*subject, run.clone())).collect())
+    }
+
+    fn facts(&self, subject: usize, attribute: usize) -> Vec<usize> {
+        aspect::facts(self.index, self.question, self.reading, subject, attribute)
+    }
+
+    /// The verdict over several subjects; `None` if it is not held of all, or more is said than that.
+    fn among(&self, subjects: &[(usize, Range<usize>)], meant: &[Meant]) -> Option<Answer> {
+        let sides = self.by_one_attribute(subjects).or_else(|| self.by_several(subjects))?;
+        let unlike = meant.iter().any(|meant| matches!(meant, Meant::Lacking(_)));
+        if self.is_left_over(&sides) || unlike && sides.len() > 2 {
+            return None;
+        }
+        say::verdict(self.index, self.question, self.reading, &sides)
+    }
+
+    /// The first attribute that all of them have.
+    fn by_one_attribute(&self, subjects: &[(usize, Range<usize>)]) -> Option<Vec<Side>> {
+        let by = |attribute: &usize| -> Option<Vec<Side>> {
+            let side = |(subject, run): &(usize, Range<usize>)| {
+                let facts = self.facts(*subject, *attribute);
+                (!facts.is_empty()).then(|| Side { subject: *subject, facts, run: run.clone() })
+            };
+            subjects.iter().map(side).collect()
+        };
+        self.attributes.iter().find_map(by)
+    }
+
+    /// The clearest attribute of each, where all are figures of the same.
+    fn by_several(&self, subjects: &[(usize, Range<usize>)]) -> Option<Vec<Side>> {
+        let side = |(subject, run): &(usize, Range<usize>)| {
+            let facts = self.attributes.iter().map(|at| self.facts(*subject, *at)).find(|facts| !facts.is_empty())?;
+            (facts.len() == 1).then(|| Side { subject: *subject, facts, run: run.clone() })
+        };
+        let sides: Option<Vec<Side>> = subjects.iter().map(side).collect();
+        let value = |side: &Side| self.index.fact(side.facts[0]).fact.value.clone();
+        let unit = |value: &Value| match value {
+            Value::Count(Count { unit, .. }) => unit.clone(),
+            _ => None,
+        };
+        let alike = |pair: &[Side]| {
+            let (a, b) = (value(&pair[0]), value(&pair[1]));
+            extent::measured(&a).is_some() && extent::measured(&a) == extent::measured(&b) && unit(&a) == unit(&b)
+        };
+        sides.filter(|sides| sides.windows(2).all(alike))
+    }
+
+    /// What is compared is not held of all sides: that is said where a comparison is asked for beyond doubt.
+    fn lacking(&self, meant: &[Meant]) -> Found {
+        if self.reading.form != Form::Which || !form::is_beyond_doubt(self.question) {
+            return Found::Nothing;
+        }
+        let mut subjects: Vec<usize> = Vec::new();
+        for meant in meant {
+            if let Meant::One(subject) | Meant::Lacking(subject) = meant
+                && !subjects.contains(subject)
+            {
+                subjects.push(*subject);
+            }
+        }
+        if subjects.len() < 2 {
+            return Found::Nothing;
+        }
+        let names: Vec<String> =
+            subjects.iter().map(|at| compose::with_article(&self.index.subject(*at).full_name)).collect();
+        let text = format!("I cannot compare {}: I do not hold that of all of them.", list(&names));
+        let mut answer = abstain::unknown(compose::fitting(&text, compose::MAX_TEXT));
+        answer.nearby = compose::nearby(self.index, subjects[0], &[]);
+        if subjects.len() > 2 { Found::LackingOfMany(answer) } else { Found::Lacking(answer) }
+    }
+}
+
+/// Whether any of a side's figures is kept back.
+fn is_withheld(index: &Index, side: &Side) -> bool {
+    side.facts.iter().any(|fact| matches!(index.fact(*fact).fact.value, Value::Withheld(_)))
+}
+#[cfg(test)]
+mod probe {
+    use super::*;
+    #[test]
+    fn probe() {
+        let text = std::fs::read_to_string("/tmp/helpers/t8/probe.txt").unwrap();
+        for folder in ["knowledge", "tests/data/knowledge-nordmark"] {
+            let k = if folder == "knowledge" { crate::knowledge::embedded().knowledge } else { crate::knowledge::read(std::path::Path::new(folder)).unwrap().knowledge };
+            let index = Index::build(k.lexicon, k.subjects.into_iter().map(std::sync::Arc::new), k.sources.into_iter().map(std::sync::Arc::new), k.facts.into_iter().map(std::sync::Arc::new));
+            for line in text.lines() {
+                let Some(text) = line.strip_prefix(if folder == "knowledge" { "b " } else { "n " }) else { continue };
+                let question = Question::read(&index, text);
+                let hits = AttributeHits::find(&index, &question);
+                println!("\n> {text}");
+                println!("  asks {:?} yes_no {} excepts {} list {} kind {:?}", question.asks, question.yes_no, question.excepts, question.list, question.asks_kind);
+                println!("  hits {:?}", hits.named().iter().take(8).map(|(a, s)| format!("{} {s:.2} ({})", index.attributes()[*a].attribute.id.as_str(), index.attributes()[*a].facts.len())).collect::<Vec<_>>());
+                println!("  words {:?}", question.words.iter().enumerate().map(|(at,w)| format!("{}:{:.2}/{:.2}", w.expanded.token.text, w.weight, hits.raised_weight(at))).collect::<Vec<_>>());
+                println!("  mentions {:?}", question.mentions.iter().map(|m| (m.subjects.iter().map(|s| index.subject(*s).subject.id.to_string()).collect::<Vec<_>>(), m.words.clone())).collect::<Vec<_>>());
+                let Some(reading) = form::read(&question) else { println!("  no form"); continue };
+                println!("  {reading:?}");
+                let runs = segments::split(&index, &question, text);
+                let attributes = match aspect::read(&index, &question, &hits, reading) { Aspect::Of(a) => a, _ => vec![] };
+                println!("  aspects {:?}", attributes.iter().map(|a| index.attributes()[*a].attribute.id.as_str().to_owned()).collect::<Vec<_>>());
+                let field = Field::of(&index, &question, &runs);
+                let contest = Contest { index: &index, question: &question, hits: &hits, reading, attributes, field, runs };
+                let meant = contest.meant();
+                for (run, m) in contest.runs.iter().zip(&meant) {
+                    let words: Vec<&str> = run.clone().map(|at| question.text(at)).collect();
+                    let who = match m { Meant::One(s) => format!("one {}", index.subject(*s).subject.id), Meant::Lacking(s) => format!("lacking {}", index.subject(*s).subject.id), Meant::Nobody => "nobody".into() };
+                    println!("    {:?} -> {who}", words.join(" "));
+                }
+                println!("  = {:?}", crate::answer::answer(&index, text).text);
+            }
+        }
+    }
+}
