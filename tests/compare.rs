@@ -81,14 +81,14 @@ const BUILT_IN_ROWS: &[Row] = &[
     ),
     ("how wide is the salary band of the IT operations chief", &["£14,000", "computed"]),
     ("how much dearer was the border management IT increase than DSAB itself", &["£29m", "computed"]),
-    ("how many years did DSAB have from start to finish", &["5 years", "computed", "February 2014", "March 2019"]),
+    ("how many years did DSAB have from start to finish", &["Five years", "computed", "February 2014", "March 2019"]),
     (
         "how long was Digital Services at the Border planned to run for?",
-        &["5 years", "computed", "February 2014", "March 2019"],
+        &["Five years", "computed", "February 2014", "March 2019"],
     ),
     (
         "how many months lay between the audit report on e-borders and the criticism by the accounts committee",
-        &["4 months", "computed", "December 2015", "April 2016"],
+        &["Four months", "computed", "December 2015", "April 2016"],
     ),
     (
         "how many years apart did the customs declaration system and the ESN begin?",
@@ -96,7 +96,7 @@ const BUILT_IN_ROWS: &[Row] = &[
     ),
     (
         "How many months did Wilkinson wait between appointment and start?",
-        &["2 months", "computed", "December 2014", "February 2015"],
+        &["Two months", "computed", "December 2014", "February 2015"],
     ),
     // The rest of a count.
     ("how many e-Borders reviews were not rated red or amber/red", &["3 ", "computed", "10"]),
@@ -132,19 +132,19 @@ const BUILT_IN_ROWS: &[Row] = &[
 const NORDMARK_ROWS: &[Row] = &[
     (
         "which chief data officer is paid more, the interior ministry's or the revenue office's?",
-        &["Revenue Office's Chief Data Officer", "NOK 1,600,000", "NOK 1.45m"],
+        &["Revenue Office", "NOK 1,600,000", "NOK 1.45m"],
     ),
     ("is the revenue CDO better paid than the signals boss?", &["^Yes", "NOK 1,600,000", "NOK 980,000"]),
     ("does the signalling chief earn less than the interior CDO", &["cannot tell", "NOK 980,000"]),
     (
         "the Havnsund job or the Brattvik job: which pays better?",
-        &["Revenue Office's Chief Data Officer", "NOK 1,600,000"],
+        &["Revenue Office", "NOK 1,600,000"],
     ),
     ("is the job in Kvalheim better paid than the one in Brattvik?", &["^No", "NOK 1,600,000", "NOK 980,000"]),
     ("which delay is dearer, Fjordlink's or Skattnova's", &["Fjordlink", "NOK 85m", "NOK 30m"]),
     (
         "who has more managers, the interior CDO or the revenue CDO?",
-        &["Interior Ministry's Chief Data Officer", "9 managers", "6 managers"],
+        &["Interior Ministry", "9 managers", "6 managers"],
     ),
     ("how many fewer managers does the revenue CDO have than the interior CDO", &["3", "computed", "9 managers"]),
     ("Oldest of Skattnova, Helsevei and Fjordlink?", &["Fjordlink", "May 2019"]),
@@ -161,7 +161,7 @@ const NORDMARK_ROWS: &[Row] = &[
     ("how far apart are the deadlines of the interior CDO and the revenue CDO, in days", &["83 days", "computed"]),
     (
         "how many years will Fjordlink take from beginning to end?",
-        &["8 years", "computed", "May 2019", "December 2027"],
+        &["Eight years", "computed", "May 2019", "December 2027"],
     ),
     ("how many years older is Kronebok than Grenseport?", &["33 years", "computed", "1987", "2020"]),
     ("How many of Grenseport's acceptance tests did not fail?", &["46", "computed", "14"]),

@@ -7,7 +7,7 @@ use super::ranking::Ranked;
 use super::reply::Answer;
 use super::{compose, succession};
 use crate::fact::{Amount, Money, Value};
-use crate::search::{FactDoc, Index};
+use crate::search::{FactDoc, Index, TermId};
 use crate::text::lexicon::Asks;
 use crate::text::{grammar, say};
 use std::cmp::Ordering;
@@ -23,6 +23,12 @@ pub(super) const NAMED: f32 = 0.5;
 
 /// Each of two facts must have its subject named to this share, or both have one subject and attributes named.
 const HALF: f32 = 0.6;
+
+/// What both have is compared where it is named at least this clearly.
+const OF_BOTH: f32 = 0.2;
+
+/// Subjects with a word of a name that are looked at for the same name.
+const NAMESAKES: usize = 200;
 
 /// How sure a comparison is that it was meant.
 const CONFIDENCE: f32 = 0.9;
@@ -69,6 +75,12 @@ pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> 
     Some(compose::reply(index, &text, &[first, second], CONFIDENCE))
 }
 
+/// Answers how wide the range of a fact is; `None` if that is not asked.
+pub(super) fn whole_width(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
+    let wide = (0..question.words.len()).any(|at| matches!(question.text(at), "wide" | "width"));
+    wide.then(|| width(index, question, ranked)).flatten()
+}
+
 fn has_or(question: &Question) -> bool {
     question.words.iter().any(|w| matches!(w.expanded.token.text.as_str(), "or" | "versus" | "vs"))
 }
@@ -87,7 +99,8 @@ fn end_of_range(question: &Question) -> End {
 /// From end to end of the range of the likeliest fact, where both ends are named.
 fn width(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
     let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
-    let both_ends = has(&["top", "maximum", "max", "highest", "most", "upper"])
+    let wide = has(&["wide", "width", "spread"]);
+    let both_ends = wide || has(&["top", "maximum", "max", "highest", "most", "upper"])
         && has(&["bottom", "minimum", "min", "lowest", "least", "lower", "floor"]);
     let first =
         ranked.first().filter(|r| both_ends && r.evidence.objection.is_none() && r.evidence.subject >= HALF)?;
@@ -125,7 +138,7 @@ fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(u
         for y in measured(b) {
             let same = index.fact(x.evidence.fact).attribute == index.fact(y.evidence.fact).attribute;
             let clear = x.evidence.attribute.min(y.evidence.attribute);
-            if (same || clear >= 0.5)
+            if (same && clear >= OF_BOTH || clear >= 0.5)
                 && says_what_is_counted(question, x, y)
                 && explained(question, x, y) >= ENOUGH
                 && best.is_none_or(|(score, _, _)| clear + 0.1 * f32::from(u8::from(same)) > score)
@@ -291,8 +304,28 @@ pub(super) fn label(index: &Index, at: usize, of_one_subject: bool) -> String {
     if of_one_subject {
         return format!("the {attribute} ({value})");
     }
-    let name = compose::with_article(&index.subject(doc.subject).full_name);
-    format!("the {attribute} of {name} ({value})")
+    format!("the {attribute} of {} ({value})", called(index, doc.subject))
+}
+
+/// A subject's full name. A post that several organisations have is called by its organisation last: there it differs.
+fn called(index: &Index, subject: usize) -> String {
+    let doc = index.subject(subject);
+    match doc.full_name.split_once("'s ") {
+        Some((organisation, post)) if post == doc.subject.name => {
+            let several = doc.names.first().is_some_and(|name| shared(index, subject, &name.terms));
+            let at = compose::with_article(organisation);
+            if several { format!("the {post} at {at}") } else { compose::with_article(&doc.full_name) }
+        }
+        _ => compose::with_article(&doc.full_name),
+    }
+}
+
+/// Whether another subject has the very same name.
+fn shared(index: &Index, subject: usize, terms: &[TermId]) -> bool {
+    let name = &index.subject(subject).subject.name;
+    let others = terms.iter().min_by_key(|term| index.subjects_with(**term).count());
+    let others = others.into_iter().flat_map(|term| index.subjects_with(*term)).take(NAMESAKES);
+    others.map(|at| at as usize).any(|at| at != subject && index.subject(at).subject.name == *name)
 }
 
 /// When two facts were true: one date where it is the same.

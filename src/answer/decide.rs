@@ -9,7 +9,9 @@ use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Choice};
 use super::subject_view::name_cover;
 use super::versus::Found;
-use super::{abstain, amounts, compare, compose, earlier, kinds, lists, plain, succession, versus, yesno};
+use super::{
+    abstain, amounts, compare, compose, dates, earlier, growth, kinds, lists, plain, rest, succession, versus, yesno,
+};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -103,6 +105,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         return abstain::not_held(index, &question, &hits, &ranking.nearby());
     }
     let special = yesno::verdict(index, &question, &hits, ranked, likely)
+        .or_else(|| dates::first_or_last(index, &question, &hits))
         .or_else(|| amounts::select(index, &question, &hits, ranked))
         .or_else(|| lists::list(index, &question, &hits, ranked))
         .or_else(|| plain::what_is(index, &question, &hits));
@@ -155,6 +158,10 @@ fn against_each_other(
     ranked: &[Ranked],
     text: &str,
 ) -> Option<Answer> {
+    let counted = rest::rest(index, question, ranked).or_else(|| growth::growth(index, question, hits));
+    if let Some(answer) = counted.or_else(|| compare::whole_width(index, question, ranked)) {
+        return Some(answer);
+    }
     let lacking = match versus::versus(index, question, hits, text) {
         Found::Verdict(answer) | Found::LackingOfMany(answer) => return Some(answer),
         Found::Lacking(answer) => Some(answer),

@@ -79,6 +79,11 @@ pub fn degree(word: &str) -> Option<Degree> {
     of.map(|(scale, more, _)| Degree { scale: *scale, more: *more })
 }
 
+/// Whether the word, with a "from" behind it, asks how far things lie apart.
+pub fn separates(word: &str) -> bool {
+    matches!(word, "separates" | "separate" | "differs" | "differ")
+}
+
 /// The degree in time that a word of order is: "first", "after".
 pub fn order(word: &str) -> Option<Degree> {
     let of = ORDERS.iter().find(|(order, _)| *order == word);

@@ -43,7 +43,7 @@ impl Contest<'_> {
         }
         let attribute = &self.index.attributes()[doc.attribute];
         let phrases = || attribute.phrases.iter().flat_map(|phrase| phrase.terms.iter());
-        let told = [doc.value, doc.statement, doc.cues].map(|terms| word.best_in(terms));
+        let told = [doc.value, doc.statement, doc.named, doc.cues].map(|terms| word.best_in(terms));
         self.hits.qualities(doc.attribute)[at] >= EXPLAINED
             || told.iter().any(|quality| *quality >= EXPLAINED)
             || phrases().any(|term| word.quality(*term) >= OF_A_PHRASE)

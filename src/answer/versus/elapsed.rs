@@ -33,9 +33,13 @@ fn months(date: &FuzzyDate) -> i32 {
     i32::from(date.year()) * 12 + i32::from(date.first_day().month()) - 1
 }
 
+/// So many units; small numbers in words.
 fn counted(n: i32, unit: &str, exact: bool) -> String {
+    const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let word = usize::try_from(n).ok().and_then(|n| WORDS.get(n.wrapping_sub(1)));
+    let number = word.map_or_else(|| n.to_string(), |word| (*word).to_owned());
     let plural = if n == 1 { "" } else { "s" };
-    format!("{}{n} {unit}{plural}", if exact { "" } else { "about " })
+    format!("{}{number} {unit}{plural}", if exact { "" } else { "about " })
 }
 
 #[cfg(test)]
@@ -45,14 +49,14 @@ mod tests {
     #[test]
     fn time_is_told_as_exactly_as_both_dates_are_known() {
         for (a, b, unit, told) in [
-            ("2014-02", "2019-03", Some(SpanUnit::Year), Some("5 years and 1 month")),
+            ("2014-02", "2019-03", Some(SpanUnit::Year), Some("five years and one month")),
             ("2019-03", "2014-02", Some(SpanUnit::Month), Some("61 months")),
             ("1994", "2011", Some(SpanUnit::Year), Some("17 years")),
             ("1994", "2011", Some(SpanUnit::Day), Some("17 years")),
             ("1987", "2021-02", Some(SpanUnit::Year), Some("about 34 years")),
             ("2023-04-11", "2023-07-03", Some(SpanUnit::Day), Some("83 days")),
-            ("2023-04-11", "2023-04-25", Some(SpanUnit::Week), Some("2 weeks")),
-            ("2015-12", "2016-04", None, Some("4 months")),
+            ("2023-04-11", "2023-04-25", Some(SpanUnit::Week), Some("two weeks")),
+            ("2015-12", "2016-04", None, Some("four months")),
             ("2015", "2015-12", None, None),
         ] {
             let date = |text: &str| text.parse::<FuzzyDate>().unwrap();

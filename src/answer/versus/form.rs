@@ -54,7 +54,7 @@ pub(super) fn read(question: &Question) -> Option<Reading> {
 pub(super) fn is_beyond_doubt(question: &Question) -> bool {
     let has = |is: &dyn Fn(&str) -> bool| (0..question.words.len()).any(|at| is(question.text(at)));
     let between = |word: &str| matches!(word, "than" | "or" | "vs" | "versus");
-    has(&|word| comparatives::degree(word).is_some()) && has(&between)
+    question.threshold.is_none() && has(&|word| comparatives::degree(word).is_some()) && has(&between)
 }
 
 /// The degree that is asked for: one with a scale of its own before "more" and "better", and these before "first".

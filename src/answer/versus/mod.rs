@@ -78,7 +78,7 @@ pub(super) fn versus(index: &Index, question: &Question, hits: &AttributeHits, t
 /// Whether a yes or no is asked for of things that are set against each other beyond doubt: no single fact gives it.
 pub(super) fn is_whether_one_is_more(question: &Question) -> bool {
     let than = (0..question.words.len()).any(|at| question.text(at) == "than");
-    question.yes_no && than && question.threshold.is_none() && form::is_beyond_doubt(question)
+    question.yes_no && than && form::is_beyond_doubt(question)
 }
 
 impl Contest<'_> {
@@ -88,9 +88,17 @@ impl Contest<'_> {
         let verdict = match &sides[..] {
             [_, _, ..] => self.among(&sides, &meant),
             [(subject, run)] => self.within(*subject, run),
-            [] => self.all_of_one_name().and_then(|sides| self.among(&sides, &[])),
+            [] => self.among_none(&meant),
         };
         verdict.map_or_else(|| self.lacking(&meant), Found::Verdict)
+    }
+
+    /// Where no side is told by what is compared: subjects of one name, or one named subject with two dates.
+    fn among_none(&self, meant: &[Meant]) -> Option<Answer> {
+        let named = meant.iter().filter_map(|meant| if let Meant::Lacking(subject) = meant { Some(*subject) } else { None });
+        let all = 0..self.question.words.len();
+        let of_one_name = self.all_of_one_name().and_then(|sides| self.among(&sides, &[]));
+        of_one_name.or_else(|| named.into_iter().find_map(|subject| self.within(subject, &all)))
     }
 
     /// Whom each run means. What runs without a side say helps to tell the others apart.

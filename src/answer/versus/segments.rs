@@ -29,7 +29,8 @@ pub(super) fn split(index: &Index, question: &Question, text: &str) -> Vec<Range
         if inside(at) {
             continue;
         }
-        let between = comparatives::is_between(question.text(at));
+        let from = question.text(at) == "from" && (0..at).any(|before| comparatives::separates(question.text(before)));
+        let between = from || comparatives::is_between(question.text(at));
         if between || pauses.contains(&at) || opens_a_clause(question.text(at)) {
             segments.push(start..at);
             start = if between { at + 1 } else { at };

@@ -22,7 +22,7 @@ pub(super) const FACTS: usize = 200;
 const NAMES: f32 = 0.55;
 
 /// The words of a source's title name what it tells of less surely than its own name does.
-const BY_SOURCE: f32 = 0.6;
+const BY_SOURCE: f32 = 0.8;
 
 /// A side must have so much weight of naming words.
 const NAMED: f32 = 0.3;
@@ -30,8 +30,11 @@ const NAMED: f32 = 0.3;
 /// Of two subjects the one that has this much more of the words is meant.
 const AHEAD: f32 = 0.15;
 
+/// Less of a name than this is none.
+const PARTLY: f32 = 0.35;
+
 /// A name of which the words are so much is there in full.
-const IN_FULL: f32 = 0.93;
+pub(super) const IN_FULL: f32 = 0.93;
 
 /// A subject that may be one side.
 pub(super) struct Candidate {
@@ -93,7 +96,19 @@ impl<'a> Field<'a> {
                 return Meant::Lacking(other.subject);
             }
         }
-        leader.filter(|_| most >= NAMED).map_or(Meant::Nobody, |c| Meant::One(c.subject))
+        let told = |c: &&Candidate| self.cover(c, run) >= PARTLY || !c.place.is_empty() || self.is_told_otherwise(c, run);
+        leader.filter(|_| most >= NAMED).filter(told).map_or(Meant::Nobody, |c| Meant::One(c.subject))
+    }
+
+    /// Whether an organisation or a source stands for the subject.
+    fn is_told_otherwise(&self, candidate: &Candidate, run: &Range<usize>) -> bool {
+        let organisation = |at: usize| self.question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
+        form::speaks_of_sources(self.question) || run.clone().any(|at| candidate.named[at] >= NAMES && organisation(at))
+    }
+
+    /// How much of a name of the subject the run has, from 0 to 1.
+    pub(super) fn has_of_name(&self, subject: usize, run: &Range<usize>) -> f32 {
+        self.of_subject(subject).map_or(0.0, |candidate| self.cover(candidate, run))
     }
 
     /// The one with the most of the run's words, clearly ahead of the others or with a fuller name.

@@ -2,7 +2,7 @@
 
 use super::account::TELLING;
 use super::form::Form;
-use super::sides::FACTS;
+use super::sides::{FACTS, IN_FULL};
 use super::{Contest, Side, aspect, say};
 use crate::answer::evidence::EXPLAINED;
 use crate::answer::reply::Answer;
@@ -20,6 +20,9 @@ const PAIRED: usize = 12;
 impl Contest<'_> {
     /// The verdict over two of one subject; `None` if two are not told.
     pub(super) fn within(&self, subject: usize, run: &Range<usize>) -> Option<Answer> {
+        if self.field.has_of_name(subject, run) < IN_FULL {
+            return None;
+        }
         let side = |facts: Vec<usize>| Side { subject, facts, run: run.clone() };
         let named = || self.attributes.iter().map(|at| (*at, self.facts(subject, *at)));
         let mut sides: Vec<(usize, Side)> = named()
