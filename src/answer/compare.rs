@@ -24,9 +24,6 @@ pub(super) const NAMED: f32 = 0.5;
 /// Each of two facts must have its subject named to this share, or both have one subject and attributes named.
 const HALF: f32 = 0.6;
 
-/// What both have is compared where it is named at least this clearly.
-const OF_BOTH: f32 = 0.2;
-
 /// Subjects with a word of a name that are looked at for the same name.
 const NAMESAKES: usize = 200;
 
@@ -138,7 +135,7 @@ fn two_named(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<(u
         for y in measured(b) {
             let same = index.fact(x.evidence.fact).attribute == index.fact(y.evidence.fact).attribute;
             let clear = x.evidence.attribute.min(y.evidence.attribute);
-            if (same && clear >= OF_BOTH || clear >= 0.5)
+            if (same || clear >= 0.5)
                 && says_what_is_counted(question, x, y)
                 && explained(question, x, y) >= ENOUGH
                 && best.is_none_or(|(score, _, _)| clear + 0.1 * f32::from(u8::from(same)) > score)

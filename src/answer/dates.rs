@@ -90,7 +90,8 @@ fn is_all_accounted_for(index: &Index, question: &Question, hits: &AttributeHits
         let mut terms = phrases.iter().flat_map(|phrase| phrase.terms.iter());
         terms.any(|term| question.words[at].expanded.quality(*term) >= 0.8)
     };
-    let degree = |at: usize| comparatives::degree(question.text(at)).is_some();
+    let word = |at: usize| question.text(at);
+    let degree = |at: usize| comparatives::degree(word(at)).or_else(|| comparatives::order(word(at))).is_some();
     (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING).all(|at| {
         let attribute = hits.qualities(attribute)[at] >= EXPLAINED || of_phrase(at);
         attribute || organisation(at) || kind(at) || degree(at)

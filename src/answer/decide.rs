@@ -107,7 +107,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let special = yesno::verdict(index, &question, &hits, ranked, likely)
         .or_else(|| dates::first_or_last(index, &question, &hits))
         .or_else(|| amounts::select(index, &question, &hits, ranked))
-        .or_else(|| lists::list(index, &question, &hits, ranked))
+        .or_else(|| lists::list(index, &question, &hits, ranked, likely))
         .or_else(|| plain::what_is(index, &question, &hits));
     if let Some(answer) = special {
         return answer;
@@ -163,7 +163,7 @@ fn against_each_other(
         return Some(answer);
     }
     let lacking = match versus::versus(index, question, hits, text) {
-        Found::Verdict(answer) | Found::LackingOfMany(answer) => return Some(answer),
+        Found::Verdict(answer) | Found::LackingSurely(answer) => return Some(answer),
         Found::Lacking(answer) => Some(answer),
         Found::Nothing => None,
     };

@@ -36,10 +36,22 @@ pub(super) fn rest(index: &Index, question: &Question, ranked: &[Ranked]) -> Opt
     if question.asks != Some(Asks::HowMany) || !denied {
         return None;
     }
+    if is_part_of_it(question) {
+        return None;
+    }
     let telling: Vec<usize> =
         all.filter(|at| question.words[*at].weight >= TELLING && !escapes(*at) && !grammar::denies(&[question.text(*at)])).collect();
     let able: Vec<&Ranked> = ranked.iter().take(DEPTH).filter(|r| may_count(index, r)).collect();
     of_one(index, &telling, &able).or_else(|| of_two(index, question, &telling, &able))
+}
+
+/// Whether what is denied is said before, too: "red ones, not dark red ones" leaves out another part than the rest.
+fn is_part_of_it(question: &Question) -> bool {
+    let n = question.words.len();
+    let Some(denial) = (0..n).find(|at| grammar::denies(&[question.text(*at)])) else { return false };
+    let telling = |at: &usize| question.words[*at].weight >= TELLING;
+    let said_before = |at: usize| (0..denial).any(|before| question.text(before) == question.text(at));
+    (denial + 1..n).filter(telling).any(said_before)
 }
 
 /// Whether a candidate is a plain count of what is so, and of what the question speaks of.

@@ -8,6 +8,7 @@ use crate::answer::succession;
 use crate::fact::{Value, ValueKind};
 use crate::search::Index;
 use crate::text::comparatives::{self, Scale};
+use crate::text::lexicon::Asks;
 
 /// An attribute named less clearly is not named.
 const NAMED: f32 = 0.25;
@@ -70,7 +71,11 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
     let implied: Vec<usize> = match reading.degree.scale {
         Scale::Time => index.attribute_by_id(START).into_iter().collect(),
         Scale::Price => index.attribute_by_id(COST).into_iter().collect(),
-        Scale::Size if named.is_empty() => counts(index),
+        Scale::Size if named.is_empty() => of_kind(index, ValueKind::Count),
+        // "Who is on more", "how much more does one get": money.
+        Scale::Any if named.is_empty() && matches!(question.asks, Some(Asks::HowMuch | Asks::Who)) => {
+            of_kind(index, ValueKind::Money)
+        }
         _ => Vec::new(),
     };
     let implied = implied.into_iter().filter(|at| held(*at) && !named.contains(at)).collect::<Vec<_>>();
@@ -82,10 +87,10 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
     if named.is_empty() { Aspect::Nothing } else { Aspect::Of(named) }
 }
 
-/// The attributes that count something.
-fn counts(index: &Index) -> Vec<usize> {
+/// The attributes with values of a kind.
+fn of_kind(index: &Index, kind: ValueKind) -> Vec<usize> {
     let all = index.attributes().iter().enumerate();
-    all.filter(|(_, doc)| doc.attribute.value == Some(ValueKind::Count)).map(|(at, _)| at).collect()
+    all.filter(|(_, doc)| doc.attribute.value == Some(kind)).map(|(at, _)| at).collect()
 }
 
 /// The facts of an attribute that a subject has and that can be compared, of the time that the question names; what is

@@ -35,6 +35,8 @@ pub(super) fn read(question: &Question) -> Option<Reading> {
     let any = Degree { scale: Scale::Any, more: true };
     let form = match question.asks {
         Some(Asks::Why | Asks::Where) => return None,
+        // "How old was one when the other began".
+        Some(Asks::When) if question.asks_age => Form::Apart(Some(SpanUnit::Year)),
         Some(Asks::When) if !apart && found.is_none_or(|d| d.scale != Scale::Time) => return None,
         _ if apart => Form::Apart(unit),
         Some(Asks::HowLong) => Form::Apart(Some(unit.unwrap_or(SpanUnit::Year))),

@@ -17,6 +17,7 @@ use super::reply::Answer;
 use super::{abstain, compose};
 use crate::fact::{Count, Value};
 use crate::search::Index;
+use crate::text::comparatives::Scale;
 use crate::text::say::list;
 use aspect::Aspect;
 use form::{Form, Reading};
@@ -32,8 +33,8 @@ pub(super) enum Found {
     Verdict(Answer),
     /// They are told, but not that of all of them: what to say unless something else answers.
     Lacking(Answer),
-    /// The same, of three and more: whoever takes two of them for all is wrong.
-    LackingOfMany(Answer),
+    /// The same, where whoever takes two of three for all, or a size for a sum, is wrong.
+    LackingSurely(Answer),
     /// Nothing is set against anything.
     Nothing,
 }
@@ -71,7 +72,7 @@ pub(super) fn versus(index: &Index, question: &Question, hits: &AttributeHits, t
         Aspect::Of(attributes) => attributes,
         Aspect::NotHeld | Aspect::Nothing => Vec::new(),
     };
-    let field = Field::of(index, question, &runs);
+    let field = Field::of(index, question, &runs, &attributes);
     Contest { index, question, hits, reading, attributes, field, runs }.settled()
 }
 
@@ -207,7 +208,12 @@ impl Contest<'_> {
         let text = format!("I cannot compare {}: I do not hold that of all of them.", list(&names));
         let mut answer = abstain::unknown(compose::fitting(&text, compose::MAX_TEXT));
         answer.nearby = compose::nearby(self.index, subjects[0], &[]);
-        if subjects.len() > 2 { Found::LackingOfMany(answer) } else { Found::Lacking(answer) }
+        let own_scale = matches!(self.reading.degree.scale, Scale::Size | Scale::Length | Scale::Price);
+        if subjects.len() > 2 || own_scale && self.attributes.is_empty() {
+            Found::LackingSurely(answer)
+        } else {
+            Found::Lacking(answer)
+        }
     }
 }
 
@@ -238,7 +244,7 @@ mod probe {
                 let runs = segments::split(&index, &question, text);
                 let attributes = match aspect::read(&index, &question, &hits, reading) { Aspect::Of(a) => a, _ => vec![] };
                 println!("  aspects {:?}", attributes.iter().map(|a| index.attributes()[*a].attribute.id.as_str().to_owned()).collect::<Vec<_>>());
-                let field = Field::of(&index, &question, &runs);
+                let field = Field::of(&index, &question, &runs, &attributes);
                 let contest = Contest { index: &index, question: &question, hits: &hits, reading, attributes, field, runs };
                 let meant = contest.meant();
                 for (run, m) in contest.runs.iter().zip(&meant) {

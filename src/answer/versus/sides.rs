@@ -65,11 +65,15 @@ pub(super) struct Field<'a> {
 
 impl<'a> Field<'a> {
     /// Looks them up, a bounded number for each run.
-    pub(super) fn of(index: &'a Index, question: &'a Question, runs: &[Range<usize>]) -> Self {
+    pub(super) fn of(index: &'a Index, question: &'a Question, runs: &[Range<usize>], attributes: &[usize]) -> Self {
         let mut subjects: Vec<usize> = question.named.iter().take(LOOKED_AT).map(|(subject, _)| *subject).collect();
         for run in runs {
             subjects.extend(named_in(index, question, run));
             subjects.extend(placed_in(index, question, run));
+        }
+        if form::speaks_of_sources(question) {
+            let facts = attributes.iter().flat_map(|at| index.attributes()[*at].facts.iter().take(PLACES));
+            subjects.extend(facts.map(|fact| index.fact(*fact).subject));
         }
         subjects.sort_unstable();
         subjects.dedup();
