@@ -97,8 +97,9 @@ fn end_of_range(question: &Question) -> End {
 fn width(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
     let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
     let wide = has(&["wide", "width", "spread"]);
-    let both_ends = wide || has(&["top", "maximum", "max", "highest", "most", "upper"])
-        && has(&["bottom", "minimum", "min", "lowest", "least", "lower", "floor"]);
+    let both_ends = wide
+        || has(&["top", "maximum", "max", "highest", "most", "upper"])
+            && has(&["bottom", "minimum", "min", "lowest", "least", "lower", "floor"]);
     let first =
         ranked.first().filter(|r| both_ends && r.evidence.objection.is_none() && r.evidence.subject >= HALF)?;
     let doc = index.fact(first.evidence.fact);

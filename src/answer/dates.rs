@@ -5,7 +5,7 @@ use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
 use super::question::Question;
 use super::reply::Answer;
-use super::{compose, mentions, succession};
+use super::{compose, mentions, succession, versus};
 use crate::fact::{FuzzyDate, Value};
 use crate::search::Index;
 use crate::text::comparatives::{self, Scale};
@@ -21,7 +21,7 @@ const TELLING: f32 = 0.3;
 const ALL: usize = 1_000;
 
 /// How sure it is that this was meant.
-const CONFIDENCE: f32 = 0.9;
+const CONFIDENCE: f32 = 0.92;
 
 /// Answers which came first or last of all that is held; `None` if that is not asked.
 pub(super) fn first_or_last(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
@@ -34,7 +34,8 @@ pub(super) fn first_or_last(index: &Index, question: &Question, hits: &Attribute
         let mut facts = index.attributes()[at].facts.iter().take(ALL);
         facts.any(|fact| date(index, *fact).is_some())
     };
-    let (attribute, _) = hits.named().into_iter().find(|(at, strength)| *strength >= NAMED && dated(*at))?;
+    let named = hits.named().into_iter().find(|(at, strength)| *strength >= NAMED && dated(*at)).map(|(at, _)| at);
+    let attribute = named.or_else(|| versus::usual_date(index, question))?;
     let doc = &index.attributes()[attribute];
     if doc.facts.len() > ALL || !is_all_accounted_for(index, question, hits, attribute) {
         return None;

@@ -8,10 +8,7 @@ use super::question::Question;
 use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Choice};
 use super::subject_view::name_cover;
-use super::versus::Found;
-use super::{
-    abstain, amounts, compare, compose, dates, earlier, growth, kinds, lists, plain, rest, succession, versus, yesno,
-};
+use super::{abstain, amounts, compose, dates, kinds, lists, operators, plain, succession, versus, yesno};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -97,7 +94,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let ranked = &ranking.ranked;
     let first = first(index, &question, &hits, ranked);
     let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
-    if let Some(answer) = against_each_other(index, &question, &hits, ranked, text) {
+    if let Some(answer) = operators::against_each_other(index, &question, &hits, ranked, text) {
         return answer;
     }
     // No single fact says whether one thing is more than another.
@@ -148,26 +145,6 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         }
         _ => abstain::not_held(index, &question, &hits, &ranking.nearby()),
     }
-}
-
-/// The answer where things are set against each other, or why there is none; `None` if nothing is.
-fn against_each_other(
-    index: &Index,
-    question: &Question,
-    hits: &AttributeHits,
-    ranked: &[Ranked],
-    text: &str,
-) -> Option<Answer> {
-    let counted = rest::rest(index, question, ranked).or_else(|| growth::growth(index, question, hits));
-    if let Some(answer) = counted.or_else(|| compare::whole_width(index, question, ranked)) {
-        return Some(answer);
-    }
-    let lacking = match versus::versus(index, question, hits, text) {
-        Found::Verdict(answer) | Found::LackingSurely(answer) => return Some(answer),
-        Found::Lacking(answer) => Some(answer),
-        Found::Nothing => None,
-    };
-    earlier::earlier(index, question, hits).or_else(|| compare::compare(index, question, ranked)).or(lacking)
 }
 
 /// Whether the question names subjects in full, and this fact's is none of them: no other's is offered then.

@@ -3,12 +3,14 @@
 use super::amounts::{lower_article, measure};
 use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
+use super::figures::figure_fits;
 use super::question::Question;
 use super::reply::Answer;
 use super::subject_view::SubjectView;
 use super::{compare, compose};
 use crate::fact::{Amount, Money, Value};
 use crate::search::Index;
+use crate::text::comparatives::Scale;
 use crate::text::lexicon::Asks;
 use crate::text::{comparatives, say};
 
@@ -21,8 +23,15 @@ const TELLING: f32 = 0.3;
 /// Facts of one subject that are looked at.
 const FACTS: usize = 200;
 
+/// How many people there are somewhere: what grows where nothing else is named. Its id is known to the code, as
+/// knowledge/README.md says.
+const HEADCOUNT: &str = "headcount";
+
+/// Of more units than this none are set against each other unnamed.
+const UNITS: usize = 50;
+
 /// How sure it is that this was meant.
-const CONFIDENCE: f32 = 0.9;
+const CONFIDENCE: f32 = 0.92;
 
 /// Answers whether a figure rose or fell, or by how much; `None` if that is not asked, or only one is held.
 pub(super) fn growth(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
@@ -51,9 +60,75 @@ pub(super) fn growth(index: &Index, question: &Question, hits: &AttributeHits) -
         };
         let way = if b >= a { "more" } else { "less" };
         let labels = [now, then].map(|fact| compare::label(index, fact, true));
-        format!("{said} {way} (computed, {} less {}): {told}", labels[usize::from(b < a)], labels[usize::from(b >= a)])
+        format!(
+            "{said} {way} (computed, {} less {}): {told}",
+            labels[usize::from(b < a)],
+            labels[usize::from(b >= a)]
+        )
     };
     Some(compose::reply(index, &text, &[now, then], CONFIDENCE))
+}
+
+/// Answers whether there were more people at one time than at another, where each figure is of another unit: that is
+/// said. `None` if that is not asked, or if more than two figures could be meant.
+pub(super) fn of_units(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
+    let degree = || (0..question.words.len()).find_map(|at| comparatives::degree(question.text(at)));
+    let size =
+        || degree().filter(|degree| matches!(degree.scale, Scale::Size | Scale::Any)).map(|degree| degree.more);
+    let more = is_rise_asked_for(question).or_else(size)?;
+    let [year] = question.years[..] else { return None };
+    let attribute = index.attribute_by_id(HEADCOUNT)?;
+    let doc = &index.attributes()[attribute];
+    if doc.facts.len() > UNITS {
+        return None;
+    }
+    let asked = |fact: &&usize| {
+        let subject = index.subject(index.fact(**fact).subject);
+        let of = |m: &super::question::Mention| m.organisations.iter().any(|at| subject.organisations.contains(at));
+        question.organisations.iter().all(of) && exact_of(index, **fact).is_some()
+    };
+    let (then, other): (Vec<usize>, Vec<usize>) = doc.facts.iter().filter(asked).partition(|fact| {
+        let fact = index.fact(**fact).fact;
+        fact.period.map_or(fact.as_of.year() == year, |period| period.to_string() == year.to_string())
+    });
+    let ([then], [other]) = (&then[..], &other[..]) else { return None };
+    let said = |at: usize| [*then, *other].iter().any(|fact| is_told_by(index, question, hits, *fact, at));
+    let telling = |at: &usize| question.words[*at].weight >= TELLING;
+    if index.fact(*then).subject == index.fact(*other).subject || !(0..question.words.len()).filter(telling).all(said)
+    {
+        return None;
+    }
+    let (a, b) = (exact_of(index, *then)?, exact_of(index, *other)?);
+    let later = index.fact(*other).fact.as_of.first_day() > index.fact(*then).fact.as_of.first_day();
+    let is = if (if later { b > a } else { a > b }) == more { "is" } else { "is not" };
+    let which = if more { "more" } else { "less" };
+    let facts = if later { [*other, *then] } else { [*then, *other] };
+    let told = facts.map(|fact| compose::sentence(index, &index.fact(fact)));
+    let text = format!(
+        "The later figure {is} {which}, but the two are not of the same people: {}",
+        lower_article(&told.join(" "))
+    );
+    Some(compose::reply(index, &text, &facts, CONFIDENCE))
+}
+
+fn exact_of(index: &Index, fact: usize) -> Option<i64> {
+    exact(measure(&index.fact(fact).fact.value)?.amount)
+}
+
+/// Whether a fact accounts for a word: by its subject, its attribute, itself or its source, or because the word only
+/// says that something changed.
+fn is_told_by(index: &Index, question: &Question, hits: &AttributeHits, fact: usize, at: usize) -> bool {
+    let doc = index.fact(fact);
+    let word = &question.words[at].expanded;
+    if let Some(figure) = word.token.figure {
+        return figure_fits(&figure, &doc);
+    }
+    let terms = [doc.value, doc.statement, doc.named, index.source_terms(&doc)];
+    let said = terms.iter().map(|terms| word.best_in(terms)).fold(hits.qualities(doc.attribute)[at], f32::max);
+    let named = SubjectView::new(index, question, doc.subject).named[at];
+    comparatives::change(&word.token.stem).is_some()
+        || comparatives::degree(&word.token.text).is_some()
+        || said.max(named) >= EXPLAINED
 }
 
 /// Whether it is asked if, or how far, something rose; `false` of a fall, `None` of neither.
@@ -62,7 +137,8 @@ fn is_rise_asked_for(question: &Question) -> Option<bool> {
     let changes = |at: usize| {
         let stem = question.words[at].expanded.token.stem.as_str();
         let particle = matches!(stem, "up" | "down");
-        let verb = at > 0 && matches!(question.text(at - 1), "go" | "goes" | "gone" | "went" | "going" | "come" | "came");
+        let verb =
+            at > 0 && matches!(question.text(at - 1), "go" | "goes" | "gone" | "went" | "going" | "come" | "came");
         comparatives::change(stem).filter(|_| !particle || verb)
     };
     (0..question.words.len()).find_map(changes)

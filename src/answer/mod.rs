@@ -25,6 +25,7 @@ mod meant;
 mod mentions;
 mod objections;
 pub mod offer;
+mod operators;
 mod organisations;
 mod phrasing;
 mod plain;

@@ -22,7 +22,7 @@ const NAMED: f32 = 0.6;
 const DEPTH: usize = 60;
 
 /// How sure it is that this was meant.
-const CONFIDENCE: f32 = 0.9;
+const CONFIDENCE: f32 = 0.92;
 
 /// Verbs of getting away from something, as stems: what escaped a thing did not have it (Levin 1993, 51.1 and 52).
 const ESCAPES: &[&str] = &["escap", "avoid", "dodg", "evad", "except"];
@@ -32,17 +32,25 @@ pub(super) fn rest(index: &Index, question: &Question, ranked: &[Ranked]) -> Opt
     let escapes = |at: usize| ESCAPES.contains(&question.words[at].expanded.token.stem.as_str());
     let all = 0..question.words.len();
     let asked: Vec<&str> = all.clone().map(|at| question.text(at)).collect();
-    let denied = grammar::denies(&asked) || all.clone().any(escapes);
+    let denied = grammar::denies(&asked) || asked.iter().any(|word| is_negated(word)) || all.clone().any(escapes);
     if question.asks != Some(Asks::HowMany) || !denied {
         return None;
     }
     if is_part_of_it(question) {
         return None;
     }
-    let telling: Vec<usize> =
-        all.filter(|at| question.words[*at].weight >= TELLING && !escapes(*at) && !grammar::denies(&[question.text(*at)])).collect();
+    let telling: Vec<usize> = all
+        .filter(|at| {
+            question.words[*at].weight >= TELLING && !escapes(*at) && !grammar::denies(&[question.text(*at)])
+        })
+        .collect();
     let able: Vec<&Ranked> = ranked.iter().take(DEPTH).filter(|r| may_count(index, r)).collect();
     of_one(index, &telling, &able).or_else(|| of_two(index, question, &telling, &able))
+}
+
+/// Whether the word is a verb that has "not" in it: "weren't" is read as "weren".
+fn is_negated(word: &str) -> bool {
+    grammar::opens_yes_no(word) && word.ends_with('n') && word != "can"
 }
 
 /// Whether what is denied is said before, too: "red ones, not dark red ones" leaves out another part than the rest.
@@ -59,10 +67,7 @@ fn may_count(index: &Index, r: &Ranked) -> bool {
     let doc = index.fact(r.evidence.fact);
     let said: Vec<String> = doc.fact.statement.iter().flat_map(|s| tokenise(s)).map(|token| token.text).collect();
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
-    let against = matches!(
-        r.evidence.objection,
-        Some(Objection::Organisation(_) | Objection::UnknownName(_))
-    );
+    let against = matches!(r.evidence.objection, Some(Objection::Organisation(_) | Objection::UnknownName(_)));
     matches!(doc.fact.value, Value::Count(_)) && !against && !grammar::denies(&said)
 }
 
@@ -72,7 +77,8 @@ fn count(index: &Index, r: &Ranked) -> Option<Count> {
 
 /// The rest of one count that is so many of so many.
 fn of_one(index: &Index, telling: &[usize], able: &[&Ranked]) -> Option<Answer> {
-    let whole = |r: &&&Ranked| telling.iter().all(|at| r.evidence.direct[*at] >= EXPLAINED) && r.evidence.subject >= NAMED;
+    let whole =
+        |r: &&&Ranked| telling.iter().all(|at| r.evidence.direct[*at] >= EXPLAINED) && r.evidence.subject >= NAMED;
     let r = able.iter().filter(whole).find(|r| count(index, r).is_some_and(|count| count.of.is_some()))?;
     let held = count(index, r)?;
     let (Amount::Exact(n), Some(of)) = (held.amount, held.of) else { return None };
@@ -104,7 +110,9 @@ fn of_two(index: &Index, question: &Question, telling: &[usize], able: &[&Ranked
         if of_a.amount.headline() > of_b.amount.headline() { ((a, of_a), (b, of_b)) } else { ((b, of_b), (a, of_a)) };
     let left = match (of_all.amount, of_part.amount) {
         (Amount::Exact(all), Amount::Exact(part)) => Amount::Exact(all - part),
-        (Amount::Exact(all) | Amount::About(all), Amount::Exact(part) | Amount::About(part)) => Amount::About(all - part),
+        (Amount::Exact(all) | Amount::About(all), Amount::Exact(part) | Amount::About(part)) => {
+            Amount::About(all - part)
+        }
         _ => return None,
     };
     let left = Count { amount: left, of: None, unit: of_all.unit.clone() };

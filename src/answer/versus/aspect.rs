@@ -5,7 +5,7 @@ use super::sides::FACTS;
 use crate::answer::attributes::AttributeHits;
 use crate::answer::question::Question;
 use crate::answer::succession;
-use crate::fact::{Value, ValueKind};
+use crate::fact::{SubjectKind, Value, ValueKind};
 use crate::search::Index;
 use crate::text::comparatives::{self, Scale};
 use crate::text::lexicon::Asks;
@@ -15,6 +15,9 @@ const NAMED: f32 = 0.25;
 
 /// An attribute of which nothing is held is asked for where it is named this clearly, by a word that names nothing held.
 const CLEARLY: f32 = 0.5;
+
+/// A word is for a kind of subject from this quality on.
+const SPOKEN: f32 = 0.8;
 
 /// A word names an attribute from this quality on.
 const NAMES: f32 = 0.55;
@@ -40,7 +43,7 @@ pub(super) enum Aspect {
 pub(super) fn kinds(reading: Reading) -> &'static [ValueKind] {
     use ValueKind::{Count, Date, Duration, Money, Rating, Subject, Text};
     match (reading.form, reading.degree.scale) {
-        (Form::Alike, _) => &[Text, Rating, Money, Count, Duration, Date, Subject],
+        (Form::Alike | Form::Unlike, _) => &[Text, Rating, Money, Count, Duration, Date, Subject],
         (Form::Apart(Some(_)), _) | (_, Scale::Time) => &[Date],
         (Form::Apart(None), Scale::Any) => &[Money, Count, Duration, Date],
         (_, Scale::Length) => &[Duration],
@@ -56,8 +59,14 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
     let kind = |at: usize| index.attributes()[at].attribute.value.is_none_or(|kind| kinds.contains(&kind));
     let held = |at: usize| !index.attributes()[at].facts.is_empty();
     let all = hits.named();
+    // "Gap" and "difference" say how it is asked, whatever they are words for.
+    let telling = |attribute: usize| {
+        let mut words = (0..question.words.len()).filter(|at| hits.qualities(attribute)[*at] >= NAMES);
+        words.any(|at| !comparatives::is_apart(question.text(at)) && !form::is_degree(question.text(at)))
+    };
+    let able = |at: usize| kind(at) && held(at) && telling(at);
     let mut named: Vec<usize> =
-        all.iter().filter(|(at, strength)| *strength >= NAMED && kind(*at) && held(*at)).map(|(at, _)| *at).collect();
+        all.iter().filter(|(at, strength)| *strength >= NAMED && able(*at)).map(|(at, _)| *at).collect();
     let lacking = all.iter().filter(|(at, strength)| *strength >= CLEARLY && kind(*at) && !held(*at));
     let told = |at: usize| named.iter().any(|attribute| hits.qualities(*attribute)[at] >= NAMES);
     let only_by = |attribute: usize| {
@@ -69,7 +78,7 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
         return Aspect::NotHeld;
     }
     let implied: Vec<usize> = match reading.degree.scale {
-        Scale::Time => index.attribute_by_id(START).into_iter().collect(),
+        Scale::Time => usual_date(index, question).into_iter().chain(index.attribute_by_id(START)).collect(),
         Scale::Price => index.attribute_by_id(COST).into_iter().collect(),
         Scale::Size if named.is_empty() => of_kind(index, ValueKind::Count),
         // "Who is on more", "how much more does one get": money.
@@ -85,6 +94,28 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
         named.extend(implied);
     }
     if named.is_empty() { Aspect::Nothing } else { Aspect::Of(named) }
+}
+
+/// The date that most subjects of the kind asked for have.
+pub(in crate::answer) fn usual_date(index: &Index, question: &Question) -> Option<usize> {
+    let spoken = || (0..question.words.len()).find_map(|at| kind_spoken(question, at));
+    let kind = question.asks_kind.or_else(spoken)?;
+    let dates = of_kind(index, ValueKind::Date).into_iter();
+    let of = |attribute: usize| {
+        let facts = index.attributes()[attribute].facts.iter().take(FACTS);
+        facts.filter(|fact| index.subject(index.fact(**fact).subject).subject.kind == kind).count()
+    };
+    dates
+        .map(|at| (of(at), at))
+        .filter(|(n, _)| *n > 1)
+        .max_by_key(|(n, at)| (*n, std::cmp::Reverse(*at)))
+        .map(|(_, at)| at)
+}
+
+/// The kind of subject that a word is for.
+fn kind_spoken(question: &Question, at: usize) -> Option<SubjectKind> {
+    let kinds = SubjectKind::ALL.iter().map(|(kind, _)| *kind);
+    kinds.into_iter().find(|kind| question.quality_of_kind(*kind)[at] >= SPOKEN)
 }
 
 /// The attributes with values of a kind.

@@ -13,6 +13,8 @@ pub(super) enum Form {
     Which,
     /// Whether they are alike.
     Alike,
+    /// Whether they are different.
+    Unlike,
     /// How far they lie apart; in which unit, where it is time.
     Apart(Option<SpanUnit>),
 }
@@ -29,6 +31,8 @@ pub(super) struct Reading {
 pub(super) fn read(question: &Question) -> Option<Reading> {
     let texts = || (0..question.words.len()).map(|at| question.text(at));
     let alike = texts().any(comparatives::is_alike);
+    let unlike = texts().any(|word| matches!(word, "different" | "unlike"));
+    let against = texts().any(|word| matches!(word, "vs" | "versus" | "compare"));
     let apart = texts().any(comparatives::is_apart);
     let found = degree(question);
     let unit = unit(question);
@@ -44,7 +48,8 @@ pub(super) fn read(question: &Question) -> Option<Reading> {
         Some(Asks::HowMany | Asks::HowMuch) if found.is_some() || unit.is_some() => Form::Apart(unit),
         _ if texts().any(|word| word == "how") && found.is_some() => Form::Apart(unit),
         _ if alike => Form::Alike,
-        _ if found.is_some() => Form::Which,
+        _ if unlike && question.yes_no => Form::Unlike,
+        _ if found.is_some() || against => Form::Which,
         _ => return None,
     };
     // "its latest forecast" says which forecast; the scale of what lies apart is its own.
@@ -83,20 +88,78 @@ fn unit(question: &Question) -> Option<SpanUnit> {
     })
 }
 
+/// Whether a comparative speaks of two things, not of all ("older", "more").
+pub(super) fn is_of_two(question: &Question) -> bool {
+    let comparative = |word: &str| {
+        comparatives::degree(word).is_some() && (word.ends_with("er") || matches!(word, "more" | "less"))
+    };
+    (0..question.words.len()).any(|at| comparative(question.text(at)))
+}
+
+/// Whether a word is a comparative, a superlative or a word of order.
+pub(super) fn is_degree(word: &str) -> bool {
+    comparatives::degree(word).or_else(|| comparatives::order(word)).is_some()
+}
+
 /// Whether a word only says how things are set against each other.
 pub(super) fn is_of_the_frame(word: &str) -> bool {
     const FRAME: &[&str] = &[
-        "year", "years", "month", "months", "week", "weeks", "day", "days", "one", "ones", "pair", "trio", "side", "sum",
-        "sums", "total", "totals", "compare", "compared", "comparison", "lay", "lie", "lies", "passed", "pass", "elapsed",
-        "wait", "waited", "range", "band", "bracket", "foot", "advert", "adverts", "ad", "ads", "claim", "claims", "boast",
-        "boasts", "top", "end",
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "one",
+        "ones",
+        "pair",
+        "trio",
+        "side",
+        "sum",
+        "sums",
+        "total",
+        "totals",
+        "compare",
+        "compared",
+        "comparison",
+        "lay",
+        "lie",
+        "lies",
+        "passed",
+        "pass",
+        "elapsed",
+        "time",
+        "date",
+        "dates",
+        "capped",
+        "cap",
+        "wait",
+        "waited",
+        "range",
+        "band",
+        "bracket",
+        "foot",
+        "advert",
+        "adverts",
+        "ad",
+        "ads",
+        "claim",
+        "claims",
+        "boast",
+        "boasts",
+        "top",
+        "end",
+        "different",
+        "unlike",
     ];
-    let degree = comparatives::degree(word).or_else(|| comparatives::order(word)).is_some();
-    degree || FRAME.contains(&word) || comparatives::is_alike(word) || comparatives::is_apart(word)
+    is_degree(word) || FRAME.contains(&word) || comparatives::is_alike(word) || comparatives::is_apart(word)
 }
 
 /// Whether the question speaks of where things are told, and not only of the things.
 pub(super) fn speaks_of_sources(question: &Question) -> bool {
-    let source = |word: &str| matches!(word, "advert" | "adverts" | "ad" | "ads" | "article" | "story" | "piece" | "stories");
+    let source =
+        |word: &str| matches!(word, "advert" | "adverts" | "ad" | "ads" | "article" | "story" | "piece" | "stories");
     (0..question.words.len()).any(|at| source(question.text(at)))
 }

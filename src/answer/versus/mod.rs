@@ -20,6 +20,7 @@ use crate::search::Index;
 use crate::text::comparatives::Scale;
 use crate::text::say::list;
 use aspect::Aspect;
+pub(super) use aspect::usual_date;
 use form::{Form, Reading};
 use sides::{Field, Meant};
 use std::ops::Range;
@@ -72,7 +73,7 @@ pub(super) fn versus(index: &Index, question: &Question, hits: &AttributeHits, t
         Aspect::Of(attributes) => attributes,
         Aspect::NotHeld | Aspect::Nothing => Vec::new(),
     };
-    let field = Field::of(index, question, &runs, &attributes);
+    let field = Field::of(index, question, hits, &runs, &attributes);
     Contest { index, question, hits, reading, attributes, field, runs }.settled()
 }
 
@@ -96,7 +97,8 @@ impl Contest<'_> {
 
     /// Where no side is told by what is compared: subjects of one name, or one named subject with two dates.
     fn among_none(&self, meant: &[Meant]) -> Option<Answer> {
-        let named = meant.iter().filter_map(|meant| if let Meant::Lacking(subject) = meant { Some(*subject) } else { None });
+        let named =
+            meant.iter().filter_map(|meant| if let Meant::Lacking(subject) = meant { Some(*subject) } else { None });
         let all = 0..self.question.words.len();
         let of_one_name = self.all_of_one_name().and_then(|sides| self.among(&sides, &[]));
         of_one_name.or_else(|| named.into_iter().find_map(|subject| self.within(subject, &all)))
@@ -136,10 +138,20 @@ impl Contest<'_> {
             let number = |at: usize| self.question.any_number(at) == i64::try_from(n * 100).ok();
             (0..self.question.words.len()).any(|at| number(at) || n == 2 && self.question.text(at) == "both")
         };
-        let several = |m: &&super::mentions::SubjectMention| matches!(m.subjects.len(), 2 | 3) && spoken(m.subjects.len());
-        let mention = self.question.mentions.iter().find(several)?;
-        let run = *mention.words.first()?..*mention.words.last()? + 1;
-        Some(mention.subjects.iter().map(|subject| (*subject, run.clone())).collect())
+        let several =
+            |m: &&super::mentions::SubjectMention| matches!(m.subjects.len(), 2 | 3) && spoken(m.subjects.len());
+        if let Some(mention) = self.question.mentions.iter().find(several) {
+            let run = *mention.words.first()?..*mention.words.last()? + 1;
+            return Some(mention.subjects.iter().map(|subject| (*subject, run.clone())).collect());
+        }
+        // "Which of the two keepers": those that have the words alike. A comparative speaks of two.
+        let two = self.reading.form == Form::Which && form::is_of_two(self.question);
+        let able = |subject: usize| self.attributes.iter().any(|at| !self.facts(subject, *at).is_empty());
+        self.runs.iter().find_map(|run| {
+            let tied = self.field.tied(run, able);
+            let meant = matches!(tied.len(), 2 | 3) && (spoken(tied.len()) || two && tied.len() == 2);
+            meant.then(|| tied.into_iter().map(|subject| (subject, run.clone())).collect())
+        })
     }
 
     fn facts(&self, subject: usize, attribute: usize) -> Vec<usize> {
@@ -205,55 +217,16 @@ impl Contest<'_> {
         }
         let names: Vec<String> =
             subjects.iter().map(|at| compose::with_article(&self.index.subject(*at).full_name)).collect();
-        let text = format!("I cannot compare {}: I do not hold that of all of them.", list(&names));
+        let text =
+            format!("I cannot compare {}: I hold nothing of both that can be set against each other.", list(&names));
         let mut answer = abstain::unknown(compose::fitting(&text, compose::MAX_TEXT));
         answer.nearby = compose::nearby(self.index, subjects[0], &[]);
         let own_scale = matches!(self.reading.degree.scale, Scale::Size | Scale::Length | Scale::Price);
-        if subjects.len() > 2 || own_scale && self.attributes.is_empty() {
-            Found::LackingSurely(answer)
-        } else {
-            Found::Lacking(answer)
-        }
+        if subjects.len() > 2 || own_scale { Found::LackingSurely(answer) } else { Found::Lacking(answer) }
     }
 }
 
 /// Whether any of a side's figures is kept back.
 fn is_withheld(index: &Index, side: &Side) -> bool {
     side.facts.iter().any(|fact| matches!(index.fact(*fact).fact.value, Value::Withheld(_)))
-}
-#[cfg(test)]
-mod probe {
-    use super::*;
-    #[test]
-    fn probe() {
-        let text = std::fs::read_to_string("/tmp/helpers/t8/probe.txt").unwrap();
-        for folder in ["knowledge", "tests/data/knowledge-nordmark"] {
-            let k = if folder == "knowledge" { crate::knowledge::embedded().knowledge } else { crate::knowledge::read(std::path::Path::new(folder)).unwrap().knowledge };
-            let index = Index::build(k.lexicon, k.subjects.into_iter().map(std::sync::Arc::new), k.sources.into_iter().map(std::sync::Arc::new), k.facts.into_iter().map(std::sync::Arc::new));
-            for line in text.lines() {
-                let Some(text) = line.strip_prefix(if folder == "knowledge" { "b " } else { "n " }) else { continue };
-                let question = Question::read(&index, text);
-                let hits = AttributeHits::find(&index, &question);
-                println!("\n> {text}");
-                println!("  asks {:?} yes_no {} excepts {} list {} kind {:?}", question.asks, question.yes_no, question.excepts, question.list, question.asks_kind);
-                println!("  hits {:?}", hits.named().iter().take(8).map(|(a, s)| format!("{} {s:.2} ({})", index.attributes()[*a].attribute.id.as_str(), index.attributes()[*a].facts.len())).collect::<Vec<_>>());
-                println!("  words {:?}", question.words.iter().enumerate().map(|(at,w)| format!("{}:{:.2}/{:.2}", w.expanded.token.text, w.weight, hits.raised_weight(at))).collect::<Vec<_>>());
-                println!("  mentions {:?}", question.mentions.iter().map(|m| (m.subjects.iter().map(|s| index.subject(*s).subject.id.to_string()).collect::<Vec<_>>(), m.words.clone())).collect::<Vec<_>>());
-                let Some(reading) = form::read(&question) else { println!("  no form"); continue };
-                println!("  {reading:?}");
-                let runs = segments::split(&index, &question, text);
-                let attributes = match aspect::read(&index, &question, &hits, reading) { Aspect::Of(a) => a, _ => vec![] };
-                println!("  aspects {:?}", attributes.iter().map(|a| index.attributes()[*a].attribute.id.as_str().to_owned()).collect::<Vec<_>>());
-                let field = Field::of(&index, &question, &runs, &attributes);
-                let contest = Contest { index: &index, question: &question, hits: &hits, reading, attributes, field, runs };
-                let meant = contest.meant();
-                for (run, m) in contest.runs.iter().zip(&meant) {
-                    let words: Vec<&str> = run.clone().map(|at| question.text(at)).collect();
-                    let who = match m { Meant::One(s) => format!("one {}", index.subject(*s).subject.id), Meant::Lacking(s) => format!("lacking {}", index.subject(*s).subject.id), Meant::Nobody => "nobody".into() };
-                    println!("    {:?} -> {who}", words.join(" "));
-                }
-                println!("  = {:?}", crate::answer::answer(&index, text).text);
-            }
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! The verdict, first, and then the facts that it rests on.
 
 use super::extent::{End, Extent, Measured, measured};
-use super::form::{Form, Reading};
+use super::form::{self, Form, Reading};
 use super::{Side, elapsed, is_withheld};
 use crate::answer::amounts::lower_article;
 use crate::answer::question::Question;
@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 /// How sure a comparison is that it was meant.
-const CONFIDENCE: f32 = 0.9;
+const CONFIDENCE: f32 = 0.92;
 
 /// Of more things than this the others are only named with their figures.
 const IN_SENTENCES: usize = 3;
@@ -27,7 +27,8 @@ pub(super) fn verdict(index: &Index, question: &Question, reading: Reading, side
     }
     let saying = Saying { index, question, reading, sides };
     let text = match reading.form {
-        Form::Alike => saying.alike(),
+        Form::Alike => saying.alike(true),
+        Form::Unlike => saying.alike(false),
         Form::Apart(_) => saying.apart(),
         Form::Which => saying.which(),
     }?;
@@ -63,8 +64,24 @@ impl Saying<'_> {
         match winner {
             _ if equal => Some(format!("They are the same: {}", self.told(all))),
             Some(winner) => Some(self.winner(winner, &kind)),
-            None => Some(self.open(&kind)),
+            None => Some(self.by_their_bounds(&extents).unwrap_or_else(|| self.open(&kind))),
         }
+    }
+
+    /// Of figures that are all bounded on one side only, and on the same, the bounds can be compared.
+    fn by_their_bounds(&self, extents: &[Extent]) -> Option<String> {
+        let least = extents.iter().all(|extent| extent.high.is_none());
+        let most = extents.iter().all(|extent| extent.low.is_none());
+        let bound = |at: usize| extents[at].low.or(extents[at].high);
+        let more = self.reading.degree.more;
+        let key = |at: &usize| if more { bound(*at) } else { bound(*at).map(|n| -n) };
+        let winner = (0..self.sides.len()).max_by_key(key)?;
+        let tied = (0..self.sides.len()).filter(|at| bound(*at) == bound(winner)).count() > 1;
+        let others = (0..self.sides.len()).filter(|at| *at != winner);
+        let told = self.told(std::iter::once(winner).chain(others));
+        let which = if more { "more" } else { "less" };
+        let label = compose::capitalised(&self.label(winner));
+        ((least || most) && !tied).then(|| format!("{label} is {which}, as far as these bounds tell: {told}"))
     }
 
     /// What all figures have in common; `None` if they cannot be compared.
@@ -94,7 +111,8 @@ impl Saying<'_> {
     fn winner(&self, winner: usize, kind: &Measured) -> String {
         let others: Vec<usize> = (0..self.sides.len()).filter(|at| *at != winner).collect();
         let n = self.sides.len();
-        let named = if *kind == Measured::Date { self.name(winner) } else { self.label(winner) };
+        let of_one = self.sides.iter().all(|side| side.subject == self.sides[0].subject);
+        let named = if *kind == Measured::Date && !of_one { self.name(winner) } else { self.label(winner) };
         let is = match (kind, self.reading.degree.more, n) {
             (Measured::Date, true, 2) => "came later".to_owned(),
             (Measured::Date, false, 2) => "came first".to_owned(),
@@ -124,8 +142,8 @@ impl Saying<'_> {
         format!("I cannot tell {why}: {}", self.told(0..self.sides.len()))
     }
 
-    /// Whether all have the same.
-    fn alike(&self) -> Option<String> {
+    /// Whether all have the same, or, where that is asked, whether they have not.
+    fn alike(&self, asked: bool) -> Option<String> {
         let one_fact = self.sides.iter().all(|side| side.facts.len() == 1);
         let value = |side: &Side| self.index.fact(side.facts[0]).fact.value.clone();
         let first = value(self.sides.first()?);
@@ -135,14 +153,24 @@ impl Saying<'_> {
                 let extents: Option<Vec<Extent>> =
                     self.sides.iter().map(|side| Extent::of(self.index, side, self.end(&side.run))).collect();
                 let orders: Option<Vec<Ordering>> = extents?.windows(2).map(|pair| pair[0].order(pair[1])).collect();
-                let Some(orders) = orders else { return Some(self.open(&self.measured()?)) };
+                let Some(orders) = orders else {
+                    let told = self.told(0..self.sides.len());
+                    return Some(format!(
+                        "I cannot tell whether they are the same, since the figures overlap: {told}"
+                    ));
+                };
                 orders.iter().all(|order| *order == Ordering::Equal)
             }
             None if one_fact => self.sides.iter().all(|side| value(side) == first),
             None => return None,
         };
         let told = self.told(0..self.sides.len());
-        Some(if same { format!("Yes, the same: {told}") } else { format!("No: {told}") })
+        Some(match (same, asked) {
+            (true, true) => format!("Yes, the same: {told}"),
+            (true, false) => format!("No, the same: {told}"),
+            (false, true) => format!("No: {told}"),
+            (false, false) => format!("Yes: {told}"),
+        })
     }
 
     /// How far two lie apart.
@@ -205,7 +233,7 @@ impl Saying<'_> {
             |at: usize| apart && self.sides.iter().any(|side| side.run != *run && side.run.contains(&at));
         let end = |at: usize| match self.question.text(at) {
             "bottom" | "minimum" | "min" | "floor" | "foot" | "starting" => Some(End::Bottom),
-            "top" | "maximum" | "max" | "ceiling" | "upper" => Some(End::Top),
+            "top" | "maximum" | "max" | "ceiling" | "upper" | "capped" | "cap" => Some(End::Top),
             _ => None,
         };
         let elsewhere = || (0..self.question.words.len()).filter(|at| !of_another(*at)).find_map(end);
@@ -215,8 +243,14 @@ impl Saying<'_> {
     /// The facts of the sides as sentences, to stand behind a colon.
     fn told(&self, sides: impl IntoIterator<Item = usize>) -> String {
         let facts = sides.into_iter().flat_map(|at| self.sides[at].facts.iter());
-        let sentences: Vec<String> =
-            facts.map(|fact| compose::sentence(self.index, &self.index.fact(*fact))).collect();
+        let sourced = form::speaks_of_sources(self.question);
+        let sentence = |fact: &usize| {
+            let doc = self.index.fact(*fact);
+            let said = compose::sentence(self.index, &doc);
+            // Whoever asks of an advert or an article is told which says it.
+            if sourced { format!("{said} That is from “{}”.", self.index.source(&doc).title) } else { said }
+        };
+        let sentences: Vec<String> = facts.map(sentence).collect();
         lower_article(&sentences.join(" "))
     }
 

@@ -29,8 +29,9 @@ pub(super) fn split(index: &Index, question: &Question, text: &str) -> Vec<Range
         if inside(at) {
             continue;
         }
-        let from = question.text(at) == "from" && (0..at).any(|before| comparatives::separates(question.text(before)));
-        let between = from || comparatives::is_between(question.text(at));
+        let from =
+            question.text(at) == "from" && (0..at).any(|before| comparatives::separates(question.text(before)));
+        let between = from || joins(question, at) || comparatives::is_between(question.text(at));
         if between || pauses.contains(&at) || opens_a_clause(question.text(at)) {
             segments.push(start..at);
             start = if between { at + 1 } else { at };
@@ -41,6 +42,14 @@ pub(super) fn split(index: &Index, question: &Question, text: &str) -> Vec<Range
     segments
 }
 
+/// "compare one with the other", "equal to the other", "the same as the other"
+fn joins(question: &Question, at: usize) -> bool {
+    let compared = |word: &str| matches!(word, "compare" | "compared" | "comparing") || comparatives::is_alike(word);
+    let behind = (0..at).any(|before| compared(question.text(before)));
+    let different = (0..at).any(|before| question.text(before) == "different");
+    behind && matches!(question.text(at), "with" | "to" | "as") || different && question.text(at) == "from"
+}
+
 fn opens_a_clause(word: &str) -> bool {
     matches!(word, "which" | "who" | "whose" | "what" | "whos" | "how" | "when")
 }
@@ -49,15 +58,16 @@ fn opens_a_clause(word: &str) -> bool {
 fn pauses(text: &str, words: usize) -> Vec<usize> {
     let chars: Vec<char> = text.chars().collect();
     let space = |at: Option<usize>| at.is_none_or(|at| chars.get(at).is_none_or(|c| c.is_whitespace()));
-    let stops = |at: usize| match chars[at] {
-        ',' | ';' | ':' | '?' | '!' | '(' | ')' => space(Some(at + 1)) || matches!(chars[at], '(' | ')'),
+    let stops = |at: usize, c: char| match c {
+        '(' | ')' => true,
+        ',' | ';' | ':' | '?' | '!' => space(Some(at + 1)),
         '-' | '\u{2013}' | '\u{2014}' => space(at.checked_sub(1)) && space(Some(at + 1)),
         _ => false,
     };
     let (mut places, mut read, mut piece) = (Vec::new(), 0, String::new());
-    for at in 0..chars.len() {
-        piece.push(chars[at]);
-        if stops(at) {
+    for (at, c) in chars.iter().enumerate() {
+        piece.push(*c);
+        if stops(at, *c) {
             read += tokenise(&piece).len();
             piece.clear();
             places.push(read);

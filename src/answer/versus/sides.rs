@@ -2,6 +2,7 @@
 //! part of one that no other comparable subject has, its organisation, or the place where it is.
 
 use super::form;
+use crate::answer::attributes::AttributeHits;
 use crate::answer::question::Question;
 use crate::answer::subject_view::SubjectView;
 use crate::fact::Value;
@@ -23,6 +24,9 @@ const NAMES: f32 = 0.55;
 
 /// The words of a source's title name what it tells of less surely than its own name does.
 const BY_SOURCE: f32 = 0.8;
+
+/// A word names the attribute from this quality on.
+const ASKED: f32 = 0.8;
 
 /// A side must have so much weight of naming words.
 const NAMED: f32 = 0.3;
@@ -61,11 +65,19 @@ pub(super) struct Field<'a> {
     index: &'a Index,
     question: &'a Question,
     pub candidates: Vec<Candidate>,
+    /// The words that name nobody, whatever names they are like: "earlier" and "top" say how it is asked.
+    silent: Vec<bool>,
 }
 
 impl<'a> Field<'a> {
     /// Looks them up, a bounded number for each run.
-    pub(super) fn of(index: &'a Index, question: &'a Question, runs: &[Range<usize>], attributes: &[usize]) -> Self {
+    pub(super) fn of(
+        index: &'a Index,
+        question: &'a Question,
+        hits: &AttributeHits,
+        runs: &[Range<usize>],
+        attributes: &[usize],
+    ) -> Self {
         let mut subjects: Vec<usize> = question.named.iter().take(LOOKED_AT).map(|(subject, _)| *subject).collect();
         for run in runs {
             subjects.extend(named_in(index, question, run));
@@ -78,7 +90,13 @@ impl<'a> Field<'a> {
         subjects.sort_unstable();
         subjects.dedup();
         let candidates = subjects.into_iter().map(|subject| candidate(index, question, subject)).collect();
-        Self { index, question, candidates }
+        // What names the attribute names no subject, unless it is part of a name in full.
+        let mentioned = |at: usize| question.mentions.iter().any(|mention| mention.words.contains(&at));
+        let claimed = |at: usize| attributes.first().is_some_and(|asked| hits.qualities(*asked)[at] >= ASKED);
+        let silent = (0..question.words.len())
+            .map(|at| form::is_of_the_frame(question.text(at)) || claimed(at) && !mentioned(at))
+            .collect();
+        Self { index, question, candidates, silent }
     }
 
     /// Whom a run means among the subjects that can be compared, where no other is meant by name. `shared` are words
@@ -100,14 +118,25 @@ impl<'a> Field<'a> {
                 return Meant::Lacking(other.subject);
             }
         }
-        let told = |c: &&Candidate| self.cover(c, run) >= PARTLY || !c.place.is_empty() || self.is_told_otherwise(c, run);
+        let told =
+            |c: &&Candidate| self.cover(c, run) >= PARTLY || !c.place.is_empty() || self.is_told_otherwise(c, run);
         leader.filter(|_| most >= NAMED).filter(told).map_or(Meant::Nobody, |c| Meant::One(c.subject))
+    }
+
+    /// The subjects that have most of a run's words, none ahead of another.
+    pub(super) fn tied(&self, run: &Range<usize>, able: impl Fn(usize) -> bool) -> Vec<usize> {
+        let can = || self.candidates.iter().filter(|candidate| able(candidate.subject));
+        let most = can().map(|candidate| self.met(candidate, run)).fold(0.0, f32::max);
+        let tied = can().filter(|c| most >= NAMED && self.met(c, run) >= most - 0.01 && self.cover(c, run) >= PARTLY);
+        tied.map(|candidate| candidate.subject).collect()
     }
 
     /// Whether an organisation or a source stands for the subject.
     fn is_told_otherwise(&self, candidate: &Candidate, run: &Range<usize>) -> bool {
-        let organisation = |at: usize| self.question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
-        form::speaks_of_sources(self.question) || run.clone().any(|at| candidate.named[at] >= NAMES && organisation(at))
+        let organisation =
+            |at: usize| self.question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
+        form::speaks_of_sources(self.question)
+            || run.clone().any(|at| candidate.named[at] >= NAMES && organisation(at))
     }
 
     /// How much of a name of the subject the run has, from 0 to 1.
@@ -138,7 +167,8 @@ impl<'a> Field<'a> {
 
     /// The weight of the run's words that name the subject.
     pub(super) fn met(&self, candidate: &Candidate, run: &Range<usize>) -> f32 {
-        let naming = run.clone().filter(|at| candidate.named[*at] >= NAMES);
+        let naming = |at: &usize| candidate.named[*at] >= NAMES && !self.silent[*at];
+        let naming = run.clone().filter(naming);
         naming.map(|at| self.question.words[at].weight * candidate.named[at]).sum()
     }
 
@@ -152,7 +182,8 @@ impl<'a> Field<'a> {
         let (mut total, mut met) = (0.0f32, 0.0f32);
         for term in name.terms.iter().filter(|term| !self.index.is_closed(**term)) {
             let weight = self.index.weight(*term);
-            let best = run.clone().map(|at| self.question.words[at].expanded.quality(*term)).fold(0.0, f32::max);
+            let own = run.clone().filter(|at| !self.silent[*at]);
+            let best = own.map(|at| self.question.words[at].expanded.quality(*term)).fold(0.0, f32::max);
             total += weight;
             met += weight * if best >= NAMES { best } else { 0.0 };
         }

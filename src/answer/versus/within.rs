@@ -8,6 +8,7 @@ use crate::answer::evidence::EXPLAINED;
 use crate::answer::reply::Answer;
 use crate::answer::succession;
 use crate::fact::{Value, ValueKind};
+use crate::text::comparatives::Scale;
 use crate::text::lexicon::Asks;
 use std::ops::Range;
 
@@ -24,7 +25,9 @@ impl Contest<'_> {
             return None;
         }
         let side = |facts: Vec<usize>| Side { subject, facts, run: run.clone() };
-        let named = || self.attributes.iter().map(|at| (*at, self.facts(subject, *at)));
+        let named = || {
+            self.attributes.iter().map(|at| (*at, self.facts(subject, *at))).filter(|(at, _)| !self.is_between(*at))
+        };
         let mut sides: Vec<(usize, Side)> = named()
             .filter(|(_, facts)| !facts.is_empty())
             .map(|(attribute, facts)| (self.first_word_of(attribute), side(facts)))
@@ -35,8 +38,26 @@ impl Contest<'_> {
         let by_name: Vec<Side> = sides.into_iter().map(|(_, side)| side).collect();
         let whole = || self.whole_span(subject).map(|facts| facts.map(|fact| side(vec![fact])).to_vec());
         let told = || self.told_apart(subject).map(|facts| facts.map(|fact| side(vec![fact])).to_vec());
-        let sides = Some(by_name).filter(|sides| sides.len() == 2 && !self.is_left_over(sides)).or_else(whole).or_else(told)?;
+        let sides = Some(by_name)
+            .filter(|sides| sides.len() == 2 && !self.is_left_over(sides))
+            .or_else(whole)
+            .or_else(told)?;
         say::verdict(self.index, self.question, self.reading, &sides)
+    }
+
+    /// Whether an attribute is what lies between two others, and is named by their words: "the gap between the height
+    /// and the depth".
+    fn is_between(&self, attribute: usize) -> bool {
+        let words = |of: usize| -> Vec<usize> {
+            let qualities = self.hits.qualities(of).iter().enumerate();
+            qualities.filter(|(_, quality)| **quality >= EXPLAINED).map(|(at, _)| at).collect()
+        };
+        let own = words(attribute);
+        let within = |other: &&usize| {
+            let others = words(**other);
+            **other != attribute && others.len() < own.len() && others.iter().all(|at| own.contains(at))
+        };
+        self.attributes.iter().filter(within).count() > 1
     }
 
     /// The place of the first word that names an attribute.
@@ -48,7 +69,8 @@ impl Contest<'_> {
     /// Start and end of a subject, where it is asked how long it takes and nothing says so.
     fn whole_span(&self, subject: usize) -> Option<[usize; 2]> {
         let question = self.question;
-        let long = question.asks == Some(Asks::HowLong) || question.asks == Some(Asks::HowMany) && question.counts_time();
+        let long =
+            question.asks == Some(Asks::HowLong) || question.asks == Some(Asks::HowMany) && question.counts_time();
         if !long || !matches!(self.reading.form, Form::Apart(Some(_))) {
             return None;
         }
@@ -67,7 +89,8 @@ impl Contest<'_> {
         };
         let [Some(start), Some(end)] = SPAN.map(date) else { return None };
         let lasts = |at: usize| {
-            let of_time = |(at, _): &(usize, f32)| self.index.attributes()[*at].attribute.value == Some(ValueKind::Duration);
+            let of_time =
+                |(at, _): &(usize, f32)| self.index.attributes()[*at].attribute.value == Some(ValueKind::Duration);
             let named = self.hits.named();
             named.iter().filter(|hit| of_time(hit)).any(|(hit, _)| self.hits.qualities(*hit)[at] >= EXPLAINED)
         };
@@ -75,13 +98,15 @@ impl Contest<'_> {
         let telling = |at: &usize| !question.words[*at].expanded.closed && question.words[*at].weight >= TELLING;
         let framed = |at: usize| super::form::is_of_the_frame(question.text(at));
         let said = |at: usize| [start, end].iter().any(|fact| self.fact_says(*fact, at));
-        let all = (0..question.words.len()).filter(telling).all(|at| named(at) || lasts(at) || framed(at) || said(at));
+        let all =
+            (0..question.words.len()).filter(telling).all(|at| named(at) || lasts(at) || framed(at) || said(at));
         all.then_some([start, end])
     }
 
     /// The two facts that between them say all that is asked besides the name, each something that the other does not.
     fn told_apart(&self, subject: usize) -> Option<[usize; 2]> {
-        if !matches!(self.reading.form, Form::Apart(_)) {
+        let of_time = self.reading.form == Form::Which && self.reading.degree.scale == Scale::Time;
+        if !of_time && !matches!(self.reading.form, Form::Apart(_)) {
             return None;
         }
         let kinds = aspect::kinds(self.reading);
@@ -91,7 +116,8 @@ impl Contest<'_> {
             word.weight >= TELLING && !named && !super::form::is_of_the_frame(self.question.text(*at))
         };
         let words: Vec<usize> = (0..self.question.words.len()).filter(own).collect();
-        let said = |fact: usize| -> Vec<usize> { words.iter().copied().filter(|at| self.fact_says(fact, *at)).collect() };
+        let said =
+            |fact: usize| -> Vec<usize> { words.iter().copied().filter(|at| self.fact_says(fact, *at)).collect() };
         let doc = self.index.subject(subject);
         let facts = doc.facts.iter().take(FACTS).copied();
         let mut told: Vec<(usize, Vec<usize>)> = facts
