@@ -7,6 +7,7 @@ use super::features;
 use super::objections::Objection;
 use super::question::{Question, Threshold};
 use super::ranking::{Ranked, lead, rank};
+use super::versus;
 use crate::search::Index;
 use std::fmt::Write;
 
@@ -45,6 +46,9 @@ pub fn explain(index: &Index, text: &str) -> String {
         .collect();
     let _ =
         writeln!(out, "attributes named: {}", if named.is_empty() { "none".to_owned() } else { named.join(", ") });
+    if let Some(sides) = versus::explained(index, &question, &hits, text) {
+        let _ = writeln!(out, "set against each other: {sides}");
+    }
     let ranked = rank(index, &question, &hits);
     let _ = writeln!(out, "candidates: {} weighed, the best", ranked.len());
     for candidate in ranked.iter().take(SHOWN) {

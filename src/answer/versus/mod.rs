@@ -28,6 +28,9 @@ use std::ops::Range;
 /// More runs of words than this are no comparison that anybody could read.
 const RUNS: usize = 10;
 
+/// Attributes that an explanation names.
+const EXPLAINED: usize = 4;
+
 /// What came of looking for things that are set against each other.
 pub(super) enum Found {
     /// The verdict over them.
@@ -64,17 +67,25 @@ struct Contest<'a> {
 
 /// Answers a question that sets things against each other.
 pub(super) fn versus(index: &Index, question: &Question, hits: &AttributeHits, text: &str) -> Found {
-    let Some(reading) = form::read(question) else { return Found::Nothing };
-    let runs = segments::split(index, question, text);
-    if runs.len() > RUNS {
-        return Found::Nothing;
-    }
-    let attributes = match aspect::read(index, question, hits, reading) {
-        Aspect::Of(attributes) => attributes,
-        Aspect::NotHeld | Aspect::Nothing => Vec::new(),
-    };
-    let field = Field::of(index, question, hits, &runs, &attributes);
-    Contest { index, question, hits, reading, attributes, field, runs }.settled()
+    Contest::read(index, question, hits, text).map_or(Found::Nothing, |contest| contest.settled())
+}
+
+/// What is set against what, and by which attributes, in words; `None` if nothing is.
+pub(super) fn explained(index: &Index, question: &Question, hits: &AttributeHits, text: &str) -> Option<String> {
+    let contest = Contest::read(index, question, hits, text)?;
+    let words = |run: &Range<usize>| run.clone().map(|at| question.text(at)).collect::<Vec<_>>().join(" ");
+    let runs = contest.runs.iter().zip(contest.meant()).map(|(run, meant)| match meant {
+        Meant::One(subject) => format!("\"{}\" is {}", words(run), index.subject(subject).subject.id),
+        Meant::Lacking(subject) => {
+            format!("\"{}\" is {}, of which none of that is held", words(run), index.subject(subject).subject.id)
+        }
+        Meant::Nobody => format!("\"{}\"", words(run)),
+    });
+    let runs: Vec<String> = runs.collect();
+    let ids = contest.attributes.iter().take(EXPLAINED).map(|at| index.attributes()[*at].attribute.id.to_string());
+    let ids: Vec<String> = ids.collect();
+    let by = if ids.is_empty() { "nothing that is named".to_owned() } else { ids.join(", ") };
+    Some(format!("{} by {by}", runs.join(" | ")))
 }
 
 /// Whether a yes or no is asked for of things that are set against each other beyond doubt: no single fact gives it.
@@ -83,7 +94,21 @@ pub(super) fn is_whether_one_is_more(question: &Question) -> bool {
     question.yes_no && than && form::is_beyond_doubt(question)
 }
 
-impl Contest<'_> {
+impl<'a> Contest<'a> {
+    fn read(index: &'a Index, question: &'a Question, hits: &'a AttributeHits, text: &str) -> Option<Self> {
+        let reading = form::read(question)?;
+        let runs = segments::split(index, question, text);
+        if runs.len() > RUNS {
+            return None;
+        }
+        let attributes = match aspect::read(index, question, hits, reading) {
+            Aspect::Of(attributes) => attributes,
+            Aspect::NotHeld | Aspect::Nothing => Vec::new(),
+        };
+        let field = Field::of(index, question, hits, &runs, &attributes);
+        Some(Self { index, question, hits, reading, attributes, field, runs })
+    }
+
     fn settled(&self) -> Found {
         let meant = self.meant();
         let sides = self.sides(&meant);
