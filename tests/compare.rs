@@ -125,6 +125,9 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("what is the difference in age between Wilkinson and McDonagh", SILENT),
     ("did DSAB take longer than Crossrail?", SILENT),
     ("how much more does the permanent secretary get than the borders IT director", SILENT),
+    ("is the automation chief older than the IT ops chief?", SILENT),
+    ("how many years until DSAB ends", SILENT),
+    ("which jobs pay more than the automation job", SILENT),
 ];
 
 /// What a careful reader could answer, and the bot does not yet: nothing held gives the order in which two people had a
@@ -184,6 +187,8 @@ const NORDMARK_ROWS: &[Row] = &[
     ("how many of the relief ferries are not electric?", SILENT),
     ("how long will Helsevei take from start to finish?", SILENT),
     ("which has more users, Grenseport or Folkebok?", SILENT),
+    ("is Havnsund bigger than Brattvik?", SILENT),
+    ("is Skattnova cheaper than Fjordlink?", SILENT),
 ];
 
 /// What a reply falls short of, if it does.

@@ -35,6 +35,8 @@ pub(super) enum Aspect {
     Of(Vec<usize>),
     /// An attribute of which nothing is held.
     NotHeld,
+    /// One of these, which the adjective alone implies.
+    Implied(Vec<usize>),
     /// Nothing that is named or implied.
     Nothing,
 }
@@ -88,18 +90,24 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
         _ => Vec::new(),
     };
     let implied = implied.into_iter().filter(|at| held(*at) && !named.contains(at)).collect::<Vec<_>>();
+    if named.is_empty() {
+        return if implied.is_empty() { Aspect::Nothing } else { Aspect::Implied(implied) };
+    }
     if (0..question.words.len()).any(|at| comparatives::is_of_age(question.text(at))) {
         named.splice(0..0, implied);
     } else {
         named.extend(implied);
     }
-    if named.is_empty() { Aspect::Nothing } else { Aspect::Of(named) }
+    Aspect::Of(named)
 }
 
 /// The date that most subjects of the kind asked for have.
 pub(in crate::answer) fn usual_date(index: &Index, question: &Question) -> Option<usize> {
-    let spoken = || (0..question.words.len()).find_map(|at| kind_spoken(question, at));
-    let kind = question.asks_kind.or_else(spoken)?;
+    // A post or a person that is older is not one whose applications closed earlier.
+    let kind = question.asks_kind.or_else(|| (0..question.words.len()).find_map(|at| kind_spoken(question, at)))?;
+    if matches!(kind, SubjectKind::Role | SubjectKind::Person) {
+        return None;
+    }
     let dates = of_kind(index, ValueKind::Date).into_iter();
     let of = |attribute: usize| {
         let facts = index.attributes()[attribute].facts.iter().take(FACTS);

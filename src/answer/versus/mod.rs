@@ -61,6 +61,8 @@ struct Contest<'a> {
     hits: &'a AttributeHits,
     reading: Reading,
     attributes: Vec<usize>,
+    /// Nothing names them.
+    implied: bool,
     field: Field<'a>,
     runs: Vec<Range<usize>>,
 }
@@ -101,12 +103,13 @@ impl<'a> Contest<'a> {
         if runs.len() > RUNS {
             return None;
         }
-        let attributes = match aspect::read(index, question, hits, reading) {
-            Aspect::Of(attributes) => attributes,
-            Aspect::NotHeld | Aspect::Nothing => Vec::new(),
+        let (attributes, implied) = match aspect::read(index, question, hits, reading) {
+            Aspect::Of(attributes) => (attributes, false),
+            Aspect::Implied(attributes) => (attributes, true),
+            Aspect::NotHeld | Aspect::Nothing => (Vec::new(), false),
         };
         let field = Field::of(index, question, hits, &runs, &attributes);
-        Some(Self { index, question, hits, reading, attributes, field, runs })
+        Some(Self { index, question, hits, reading, attributes, implied, field, runs })
     }
 
     fn settled(&self) -> Found {
@@ -187,6 +190,10 @@ impl<'a> Contest<'a> {
     fn among(&self, subjects: &[(usize, Range<usize>)], meant: &[Meant]) -> Option<Answer> {
         let sides = self.by_one_attribute(subjects).or_else(|| self.by_several(subjects))?;
         let unlike = meant.iter().any(|meant| matches!(meant, Meant::Lacking(_)));
+        // Of a place that is bigger than another the posts there say nothing.
+        if self.implied && sides.iter().any(|side| self.field.is_only_placed(side.subject, &side.run)) {
+            return None;
+        }
         if self.is_left_over(&sides) || unlike && sides.len() > 2 {
             return None;
         }
@@ -224,6 +231,19 @@ impl<'a> Contest<'a> {
         sides.filter(|sides| sides.windows(2).all(alike))
     }
 
+    /// What is more than something of one subject, whoever has it: its own is no answer to that.
+    fn beyond(&self, subject: usize, meant: &[Meant]) -> Found {
+        let behind_than = |run: &Range<usize>| run.start > 0 && self.question.text(run.start - 1) == "than";
+        let mut runs = self.runs.iter().zip(meant);
+        if !runs.any(|(run, meant)| behind_than(run) && *meant != Meant::Nobody) {
+            return Found::Nothing;
+        }
+        let name = compose::with_article(&self.index.subject(subject).full_name);
+        let mut answer = abstain::unknown(format!("I cannot tell what to set against {name}."));
+        answer.nearby = compose::nearby(self.index, subject, &[]);
+        Found::Lacking(answer)
+    }
+
     /// What is compared is not held of all sides: that is said where a comparison is asked for beyond doubt.
     fn lacking(&self, meant: &[Meant]) -> Found {
         if self.reading.form != Form::Which || !form::is_beyond_doubt(self.question) {
@@ -237,7 +257,10 @@ impl<'a> Contest<'a> {
                 subjects.push(*subject);
             }
         }
-        if subjects.len() < 2 {
+        if let [only] = subjects[..] {
+            return self.beyond(only, meant);
+        }
+        if subjects.is_empty() {
             return Found::Nothing;
         }
         let names: Vec<String> =

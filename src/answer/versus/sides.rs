@@ -131,6 +131,13 @@ impl<'a> Field<'a> {
         tied.map(|candidate| candidate.subject).collect()
     }
 
+    /// Whether a run says nothing of a subject but its place: neither a name nor a kind.
+    pub(super) fn is_only_placed(&self, subject: usize, run: &Range<usize>) -> bool {
+        let Some(candidate) = self.of_subject(subject) else { return false };
+        let naming = |at: usize| candidate.named[at] >= NAMES && !self.silent[at];
+        !candidate.place.is_empty() && run.clone().filter(|at| naming(*at)).all(|at| candidate.place.contains(&at))
+    }
+
     /// Whether an organisation or a source stands for the subject.
     fn is_told_otherwise(&self, candidate: &Candidate, run: &Range<usize>) -> bool {
         let organisation =

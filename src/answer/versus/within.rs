@@ -21,7 +21,10 @@ const PAIRED: usize = 12;
 impl Contest<'_> {
     /// The verdict over two of one subject; `None` if two are not told.
     pub(super) fn within(&self, subject: usize, run: &Range<usize>) -> Option<Answer> {
-        if self.field.has_of_name(subject, run) < IN_FULL {
+        // "Until it ends" and "since it began" are counted from now.
+        let now = |word: &str| matches!(word, "until" | "till" | "since" | "ago" | "now" | "left" | "remaining");
+        let from_now = (0..self.question.words.len()).any(|at| now(self.question.text(at)));
+        if from_now || self.field.has_of_name(subject, run) < IN_FULL {
             return None;
         }
         let side = |facts: Vec<usize>| Side { subject, facts, run: run.clone() };
