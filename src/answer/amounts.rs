@@ -83,7 +83,11 @@ fn measured_attribute(index: &Index, question: &Question, hits: &AttributeHits) 
     let named =
         hits.named().into_iter().filter(|(_, strength)| *strength >= 0.4).map(|(at, _)| at).find(|at| measured(*at));
     // "any job over £100k" does not say salary: the money that most subjects of that kind have is meant.
-    named.or_else(|| usual_money(index, question.asks_kind?))
+    let spoken = || {
+        let said = |kind: &SubjectKind| question.quality_of_kind(*kind).iter().any(|quality| *quality >= EXPLAINED);
+        SubjectKind::ALL.iter().map(|(kind, _)| *kind).find(said).filter(|_| question.threshold.is_some())
+    };
+    named.or_else(|| usual_money(index, question.asks_kind.or_else(spoken)?))
 }
 
 /// The attribute of which most facts about subjects of a kind are sums of money; of those with a great many facts the

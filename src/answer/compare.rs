@@ -7,7 +7,7 @@ use super::ranking::Ranked;
 use super::reply::Answer;
 use super::{compose, succession};
 use crate::fact::{Amount, Money, Value};
-use crate::search::Index;
+use crate::search::{FactDoc, Index, TermId};
 use crate::text::lexicon::Asks;
 use crate::text::{grammar, say};
 use std::cmp::Ordering;
@@ -23,6 +23,9 @@ pub(super) const NAMED: f32 = 0.5;
 
 /// Each of two facts must have its subject named to this share, or both have one subject and attributes named.
 const HALF: f32 = 0.6;
+
+/// Subjects with a word of a name that are looked at for the same name.
+const NAMESAKES: usize = 200;
 
 /// How sure a comparison is that it was meant.
 const CONFIDENCE: f32 = 0.9;
@@ -69,6 +72,12 @@ pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> 
     Some(compose::reply(index, &text, &[first, second], CONFIDENCE))
 }
 
+/// Answers how wide the range of a fact is; `None` if that is not asked.
+pub(super) fn whole_width(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
+    let wide = (0..question.words.len()).any(|at| matches!(question.text(at), "wide" | "width"));
+    wide.then(|| width(index, question, ranked)).flatten()
+}
+
 fn has_or(question: &Question) -> bool {
     question.words.iter().any(|w| matches!(w.expanded.token.text.as_str(), "or" | "versus" | "vs"))
 }
@@ -87,8 +96,10 @@ fn end_of_range(question: &Question) -> End {
 /// From end to end of the range of the likeliest fact, where both ends are named.
 fn width(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
     let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
-    let both_ends = has(&["top", "maximum", "max", "highest", "most", "upper"])
-        && has(&["bottom", "minimum", "min", "lowest", "least", "lower", "floor"]);
+    let wide = has(&["wide", "width", "spread"]);
+    let both_ends = wide
+        || has(&["top", "maximum", "max", "highest", "most", "upper"])
+            && has(&["bottom", "minimum", "min", "lowest", "least", "lower", "floor"]);
     let first =
         ranked.first().filter(|r| both_ends && r.evidence.objection.is_none() && r.evidence.subject >= HALF)?;
     let doc = index.fact(first.evidence.fact);
@@ -241,7 +252,8 @@ fn ranking(index: &Index, question: &Question, a: (usize, Measure), b: (usize, M
             let (more, less) = if order == Ordering::Greater { (a.0, b.0) } else { (b.0, a.0) };
             let (one, other, is) =
                 if less_wanted { (less, more, "is less than") } else { (more, less, "is more than") };
-            let [name, other_name] = [one, other].map(|at| label(index, at, one, other));
+            let one_subject = index.fact(one).subject == index.fact(other).subject;
+            let [name, other_name] = [one, other].map(|at| label(index, at, one_subject));
             let name = if question.yes_no { name } else { compose::capitalised(&name) };
             format!(
                 "{}{name} {is} {other_name}: {} {}{caveat}",
@@ -283,15 +295,41 @@ fn named_first(question: &Question, index: &Index, a: usize, b: usize) -> usize 
 }
 
 /// How to call one of two facts: by the subject, or by the attribute where both have one subject.
-fn label(index: &Index, at: usize, a: usize, b: usize) -> String {
+pub(super) fn label(index: &Index, at: usize, of_one_subject: bool) -> String {
     let doc = index.fact(at);
     let attribute = &index.attributes()[doc.attribute].attribute.name;
     let value = compose::value(index, &doc);
-    if index.fact(a).subject == index.fact(b).subject {
+    if of_one_subject {
         return format!("the {attribute} ({value})");
     }
-    let name = compose::with_article(&index.subject(doc.subject).full_name);
-    format!("the {attribute} of {name} ({value})")
+    format!("the {attribute} of {} ({value})", called(index, doc.subject))
+}
+
+/// A subject's full name. A post that several organisations have is called by its organisation last: there it differs.
+fn called(index: &Index, subject: usize) -> String {
+    let doc = index.subject(subject);
+    match doc.full_name.split_once("'s ") {
+        Some((organisation, post)) if post == doc.subject.name => {
+            let several = doc.names.first().is_some_and(|name| shared(index, subject, &name.terms));
+            let at = compose::with_article(organisation);
+            if several { format!("the {post} at {at}") } else { compose::with_article(&doc.full_name) }
+        }
+        _ => compose::with_article(&doc.full_name),
+    }
+}
+
+/// Whether another subject has the very same name.
+fn shared(index: &Index, subject: usize, terms: &[TermId]) -> bool {
+    let name = &index.subject(subject).subject.name;
+    let others = terms.iter().min_by_key(|term| index.subjects_with(**term).count());
+    let others = others.into_iter().flat_map(|term| index.subjects_with(*term)).take(NAMESAKES);
+    others.map(|at| at as usize).any(|at| at != subject && index.subject(at).subject.name == *name)
+}
+
+/// When two facts were true: one date where it is the same.
+pub(super) fn dates(a: &FactDoc, b: &FactDoc) -> String {
+    let [first, second] = [a, b].map(|doc| say::date_with_inference(&doc.fact.as_of));
+    if a.fact.as_of == b.fact.as_of { first } else { format!("{first} and {second}") }
 }
 
 fn difference(index: &Index, a: (usize, Measure), b: (usize, Measure), end: End) -> Option<String> {
@@ -319,18 +357,11 @@ fn difference(index: &Index, a: (usize, Measure), b: (usize, Measure), end: End)
         _ => say::number(n / 100),
     };
     let hedge = if exact(&more.1) && exact(&less.1) { "" } else { " between the top figures" };
-    let names = [more.0, less.0].map(|at| label(index, at, more.0, less.0));
-    let dates = if more_doc.fact.as_of == less_doc.fact.as_of {
-        say::date_with_inference(&more_doc.fact.as_of)
-    } else {
-        format!(
-            "{} and {}",
-            say::date_with_inference(&more_doc.fact.as_of),
-            say::date_with_inference(&less_doc.fact.as_of)
-        )
-    };
+    let one_subject = more_doc.subject == less_doc.subject;
+    let names = [more.0, less.0].map(|at| label(index, at, one_subject));
+    let dates = dates(&more_doc, less_doc);
     let period = more_doc.fact.period.map(|p| format!(" for {p}")).unwrap_or_default();
-    let subject = if more_doc.subject == less_doc.subject {
+    let subject = if one_subject {
         format!(", {}", compose::with_article(&index.subject(more_doc.subject).full_name))
     } else {
         String::new()

@@ -8,7 +8,7 @@ use super::question::Question;
 use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Choice};
 use super::subject_view::name_cover;
-use super::{abstain, amounts, compare, compose, earlier, kinds, lists, plain, succession, yesno};
+use super::{abstain, amounts, compose, dates, kinds, lists, operators, plain, succession, versus, yesno};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -102,11 +102,17 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let ranked = &ranking.ranked;
     let first = first(&ranking);
     let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
-    let special = earlier::earlier(index, &question, &hits)
-        .or_else(|| compare::compare(index, &question, ranked))
-        .or_else(|| yesno::verdict(index, &question, &hits, ranked, likely))
+    if let Some(answer) = operators::against_each_other(index, &question, &hits, ranked, text) {
+        return answer;
+    }
+    // No single fact says whether one thing is more than another.
+    if versus::is_whether_one_is_more(&question) {
+        return abstain::not_held(index, &question, &hits, &ranking.nearby());
+    }
+    let special = yesno::verdict(index, &question, &hits, ranked, likely)
+        .or_else(|| dates::first_or_last(index, &question, &hits))
         .or_else(|| amounts::select(index, &question, &hits, ranked))
-        .or_else(|| lists::list(index, &question, &hits, ranked))
+        .or_else(|| lists::list(index, &question, &hits, ranked, likely))
         .or_else(|| plain::what_is(index, &question, &hits));
     if let Some(answer) = special {
         return answer;

@@ -7,6 +7,7 @@ use super::{amounts::lower_article, compare::NAMED};
 use super::{compose, succession, turns};
 use crate::fact::{FuzzyDate, SubjectKind, Value};
 use crate::search::Index;
+use crate::text::comparatives;
 use crate::text::lexicon::Asks;
 
 /// Words that ask for the one that came first.
@@ -18,6 +19,9 @@ const LATER: &[&str] =
 /// Of several dates that both have, one that is named less clearly than this is not chosen.
 const NAMED_AT_ALL: f32 = 0.25;
 
+/// When something began. Its id is known to the code, as knowledge/README.md says.
+const START: &str = "start";
+
 /// How sure it is that this was meant.
 const CONFIDENCE: f32 = 0.9;
 
@@ -25,7 +29,9 @@ const CONFIDENCE: f32 = 0.9;
 pub(super) fn earlier(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
     let first_wanted = first_is_wanted(question)?;
     let (a, b) = two_subjects(index, question)?;
-    let order = by_dates(index, hits, a, b).or_else(|| by_turns(index, a, b))?;
+    // Of age only their beginnings tell: neither when applications closed nor who followed whom.
+    let of_age = (0..question.words.len()).any(|at| comparatives::is_of_age(question.text(at)));
+    let order = by_dates(index, hits, a, b, of_age).or_else(|| by_turns(index, a, b).filter(|_| !of_age))?;
     let (facts, text) = match order {
         Order::Known { first, facts } => {
             let second = if first == a { b } else { a };
@@ -86,8 +92,10 @@ fn two_subjects(index: &Index, question: &Question) -> Option<(usize, usize)> {
 }
 
 /// By the dates of the attribute that is named, or of the only one of which both have a date.
-fn by_dates(index: &Index, hits: &AttributeHits, a: usize, b: usize) -> Option<Order> {
-    let (of_a, of_b) = (dates(index, a), dates(index, b));
+fn by_dates(index: &Index, hits: &AttributeHits, a: usize, b: usize, of_age: bool) -> Option<Order> {
+    let (mut of_a, of_b) = (dates(index, a), dates(index, b));
+    let person = |at: usize| index.subject(at).subject.kind == SubjectKind::Person;
+    of_a.retain(|fact| !of_age || !person(a) && index.fact(*fact).fact.attribute.as_str() == START);
     let mut shared: Vec<(usize, usize)> = Vec::new();
     for x in &of_a {
         let same = |y: &&usize| index.fact(**y).attribute == index.fact(*x).attribute;

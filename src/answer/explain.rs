@@ -6,6 +6,7 @@ use super::decide::answer;
 use super::objections::Objection;
 use super::question::{Question, Threshold};
 use super::ranking::{Ranked, lead, rank};
+use super::versus;
 use crate::search::Index;
 use std::fmt::Write;
 
@@ -44,6 +45,9 @@ pub fn explain(index: &Index, text: &str) -> String {
         .collect();
     let _ =
         writeln!(out, "attributes named: {}", if named.is_empty() { "none".to_owned() } else { named.join(", ") });
+    if let Some(sides) = versus::explained(index, &question, &hits, text) {
+        let _ = writeln!(out, "set against each other: {sides}");
+    }
     let ranking = rank(index, &question, &hits);
     let ranked = &ranking.ranked;
     let _ = writeln!(out, "candidates: {} weighed, the best", ranked.len());

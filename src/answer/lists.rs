@@ -17,6 +17,9 @@ const TELLING: f32 = 0.3;
 /// Each fact listed must explain this share of the question.
 const ENOUGH: f32 = 0.75;
 
+/// Facts of one subject that are looked at.
+const LOOKED_AT: usize = 200;
+
 /// At most so many are listed; the rest is counted.
 const LISTED: usize = 8;
 
@@ -26,7 +29,15 @@ const CONFIDENCE: f32 = 0.85;
 const HOLDER: &str = "holder";
 
 /// Answers a question for all there is of something over several subjects; `None` if one subject answers.
-pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ranked: &[Ranked]) -> Option<Answer> {
+///
+/// `likely` is the fact that would answer if one were wanted.
+pub(super) fn list(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &[Ranked],
+    likely: Option<usize>,
+) -> Option<Answer> {
     if !question.list || question.yes_no {
         return None;
     }
@@ -36,6 +47,9 @@ pub(super) fn list(index: &Index, question: &Question, hits: &AttributeHits, ran
     // "who was ..." and "when ..." want a person and a time, however many there are of something else.
     let of_things = question.asks.is_none_or(|asks| asks == Asks::What);
     if let Some(answer) = of_things.then(|| values(index, question)).flatten() {
+        return Some(answer);
+    }
+    if let Some(answer) = of_things.then(|| together(index, question, ranked, likely)).flatten() {
         return Some(answer);
     }
     let fitting: Vec<&Ranked> = ranked.iter().filter(|r| fits(index, question, r)).collect();
@@ -90,6 +104,24 @@ fn values(index: &Index, question: &Question) -> Option<Answer> {
         |at: usize| phrases.iter().flat_map(|p| &p.terms).any(|t| question.words[at].expanded.quality(*t) >= 0.8);
     let left = (0..question.words.len()).any(|at| outside(at) && !named[at] && !of_attribute(at));
     (facts.len() > 1 && !left).then(|| super::decide::together(index, &facts, CONFIDENCE))
+}
+
+/// All values of the attribute of the likeliest fact, where it has many: if that fact would answer by itself, or if
+/// the question says how many there are of a subject that it names.
+fn together(index: &Index, question: &Question, ranked: &[Ranked], likely: Option<usize>) -> Option<Answer> {
+    let first = ranked.first().filter(|r| r.evidence.objection.is_none())?.evidence.fact;
+    let doc = index.fact(first);
+    if !index.attributes()[doc.attribute].attribute.many {
+        return None;
+    }
+    let subject = index.subject(doc.subject);
+    let mut facts: Vec<usize> = subject.facts.iter().copied().take(LOOKED_AT).collect();
+    facts.retain(|at| index.fact(*at).attribute == doc.attribute);
+    let named = question.mentions.iter().any(|mention| mention.subjects.contains(&doc.subject));
+    let n = i64::try_from(facts.len()).ok()? * 100;
+    let counted = named && (0..question.words.len()).any(|at| question.any_number(at) == Some(n));
+    let meant = likely == Some(first) || counted;
+    (facts.len() > 1 && facts.len() <= LISTED && meant).then(|| super::decide::together(index, &facts, CONFIDENCE))
 }
 
 fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {

@@ -206,6 +206,11 @@ impl Question {
             let lists = matches!(text.as_str(), "list" | "every" | "everything")
                 || (several && !self.yes_no && self.asks != Some(Asks::HowMany))
                 || (text == "all" && (at == 0 || all_of_them(self.text(at - 1), &next)));
+            // "a couple of the", "a few of its"
+            if matches!(text.as_str(), "couple" | "few") && next == "of" {
+                self.list = true;
+                self.words[at].weight = 0.0;
+            }
             if lists || (at == 0 && matches!(text.as_str(), "name" | "all")) {
                 self.list = true;
             }

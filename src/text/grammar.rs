@@ -346,6 +346,7 @@ const CHAT: &[(&str, &str)] = &[
     ("hw", "how"),
     ("hwo", "how"),
     ("u", "you"),
+    ("youve", "you"),
     ("r", "are"),
     ("ur", "your"),
     ("teh", "the"),

@@ -2,6 +2,7 @@
 
 mod alike;
 pub mod begin;
+pub mod comparatives;
 pub mod grammar;
 pub mod lexicon;
 pub mod line;

@@ -288,6 +288,7 @@ pub(super) const FILLER: &[&str] = &[
     "lets",
     "bit",
     "lot",
+    "ones",
     "mate",
     "folks",
     "guys",

@@ -3,7 +3,7 @@
 use crate::gold::{Question, Text};
 use std::collections::BTreeMap;
 use std::fmt;
-use whitehall::answer::{self, Answer, Outcome, Weighed, features};
+use whitehall::answer::{self, Answer, Outcome, Weighed};
 use whitehall::search::Index;
 
 /// What a question came to.
@@ -70,7 +70,7 @@ impl Marked {
     }
 }
 
-/// The score that candidates are ordered by: [`features::order`], everything ruled out behind the rest.
+/// The score that candidates are ordered by, everything ruled out behind the rest.
 fn standing(row: &Weighed) -> (bool, f32) {
     (row.ruled_out.is_none(), row.score)
 }

@@ -1,0 +1,104 @@
+//! The earliest and the latest of all that is held of one date: "which programme started first".
+
+use super::amounts::lower_article;
+use super::attributes::AttributeHits;
+use super::evidence::EXPLAINED;
+use super::question::Question;
+use super::reply::Answer;
+use super::{compose, mentions, succession, versus};
+use crate::fact::{FuzzyDate, Value};
+use crate::search::Index;
+use crate::text::comparatives::{self, Scale};
+use crate::text::lexicon::Asks;
+
+/// An attribute named this clearly is meant.
+const NAMED: f32 = 0.5;
+
+/// A word of at least this weight must be accounted for.
+const TELLING: f32 = 0.3;
+
+/// Of an attribute with more facts than this none is the first: nobody could look at all.
+const ALL: usize = 1_000;
+
+/// How sure it is that this was meant.
+const CONFIDENCE: f32 = 0.92;
+
+/// Answers which came first or last of all that is held; `None` if that is not asked.
+pub(super) fn first_or_last(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
+    let late = is_late_wanted(question)?;
+    let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
+    if question.yes_no || insisted || !question.years.is_empty() {
+        return None;
+    }
+    let dated = |at: usize| {
+        let mut facts = index.attributes()[at].facts.iter().take(ALL);
+        facts.any(|fact| date(index, *fact).is_some())
+    };
+    let named = hits.named().into_iter().find(|(at, strength)| *strength >= NAMED && dated(*at)).map(|(at, _)| at);
+    let attribute = named.or_else(|| versus::usual_date(index, question))?;
+    let doc = &index.attributes()[attribute];
+    if doc.facts.len() > ALL || !is_all_accounted_for(index, question, hits, attribute) {
+        return None;
+    }
+    let mut rows: Vec<(usize, FuzzyDate)> = doc
+        .facts
+        .iter()
+        .filter(|fact| succession::is_current(index, **fact) && is_asked_for(index, question, **fact))
+        .filter_map(|fact| Some((*fact, date(index, *fact)?)))
+        .collect();
+    rows.sort_by_key(|(fact, date)| (date.first_day(), *fact));
+    if late {
+        rows.sort_by_key(|(fact, date)| (std::cmp::Reverse(date.last_day()), *fact));
+    }
+    let [(first, best), others @ ..] = &rows[..] else { return None };
+    if others.is_empty() || others.iter().any(|(_, date)| date.overlaps(best)) {
+        return None;
+    }
+    let which = if late { "latest" } else { "earliest" };
+    let (name, n) = (&doc.attribute.name, rows.len());
+    let sentence = lower_article(&compose::sentence(index, &index.fact(*first)));
+    let text = format!("The {which} {name} of the {n} I hold: {sentence}");
+    Some(compose::reply(index, &text, &[*first], CONFIDENCE))
+}
+
+/// Whether the last is asked for, or the first; `None` if neither. "First" has other uses: it asks for one of a kind
+/// only where the kind is named.
+fn is_late_wanted(question: &Question) -> Option<bool> {
+    if !matches!(question.asks, None | Some(Asks::What | Asks::Who | Asks::When)) {
+        return None;
+    }
+    let texts = || (0..question.words.len()).map(|at| question.text(at));
+    let superlative = |word: &str| word.ends_with("est") || matches!(word, "recently" | "recent");
+    let mut named = texts().filter(|word| superlative(word)).filter_map(comparatives::degree);
+    let degree = named.find(|degree| degree.scale == Scale::Time);
+    let order = || texts().find_map(comparatives::order).filter(|_| question.asks_kind.is_some());
+    degree.or_else(order).map(|degree| degree.more)
+}
+
+/// Whether a fact's subject is of the kind and the organisation that the question names.
+fn is_asked_for(index: &Index, question: &Question, fact: usize) -> bool {
+    let subject = index.subject(index.fact(fact).subject);
+    let kind = question.asks_kind.is_none_or(|kind| subject.subject.kind == kind);
+    kind && question.organisations.iter().all(|m| m.organisations.iter().any(|at| subject.organisations.contains(at)))
+}
+
+/// Whether nothing is said but the attribute, the kind, the organisation and how it is asked.
+fn is_all_accounted_for(index: &Index, question: &Question, hits: &AttributeHits, attribute: usize) -> bool {
+    let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
+    let kind = |at: usize| question.asks_kind.is_some_and(|kind| question.quality_of_kind(kind)[at] >= EXPLAINED);
+    let phrases = &index.attributes()[attribute].phrases;
+    let of_phrase = |at: usize| {
+        let mut terms = phrases.iter().flat_map(|phrase| phrase.terms.iter());
+        terms.any(|term| question.words[at].expanded.quality(*term) >= 0.8)
+    };
+    let word = |at: usize| question.text(at);
+    let degree = |at: usize| comparatives::degree(word(at)).or_else(|| comparatives::order(word(at))).is_some();
+    (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING).all(|at| {
+        let attribute = hits.qualities(attribute)[at] >= EXPLAINED || of_phrase(at);
+        attribute || organisation(at) || kind(at) || degree(at)
+    })
+}
+
+fn date(index: &Index, fact: usize) -> Option<FuzzyDate> {
+    if let Value::Date(date) = &index.fact(fact).fact.value { Some(*date) } else { None }
+}

@@ -1,0 +1,176 @@
+//! What a figure became: two facts that say the same of one subject at different times, set against each other.
+
+use super::amounts::{lower_article, measure};
+use super::attributes::AttributeHits;
+use super::evidence::EXPLAINED;
+use super::figures::figure_fits;
+use super::question::Question;
+use super::reply::Answer;
+use super::subject_view::SubjectView;
+use super::{compare, compose};
+use crate::fact::{Amount, Money, Value};
+use crate::search::Index;
+use crate::text::comparatives::Scale;
+use crate::text::lexicon::Asks;
+use crate::text::{comparatives, say};
+
+/// An attribute named less clearly is not meant.
+const NAMED: f32 = 0.25;
+
+/// A word of at least this weight must be accounted for.
+const TELLING: f32 = 0.3;
+
+/// Facts of one subject that are looked at.
+const FACTS: usize = 200;
+
+/// How many people there are somewhere: what grows where nothing else is named. Its id is known to the code, as
+/// knowledge/README.md says.
+const HEADCOUNT: &str = "headcount";
+
+/// Of more units than this none are set against each other unnamed.
+const UNITS: usize = 50;
+
+/// How sure it is that this was meant.
+const CONFIDENCE: f32 = 0.92;
+
+/// Answers whether a figure rose or fell, or by how much; `None` if that is not asked, or only one is held.
+pub(super) fn growth(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
+    let rose = is_rise_asked_for(question)?;
+    if !(question.yes_no || question.asks == Some(Asks::HowMuch) || question.asks == Some(Asks::HowMany)) {
+        return None;
+    }
+    let subject = question.mentions.iter().find(|mention| mention.subjects.len() == 1)?.subjects[0];
+    let attributes = hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED).map(|(at, _)| at);
+    let (then, now) = attributes.into_iter().find_map(|at| first_and_last(index, subject, at))?;
+    if !is_all_said(index, question, hits, then) {
+        return None;
+    }
+    let (old, new) = (index.fact(then), index.fact(now));
+    let (a, b) = (measure(&old.fact.value)?, measure(&new.fact.value)?);
+    let (a, b) = (exact(a.amount)?, exact(b.amount)?);
+    let told = [now, then].map(|fact| compose::sentence(index, &index.fact(fact)));
+    let told = lower_article(&told.join(" "));
+    let text = if question.yes_no {
+        format!("{}: {told}", if rose == (b > a) && a != b { "Yes" } else { "No" })
+    } else {
+        let gap = (b - a).abs();
+        let said = match &new.fact.value {
+            Value::Money(money) => say::money(&Money { amount: Amount::Exact(gap), ..money.clone() }),
+            _ => say::number(gap / 100),
+        };
+        let way = if b >= a { "more" } else { "less" };
+        let labels = [now, then].map(|fact| compare::label(index, fact, true));
+        format!(
+            "{said} {way} (computed, {} less {}): {told}",
+            labels[usize::from(b < a)],
+            labels[usize::from(b >= a)]
+        )
+    };
+    Some(compose::reply(index, &text, &[now, then], CONFIDENCE))
+}
+
+/// Answers whether there were more people at one time than at another, where each figure is of another unit: that is
+/// said. `None` if that is not asked, or if more than two figures could be meant.
+pub(super) fn of_units(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
+    let degree = || (0..question.words.len()).find_map(|at| comparatives::degree(question.text(at)));
+    let size =
+        || degree().filter(|degree| matches!(degree.scale, Scale::Size | Scale::Any)).map(|degree| degree.more);
+    let more = is_rise_asked_for(question).or_else(size)?;
+    let [year] = question.years[..] else { return None };
+    let attribute = index.attribute_by_id(HEADCOUNT)?;
+    let doc = &index.attributes()[attribute];
+    if doc.facts.len() > UNITS {
+        return None;
+    }
+    let asked = |fact: &&usize| {
+        let subject = index.subject(index.fact(**fact).subject);
+        let of = |m: &super::question::Mention| m.organisations.iter().any(|at| subject.organisations.contains(at));
+        question.organisations.iter().all(of) && exact_of(index, **fact).is_some()
+    };
+    let (then, other): (Vec<usize>, Vec<usize>) = doc.facts.iter().filter(asked).partition(|fact| {
+        let fact = index.fact(**fact).fact;
+        fact.period.map_or(fact.as_of.year() == year, |period| period.to_string() == year.to_string())
+    });
+    let ([then], [other]) = (&then[..], &other[..]) else { return None };
+    let said = |at: usize| [*then, *other].iter().any(|fact| is_told_by(index, question, hits, *fact, at));
+    let telling = |at: &usize| question.words[*at].weight >= TELLING;
+    if index.fact(*then).subject == index.fact(*other).subject || !(0..question.words.len()).filter(telling).all(said)
+    {
+        return None;
+    }
+    let (a, b) = (exact_of(index, *then)?, exact_of(index, *other)?);
+    let later = index.fact(*other).fact.as_of.first_day() > index.fact(*then).fact.as_of.first_day();
+    let is = if (if later { b > a } else { a > b }) == more { "is" } else { "is not" };
+    let which = if more { "more" } else { "less" };
+    let facts = if later { [*other, *then] } else { [*then, *other] };
+    let told = facts.map(|fact| compose::sentence(index, &index.fact(fact)));
+    let text = format!(
+        "The later figure {is} {which}, but the two are not of the same people: {}",
+        lower_article(&told.join(" "))
+    );
+    Some(compose::reply(index, &text, &facts, CONFIDENCE))
+}
+
+fn exact_of(index: &Index, fact: usize) -> Option<i64> {
+    exact(measure(&index.fact(fact).fact.value)?.amount)
+}
+
+/// Whether a fact accounts for a word: by its subject, its attribute, itself or its source, or because the word only
+/// says that something changed.
+fn is_told_by(index: &Index, question: &Question, hits: &AttributeHits, fact: usize, at: usize) -> bool {
+    let doc = index.fact(fact);
+    let word = &question.words[at].expanded;
+    if let Some(figure) = word.token.figure {
+        return figure_fits(&figure, &doc);
+    }
+    let terms = [doc.value, doc.statement, doc.named, index.source_terms(&doc)];
+    let said = terms.iter().map(|terms| word.best_in(terms)).fold(hits.qualities(doc.attribute)[at], f32::max);
+    let named = SubjectView::new(index, question, doc.subject).named[at];
+    comparatives::change(&word.token.stem).is_some()
+        || comparatives::degree(&word.token.text).is_some()
+        || said.max(named) >= EXPLAINED
+}
+
+/// Whether it is asked if, or how far, something rose; `false` of a fall, `None` of neither.
+fn is_rise_asked_for(question: &Question) -> Option<bool> {
+    // "over the budget" and "up to" say no change.
+    let changes = |at: usize| {
+        let stem = question.words[at].expanded.token.stem.as_str();
+        let particle = matches!(stem, "up" | "down");
+        let verb =
+            at > 0 && matches!(question.text(at - 1), "go" | "goes" | "gone" | "went" | "going" | "come" | "came");
+        comparatives::change(stem).filter(|_| !particle || verb)
+    };
+    (0..question.words.len()).find_map(changes)
+}
+
+/// The oldest and the newest fact of an attribute, where they are of different times and one period.
+fn first_and_last(index: &Index, subject: usize, attribute: usize) -> Option<(usize, usize)> {
+    let doc = index.subject(subject);
+    let of = |fact: &&usize| {
+        let doc = index.fact(**fact);
+        doc.attribute == attribute && measure(&doc.fact.value).is_some()
+    };
+    let mut facts: Vec<usize> = doc.facts.iter().take(FACTS).filter(of).copied().collect();
+    facts.sort_by_key(|fact| index.fact(*fact).fact.as_of.first_day());
+    let (then, now) = (*facts.first()?, *facts.last()?);
+    let (old, new) = (index.fact(then), index.fact(now));
+    let alike = measure(&old.fact.value)?.per == measure(&new.fact.value)?.per && old.fact.period == new.fact.period;
+    (alike && !old.fact.as_of.overlaps(&new.fact.as_of)).then_some((then, now))
+}
+
+fn exact(amount: Amount) -> Option<i64> {
+    if let Amount::Exact(n) | Amount::About(n) = amount { Some(n) } else { None }
+}
+
+/// Whether nothing is said but the subject's name, the attribute, and that it changed.
+fn is_all_said(index: &Index, question: &Question, hits: &AttributeHits, fact: usize) -> bool {
+    let doc = index.fact(fact);
+    let named = SubjectView::new(index, question, doc.subject).named;
+    let said = |at: usize| {
+        let word = &question.words[at].expanded;
+        let changes = comparatives::change(&word.token.stem).is_some();
+        changes || named[at] >= EXPLAINED || hits.qualities(doc.attribute)[at] >= EXPLAINED
+    };
+    (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING).all(said)
+}

@@ -1,0 +1,31 @@
+//! Questions that set facts against each other, whoever answers them: the order in which they are asked.
+
+use super::attributes::AttributeHits;
+use super::question::Question;
+use super::ranking::Ranked;
+use super::reply::Answer;
+use super::versus::{self, Found};
+use super::{compare, earlier, growth, rest};
+use crate::search::Index;
+
+/// The answer where things are set against each other, or why there is none; `None` if nothing is.
+pub(super) fn against_each_other(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &[Ranked],
+    text: &str,
+) -> Option<Answer> {
+    let counted = rest::rest(index, question, ranked)
+        .or_else(|| growth::growth(index, question, hits))
+        .or_else(|| growth::of_units(index, question, hits));
+    if let Some(answer) = counted.or_else(|| compare::whole_width(index, question, ranked)) {
+        return Some(answer);
+    }
+    let lacking = match versus::versus(index, question, hits, text) {
+        Found::Verdict(answer) | Found::LackingSurely(answer) => return Some(answer),
+        Found::Lacking(answer) => Some(answer),
+        Found::Nothing => None,
+    };
+    earlier::earlier(index, question, hits).or_else(|| compare::compare(index, question, ranked)).or(lacking)
+}

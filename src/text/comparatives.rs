@@ -1,0 +1,141 @@
+//! The words by which two things are set against each other, with the scale each speaks of: "older" of time, "longer"
+//! of a stretch of it, "dearer" of money. Closed vocabulary: the degrees of the commonest adjectives (Quirk et al.,
+//! *A Comprehensive Grammar of the English Language*, 7.74), and the words that say that things are alike or apart.
+
+/// What a comparative measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// When something was.
+    Time,
+    /// How long something took.
+    Length,
+    /// How many or how much there is of something.
+    Size,
+    /// What something costs.
+    Price,
+    /// Whatever is named beside it: "higher", "more".
+    Any,
+}
+
+/// A comparative or superlative: its scale, and towards which end of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Degree {
+    /// What it measures.
+    pub scale: Scale,
+    /// More of it; of time, later.
+    pub more: bool,
+}
+
+const DEGREES: &[(Scale, bool, &[&str])] = &[
+    (Scale::Time, false, &["older", "oldest", "earlier", "earliest", "sooner", "soonest"]),
+    (Scale::Time, true, &["newer", "newest", "later", "latest", "younger", "youngest", "recently", "recent"]),
+    (Scale::Length, true, &["longer", "longest", "slower", "slowest"]),
+    (Scale::Length, false, &["shorter", "shortest", "quicker", "quickest", "faster", "fastest"]),
+    (Scale::Size, true, &["bigger", "biggest", "larger", "largest"]),
+    (Scale::Size, false, &["smaller", "smallest", "fewer", "fewest"]),
+    (Scale::Price, true, &["dearer", "dearest", "pricier", "priciest", "costlier", "costliest"]),
+    (Scale::Price, false, &["cheaper", "cheapest"]),
+    (
+        Scale::Any,
+        true,
+        &[
+            "more",
+            "most",
+            "higher",
+            "highest",
+            "greater",
+            "greatest",
+            "better",
+            "best",
+            "exceed",
+            "exceeds",
+            "exceeded",
+            "above",
+            "further",
+            "farther",
+            "outnumber",
+            "outnumbers",
+        ],
+    ),
+    (Scale::Any, false, &["less", "least", "lower", "lowest", "worse", "worst", "below"]),
+];
+
+/// Words of order, which have many other uses.
+const ORDERS: &[(&str, bool)] = &[("first", false), ("before", false), ("last", true), ("after", true)];
+
+/// Words that say that things are alike.
+const ALIKE: &[&str] = &["same", "identical", "equal", "equally", "share", "shared", "alike"];
+
+/// Words that ask how far things lie apart.
+const APART: &[&str] = &["difference", "differ", "gap", "apart", "separates", "diff"];
+
+/// Words that say that something grew, and that it shrank, as stems: verbs of change (Levin 1993, 45.6).
+const GROWS: &[&str] = &["rise", "rose", "risen", "grow", "grew", "grown", "increas", "climb", "expand", "up"];
+const SHRINKS: &[&str] = &["fall", "fell", "fallen", "shrink", "shrank", "shrunk", "decreas", "drop", "down", "cut"];
+
+/// The degree that a word is.
+pub fn degree(word: &str) -> Option<Degree> {
+    let of = DEGREES.iter().find(|(_, _, words)| words.contains(&word));
+    of.map(|(scale, more, _)| Degree { scale: *scale, more: *more })
+}
+
+/// Whether the word, with a "from" behind it, asks how far things lie apart.
+pub fn separates(word: &str) -> bool {
+    matches!(word, "separates" | "separate" | "differs" | "differ")
+}
+
+/// The degree in time that a word of order is: "first", "after".
+pub fn order(word: &str) -> Option<Degree> {
+    let of = ORDERS.iter().find(|(order, _)| *order == word);
+    of.map(|(_, more)| Degree { scale: Scale::Time, more: *more })
+}
+
+/// Whether the word speaks of age, and so of when something began.
+pub fn is_of_age(word: &str) -> bool {
+    matches!(word, "older" | "oldest" | "newer" | "newest" | "younger" | "youngest")
+}
+
+/// Whether the word says that things are alike.
+pub fn is_alike(word: &str) -> bool {
+    ALIKE.contains(&word)
+}
+
+/// Whether the word asks how far things lie apart.
+pub fn is_apart(word: &str) -> bool {
+    APART.contains(&word)
+}
+
+/// Whether a word, given as its stem, says that something became more, or less; `None` if neither.
+pub fn change(stem: &str) -> Option<bool> {
+    match (GROWS.contains(&stem), SHRINKS.contains(&stem)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a word stands between things that are set against each other.
+pub fn is_between(word: &str) -> bool {
+    matches!(word, "or" | "and" | "than" | "vs" | "versus" | "v" | "against" | "nor" | "compared")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_one_degree() {
+        let mut all: Vec<&str> = DEGREES.iter().flat_map(|(_, _, words)| words.iter().copied()).collect();
+        let before = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), before);
+    }
+
+    #[test]
+    fn a_degree_has_its_scale_and_its_end() {
+        assert_eq!(degree("oldest"), Some(Degree { scale: Scale::Time, more: false }));
+        assert_eq!(degree("cheaper"), Some(Degree { scale: Scale::Price, more: false }));
+        assert_eq!(degree("harbour"), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! Two or more things set against each other, the most and the least, differences, counts of the rest, and lists:
+//! what is asked, and how the reply goes, over the built-in folder and over an invented one.
+//!
+//! Each row was written before what answers it. A reply is told by pieces of it, of which the first comes before the others; where
+//! it begins with `^` the reply does. `SILENT` is a question that nothing held answers: the reply must
+//! not look like an answer.
+
+mod index;
+
+use std::sync::LazyLock;
+use whitehall::answer::{self, Outcome};
+use whitehall::search::Index;
+
+static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
+static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
+
+/// Nothing is to be answered.
+const SILENT: &[&str] = &[];
+
+type Row = (&'static str, &'static [&'static str]);
+
+/// Over the built-in folder.
+const BUILT_IN_ROWS: &[Row] = &[
+    // Which of two is more.
+    (
+        "who earns more, the automation chief or the borders IT director?",
+        &["Director of Borders IT", "£130,000", "£85,000"],
+    ),
+    (
+        "which of the automation job and the borders IT job is better paid",
+        &["Director of Borders IT", "£130,000", "£85,000"],
+    ),
+    (
+        "between the IT ops deputy and the borders tech boss who is on the bigger salary",
+        &["Director of Borders IT", "£130,000", "£71,000"],
+    ),
+    ("head of automation vs head of borders IT - bigger wage?", &["Director of Borders IT", "£130,000", "£85,000"]),
+    (
+        "Who's on less, the IT operations chief or the borders IT chief?",
+        &["Deputy Director of IT Operations", "£71,000", "£130,000"],
+    ),
+    ("the croydon job or the sheffield job, which has the higher salary", &["cannot tell", "£71,000", "£85,000"]),
+    ("IT ops lead vs automation lead: is the top of the pay the same?", &["same", "£85,000"]),
+    ("which cost more, DSAB or the increase on border management IT", &["£336m", "£307m"]),
+    ("which is higher for 2015-16, the DSAB budget or the DSAB forecast?", &["forecast", "£17.89m", "£16.67m"]),
+    ("who has more people, the tech COO or the technology directorate", &["Technology Directorate", "1,200", "100"]),
+    ("which of the automation and IT ops adverts claims support for more services", &["500", "400"]),
+    // Yes or no first.
+    ("is the automation role paid more than the borders IT one?", &["^No", "£130,000", "£85,000"]),
+    ("does the borders IT director earn more than the IT operations chief?", &["^Yes", "£130,000", "£71,000"]),
+    ("Is the borders post worse paid than the Croydon post?", &["^No", "£71,000", "£130,000"]),
+    ("do the automation chief and the IT ops chief work in the same town?", &["^No", "Sheffield", "Croydon"]),
+    ("was the 2015-16 forecast for DSAB lower than its budget", &["^No", "£17.89m", "£16.67m"]),
+    ("did the digital workforce grow between 2015 and the strategy?", &["3,800", "1,200"]),
+    ("is the customs declaration system older than DSAB?", &["^Yes", "1994", "February 2014"]),
+    // Which is the oldest, the first, the last.
+    (
+        "which began earlier, DSAB or the customs declaration system?",
+        &["Customs Declaration System", "1994", "February 2014"],
+    ),
+    ("which is the oldest: CDS, ESN or Digital Services at the Border", &["Customs Declaration System", "1994"]),
+    (
+        "of the customs declaration system, the emergency services network and DSAB, which started most recently",
+        &["Digital Services at the Border", "February 2014"],
+    ),
+    (
+        "which job's applications closed first, automation or IT operations?",
+        &["Deputy Director of IT Operations", "24 March 2021", "31 May 2022"],
+    ),
+    ("which programme has the earliest start date?", &["Emergency Services Network", "2011"]),
+    ("what's the latest application deadline you have", &["Deputy Director of Automation", "31 May 2022"]),
+    // The most and the least of all.
+    ("what is the best paid post you know of?", &["Director of Borders IT", "£130,000"]),
+    ("which of your jobs pays the most", &["Director of Borders IT", "£130,000"]),
+    ("Highest salary of the three: borders IT, automation, IT operations?", &["Director of Borders IT", "£130,000"]),
+    // Differences, shown as computed.
+    (
+        "what is the difference in pay between the borders IT director and the bottom of the IT ops range?",
+        &["£59,000", "computed"],
+    ),
+    ("how wide is the salary band of the IT operations chief", &["£14,000", "computed"]),
+    ("how much dearer was the border management IT increase than DSAB itself", &["£29m", "computed"]),
+    ("how many years did DSAB have from start to finish", &["Five years", "computed", "February 2014", "March 2019"]),
+    (
+        "how long was Digital Services at the Border planned to run for?",
+        &["Five years", "computed", "February 2014", "March 2019"],
+    ),
+    (
+        "how many months lay between the audit report on e-borders and the criticism by the accounts committee",
+        &["Four months", "computed", "December 2015", "April 2016"],
+    ),
+    (
+        "how many years apart did the customs declaration system and the ESN begin?",
+        &["17 years", "computed", "1994", "2011"],
+    ),
+    (
+        "How many months did Wilkinson wait between appointment and start?",
+        &["Two months", "computed", "December 2014", "February 2015"],
+    ),
+    // The rest of a count.
+    ("how many e-Borders reviews were not rated red or amber/red", &["3 ", "computed", "10"]),
+    ("How many external reviews of e-borders escaped a red or amber/red rating?", &["3 ", "computed", "10"]),
+    ("how many people in the technology directorate were not managed by the COO?", &["1,100", "computed"]),
+    // Lists.
+    ("name two principles of the home office's digital strategy", &["data-driven"]),
+    ("list the two systems DSAB is to replace", &["Semaphore", "Warnings Index"]),
+    ("a few of the strategy's principles please", &["data-driven"]),
+    ("which three emergency services is the ESN meant for", &["ambulance"]),
+    // Not held, or no comparison at all.
+    ("is the borders IT director better paid than the tech COO", SILENT),
+    ("who earns more, the CTO or the automation chief?", SILENT),
+    ("which is older, Semaphore or the Warnings Index?", SILENT),
+    ("which costs more, the ESN or Crossrail?", SILENT),
+    ("who is paid more, the Home Office automation chief or the HMRC automation chief?", SILENT),
+    ("does the IT operations chief get a bigger bonus than the automation chief?", SILENT),
+    ("which has more windows, the Croydon office or the Sheffield office?", SILENT),
+    ("how many years lay between the start and the end of e-Borders?", SILENT),
+    ("how many of the e-borders programme directors were not women?", SILENT),
+    ("is the DfE automation chief better paid than the Home Office one?", SILENT),
+    ("who is older, Simon Bourne or Joanna Davinson?", SILENT),
+    ("which job has the longest holiday, automation or borders IT?", SILENT),
+    ("is Sheffield bigger than Croydon?", SILENT),
+    ("are the borders IT director and the automation chief based in the same place?", SILENT),
+    ("best paid minister?", SILENT),
+    ("what is the difference in age between Wilkinson and McDonagh", SILENT),
+    ("did DSAB take longer than Crossrail?", SILENT),
+    ("how much more does the permanent secretary get than the borders IT director", SILENT),
+    ("is the automation chief older than the IT ops chief?", SILENT),
+    ("how many years until DSAB ends", SILENT),
+    ("which jobs pay more than the automation job", SILENT),
+];
+
+/// What a careful reader could answer, and the bot does not yet: nothing held gives the order in which two people had a
+/// post. It must not guess.
+const NOT_YET: &[&str] = &["which of Bourne and Davinson was digital chief later?"];
+
+/// Over the invented folder.
+const NORDMARK_ROWS: &[Row] = &[
+    (
+        "which chief data officer is paid more, the interior ministry's or the revenue office's?",
+        &["Revenue Office", "NOK 1,600,000", "NOK 1.45m"],
+    ),
+    ("is the revenue CDO better paid than the signals boss?", &["^Yes", "NOK 1,600,000", "NOK 980,000"]),
+    ("does the signalling chief earn less than the interior CDO", &["cannot tell", "NOK 980,000"]),
+    ("the Havnsund job or the Brattvik job: which pays better?", &["Revenue Office", "NOK 1,600,000"]),
+    ("is the job in Kvalheim better paid than the one in Brattvik?", &["^No", "NOK 1,600,000", "NOK 980,000"]),
+    ("which delay is dearer, Fjordlink's or Skattnova's", &["Fjordlink", "NOK 85m", "NOK 30m"]),
+    (
+        "who has more managers, the interior CDO or the revenue CDO?",
+        &["Interior Ministry", "9 managers", "6 managers"],
+    ),
+    ("how many fewer managers does the revenue CDO have than the interior CDO", &["3", "computed", "9 managers"]),
+    ("Oldest of Skattnova, Helsevei and Fjordlink?", &["Fjordlink", "May 2019"]),
+    ("Which of Helsevei, Skattnova and Fjordlink began most recently?", &["Helsevei", "10 January 2022"]),
+    ("which is the older system, Kronebok or Grenseport", &["Kronebok", "1987", "2020"]),
+    ("is Grenseport newer than Kronebok?", &["^Yes", "2020", "1987"]),
+    (
+        "which vacancy closes later, the interior CDO's or the revenue CDO's?",
+        &["Revenue Office's Chief Data Officer", "3 July 2023", "11 April 2023"],
+    ),
+    ("are the interior CDO and the revenue CDO in the same city?", &["^No", "Havnsund", "Brattvik"]),
+    ("do Fjordlink and Skattnova share the same rating", &["^No", "red", "amber"]),
+    ("gap between Fjordlink's budget and its forecast?", &["NOK 1.2bn", "computed"]),
+    ("how far apart are the deadlines of the interior CDO and the revenue CDO, in days", &["83 days", "computed"]),
+    (
+        "how many years will Fjordlink take from beginning to end?",
+        &["Eight years", "computed", "May 2019", "December 2027"],
+    ),
+    ("how many years older is Kronebok than Grenseport?", &["33 years", "computed", "1987", "2020"]),
+    ("How many of Grenseport's acceptance tests did not fail?", &["46", "computed", "14"]),
+    ("how many programmes in the 2024 review were not rated red?", &["7", "computed", "2"]),
+    ("did the Fjordlink forecast go up?", &["^Yes", "NOK 3.1bn", "NOK 3.6bn"]),
+    ("by how much did the forecast for Fjordlink rise", &["NOK 500m", "computed"]),
+    ("which programme has the biggest delay cost?", &["Fjordlink", "NOK 85m"]),
+    ("which programme started first?", &["Fjordlink", "May 2019"]),
+    ("latest deadline of all the jobs?", &["Revenue Office's Chief Data Officer", "3 July 2023"]),
+    ("worst paid post you hold?", &["Head of Signalling Systems", "NOK 980,000"]),
+    ("name two of Open Nordmark's principles", &["ask only once"]),
+    ("which three languages does Skattnova come in?", &["Sami"]),
+    // Not held.
+    ("which has the larger budget, Fjordlink or Helsevei?", SILENT),
+    ("is Grenseport rated better than Skattnova?", SILENT),
+    ("who is paid more, Ingrid Solvang or Maren Tveit?", SILENT),
+    ("which is older, Folkebok or Kronebok?", SILENT),
+    ("which pays more, the interior CDO or the health board CDO?", SILENT),
+    ("is the interior CDO's office bigger than the revenue CDO's?", SILENT),
+    ("how many of the relief ferries are not electric?", SILENT),
+    ("how long will Helsevei take from start to finish?", SILENT),
+    ("which has more users, Grenseport or Folkebok?", SILENT),
+    ("is Havnsund bigger than Brattvik?", SILENT),
+    ("is Skattnova cheaper than Fjordlink?", SILENT),
+];
+
+/// What a reply falls short of, if it does.
+fn shortfall(index: &Index, (question, wanted): &Row) -> Option<String> {
+    let answer = answer::answer(index, question);
+    let answered = answer.outcome == Outcome::Answer;
+    let right = if wanted.is_empty() { !answered } else { answered && goes(&answer.text, wanted) };
+    (!right).then(|| format!("{question}\n    wanted {wanted:?}\n    {}: {}", answer.outcome.word(), answer.text))
+}
+
+/// Whether the text has all pieces, the first before the others, and at its beginning where it is marked so.
+fn goes(text: &str, pieces: &[&str]) -> bool {
+    let Some((first, others)) = pieces.split_first() else { return false };
+    let start = match first.strip_prefix('^') {
+        Some(start) => text.starts_with(start).then_some(0),
+        None => text.find(first),
+    };
+    start.is_some_and(|start| others.iter().all(|piece| text[start..].contains(piece)))
+}
+
+fn shortfalls(index: &Index, rows: &[Row]) -> Vec<String> {
+    let short: Vec<String> = rows.iter().filter_map(|row| shortfall(index, row)).collect();
+    println!("{} of {} as wanted", rows.len() - short.len(), rows.len());
+    short
+}
+
+#[test]
+fn over_the_built_in_folder() {
+    let short = shortfalls(&BUILT_IN, BUILT_IN_ROWS);
+    assert!(short.is_empty(), "{}", short.join("\n"));
+}
+
+#[test]
+fn what_cannot_be_answered_yet_is_not_guessed() {
+    for question in NOT_YET {
+        assert_ne!(answer::answer(&BUILT_IN, question).outcome, Outcome::Answer, "{question}");
+    }
+}
+
+#[test]
+fn over_an_invented_folder() {
+    let short = shortfalls(&NORDMARK, NORDMARK_ROWS);
+    assert!(short.is_empty(), "{}", short.join("\n"));
+}
