@@ -167,6 +167,8 @@ impl Question {
             if quality(name) >= 0.8 && self.asks_kind.is_none() {
                 self.asks_kind = Some(kind);
                 self.asks_organisation = kind == SubjectKind::Organisation;
+                // "which posts" wants all of them; how many are beyond a bound, and which comes first, is asked otherwise.
+                self.list |= word.expanded.token.text.ends_with('s');
                 self.words[place].weight = self.words[place].weight.min(FILLER_WEIGHT);
                 return;
             }
