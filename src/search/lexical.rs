@@ -16,6 +16,9 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
+/// The word of a phrase that stands for anything, as a stem.
+const GAP: &str = "someon";
+
 /// The lexicon as terms; attributes lie beside it, for they also know their facts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Lexical {
@@ -25,8 +28,10 @@ pub(super) struct Lexical {
     pub by_organisation_id: FxHashMap<String, usize>,
     pub term_attributes: Postings,
     pub term_organisations: Postings,
-    /// The phrases of attributes by the term that they begin with.
-    pub opening: FxHashMap<TermId, Vec<PhrasePlace>>,
+    /// The word of a phrase that stands for anything, if a phrase has it.
+    pub gap: Option<TermId>,
+    /// The phrases of attributes, each by the rarest term without which no question has it.
+    pub telling: FxHashMap<TermId, Vec<PhrasePlace>>,
     pub closed: Vec<bool>,
     /// Terms whose stem is a word of small talk.
     pub filler: Vec<bool>,
@@ -50,7 +55,8 @@ impl Lexical {
         lexical.by_attribute_id = (0..).zip(&attributes).map(|(at, doc)| (doc.attribute.id.clone(), at)).collect();
         let phrases = attributes.iter().map(|doc| doc.phrases.iter().chain(&doc.tight));
         lexical.term_attributes = Postings::dense(vocabulary.terms(), named(phrases));
-        lexical.opening = opening(&attributes);
+        lexical.gap = vocabulary.get(GAP);
+        lexical.telling = by_telling_term(&attributes, &lexical.term_attributes, lexical.gap);
         let names = lexical.organisations.iter().map(|doc| doc.names.iter());
         lexical.term_organisations = Postings::dense(vocabulary.terms(), named(names));
         let mut wordings = Wordings::new(&lexicon.phrasings, vocabulary, &mut reader);
@@ -160,19 +166,35 @@ impl Lexical {
     }
 }
 
-/// All phrases of attributes under the terms that they begin with.
-fn opening(attributes: &[AttributeDoc]) -> FxHashMap<TermId, Vec<PhrasePlace>> {
-    let mut opening: FxHashMap<TermId, Vec<PhrasePlace>> = FxHashMap::default();
+/// All phrases of attributes, each under that of its terms that the fewest attributes share, among those that a question
+/// must have to have the phrase: many begin with the small words that nearly every question has.
+fn by_telling_term(
+    attributes: &[AttributeDoc],
+    shared: &Postings,
+    gap: Option<TermId>,
+) -> FxHashMap<TermId, Vec<PhrasePlace>> {
+    let mut telling: FxHashMap<TermId, Vec<PhrasePlace>> = FxHashMap::default();
+    let rarest = |terms: &[TermId]| terms.iter().copied().min_by_key(|term| shared.with(*term).len());
     for (attribute, doc) in (0..).zip(attributes) {
         for (tight, phrases) in [(false, &doc.phrases), (true, &doc.tight)] {
             for (at, phrase) in (0..).zip(phrases) {
-                if let Some(first) = phrase.terms.first() {
-                    opening.entry(*first).or_default().push(PhrasePlace { attribute, tight, at });
+                let needed = if tight { needed(&phrase.terms, gap) } else { &phrase.terms };
+                if let Some(term) = rarest(needed) {
+                    telling.entry(term).or_default().push(PhrasePlace { attribute, tight, at });
                 }
             }
         }
     }
-    opening
+    telling
+}
+
+/// Terms of a phrase to be met word for word without which no question has it: what stands behind a gap, for the verb
+/// before it may be left out; else all but the last, which may be met by a slip.
+fn needed(terms: &[TermId], gap: Option<TermId>) -> &[TermId] {
+    if let Some(at) = terms.iter().position(|term| Some(*term) == gap) {
+        return &terms[at + 1..];
+    }
+    &terms[..terms.len().saturating_sub(1).max(1).min(terms.len())]
 }
 
 /// The terms of each document's names, with the document's place.
@@ -182,4 +204,27 @@ fn named<'a, N: Iterator<Item = &'a Name> + Clone>(
     documents
         .enumerate()
         .flat_map(|(at, names)| names.flat_map(move |name| name.terms.iter().map(move |term| (*term, at))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_filed_under_a_word_that_a_question_needs_to_have_it() {
+        let gap = Some(TermId(9));
+        let terms = |numbers: &[u32]| numbers.iter().copied().map(TermId).collect::<Vec<_>>();
+        let table: [(&[u32], &[u32]); 5] = [
+            (&[1], &[1]),
+            // The last may be met by a slip.
+            (&[1, 2, 3], &[1, 2]),
+            // The verb before a gap may be left out.
+            (&[1, 2, 9, 3, 4], &[3, 4]),
+            (&[1, 9], &[]),
+            (&[], &[]),
+        ];
+        for (phrase, expected) in table {
+            assert_eq!(needed(&terms(phrase), gap), terms(expected), "{phrase:?}");
+        }
+    }
 }

@@ -10,6 +10,9 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize, Serializer};
 use std::sync::{Arc, OnceLock};
 
+/// A word is given at most so many words near it.
+const MAX_NEAR: usize = 8;
+
 /// A class of words with one stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TermId(pub u32);
@@ -291,8 +294,13 @@ impl Vocabulary {
 
     /// The terms of words near a lower-case word, best first, each term once, at most eight; not the word's own.
     pub fn near(&self, word: &str) -> Vec<Near> {
-        let (own, typed) = (self.get(word), Pattern::of(word));
-        let mut best: FxHashMap<TermId, Near> = FxHashMap::default();
+        self.near_beside(word, self.get(word))
+    }
+
+    /// The same of a word whose own term is known.
+    pub(super) fn near_beside(&self, word: &str, own: Option<TermId>) -> Vec<Near> {
+        let typed = Pattern::of(word);
+        let mut found: Vec<Near> = Vec::new();
         for level in self.levels() {
             for surface in level.deletes.met_by(word).into_iter().filter_map(|id| level.surfaces.get(id as usize)) {
                 let term = surface.term;
@@ -300,17 +308,18 @@ impl Vocabulary {
                     continue;
                 }
                 let Some((quality, edits)) = nearness(&typed, &surface.text) else { continue };
-                let near = Near { term, quality, edits };
-                let slot = best.entry(term).or_insert(near);
-                if quality > slot.quality {
-                    *slot = near;
-                }
+                found.push(Near { term, quality, edits });
             }
         }
-        let mut found: Vec<Near> = best.into_values().collect();
+        // Of each term the nearest word: the first that was met, of several as near.
         found.sort_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
-        found.truncate(8);
-        found
+        let mut best: Vec<Near> = Vec::new();
+        for near in found {
+            if best.len() < MAX_NEAR && best.iter().all(|other| other.term != near.term) {
+                best.push(near);
+            }
+        }
+        best
     }
 }
 
