@@ -7,6 +7,7 @@ mod abbreviations;
 mod build;
 #[cfg(test)]
 mod build_tests;
+mod by_term;
 mod candidates;
 mod content;
 mod directory;
@@ -27,6 +28,7 @@ mod read;
 mod retrieve;
 mod shares;
 mod shortened;
+mod texts;
 mod typing;
 mod unanswered;
 mod vectors;
