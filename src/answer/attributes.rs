@@ -1,7 +1,7 @@
 //! Which attributes a question names, by the lexicon's words and phrases.
 
 use super::question::Question;
-use crate::search::{Index, Name, PhrasePlace, TermId};
+use crate::search::{Index, PhrasePlace, TermId};
 use crate::text::grammar;
 use crate::text::lexicon::Asks;
 use rustc_hash::FxHashMap;
@@ -67,9 +67,9 @@ impl AttributeHits {
             let (attribute, at) = (attribute as usize, at as usize);
             let doc = &index.attributes()[attribute];
             let met = if word_for_word {
-                tight(index, question, &doc.tight[at], gap)
+                tight(index, question, doc.tight.get(at).terms, gap)
             } else {
-                loose(index, question, &doc.phrases[at])
+                loose(index, question, doc.phrases.get(at).terms)
             };
             let Some((words, strength)) = met else { continue };
             if words.iter().any(|(at, _)| named[*at]) {
@@ -188,26 +188,26 @@ fn raised_weight(hits: &[Hit], at: usize) -> f32 {
 }
 
 /// All terms of a phrase near each other in any order: their places with qualities, and the strength.
-fn loose(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usize, f32)>, f32)> {
+fn loose(index: &Index, question: &Question, phrase: &[TermId]) -> Option<(Vec<(usize, f32)>, f32)> {
     // Most phrases have a word that the question lacks: told before their places are looked for.
-    if phrase.terms.iter().any(|term| question.best_quality(*term) < FAR_FETCHED) {
+    if phrase.iter().any(|term| question.best_quality(*term) < FAR_FETCHED) {
         return None;
     }
-    let mut words: Vec<(usize, f32)> = Vec::with_capacity(phrase.terms.len());
-    for term in &phrase.terms {
+    let mut words: Vec<(usize, f32)> = Vec::with_capacity(phrase.len());
+    for term in phrase {
         words.push(place(question, *term, &words)?);
     }
     let first = words.iter().map(|(at, _)| *at).min()?;
     let last = words.iter().map(|(at, _)| *at).max()?;
-    if last - first >= phrase.terms.len() + SLACK {
+    if last - first >= phrase.len() + SLACK {
         return None;
     }
     let quality = words.iter().map(|(_, q)| *q).fold(1.0, f32::min);
     // A word that many attributes share says little; a word that says little anyway says less.
-    let shared = phrase.terms.iter().map(|t| index.attributes_with(*t).len()).min().unwrap_or(1).max(1) as f32;
+    let shared = phrase.iter().map(|t| index.attributes_with(*t).len()).min().unwrap_or(1).max(1) as f32;
     let specific = 1.0 / (1.0 + 0.35 * shared.ln());
     let telling = words.iter().any(|(at, _)| question.words[*at].weight >= 0.3);
-    let several = if phrase.terms.len() > 1 { 1.0f32.min(specific * 1.4) } else { specific };
+    let several = if phrase.len() > 1 { 1.0f32.min(specific * 1.4) } else { specific };
     Some((words, quality * several * if telling { 1.0 } else { 0.55 }))
 }
 
@@ -223,13 +223,18 @@ fn place(question: &Question, term: TermId, taken: &[(usize, f32)]) -> Option<(u
 }
 
 /// The terms of a phrase word for word.
-fn tight(index: &Index, question: &Question, phrase: &Name, gap: Option<TermId>) -> Option<(Vec<(usize, f32)>, f32)> {
-    if let Some(gap) = phrase.terms.iter().position(|term| Some(*term) == gap) {
-        return around(question, &phrase.terms[..gap], &phrase.terms[gap + 1..]);
+fn tight(
+    index: &Index,
+    question: &Question,
+    phrase: &[TermId],
+    gap: Option<TermId>,
+) -> Option<(Vec<(usize, f32)>, f32)> {
+    if let Some(gap) = phrase.iter().position(|term| Some(*term) == gap) {
+        return around(question, &phrase[..gap], &phrase[gap + 1..]);
     }
-    let n = phrase.terms.len();
+    let n = phrase.len();
     // The last word may be met by a slip; any other that the question lacks settles it.
-    if phrase.terms[..n.saturating_sub(1)].iter().any(|term| question.best_quality(*term) < NEARLY) {
+    if phrase[..n.saturating_sub(1)].iter().any(|term| question.best_quality(*term) < NEARLY) {
         return None;
     }
     for start in 0..(question.words.len() + 1).saturating_sub(n) {
@@ -244,7 +249,7 @@ fn tight(index: &Index, question: &Question, phrase: &Name, gap: Option<TermId>)
             (quality >= NEARLY).then_some((start + i, quality))
         };
         // Nearly everywhere the first word or the second settles it, before anything is kept.
-        if let Some(words) = phrase.terms.iter().enumerate().map(met).collect::<Option<Vec<(usize, f32)>>>() {
+        if let Some(words) = phrase.iter().enumerate().map(met).collect::<Option<Vec<(usize, f32)>>>() {
             let quality = words.iter().map(|(_, q)| *q).fold(1.0, f32::min);
             // A phrase of small and filler words ("meant to") names its attribute only vaguely.
             let telling = words.iter().any(|(at, _)| question.words[*at].weight >= 0.3);

@@ -220,7 +220,7 @@ impl Index {
     /// The phrases of attributes that are filed under the term. Each is filed once, under a term that a question must
     /// have to have the phrase.
     pub fn phrases_told_by(&self, term: TermId) -> &[PhrasePlace] {
-        self.lexical.telling.get(&term).map_or(&[], Vec::as_slice)
+        self.lexical.telling.with(term)
     }
 
     /// The word of a phrase that stands for anything, if a phrase has it.

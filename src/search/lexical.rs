@@ -2,6 +2,7 @@
 //! layer of an index.
 
 use super::abbreviations::Abbreviations;
+use super::by_term::ByTerm;
 use super::content::{content, intern_all};
 use super::documents::{AttributeDoc, Name, OrganisationDoc, PhrasePlace};
 use super::layers::Places;
@@ -31,7 +32,7 @@ pub(super) struct Lexical {
     /// The word of a phrase that stands for anything, if a phrase has it.
     pub gap: Option<TermId>,
     /// The phrases of attributes, each by the rarest term without which no question has it.
-    pub telling: FxHashMap<TermId, Vec<PhrasePlace>>,
+    pub telling: ByTerm<PhrasePlace>,
     pub closed: Vec<bool>,
     /// Terms whose stem is a word of small talk.
     pub filler: Vec<bool>,
@@ -53,8 +54,11 @@ impl Lexical {
             each.map(|attribute| lexical.attribute(attribute, vocabulary, &mut reader)).collect();
         lexicon.synonyms.iter().for_each(|group| lexical.add_synonyms(group, vocabulary, &mut reader));
         lexical.by_attribute_id = (0..).zip(&attributes).map(|(at, doc)| (doc.attribute.id.clone(), at)).collect();
-        let phrases = attributes.iter().map(|doc| doc.phrases.iter().chain(&doc.tight));
-        lexical.term_attributes = Postings::dense(vocabulary.terms(), named(phrases));
+        let phrases = (0..).zip(&attributes).flat_map(|(at, doc)| {
+            let all = doc.phrases.iter().chain(doc.tight.iter());
+            all.flat_map(move |phrase| phrase.terms.iter().map(move |term| (*term, at)))
+        });
+        lexical.term_attributes = Postings::dense(vocabulary.terms(), phrases);
         lexical.gap = vocabulary.get(GAP);
         lexical.telling = by_telling_term(&attributes, &lexical.term_attributes, lexical.gap);
         let names = lexical.organisations.iter().map(|doc| doc.names.iter());
@@ -125,26 +129,28 @@ impl Lexical {
         }
     }
 
-    fn attribute(&self, attribute: Attribute, vocabulary: &mut Vocabulary, reader: &mut Reader) -> AttributeDoc {
-        let (mut phrases, mut tight) = (Vec::new(), Vec::new());
+    fn attribute(&self, mut attribute: Attribute, vocabulary: &mut Vocabulary, reader: &mut Reader) -> AttributeDoc {
+        let (mut phrases, mut tight): (Vec<Vec<TermId>>, Vec<Vec<TermId>>) = (Vec::new(), Vec::new());
         for text in std::iter::once(&attribute.name).chain(&attribute.words) {
             let all = reader.read(text);
             let content = content(text, all);
             if all.len() > 1 && all.len() > content.len() {
-                tight.push(Name { terms: intern_all(vocabulary, all.iter()).into() });
+                tight.push(intern_all(vocabulary, all.iter()));
             }
             // "asked for by": without its function words next to nothing is left of such a phrase.
             if all.len() > content.len() && content.iter().all(|w| grammar::is_filler(w)) {
                 continue;
             }
             for variant in self.abbreviations.variants(content) {
-                let name = Name { terms: intern_all(vocabulary, variant).into() };
-                if !name.terms.is_empty() && !phrases.contains(&name) {
-                    phrases.push(name);
+                let phrase = intern_all(vocabulary, variant);
+                if !phrase.is_empty() && !phrases.contains(&phrase) {
+                    phrases.push(phrase);
                 }
             }
         }
-        AttributeDoc { attribute, phrases, tight, facts: Places::default() }
+        let words = std::mem::take(&mut attribute.words).join("\n").into();
+        let (phrases, tight) = (phrases.into_iter().collect(), tight.into_iter().collect());
+        AttributeDoc { attribute, words, phrases, tight, facts: Places::default() }
     }
 
     fn add_synonyms(&mut self, group: &[String], vocabulary: &mut Vocabulary, reader: &mut Reader) {
@@ -168,24 +174,18 @@ impl Lexical {
 
 /// All phrases of attributes, each under that of its terms that the fewest attributes share, among those that a question
 /// must have to have the phrase: many begin with the small words that nearly every question has.
-fn by_telling_term(
-    attributes: &[AttributeDoc],
-    shared: &Postings,
-    gap: Option<TermId>,
-) -> FxHashMap<TermId, Vec<PhrasePlace>> {
-    let mut telling: FxHashMap<TermId, Vec<PhrasePlace>> = FxHashMap::default();
+fn by_telling_term(attributes: &[AttributeDoc], shared: &Postings, gap: Option<TermId>) -> ByTerm<PhrasePlace> {
+    let mut telling = Vec::new();
     let rarest = |terms: &[TermId]| terms.iter().copied().min_by_key(|term| shared.with(*term).len());
     for (attribute, doc) in (0..).zip(attributes) {
         for (tight, phrases) in [(false, &doc.phrases), (true, &doc.tight)] {
-            for (at, phrase) in (0..).zip(phrases) {
-                let needed = if tight { needed(&phrase.terms, gap) } else { &phrase.terms };
-                if let Some(term) = rarest(needed) {
-                    telling.entry(term).or_default().push(PhrasePlace { attribute, tight, at });
-                }
+            for (at, phrase) in (0..).zip(phrases.iter()) {
+                let needed = if tight { needed(phrase.terms, gap) } else { phrase.terms };
+                telling.extend(rarest(needed).map(|term| (term, PhrasePlace { attribute, tight, at })));
             }
         }
     }
-    telling
+    ByTerm::of(telling)
 }
 
 /// Terms of a phrase to be met word for word without which no question has it: what stands behind a gap, for the verb
