@@ -1,7 +1,7 @@
 //! Which attributes a question names, by the lexicon's words and phrases.
 
 use super::question::Question;
-use crate::search::{Index, Name, PhrasePlace, TermId};
+use crate::search::{Index, PhrasePlace, TermId};
 use crate::text::grammar;
 use crate::text::lexicon::Asks;
 use rustc_hash::FxHashMap;
@@ -17,9 +17,6 @@ const DIRECT: f32 = 0.9;
 
 /// An attribute called by its very name is named clearly, whatever other attributes share the word.
 const BY_NAME: f32 = 0.85;
-
-/// The word of a phrase that stands for anything.
-const GAP: &str = "someon";
 
 /// A word inside a phrase that clearly names an attribute weighs at least this, filler or not.
 const RAISED: f32 = 0.6;
@@ -64,15 +61,15 @@ impl AttributeHits {
     pub fn find(index: &Index, question: &Question) -> Self {
         // Words of a name say who or what is meant, not what is asked of it.
         let named = question.named_words();
-        let gap = index.vocabulary().get(GAP);
+        let gap = index.phrase_gap();
         let mut hits = Vec::new();
-        for PhrasePlace { attribute, tight: word_for_word, at } in phrases(index, question, gap) {
+        for PhrasePlace { attribute, tight: word_for_word, at } in phrases(index, question) {
             let (attribute, at) = (attribute as usize, at as usize);
             let doc = &index.attributes()[attribute];
             let met = if word_for_word {
-                tight(index, question, &doc.tight[at], gap)
+                tight(index, question, doc.tight.get(at).terms, gap)
             } else {
-                loose(index, question, &doc.phrases[at])
+                loose(index, question, doc.phrases.get(at).terms)
             };
             let Some((words, strength)) = met else { continue };
             if words.iter().any(|(at, _)| named[*at]) {
@@ -170,12 +167,11 @@ impl AttributeHits {
     }
 }
 
-/// The phrases that the question may have, in the order of the lexicon: those whose first word it has, and those that
-/// begin with the gap. Of the others it lacks a word.
-fn phrases(index: &Index, question: &Question, gap: Option<TermId>) -> Vec<PhrasePlace> {
+/// The phrases that the question may have, in the order of the lexicon. Of the others it lacks a word.
+fn phrases(index: &Index, question: &Question) -> Vec<PhrasePlace> {
     let meanings = question.words.iter().flat_map(|word| &word.expanded.meanings);
-    let terms = meanings.filter(|m| m.quality >= FAR_FETCHED).map(|m| m.term).chain(gap);
-    let mut phrases: Vec<PhrasePlace> = terms.flat_map(|term| index.phrases_opening(term)).copied().collect();
+    let terms = meanings.filter(|m| m.quality >= FAR_FETCHED).map(|m| m.term);
+    let mut phrases: Vec<PhrasePlace> = terms.flat_map(|term| index.phrases_told_by(term)).copied().collect();
     phrases.sort_unstable();
     phrases.dedup();
     phrases
@@ -192,26 +188,26 @@ fn raised_weight(hits: &[Hit], at: usize) -> f32 {
 }
 
 /// All terms of a phrase near each other in any order: their places with qualities, and the strength.
-fn loose(index: &Index, question: &Question, phrase: &Name) -> Option<(Vec<(usize, f32)>, f32)> {
+fn loose(index: &Index, question: &Question, phrase: &[TermId]) -> Option<(Vec<(usize, f32)>, f32)> {
     // Most phrases have a word that the question lacks: told before their places are looked for.
-    if phrase.terms.iter().any(|term| question.best_quality(*term) < FAR_FETCHED) {
+    if phrase.iter().any(|term| question.best_quality(*term) < FAR_FETCHED) {
         return None;
     }
-    let mut words: Vec<(usize, f32)> = Vec::with_capacity(phrase.terms.len());
-    for term in &phrase.terms {
+    let mut words: Vec<(usize, f32)> = Vec::with_capacity(phrase.len());
+    for term in phrase {
         words.push(place(question, *term, &words)?);
     }
     let first = words.iter().map(|(at, _)| *at).min()?;
     let last = words.iter().map(|(at, _)| *at).max()?;
-    if last - first >= phrase.terms.len() + SLACK {
+    if last - first >= phrase.len() + SLACK {
         return None;
     }
     let quality = words.iter().map(|(_, q)| *q).fold(1.0, f32::min);
     // A word that many attributes share says little; a word that says little anyway says less.
-    let shared = phrase.terms.iter().map(|t| index.attributes_with(*t).len()).min().unwrap_or(1).max(1) as f32;
+    let shared = phrase.iter().map(|t| index.attributes_with(*t).len()).min().unwrap_or(1).max(1) as f32;
     let specific = 1.0 / (1.0 + 0.35 * shared.ln());
     let telling = words.iter().any(|(at, _)| question.words[*at].weight >= 0.3);
-    let several = if phrase.terms.len() > 1 { 1.0f32.min(specific * 1.4) } else { specific };
+    let several = if phrase.len() > 1 { 1.0f32.min(specific * 1.4) } else { specific };
     Some((words, quality * several * if telling { 1.0 } else { 0.55 }))
 }
 
@@ -227,31 +223,33 @@ fn place(question: &Question, term: TermId, taken: &[(usize, f32)]) -> Option<(u
 }
 
 /// The terms of a phrase word for word.
-fn tight(index: &Index, question: &Question, phrase: &Name, gap: Option<TermId>) -> Option<(Vec<(usize, f32)>, f32)> {
-    if let Some(gap) = phrase.terms.iter().position(|term| Some(*term) == gap) {
-        return around(question, &phrase.terms[..gap], &phrase.terms[gap + 1..]);
+fn tight(
+    index: &Index,
+    question: &Question,
+    phrase: &[TermId],
+    gap: Option<TermId>,
+) -> Option<(Vec<(usize, f32)>, f32)> {
+    if let Some(gap) = phrase.iter().position(|term| Some(*term) == gap) {
+        return around(question, &phrase[..gap], &phrase[gap + 1..]);
     }
-    let n = phrase.terms.len();
+    let n = phrase.len();
     // The last word may be met by a slip; any other that the question lacks settles it.
-    if phrase.terms[..n.saturating_sub(1)].iter().any(|term| question.best_quality(*term) < NEARLY) {
+    if phrase[..n.saturating_sub(1)].iter().any(|term| question.best_quality(*term) < NEARLY) {
         return None;
     }
     for start in 0..(question.words.len() + 1).saturating_sub(n) {
-        let words: Vec<(usize, f32)> = phrase
-            .terms
-            .iter()
-            .enumerate()
-            .map(|(i, term)| {
-                let word = &question.words[start + i].expanded;
-                // "report too" for "report to": the small words of a phrase are the ones most mistaken.
-                let slip = !grammar::is_function(question.text(start))
-                    && i > 0
-                    && i + 1 == n
-                    && doubled(&word.token.text, index.vocabulary().stem_of(*term));
-                (start + i, word.quality(*term).max(if slip { 0.9 } else { 0.0 }))
-            })
-            .collect();
-        if words.iter().all(|(_, q)| *q >= NEARLY) {
+        let met = |(i, term): (usize, &TermId)| {
+            let word = &question.words[start + i].expanded;
+            // "report too" for "report to": the small words of a phrase are the ones most mistaken.
+            let slip = i > 0
+                && i + 1 == n
+                && doubled(&word.token.text, index.vocabulary().stem_of(*term))
+                && !grammar::is_function(question.text(start));
+            let quality = word.quality(*term).max(if slip { 0.9 } else { 0.0 });
+            (quality >= NEARLY).then_some((start + i, quality))
+        };
+        // Nearly everywhere the first word or the second settles it, before anything is kept.
+        if let Some(words) = phrase.iter().enumerate().map(met).collect::<Option<Vec<(usize, f32)>>>() {
             let quality = words.iter().map(|(_, q)| *q).fold(1.0, f32::min);
             // A phrase of small and filler words ("meant to") names its attribute only vaguely.
             let telling = words.iter().any(|(at, _)| question.words[*at].weight >= 0.3);
@@ -263,7 +261,8 @@ fn tight(index: &Index, question: &Question, phrase: &Name, gap: Option<TermId>)
 
 /// Whether a word is an attribute's name, or one slip away from it.
 fn is_name(typed: &str, name: &str) -> bool {
-    typed == name || (name.len() > 4 && strsim::osa_distance(typed, name) == 1)
+    let alike_long = || typed.chars().count().abs_diff(name.chars().count()) <= 1;
+    typed == name || (name.len() > 4 && alike_long() && strsim::osa_distance(typed, name) == 1)
 }
 
 /// A phrase with a gap ("what is someone on"): the question starts and ends with its parts.

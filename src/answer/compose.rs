@@ -3,7 +3,7 @@
 use super::reply::{Answer, Choice, Held, Nearby, Outcome};
 use crate::fact::{Fact, FuzzyDate, Inference, Status, Value};
 use crate::search::{FactDoc, Index};
-use crate::text::{Figure, say, tokenise};
+use crate::text::{Figure, Reader, say};
 
 /// No answer is longer, in characters.
 pub const MAX_TEXT: usize = 600;
@@ -27,9 +27,11 @@ pub fn sentence(index: &Index, doc: &FactDoc) -> String {
 /// What is to be said of when the fact was true: nothing, if the sentence gives the year and nothing is
 /// inferred.
 fn date_note(body: &str, fact: &Fact) -> Option<String> {
-    let year_said = tokenise(body).iter().any(|token| match token.figure {
-        Some(Figure::Year(year)) => year == fact.as_of.year(),
-        Some(Figure::Date(date)) => date.year() == fact.as_of.year(),
+    let mut reader = Reader::default();
+    reader.read(body);
+    let year_said = reader.figures().iter().any(|figure| match figure {
+        Figure::Year(year) => *year == fact.as_of.year(),
+        Figure::Date(date) => date.year() == fact.as_of.year(),
         _ => false,
     });
     let inference = if body.contains("inferred") { Inference::Stated } else { fact.as_of.inference() };
@@ -140,7 +142,7 @@ pub fn capitalised(text: &str) -> String {
         Some(first) if text.chars().nth(1).is_some_and(|c| c == '-' || c.is_uppercase()) => {
             format!("{first}{}", chars.as_str())
         }
-        Some(first) => first.to_uppercase().chain(chars).collect(),
+        Some(first) => format!("{}{}", first.to_uppercase(), chars.as_str()),
         None => String::new(),
     }
 }

@@ -101,7 +101,7 @@ fn values(index: &Index, question: &Question) -> Option<Answer> {
     let named = question.named_words();
     let phrases = &index.attributes()[attribute].phrases;
     let of_attribute =
-        |at: usize| phrases.iter().flat_map(|p| &p.terms).any(|t| question.words[at].expanded.quality(*t) >= 0.8);
+        |at: usize| phrases.iter().flat_map(|p| p.terms).any(|t| question.words[at].expanded.quality(*t) >= 0.8);
     let left = (0..question.words.len()).any(|at| outside(at) && !named[at] && !of_attribute(at));
     (facts.len() > 1 && !left).then(|| super::decide::together(index, &facts, CONFIDENCE))
 }

@@ -84,6 +84,7 @@ impl<'a> Ranking<'a> {
             facts.sort_unstable();
             facts.dedup();
         }
+        ranking.ranked.reserve(facts.len());
         facts.into_iter().for_each(|fact| ranking.add(fact, all));
         ranking.set_ahead_in_phrasing();
         let worded = |r: &Ranked| index.fact(r.evidence.fact).wording.is_some();
@@ -170,7 +171,7 @@ impl<'a> Ranking<'a> {
             ranked.score = self.weights.order(&ranked.features) - if out { RULED_OUT } else { 0.0 };
         }
         let by_score = |a: &Ranked, b: &Ranked| b.score.total_cmp(&a.score);
-        self.ranked.sort_by(|a, b| by_score(a, b).then(a.evidence.fact.cmp(&b.evidence.fact)));
+        self.ranked.sort_unstable_by(|a, b| by_score(a, b).then(a.evidence.fact.cmp(&b.evidence.fact)));
     }
 
     /// The evidence of all that may be nearest where nothing answers: those set aside are weighed now, those first

@@ -12,7 +12,7 @@ use std::hash::Hasher;
 const FREE: u32 = u32::MAX;
 
 /// The places of documents by their ids.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Directory {
     /// As many as a power of two, or none.
     slots: Vec<u32>,

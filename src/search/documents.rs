@@ -1,6 +1,7 @@
 //! The documents of the index: subjects, attributes, organisations, sources and facts as terms.
 
 use super::layers::Places;
+use super::phrases::Phrases;
 use super::vocabulary::TermId;
 use super::wording::WordingId;
 use crate::fact::{Fact, Source, Subject};
@@ -37,12 +38,14 @@ pub struct SubjectDoc {
 /// An attribute as the index knows it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AttributeDoc {
-    /// The attribute itself.
+    /// The attribute itself, without its words: those lie below in one piece.
     pub attribute: Attribute,
-    /// Its words and phrases as content terms, in any order.
-    pub phrases: Vec<Name>,
+    /// Its everyday words and phrases, one a line.
+    pub words: Box<str>,
+    /// The same and its name as content terms, in any order.
+    pub phrases: Phrases,
     /// Its phrases with their function words ("report to"), to be met word for word.
-    pub tight: Vec<Name>,
+    pub tight: Phrases,
     /// The facts that have it.
     #[serde(skip)]
     pub facts: Places,

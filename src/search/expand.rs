@@ -116,7 +116,7 @@ impl Index {
                 Some(_) => BESIDE_LEXICON,
                 None => 1.0,
             };
-            for near in self.vocabulary.near(&token.text) {
+            for near in self.vocabulary.near_beside(&token.text, exact) {
                 meanings.push(Meaning { term: near.term, quality: near.quality * scale, how: How::Typo });
             }
             if meanings.is_empty() {

@@ -217,9 +217,15 @@ impl Index {
         self.lexical.term_attributes.with(term)
     }
 
-    /// The phrases of attributes that begin with the term.
-    pub fn phrases_opening(&self, term: TermId) -> &[PhrasePlace] {
-        self.lexical.opening.get(&term).map_or(&[], Vec::as_slice)
+    /// The phrases of attributes that are filed under the term. Each is filed once, under a term that a question must
+    /// have to have the phrase.
+    pub fn phrases_told_by(&self, term: TermId) -> &[PhrasePlace] {
+        self.lexical.telling.with(term)
+    }
+
+    /// The word of a phrase that stands for anything, if a phrase has it.
+    pub fn phrase_gap(&self) -> Option<TermId> {
+        self.lexical.gap
     }
 
     /// Organisations with the term in a name.

@@ -2,6 +2,7 @@
 //! layer of an index.
 
 use super::abbreviations::Abbreviations;
+use super::by_term::ByTerm;
 use super::content::{content, intern_all};
 use super::documents::{AttributeDoc, Name, OrganisationDoc, PhrasePlace};
 use super::layers::Places;
@@ -16,6 +17,9 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
+/// The word of a phrase that stands for anything, as a stem.
+const GAP: &str = "someon";
+
 /// The lexicon as terms; attributes lie beside it, for they also know their facts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Lexical {
@@ -25,8 +29,10 @@ pub(super) struct Lexical {
     pub by_organisation_id: FxHashMap<String, usize>,
     pub term_attributes: Postings,
     pub term_organisations: Postings,
-    /// The phrases of attributes by the term that they begin with.
-    pub opening: FxHashMap<TermId, Vec<PhrasePlace>>,
+    /// The word of a phrase that stands for anything, if a phrase has it.
+    pub gap: Option<TermId>,
+    /// The phrases of attributes, each by the rarest term without which no question has it.
+    pub telling: ByTerm<PhrasePlace>,
     pub closed: Vec<bool>,
     /// Terms whose stem is a word of small talk.
     pub filler: Vec<bool>,
@@ -48,9 +54,13 @@ impl Lexical {
             each.map(|attribute| lexical.attribute(attribute, vocabulary, &mut reader)).collect();
         lexicon.synonyms.iter().for_each(|group| lexical.add_synonyms(group, vocabulary, &mut reader));
         lexical.by_attribute_id = (0..).zip(&attributes).map(|(at, doc)| (doc.attribute.id.clone(), at)).collect();
-        let phrases = attributes.iter().map(|doc| doc.phrases.iter().chain(&doc.tight));
-        lexical.term_attributes = Postings::dense(vocabulary.terms(), named(phrases));
-        lexical.opening = opening(&attributes);
+        let phrases = (0..).zip(&attributes).flat_map(|(at, doc)| {
+            let all = doc.phrases.iter().chain(doc.tight.iter());
+            all.flat_map(move |phrase| phrase.terms.iter().map(move |term| (*term, at)))
+        });
+        lexical.term_attributes = Postings::dense(vocabulary.terms(), phrases);
+        lexical.gap = vocabulary.get(GAP);
+        lexical.telling = by_telling_term(&attributes, &lexical.term_attributes, lexical.gap);
         let names = lexical.organisations.iter().map(|doc| doc.names.iter());
         lexical.term_organisations = Postings::dense(vocabulary.terms(), named(names));
         let mut wordings = Wordings::new(&lexicon.phrasings, vocabulary, &mut reader);
@@ -119,26 +129,28 @@ impl Lexical {
         }
     }
 
-    fn attribute(&self, attribute: Attribute, vocabulary: &mut Vocabulary, reader: &mut Reader) -> AttributeDoc {
-        let (mut phrases, mut tight) = (Vec::new(), Vec::new());
+    fn attribute(&self, mut attribute: Attribute, vocabulary: &mut Vocabulary, reader: &mut Reader) -> AttributeDoc {
+        let (mut phrases, mut tight): (Vec<Vec<TermId>>, Vec<Vec<TermId>>) = (Vec::new(), Vec::new());
         for text in std::iter::once(&attribute.name).chain(&attribute.words) {
             let all = reader.read(text);
             let content = content(text, all);
             if all.len() > 1 && all.len() > content.len() {
-                tight.push(Name { terms: intern_all(vocabulary, all.iter()).into() });
+                tight.push(intern_all(vocabulary, all.iter()));
             }
             // "asked for by": without its function words next to nothing is left of such a phrase.
             if all.len() > content.len() && content.iter().all(|w| grammar::is_filler(w)) {
                 continue;
             }
             for variant in self.abbreviations.variants(content) {
-                let name = Name { terms: intern_all(vocabulary, variant).into() };
-                if !name.terms.is_empty() && !phrases.contains(&name) {
-                    phrases.push(name);
+                let phrase = intern_all(vocabulary, variant);
+                if !phrase.is_empty() && !phrases.contains(&phrase) {
+                    phrases.push(phrase);
                 }
             }
         }
-        AttributeDoc { attribute, phrases, tight, facts: Places::default() }
+        let words = std::mem::take(&mut attribute.words).join("\n").into();
+        let (phrases, tight) = (phrases.into_iter().collect(), tight.into_iter().collect());
+        AttributeDoc { attribute, words, phrases, tight, facts: Places::default() }
     }
 
     fn add_synonyms(&mut self, group: &[String], vocabulary: &mut Vocabulary, reader: &mut Reader) {
@@ -160,19 +172,29 @@ impl Lexical {
     }
 }
 
-/// All phrases of attributes under the terms that they begin with.
-fn opening(attributes: &[AttributeDoc]) -> FxHashMap<TermId, Vec<PhrasePlace>> {
-    let mut opening: FxHashMap<TermId, Vec<PhrasePlace>> = FxHashMap::default();
+/// All phrases of attributes, each under that of its terms that the fewest attributes share, among those that a question
+/// must have to have the phrase: many begin with the small words that nearly every question has.
+fn by_telling_term(attributes: &[AttributeDoc], shared: &Postings, gap: Option<TermId>) -> ByTerm<PhrasePlace> {
+    let mut telling = Vec::new();
+    let rarest = |terms: &[TermId]| terms.iter().copied().min_by_key(|term| shared.with(*term).len());
     for (attribute, doc) in (0..).zip(attributes) {
         for (tight, phrases) in [(false, &doc.phrases), (true, &doc.tight)] {
-            for (at, phrase) in (0..).zip(phrases) {
-                if let Some(first) = phrase.terms.first() {
-                    opening.entry(*first).or_default().push(PhrasePlace { attribute, tight, at });
-                }
+            for (at, phrase) in (0..).zip(phrases.iter()) {
+                let needed = if tight { needed(phrase.terms, gap) } else { phrase.terms };
+                telling.extend(rarest(needed).map(|term| (term, PhrasePlace { attribute, tight, at })));
             }
         }
     }
-    opening
+    ByTerm::of(telling)
+}
+
+/// Terms of a phrase to be met word for word without which no question has it: what stands behind a gap, for the verb
+/// before it may be left out; else all but the last, which may be met by a slip.
+fn needed(terms: &[TermId], gap: Option<TermId>) -> &[TermId] {
+    if let Some(at) = terms.iter().position(|term| Some(*term) == gap) {
+        return &terms[at + 1..];
+    }
+    &terms[..terms.len().saturating_sub(1).max(1).min(terms.len())]
 }
 
 /// The terms of each document's names, with the document's place.
@@ -182,4 +204,27 @@ fn named<'a, N: Iterator<Item = &'a Name> + Clone>(
     documents
         .enumerate()
         .flat_map(|(at, names)| names.flat_map(move |name| name.terms.iter().map(move |term| (*term, at))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_filed_under_a_word_that_a_question_needs_to_have_it() {
+        let gap = Some(TermId(9));
+        let terms = |numbers: &[u32]| numbers.iter().copied().map(TermId).collect::<Vec<_>>();
+        let table: [(&[u32], &[u32]); 5] = [
+            (&[1], &[1]),
+            // The last may be met by a slip.
+            (&[1, 2, 3], &[1, 2]),
+            // The verb before a gap may be left out.
+            (&[1, 2, 9, 3, 4], &[3, 4]),
+            (&[1, 9], &[]),
+            (&[], &[]),
+        ];
+        for (phrase, expected) in table {
+            assert_eq!(needed(&terms(phrase), gap), terms(expected), "{phrase:?}");
+        }
+    }
 }

@@ -2,8 +2,9 @@
 //!
 //! Near words are found by symmetric deletes (Garbe 2012, "SymSpell"): every word is filed under what is left of its
 //! first [`PREFIX`] letters when one or two are deleted; a typed word, deleted in the same way, meets every word
-//! within the distance. What meets is told apart in two steps: by its shape, which costs a few instructions, and if
-//! that fits by the optimal string alignment distance of `strsim`, which costs thousands.
+//! within the distance. What meets is told apart in three steps: by more of the delete's hash, which lies beside the
+//! word's number and so in memory that is read anyway; by its shape, which costs a look elsewhere; and if that fits by
+//! the optimal string alignment distance, which costs twenty instructions a letter.
 //! Cost of a look-up: at most 29 deletes of a prefix of seven letters, whatever the number of words. Of filing:
 //! a few instructions a delete, for nothing is sorted and the hash of a delete is made from those of its pieces.
 
@@ -23,28 +24,55 @@ const TWO_EDITS_FROM: usize = 7;
 /// From this many letters on two edits are allowed in words that start alike.
 const TWO_EDITS_ALIKE_FROM: usize = 6;
 
-/// So many lists a word: about ten deletes share one, and what does not belong together is told apart by shape.
+/// So many lists a word: about ten deletes share one, and what does not belong together is told apart by its tag.
 const LISTS: usize = 2;
 
 /// Words by their deletes.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Deletes {
-    /// Under the upper bits of a delete's hash the numbers of the words it comes from.
+    /// Under the upper bits of a delete's hash the numbers of the words it comes from, each with a tag in the bits that
+    /// numbers leave free: the next bits of the hash.
     filed: Lists,
-    /// How far a hash is shifted for that.
-    shift: u32,
+    places: DeletePlaces,
     shapes: Vec<Shape>,
+}
+
+/// Where a delete is filed, by its hash.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+struct DeletePlaces {
+    /// How many bits of a hash tell the list.
+    listed: u32,
+    /// The bits of the words' numbers.
+    numbers: u32,
+}
+
+impl DeletePlaces {
+    fn of(words: usize) -> Self {
+        let listed = (words * LISTS).max(2).next_power_of_two().trailing_zeros().min(31);
+        // No number has all of these bits, so that no entry has all of its own.
+        let numbers = u32::try_from(words + 1).ok().and_then(u32::checked_next_power_of_two);
+        Self { listed, numbers: numbers.map_or(u32::MAX, |more| more - 1) }
+    }
+
+    fn list(self, hash: u32) -> u32 {
+        hash.wrapping_shr(u32::BITS.wrapping_sub(self.listed))
+    }
+
+    fn tag(self, hash: u32) -> u32 {
+        hash.wrapping_shl(self.listed) & !self.numbers
+    }
 }
 
 impl Deletes {
     /// Files words by their place.
     pub(super) fn of<'a>(words: impl ExactSizeIterator<Item = &'a str> + Clone) -> Self {
-        let bits = (words.len() * LISTS).max(2).next_power_of_two().trailing_zeros().min(31);
-        let shift = u32::BITS - bits;
-        let filed = Lists::of(1 << bits, |file| {
-            (0..).zip(words.clone()).for_each(|(number, word)| each_delete(word, |hash| file(hash >> shift, number)));
+        let places = DeletePlaces::of(words.len());
+        let filed = Lists::of(1 << places.listed, |file| {
+            for (number, word) in (0..).zip(words.clone()) {
+                each_delete(word, |hash| file(places.list(hash), places.tag(hash) | number));
+            }
         });
-        Self { filed, shift, shapes: words.map(Shape::of).collect() }
+        Self { filed, places, shapes: words.map(Shape::of).collect() }
     }
 
     /// How many words are filed.
@@ -60,9 +88,12 @@ impl Deletes {
         }
         let shape = Shape::of(word);
         let mut met: Vec<u32> = Vec::new();
+        let fits = |number: &u32| self.shapes.get(*number as usize).is_some_and(|other| other.fits(shape));
         each_delete(word, |hash| {
-            let filed = self.filed.with(hash >> self.shift).iter().copied();
-            met.extend(filed.filter(|number| self.shapes.get(*number as usize).is_some_and(|s| s.fits(shape))));
+            let (tag, numbers) = (self.places.tag(hash), self.places.numbers);
+            let filed = self.filed.with(self.places.list(hash)).iter();
+            let tagged = filed.filter(|filed| **filed & !numbers == tag).map(|filed| filed & numbers);
+            met.extend(tagged.filter(fits));
         });
         met.sort_unstable();
         met.dedup();

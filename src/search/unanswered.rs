@@ -7,20 +7,19 @@
 //! must weigh it against the folder's own facts only.
 //! Cost: the places of the question's words; a place takes two bytes.
 
+use super::by_term::ByTerm;
 use super::vocabulary::{TermId, Vocabulary};
 use super::wording::{Wordings, terms_of};
 use crate::text::Reader;
 use serde::{Deserialize, Serialize};
 
 /// The unanswered questions of a folder.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Unanswered {
     /// One over the length of each question's vector.
-    scales: Vec<f32>,
-    /// Where the places of each term begin, and behind the last where they end.
-    starts: Vec<u32>,
+    scales: Box<[f32]>,
     /// The questions that have a term.
-    places: Vec<u16>,
+    places: ByTerm<u16>,
 }
 
 impl Unanswered {
@@ -37,16 +36,8 @@ impl Unanswered {
         let length =
             |terms: &Vec<TermId>| terms.iter().map(|term| wordings.rarity(*term).powi(2)).sum::<f32>().sqrt();
         let scales = read.iter().map(|terms| 1.0 / length(terms).max(1.0)).collect();
-        let mut pairs: Vec<(TermId, u16)> =
-            (0..).zip(&read).flat_map(|(at, terms)| terms.iter().map(move |term| (*term, at))).collect();
-        pairs.sort_unstable();
-        let mut unanswered = Self { scales, ..Self::default() };
-        for (term, at) in pairs {
-            unanswered.starts.resize(term.0 as usize + 1, unanswered.places.len() as u32);
-            unanswered.places.push(at);
-        }
-        unanswered.starts.push(unanswered.places.len() as u32);
-        unanswered
+        let pairs = (0..).zip(&read).flat_map(|(at, terms)| terms.iter().map(move |term| (*term, at)));
+        Self { scales, places: ByTerm::of(pairs.collect()) }
     }
 
     /// How near the nearest of them is to a question of these terms, each once: from 0 (no word in common) to 1.
@@ -56,7 +47,7 @@ impl Unanswered {
         for term in terms {
             let weight = wordings.rarity(*term).powi(2);
             length += weight;
-            for at in self.with(*term) {
+            for at in self.places.with(*term) {
                 if let Some(sum) = sums.get_mut(usize::from(*at)) {
                     *sum += weight;
                 }
@@ -64,12 +55,6 @@ impl Unanswered {
         }
         let best = sums.iter().zip(&self.scales).map(|(sum, scale)| sum * scale).fold(0.0, f32::max);
         (best / length.sqrt().max(1.0)).min(1.0)
-    }
-
-    fn with(&self, term: TermId) -> &[u16] {
-        let at = term.0 as usize;
-        let bounds = self.starts.get(at).zip(self.starts.get(at + 1));
-        bounds.and_then(|(from, to)| self.places.get(*from as usize..*to as usize)).unwrap_or_default()
     }
 }
 

@@ -3,9 +3,12 @@
 //!
 //! The table is embedded; assets/vectors/README.md tells how it was made, from what, and its licence. Evidence by
 //! vectors is soft: a near word counts less than a synonym of the lexicon. Cost: one pass over the vocabulary's
-//! rows (96 bytes a word) for each word of a question that nothing held knows, and none for the others.
+//! rows (96 bytes a word) for a word of a question that nothing held knows, and none for the others. What such a pass
+//! found is remembered, for people ask in the same words again and again.
 
 use super::vocabulary::TermId;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 static TABLE: &[u8] = include_bytes!("../../assets/vectors/words.bin");
 
@@ -21,6 +24,12 @@ const MOST: f32 = 0.82;
 
 /// So many bytes of two vectors are multiplied at once.
 const LANES: usize = 32;
+
+/// What is alike is remembered for so many words, some fifty bytes each, ...
+const REMEMBERED: usize = 512;
+
+/// ... where there are so many to go through that it is worth it.
+const WORTH_IT: usize = 256;
 
 /// Near words that a word is given.
 const KEPT: usize = 5;
@@ -53,15 +62,15 @@ impl Table {
         TABLE.get(self.text + offset(at)..self.text + offset(at + 1)).unwrap_or(&[])
     }
 
-    /// The row of a lower-case word.
-    fn row(&self, word: &str) -> Option<Row> {
+    /// The row of a lower-case word, and its place.
+    fn row(&self, word: &str) -> Option<(usize, Row)> {
         let (mut low, mut high) = (0, self.count);
         while low < high {
             let middle = low.midpoint(high);
             match self.word(middle).cmp(word.as_bytes()) {
                 std::cmp::Ordering::Equal => {
                     let at = self.rows + middle * self.dimensions;
-                    return TABLE.get(at..at + self.dimensions).map(Row::new);
+                    return TABLE.get(at..at + self.dimensions).map(|bytes| (middle, Row::new(bytes)));
                 }
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
@@ -99,13 +108,35 @@ impl Row {
 #[derive(Debug, Default)]
 pub struct Vectors {
     words: Vec<(TermId, Row)>,
+    /// What was found alike, by the word's place in the table.
+    found: Mutex<FxHashMap<usize, Arc<[(TermId, f32)]>>>,
 }
 
 impl Vectors {
     /// Takes the rows of those words that have one.
     pub fn of<'a>(words: impl Iterator<Item = (&'a str, TermId)>) -> Self {
         let Some(table) = Table::open() else { return Self::default() };
-        Self { words: words.filter_map(|(word, term)| Some((term, table.row(word)?))).collect() }
+        let rows = words.filter_map(|(word, term)| Some((term, table.row(word)?.1)));
+        Self { words: rows.collect(), found: Mutex::default() }
+    }
+
+    /// The terms of the words that are near enough to a row of the table, with the cosine of each.
+    fn near(&self, place: usize, row: &Row) -> Arc<[(TermId, f32)]> {
+        // Nobody panics while holding it.
+        let found = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(near) = found().get(&place) {
+            return Arc::clone(near);
+        }
+        let cosines = self.words.iter().map(|(term, other)| (*term, row.cosine(other)));
+        let near: Arc<[(TermId, f32)]> = cosines.filter(|(_, cosine)| *cosine >= ALIKE).collect();
+        if self.words.len() >= WORTH_IT {
+            let mut found = found();
+            if found.len() >= REMEMBERED {
+                found.clear();
+            }
+            found.insert(place, Arc::clone(&near));
+        }
+        near
     }
 
     /// Whether a lower-case word is one of the table's: a common English word.
@@ -115,10 +146,9 @@ impl Vectors {
 
     /// The terms of words alike among those of several layers, best first, with what each counts of the word itself.
     pub fn alike<'a>(layers: impl Iterator<Item = &'a Vectors>, word: &str) -> Vec<(TermId, f32)> {
-        let Some(row) = Table::open().and_then(|table| table.row(word)) else { return Vec::new() };
-        let words = layers.flat_map(|layer| &layer.words);
-        let cosines = words.map(|(term, other)| (*term, row.cosine(other)));
-        let mut near: Vec<(TermId, f32)> = cosines.filter(|(_, cosine)| *cosine >= ALIKE).collect();
+        let Some((place, row)) = Table::open().and_then(|table| table.row(word)) else { return Vec::new() };
+        let mut near: Vec<(TermId, f32)> = Vec::new();
+        layers.for_each(|layer| near.extend_from_slice(&layer.near(place, &row)));
         near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         near.dedup_by_key(|(term, _)| *term);
         near.truncate(KEPT);
@@ -140,5 +170,17 @@ mod tests {
         assert_eq!(alike("provider").first().map(|(term, _)| *term), Some(TermId(3)));
         assert!(alike("giraffe").is_empty());
         assert!(alike("qwzx").is_empty());
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_was_found() {
+        let words = ["salary", "deadline", "supplier"].into_iter().cycle().zip((0..).map(TermId));
+        let vectors = Vectors::of(words.take(WORTH_IT));
+        let alike = |word| Vectors::alike(std::iter::once(&vectors), word);
+        let [first, second, again] = ["wage", "provider", "wage"].map(alike);
+        assert!(!first.is_empty() && first == again && first != second);
+        let small = Vectors::of([("salary", TermId(0))].into_iter());
+        let both = Vectors::alike([&vectors, &small].into_iter(), "wage");
+        assert_eq!(both[0], first[0], "each layer remembers its own");
     }
 }

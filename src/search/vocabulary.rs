@@ -1,14 +1,18 @@
 //! Interned words and the words near them.
 //!
-//! A *surface* is a word as written; a *term* is the class of surfaces with one stem.
+//! A *word* is one as it is written; a *term* is the class of words with one stem.
 
 use super::learner::Met;
 use super::near::{Deletes, Pattern, nearness};
 use super::shortened::{ByFirstLetter, stands_for};
+use super::texts::Texts;
 use crate::text::stem;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize, Serializer};
 use std::sync::{Arc, OnceLock};
+
+/// A word is given at most so many words near it.
+const MAX_NEAR: usize = 8;
 
 /// A class of words with one stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,25 +29,19 @@ pub struct Near {
     pub edits: usize,
 }
 
-#[derive(Debug)]
-struct Surface {
-    text: Arc<str>,
-    term: TermId,
-}
-
 /// All words of an index: its own, and those of the index below it.
 #[derive(Debug, Default, Deserialize)]
-#[serde(try_from = "Filed<String, Deletes>")]
+#[serde(try_from = "Filed<Texts, Vec<TermId>, Deletes>")]
 pub struct Vocabulary {
     below: Option<Arc<Vocabulary>>,
     /// How many terms lie below; the first of our own has this number.
     from: u32,
     /// Words that were interned here and are known below.
-    borrowed: FxHashMap<Arc<str>, TermId>,
-    surfaces: Vec<Surface>,
-    by_text: FxHashMap<Arc<str>, u32>,
-    by_stem: FxHashMap<Arc<str>, TermId>,
-    stems: Vec<Arc<str>>,
+    borrowed: FxHashMap<Box<str>, TermId>,
+    words: Texts,
+    /// Of each word.
+    terms: Vec<TermId>,
+    stems: Texts,
     deletes: Deletes,
     /// The words of this level in order, by their places: sorted when somebody first types.
     sorted: OnceLock<Vec<u32>>,
@@ -51,11 +49,12 @@ pub struct Vocabulary {
     by_first_letter: OnceLock<ByFirstLetter>,
 }
 
-/// A vocabulary over no other as it lies in a file: stems and deletes are what costs; the maps are made again from the words.
+/// A vocabulary over no other as it lies in a file: stems and deletes are what costs.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Filed<T, D> {
-    surfaces: Vec<(T, TermId)>,
-    stems: Vec<T>,
+struct Filed<W, T, D> {
+    words: W,
+    terms: T,
+    stems: W,
     deletes: D,
 }
 
@@ -70,7 +69,7 @@ pub(super) struct Level<'a> {
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct LevelWords {
     borrowed: Vec<String>,
-    own: Filed<String, Deletes>,
+    own: Filed<Texts, Vec<TermId>, Deletes>,
 }
 
 impl LevelWords {
@@ -82,16 +81,15 @@ impl LevelWords {
 
 impl Serialize for Vocabulary {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let stems = self.stems.iter().map(|stem| &**stem).collect();
-        let surfaces = self.surfaces.iter().map(|surface| (&*surface.text, surface.term)).collect();
-        Filed { surfaces, stems, deletes: &self.deletes }.serialize(to)
+        let Self { words, terms, stems, deletes, .. } = self;
+        Filed { words, terms, stems, deletes }.serialize(to)
     }
 }
 
-impl TryFrom<Filed<String, Deletes>> for Vocabulary {
+impl TryFrom<Filed<Texts, Vec<TermId>, Deletes>> for Vocabulary {
     type Error = &'static str;
 
-    fn try_from(filed: Filed<String, Deletes>) -> Result<Self, Self::Error> {
+    fn try_from(filed: Filed<Texts, Vec<TermId>, Deletes>) -> Result<Self, Self::Error> {
         let mut vocabulary = Self::default();
         vocabulary.fill(filed)?;
         Ok(vocabulary)
@@ -121,24 +119,13 @@ impl Vocabulary {
         Some(vocabulary)
     }
 
-    /// Adds the words of a file to a level that has none.
-    fn fill(&mut self, filed: Filed<String, Deletes>) -> Result<(), &'static str> {
-        let terms = self.terms() + filed.stems.len();
-        if filed.surfaces.iter().any(|(_, term)| term.0 as usize >= terms) {
+    /// Gives a level that has no words those of a file.
+    fn fill(&mut self, filed: Filed<Texts, Vec<TermId>, Deletes>) -> Result<(), &'static str> {
+        let terms = self.from as usize + filed.stems.len();
+        if filed.terms.len() != filed.words.len() || filed.terms.iter().any(|term| term.0 as usize >= terms) {
             return Err("a word without a stem");
         }
-        self.deletes = filed.deletes;
-        self.by_text.reserve(filed.surfaces.len());
-        self.by_stem.reserve(filed.stems.len());
-        for (text, term) in filed.surfaces {
-            self.add_surface(text.into(), term);
-        }
-        for stem in filed.stems {
-            // Each word is held once, its own stem included.
-            let surface = self.by_text.get(stem.as_str()).and_then(|at| self.surfaces.get(*at as usize));
-            let stem = surface.map_or_else(|| stem.into(), |surface| Arc::clone(&surface.text));
-            self.add_term(stem);
-        }
+        (self.words, self.terms, self.stems, self.deletes) = (filed.words, filed.terms, filed.stems, filed.deletes);
         Ok(())
     }
 
@@ -149,8 +136,8 @@ impl Vocabulary {
 
     /// The term of a lower-case word, interning it if it is new.
     pub fn intern(&mut self, word: &str) -> TermId {
-        if let Some(&surface) = self.by_text.get(word) {
-            return self.surfaces[surface as usize].term;
+        if let Some(term) = self.own(word) {
+            return term;
         }
         if let Some(term) = self.below.as_ref().and_then(|below| below.by_text(word)) {
             if !self.borrowed.contains_key(word) {
@@ -158,15 +145,20 @@ impl Vocabulary {
             }
             return term;
         }
-        let stem = stem(word);
-        // Each word is held once, its own stem included.
-        let text: Arc<str> = word.into();
-        let term = match self.by_stem(&stem) {
-            Some(term) => term,
-            None => self.add_term(if stem == word { Arc::clone(&text) } else { stem.into() }),
-        };
-        self.add_surface(text, term);
+        self.add(word, &stem(word))
+    }
+
+    /// Adds a word that is not known by its stem.
+    fn add(&mut self, word: &str, stem: &str) -> TermId {
+        let term = self.by_stem(stem).unwrap_or_else(|| TermId(self.from.saturating_add(self.stems.push(stem))));
+        self.words.push(word);
+        self.terms.push(term);
         term
+    }
+
+    /// The term of a word of this level.
+    fn own(&self, word: &str) -> Option<TermId> {
+        self.terms.get(self.words.number(word)? as usize).copied()
     }
 
     /// Takes in the words of a share as if they had been interned one after the other. Gives the terms that the new
@@ -176,11 +168,7 @@ impl Vocabulary {
         for Met { word, stem, is_first } in met {
             let term = match stem {
                 // The vocabulary may have learnt the word from another share.
-                Some(stem) if !self.by_text.contains_key(&word) => {
-                    let term = self.by_stem(&stem).unwrap_or_else(|| self.add_term(stem));
-                    self.add_surface(word, term);
-                    term
-                }
+                Some(stem) if self.own(&word).is_none() => self.add(&word, &stem),
                 _ => self.intern(&word),
             };
             if is_first {
@@ -190,32 +178,27 @@ impl Vocabulary {
         terms
     }
 
-    fn add_term(&mut self, stem: Arc<str>) -> TermId {
-        let term = TermId(u32::try_from(self.terms()).unwrap_or(u32::MAX));
-        self.stems.push(Arc::clone(&stem));
-        self.by_stem.insert(stem, term);
-        term
-    }
-
-    fn add_surface(&mut self, text: Arc<str>, term: TermId) {
-        let id = u32::try_from(self.surfaces.len()).unwrap_or(u32::MAX);
-        self.surfaces.push(Surface { text: Arc::clone(&text), term });
-        self.by_text.insert(text, id);
-    }
-
     /// Files all words so that [`Vocabulary::near`] meets them. To be called when the last one is interned; does
     /// nothing if none is new.
     pub fn file_near(&mut self) {
-        if self.deletes.words() == self.surfaces.len() {
+        if self.deletes.words() == self.words.len() {
             return;
         }
-        self.deletes = Deletes::of(self.surfaces.iter().map(|surface| &*surface.text));
+        self.words.shrink();
+        self.terms.shrink_to_fit();
+        self.stems.shrink();
+        self.deletes = Deletes::of(self.words.iter());
     }
 
     /// Every word that was interned here with its term; of those below only what was interned here too.
     pub fn words(&self) -> impl Iterator<Item = (&str, TermId)> {
         let borrowed = self.borrowed.iter().map(|(text, term)| (&**text, *term));
-        self.surfaces.iter().map(|surface| (&*surface.text, surface.term)).chain(borrowed)
+        self.words.iter().zip(self.terms.iter().copied()).chain(borrowed)
+    }
+
+    /// A word of this level by its place, with its term.
+    fn word(&self, number: u32) -> Option<(&str, TermId)> {
+        self.terms.get(number as usize).map(|term| (self.words.text(number), *term))
     }
 
     /// How many terms there are.
@@ -226,7 +209,7 @@ impl Vocabulary {
     /// The stem of a term.
     pub fn stem_of(&self, term: TermId) -> &str {
         let own = self.levels().find(|level| term.0 >= level.from);
-        own.and_then(|level| level.stems.get((term.0 - level.from) as usize)).map_or("", |stem| stem)
+        own.map_or("", |level| level.stems.text(term.0 - level.from))
     }
 
     /// The term of a lower-case word, if the word itself or another form of it is known.
@@ -236,13 +219,12 @@ impl Vocabulary {
 
     /// The term of a word that is known just so.
     pub(super) fn by_text(&self, word: &str) -> Option<TermId> {
-        let known = |level: &Self| level.by_text.get(word).map(|surface| level.surfaces[*surface as usize].term);
-        self.levels().find_map(known)
+        self.levels().find_map(|level| level.own(word))
     }
 
     /// The term of a stem.
     pub(super) fn by_stem(&self, stem: &str) -> Option<TermId> {
-        self.levels().find_map(|level| level.by_stem.get(stem).copied())
+        self.levels().find_map(|level| Some(TermId(level.from.saturating_add(level.stems.number(stem)?))))
     }
 
     /// Whether a lower-case word that has a term is nothing but a stem of other words, written so by nobody:
@@ -255,15 +237,15 @@ impl Vocabulary {
     pub fn beginning_with(&self, text: &str) -> Vec<TermId> {
         let mut terms = Vec::new();
         for level in self.levels() {
-            let word = |at: &u32| level.surfaces.get(*at as usize).map_or("", |surface| &*surface.text);
+            let word = |at: &u32| level.words.text(*at);
             let sorted = level.sorted.get_or_init(|| {
-                let mut sorted: Vec<u32> = (0..).take(level.surfaces.len()).collect();
+                let mut sorted: Vec<u32> = (0..).take(level.words.len()).collect();
                 sorted.sort_unstable_by(|a, b| word(a).cmp(word(b)));
                 sorted
             });
             let run = &sorted[sorted.partition_point(|at| word(at) < text)..];
             let run = run.iter().take_while(|at| word(at).starts_with(text));
-            terms.extend(run.filter_map(|at| level.surfaces.get(*at as usize)).map(|surface| surface.term));
+            terms.extend(run.filter_map(|at| level.terms.get(*at as usize)));
         }
         terms
     }
@@ -273,10 +255,9 @@ impl Vocabulary {
     pub fn written_short(&self, text: &str) -> Vec<(TermId, f32)> {
         let mut found: Vec<(TermId, f32)> = Vec::new();
         for level in self.levels() {
-            let words = || level.surfaces.iter().map(|surface| &*surface.text);
-            let listed = level.by_first_letter.get_or_init(|| ByFirstLetter::of(words()));
-            let met = listed.with_letters_of(text).filter_map(|number| level.surfaces.get(number as usize));
-            found.extend(met.filter_map(|surface| Some((surface.term, stands_for(text, &surface.text)?))));
+            let listed = level.by_first_letter.get_or_init(|| ByFirstLetter::of(level.words.iter()));
+            let met = listed.with_letters_of(text).filter_map(|number| level.word(number));
+            found.extend(met.filter_map(|(word, term)| Some((term, stands_for(text, word)?))));
         }
         found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         found.dedup_by_key(|(term, _)| *term);
@@ -291,26 +272,29 @@ impl Vocabulary {
 
     /// The terms of words near a lower-case word, best first, each term once, at most eight; not the word's own.
     pub fn near(&self, word: &str) -> Vec<Near> {
-        let (own, typed) = (self.get(word), Pattern::of(word));
-        let mut best: FxHashMap<TermId, Near> = FxHashMap::default();
+        self.near_beside(word, self.get(word))
+    }
+
+    /// The same of a word whose own term is known.
+    pub(super) fn near_beside(&self, word: &str, own: Option<TermId>) -> Vec<Near> {
+        let typed = Pattern::of(word);
+        let mut found: Vec<Near> = Vec::new();
         for level in self.levels() {
-            for surface in level.deletes.met_by(word).into_iter().filter_map(|id| level.surfaces.get(id as usize)) {
-                let term = surface.term;
-                if Some(term) == own {
-                    continue;
-                }
-                let Some((quality, edits)) = nearness(&typed, &surface.text) else { continue };
-                let near = Near { term, quality, edits };
-                let slot = best.entry(term).or_insert(near);
-                if quality > slot.quality {
-                    *slot = near;
-                }
+            let met = level.deletes.met_by(word).into_iter().filter_map(|number| level.word(number));
+            for (other, term) in met.filter(|(_, term)| Some(*term) != own) {
+                let near = nearness(&typed, other);
+                found.extend(near.map(|(quality, edits)| Near { term, quality, edits }));
             }
         }
-        let mut found: Vec<Near> = best.into_values().collect();
+        // Of each term the nearest word: the first that was met, of several as near.
         found.sort_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
-        found.truncate(8);
-        found
+        let mut best: Vec<Near> = Vec::new();
+        for near in found {
+            if best.len() < MAX_NEAR && best.iter().all(|other| other.term != near.term) {
+                best.push(near);
+            }
+        }
+        best
     }
 }
 
@@ -331,8 +315,8 @@ mod tests {
 
     /// What `near` must find, by comparing with every word.
     fn compared_with_all(vocabulary: &Vocabulary, word: &str) -> BTreeSet<TermId> {
-        let near = vocabulary.surfaces.iter().filter(|surface| nearness(&Pattern::of(word), &surface.text).is_some());
-        near.map(|surface| surface.term).filter(|term| Some(*term) != vocabulary.get(word)).collect()
+        let near = vocabulary.words().filter(|(other, _)| nearness(&Pattern::of(word), other).is_some());
+        near.map(|(_, term)| term).filter(|term| Some(*term) != vocabulary.get(word)).collect()
     }
 
     proptest! {

@@ -5,7 +5,9 @@
 //! TO", "IN CHARGE OF" tell one question from another. Kept by word, so that a question visits only the facts that have
 //! its words; a place takes four bytes.
 
+use super::by_term::ByTerm;
 use super::content::content;
+use super::texts::Texts;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::fact::FactId;
 use crate::text::Reader;
@@ -26,19 +28,18 @@ impl WordingId {
 }
 
 /// The wordings of all facts that have one.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Wordings {
-    by_fact: FxHashMap<FactId, WordingId>,
+    /// The ids of the facts, by the places of their wordings.
+    facts: Texts,
     /// How many words each has, repeats too.
     totals: Vec<u32>,
-    /// Where the places of each term begin, and behind the last where they end.
-    starts: Vec<u32>,
     /// The wordings that have a term, with how often.
-    places: Vec<(u16, u16)>,
+    places: ByTerm<(u16, u16)>,
     /// How many texts were read, here and of questions without an answer.
     texts: u32,
-    /// In how many of those without an answer each term stands.
-    elsewhere: Vec<u16>,
+    /// In how many of these each term stands; a fact's texts are so short that a term's count there is as good.
+    seen: Box<[u32]>,
 }
 
 impl Wordings {
@@ -57,34 +58,35 @@ impl Wordings {
                 }
             }
             wordings.totals.push(total);
-            let id = NonZeroU32::new(u32::from(at) + 1).map(WordingId);
-            wordings.by_fact.extend(id.map(|id| (phrasing.fact.clone(), id)));
+            wordings.facts.push(phrasing.fact.as_str());
         }
-        let mut counts: Vec<((TermId, u16), u16)> = counts.into_iter().collect();
-        counts.sort_unstable();
-        for ((term, at), count) in counts {
-            wordings.starts.resize(term.0 as usize + 1, wordings.places.len() as u32);
-            wordings.places.push((at, count));
-        }
-        wordings.starts.push(wordings.places.len() as u32);
+        wordings.totals.shrink_to_fit();
+        wordings.facts.shrink();
+        wordings.count(counts.iter().map(|((term, _), count)| (*term, u32::from(*count))));
+        wordings.places = ByTerm::of(counts.into_iter().map(|((term, at), count)| (term, (at, count))).collect());
         wordings
+    }
+
+    /// Counts terms, each so many times more.
+    fn count(&mut self, terms: impl Iterator<Item = (TermId, u32)>) {
+        let mut seen = std::mem::take(&mut self.seen).into_vec();
+        for (term, more) in terms {
+            let at = term.0 as usize;
+            seen.resize(seen.len().max(at + 1), 0);
+            seen[at] += more;
+        }
+        self.seen = seen.into();
     }
 
     /// Counts the terms of texts that are no fact's, each once in a text.
     pub(super) fn count_texts(&mut self, texts: &[Vec<TermId>]) {
         self.texts += texts.len() as u32;
-        for term in texts.iter().flatten() {
-            let at = term.0 as usize;
-            self.elsewhere.resize(self.elsewhere.len().max(at + 1), 0);
-            self.elsewhere[at] = self.elsewhere[at].saturating_add(1);
-        }
+        self.count(texts.iter().flatten().map(|term| (*term, 1)));
     }
 
-    /// How much a term tells: its inverse document frequency over all texts that were read, from 1 up. A fact's texts
-    /// are so short that a term's count there is as good as the number of them.
+    /// How much a term tells: its inverse document frequency over all texts that were read, from 1 up.
     pub(super) fn rarity(&self, term: TermId) -> f32 {
-        let elsewhere = self.elsewhere.get(term.0 as usize).copied().unwrap_or(0);
-        let seen = self.with(term).iter().map(|(_, count)| u32::from(*count)).sum::<u32>() + u32::from(elsewhere);
+        let seen = self.seen.get(term.0 as usize).copied().unwrap_or(0);
         ((1.0 + self.texts as f32) / (1.0 + seen as f32)).ln().max(0.0) + 1.0
     }
 
@@ -100,7 +102,8 @@ impl Wordings {
 
     /// The one of a fact.
     pub fn of(&self, fact: &FactId) -> Option<WordingId> {
-        self.by_fact.get(fact).copied()
+        let place = self.facts.number(fact.as_str())?;
+        NonZeroU32::new(place.checked_add(1)?).map(WordingId)
     }
 
     /// How many words each has, repeats too; by place.
@@ -115,9 +118,7 @@ impl Wordings {
 
     /// The places of the wordings that have a term, each with how often.
     pub fn with(&self, term: TermId) -> &[(u16, u16)] {
-        let at = term.0 as usize;
-        let bounds = self.starts.get(at).zip(self.starts.get(at + 1));
-        bounds.and_then(|(from, to)| self.places.get(*from as usize..*to as usize)).unwrap_or_default()
+        self.places.with(term)
     }
 }
 
