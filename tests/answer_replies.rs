@@ -227,3 +227,45 @@ fn nonsense_and_other_topics_are_not_answered() {
         assert!(answer.facts.is_empty() && answer.suggestions.is_empty(), "{question}");
     }
 }
+
+/// Another folder without phrasings.
+static VELMORA: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-velmora")));
+
+#[test]
+fn the_value_that_a_question_gives_is_the_verdict() {
+    insta::assert_snapshot!(replies_from(
+        &VELMORA,
+        &[
+            "Was Aquenda launched in January 2023?",
+            "Was Aquenda launched in 2021?",
+            "Aquenda launched in 2023, y/n",
+            "Does the Digital Velmora Bureau have 340 staff?",
+            "Is Portavia's budget EUR 96m?",
+            "Is Portavia's budget EUR 40m?",
+            "Is the pensions CTO's office in Quirente?",
+            "Does the pensions CTO report to Livia Ormandel?",
+            // A bound is no figure; what denies or sets aside may turn the verdict round.
+            "Was Aquenda launched by 2024?",
+            "Was Aquenda launched other than in January 2023?",
+            "Is it true that Aquenda wasn't launched in January 2023?",
+            "Does the pensions CTO report to anyone but Livia Ormandel?",
+            "Does Livia Ormandel report to the pensions CTO?",
+        ]
+    ));
+}
+
+#[test]
+fn what_little_a_question_says_is_enough_where_nothing_else_is_said() {
+    insta::assert_snapshot!(replies_from(
+        &VELMORA,
+        &[
+            "What did Olga Prestes say?",
+            "how mnay staff does the Digital Velmora Bureau have",
+            "How much is Portavia?",
+            "pensions CTO line manager",
+            "When ought Portavia to be done?",
+            "Which posts have a closing date in May 2024?",
+            "wich programs have an aproved budget",
+        ]
+    ));
+}

@@ -15,7 +15,8 @@ impl Question {
     pub(super) fn read_frame(&mut self, index: &Index) {
         let n = self.words.len();
         self.read_polarity(index);
-        for at in 0..n {
+        // What only leads up to it or makes a question of it asks nothing: "y/n" is read as "why and".
+        for at in (0..n).filter(|at| !self.words[*at].frame).collect::<Vec<_>>() {
             let word = self.closed(index, at).to_owned();
             let verb_next =
                 matches!(self.text(at + 1), "is" | "are" | "will" | "was" | "would" | "do" | "does" | "did");
