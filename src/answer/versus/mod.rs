@@ -134,7 +134,10 @@ impl<'a> Contest<'a> {
 
     /// Whom each run means. What runs without a side say helps to tell the others apart.
     fn meant(&self) -> Vec<Meant> {
-        let able = |subject: usize| self.attributes.iter().any(|at| !self.facts(subject, *at).is_empty());
+        let has = |subject: usize| self.attributes.iter().any(|at| !self.facts(subject, *at).is_empty());
+        let all = self.field.candidates.iter().map(|candidate| candidate.subject);
+        let with: Vec<usize> = all.filter(|subject| has(*subject)).collect();
+        let able = |subject: usize| with.contains(&subject);
         let mut meant: Vec<Meant> = self.runs.iter().map(|run| self.field.meant(run, &[], able)).collect();
         for at in 0..meant.len() {
             if meant[at] == Meant::Nobody {
