@@ -145,11 +145,14 @@ pub(super) fn facts(
     let timeless = question.years.is_empty() && question.periods.is_empty();
     let fits = |fact: &usize| {
         let doc = index.fact(*fact);
+        if doc.attribute != attribute {
+            return false;
+        }
         let period = doc.fact.period;
         let of_period = question.periods.is_empty() || period.is_some_and(|p| question.periods.contains(&p));
         let current = !timeless || succession::is_current(index, *fact);
         let value = kinds.contains(&doc.fact.value.kind()) || matches!(doc.fact.value, Value::Withheld(_));
-        doc.attribute == attribute && of_period && current && value
+        of_period && current && value
     };
     index.subject(subject).facts.iter().take(FACTS).copied().filter(fits).collect()
 }

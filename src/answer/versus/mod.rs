@@ -15,9 +15,9 @@ use super::attributes::AttributeHits;
 use super::question::Question;
 use super::reply::Answer;
 use super::{abstain, compose};
-use crate::fact::{Count, Value};
+use crate::fact::{Count, SubjectKind, Value};
 use crate::search::Index;
-use crate::text::comparatives::Scale;
+use crate::text::comparatives::{self, Scale};
 use crate::text::say::list;
 use aspect::Aspect;
 pub(super) use aspect::usual_date;
@@ -134,7 +134,10 @@ impl<'a> Contest<'a> {
 
     /// Whom each run means. What runs without a side say helps to tell the others apart.
     fn meant(&self) -> Vec<Meant> {
-        let able = |subject: usize| self.attributes.iter().any(|at| !self.facts(subject, *at).is_empty());
+        let has = |subject: usize| self.attributes.iter().any(|at| !self.facts(subject, *at).is_empty());
+        let all = self.field.candidates.iter().map(|candidate| candidate.subject);
+        let with: Vec<usize> = all.filter(|subject| has(*subject)).collect();
+        let able = |subject: usize| with.contains(&subject);
         let mut meant: Vec<Meant> = self.runs.iter().map(|run| self.field.meant(run, &[], able)).collect();
         for at in 0..meant.len() {
             if meant[at] == Meant::Nobody {
@@ -190,6 +193,14 @@ impl<'a> Contest<'a> {
     fn among(&self, subjects: &[(usize, Range<usize>)], meant: &[Meant]) -> Option<Answer> {
         let sides = self.by_one_attribute(subjects).or_else(|| self.by_several(subjects))?;
         let unlike = meant.iter().any(|meant| matches!(meant, Meant::Lacking(_)));
+        // Whoever began later is not younger for it.
+        let of_age = (0..self.question.words.len()).any(|at| comparatives::is_of_age(self.question.text(at)));
+        let person = |side: &Side| {
+            matches!(self.index.subject(side.subject).subject.kind, SubjectKind::Person | SubjectKind::Role)
+        };
+        if of_age && sides.iter().any(person) {
+            return None;
+        }
         // Of a place that is bigger than another the posts there say nothing.
         if self.implied && sides.iter().any(|side| self.field.is_only_placed(side.subject, &side.run)) {
             return None;
