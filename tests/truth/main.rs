@@ -10,6 +10,7 @@ mod gold;
 #[path = "../index/mod.rs"]
 mod index;
 mod score;
+mod verdicts;
 
 use floors::{FLOORS, Floor};
 use gold::{Question, Text};
