@@ -2,24 +2,26 @@
 
 use super::{App, View};
 use crate::fact::Source;
-use crate::search::AttributeDoc;
 use crate::text::lexicon::Attribute;
 use std::sync::Arc;
 
 impl App {
-    /// Up to `limit` attributes, without their words, for what was typed so far: those whose name, id or words begin so
-    /// first.
+    /// Up to `limit` attributes for what was typed so far: those whose name, id or words begin so first.
     pub fn attributes(&self, view: View, typed: &str, limit: usize) -> Vec<Attribute> {
         let index = self.index(view);
         let typed = typed.trim().to_lowercase();
-        let rank = |doc: &AttributeDoc| {
-            let names = [doc.attribute.name.as_str(), doc.attribute.id.as_str()];
-            let best = names.into_iter().chain(doc.words.lines()).filter_map(|text| fit(text, &typed)).min()?;
+        let rank = |attribute: &Attribute| {
+            let names = [attribute.name.as_str(), attribute.id.as_str()];
+            let words = attribute.words.iter().map(String::as_str);
+            let best = names.into_iter().chain(words).filter_map(|text| fit(text, &typed)).min()?;
             // What nothing is said of yet is seldom meant.
-            Some((best, doc.facts.is_empty()))
+            Some((
+                best,
+                index.attribute_by_id(attribute.id.as_str()).map(|at| index.attributes()[at].facts.is_empty()),
+            ))
         };
-        let all = index.attributes().iter();
-        let mut found: Vec<_> = all.filter_map(|doc| Some((rank(doc)?, &doc.attribute))).collect();
+        let all = index.attributes().iter().map(|doc| &doc.attribute);
+        let mut found: Vec<_> = all.filter_map(|attribute| Some((rank(attribute)?, attribute))).collect();
         found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.name.cmp(&y.name)));
         found.into_iter().take(limit).map(|(_, attribute)| attribute.clone()).collect()
     }

@@ -1,6 +1,7 @@
 //! Which facts are worth weighing for a question: those of the subjects its words name, and those whose own
 //! words it has. Everything else explains too little of it to be an answer.
 
+use super::bits::Bits;
 use super::expand::Expanded;
 use super::index::Index;
 use super::postings::Postings;
@@ -67,12 +68,13 @@ impl Index {
         postings: fn(&Index) -> &Postings,
     ) -> impl Iterator<Item = Group<'a>> {
         words.iter().filter(|word| !word.closed).map(move |word| {
-            let mut lists: Vec<(u32, &[u32])> = Vec::new();
+            let mut lists: Vec<(u32, &[u32], Option<&Bits>)> = Vec::new();
             for meaning in &word.meanings {
                 let before = lists.len();
                 let gain = fixed(meaning.quality * self.weight(meaning.term));
-                lists.extend(self.levels().map(|level| (gain, postings(level).with(meaning.term))));
-                if lists[before..].iter().map(|(_, list)| list.len()).sum::<usize>() > LONGEST_POSTING {
+                let of = |level| (gain, postings(level).with(meaning.term), postings(level).bits(meaning.term));
+                lists.extend(self.levels().map(of));
+                if lists[before..].iter().map(|(_, list, _)| list.len()).sum::<usize>() > LONGEST_POSTING {
                     lists.truncate(before);
                 }
             }
@@ -85,7 +87,7 @@ impl Index {
         let all = (0..).zip(&self.lexical.organisations);
         let within = all.filter(|(at, doc)| places.iter().any(|place| place == at || doc.above.contains(place)));
         let lists = within.flat_map(|(at, _)| self.levels().map(move |level| level.subjects_of_organisation(at)));
-        Group::of(lists.map(|list| (fixed(weight), list)))
+        Group::of(lists.map(|list| (fixed(weight), list, None)))
     }
 }
 

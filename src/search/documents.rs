@@ -38,11 +38,9 @@ pub struct SubjectDoc {
 /// An attribute as the index knows it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AttributeDoc {
-    /// The attribute itself, without its words: those lie below in one piece.
+    /// The attribute itself.
     pub attribute: Attribute,
-    /// Its everyday words and phrases, one a line.
-    pub words: Box<str>,
-    /// The same and its name as content terms, in any order.
+    /// Its words and phrases as content terms, in any order.
     pub phrases: Phrases,
     /// Its phrases with their function words ("report to"), to be met word for word.
     pub tight: Phrases,

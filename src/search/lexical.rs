@@ -129,7 +129,7 @@ impl Lexical {
         }
     }
 
-    fn attribute(&self, mut attribute: Attribute, vocabulary: &mut Vocabulary, reader: &mut Reader) -> AttributeDoc {
+    fn attribute(&self, attribute: Attribute, vocabulary: &mut Vocabulary, reader: &mut Reader) -> AttributeDoc {
         let (mut phrases, mut tight): (Vec<Vec<TermId>>, Vec<Vec<TermId>>) = (Vec::new(), Vec::new());
         for text in std::iter::once(&attribute.name).chain(&attribute.words) {
             let all = reader.read(text);
@@ -148,9 +148,8 @@ impl Lexical {
                 }
             }
         }
-        let words = std::mem::take(&mut attribute.words).join("\n").into();
         let (phrases, tight) = (phrases.into_iter().collect(), tight.into_iter().collect());
-        AttributeDoc { attribute, words, phrases, tight, facts: Places::default() }
+        AttributeDoc { attribute, phrases, tight, facts: Places::default() }
     }
 
     fn add_synonyms(&mut self, group: &[String], vocabulary: &mut Vocabulary, reader: &mut Reader) {

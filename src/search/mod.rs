@@ -4,6 +4,7 @@
 //! Nothing here decides anything: scores are absolute and handed on to [`crate::answer`].
 
 mod abbreviations;
+mod bits;
 mod build;
 #[cfg(test)]
 mod build_tests;
@@ -12,6 +13,7 @@ mod candidates;
 mod content;
 mod directory;
 mod documents;
+mod entries;
 mod expand;
 mod facts;
 mod filing;

@@ -1,7 +1,9 @@
 //! Numbers filed under numbers, all in one list: the documents of each term, the words of each delete. Most have one
 //! or two, and a list of their own for each would hold more bookkeeping than numbers.
 
+use super::bits::Bits;
 use super::vocabulary::TermId;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// No number that is filed.
@@ -59,15 +61,15 @@ impl Lists {
 /// The documents of each term of one layer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Postings {
-    /// For a layer that has most terms: a term's list is found by its number.
-    Dense(Lists),
+    /// For a layer that has most terms: a term's list is found by its number. Of long lists there are the bits, too.
+    Dense(Lists, #[serde(skip)] FxHashMap<TermId, Bits>),
     /// For a small layer over a large one, which has few of its terms: where the list of each begins, and all lists.
     Sparse(Vec<(TermId, u32)>, Vec<u32>),
 }
 
 impl Default for Postings {
     fn default() -> Self {
-        Self::Dense(Lists::default())
+        Self::Dense(Lists::default(), FxHashMap::default())
     }
 }
 
@@ -79,7 +81,10 @@ impl Postings {
     /// Takes pairs of one of so many terms and the place of a document that has it, by rising places and with
     /// repeats.
     pub(super) fn dense(terms: usize, pairs: impl Iterator<Item = (TermId, usize)> + Clone) -> Self {
-        Self::Dense(Lists::of(terms, |file| pairs.clone().for_each(|(term, at)| file(term.0, place(at)))))
+        let lists = Lists::of(terms, |file| pairs.clone().for_each(|(term, at)| file(term.0, place(at))));
+        let bits = (0..).take(terms).filter_map(|term| Some((TermId(term), Bits::of(lists.with(term))?)));
+        let bits = bits.collect();
+        Self::Dense(lists, bits)
     }
 
     /// The same in memory that grows with the pairs and not with the numbers of the terms; in any order.
@@ -97,13 +102,23 @@ impl Postings {
     /// The documents that have a term, in order.
     pub(super) fn with(&self, term: TermId) -> &[u32] {
         match self {
-            Self::Dense(lists) => lists.with(term.0),
+            Self::Dense(lists, _) => lists.with(term.0),
             Self::Sparse(starts, documents) => {
                 let end = |at: usize| starts.get(at + 1).map_or(place(documents.len()), |(_, start)| *start);
                 let found = starts.binary_search_by_key(&term, |(term, _)| *term).ok();
                 let bounds = found.and_then(|at| Some((starts.get(at)?.1, end(at))));
                 bounds.and_then(|(start, end)| documents.get(start as usize..end as usize)).unwrap_or(&[])
             }
+        }
+    }
+}
+
+impl Postings {
+    /// The same as bits, if they are many.
+    pub(super) fn bits(&self, term: TermId) -> Option<&Bits> {
+        match self {
+            Self::Dense(_, bits) => bits.get(&term),
+            Self::Sparse(..) => None,
         }
     }
 }

@@ -6,18 +6,17 @@
 //! one slip that is rare may be added up, and the common ones looked into. What the shortest lists alone bring up
 //! says from the beginning how good a document must be. Gains are whole numbers, so that the sums are the same in
 //! whatever order they are made.
-//! Cost: the lists of the rare words, and a binary search in a long list for each document that they bring up and that
-//! could still be among the best. The tests hold it equal to adding up everything.
+//! Cost: the lists of the rare words, and a look into the long lists for each document that they bring up and that could
+//! still be among the best: a bit of a long list ([`Bits`]), a search in another. The tests hold it equal to adding up everything.
 
+use super::bits::Bits;
+use super::entries::{BLOCK, List};
 use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// One in fixed point.
 const ONE: f32 = 1_048_576.0;
-
-/// So many documents are added up at once: their sums stay in fast memory, and there are few blocks to begin.
-const BLOCK: usize = 65_536;
 
 /// So many entries of the shortest lists are added up beforehand ...
 const BEFOREHAND: usize = 4_096;
@@ -48,40 +47,11 @@ pub(super) struct Group<'a> {
     added: usize,
 }
 
-/// Documents in rising order, and what each gains.
-#[derive(Debug, Clone)]
-struct List<'a> {
-    gain: u32,
-    /// From the block on that is looked at.
-    documents: &'a [u32],
-    /// How many of these the block has.
-    here: usize,
-}
-
-impl<'a> List<'a> {
-    /// Those of the block.
-    fn here(&self) -> &'a [u32] {
-        &self.documents[..self.here]
-    }
-
-    /// Goes on to the block between these places, behind the last one.
-    fn turn(&mut self, from: u32, behind: u32) {
-        let rest = &self.documents[self.here..];
-        // Most lists are short, and have nothing in most blocks.
-        if rest.first().is_none_or(|first| *first >= behind) {
-            (self.documents, self.here) = (rest, 0);
-            return;
-        }
-        self.documents = &rest[gallop(rest, from)..];
-        self.here = gallop(self.documents, behind);
-    }
-}
-
 impl<'a> Group<'a> {
-    /// From gains and lists in any order; empty lists and gains of nothing are left out.
-    pub(super) fn of(lists: impl IntoIterator<Item = (u32, &'a [u32])>) -> Self {
-        let lists = lists.into_iter().filter(|(gain, list)| *gain > 0 && !list.is_empty());
-        let mut lists: Vec<List> = lists.map(|(gain, documents)| List { gain, documents, here: 0 }).collect();
+    /// From gains and lists in any order, long ones with their bits; empty lists and gains of nothing are left out.
+    pub(super) fn of(lists: impl IntoIterator<Item = (u32, &'a [u32], Option<&'a Bits>)>) -> Self {
+        let lists = lists.into_iter().filter(|(gain, list, _)| *gain > 0 && !list.is_empty());
+        let mut lists: Vec<List> = lists.map(|(gain, list, bits)| List::of(gain, list, bits)).collect();
         lists.sort_by_key(|list| Reverse(list.gain));
         Self { added: lists.len(), lists }
     }
@@ -93,8 +63,10 @@ impl<'a> Group<'a> {
 
     /// What a document of the block gains that it was not given by adding up.
     fn missing(&self, document: u32) -> u32 {
-        let hit = self.lists.iter().position(|list| has(list.here(), document));
-        hit.filter(|at| *at >= self.added).map_or(0, |at| self.lists[at].gain)
+        // Most are in none of the lists that were left out, and then it is of no matter which of the others they are in.
+        let (added, left_out) = self.lists.split_at(self.added);
+        let Some(hit) = left_out.iter().find(|list| list.has(document)) else { return 0 };
+        if added.iter().any(|list| list.has(document)) { 0 } else { hit.gain }
     }
 
     /// Goes on to the block between these places.
@@ -104,39 +76,7 @@ impl<'a> Group<'a> {
 
     /// The first document behind the block that is to be added up.
     fn next(&self) -> Option<u32> {
-        self.lists[..self.added].iter().filter_map(|list| list.documents.get(list.here).copied()).min()
-    }
-}
-
-/// How many documents of a sorted list lie before a place: by doubling steps, for it is mostly near (Bentley and Yao
-/// 1976).
-fn gallop(list: &[u32], from: u32) -> usize {
-    let mut step = 1;
-    while step < list.len() && list[step] < from {
-        step *= 2;
-    }
-    let (low, high) = (step / 2, list.len().min(step + 1));
-    low + list[low..high].partition_point(|document| *document < from)
-}
-
-/// Whether a sorted list of documents of one block has a document. It is looked for from where it would stand if they
-/// were spread evenly (interpolation search, Peterson 1957), by doubling steps: that is mostly within a few lines of
-/// memory, of which halving the list would touch one a step.
-fn has(list: &[u32], document: u32) -> bool {
-    let guess = document as usize % BLOCK * list.len() / BLOCK;
-    match list.get(guess) {
-        None => false,
-        Some(at) if *at <= document => {
-            let rest = &list[guess..];
-            rest.get(gallop(rest, document)) == Some(&document)
-        }
-        Some(_) => {
-            let mut step = 1;
-            while step < guess && list[guess - step] > document {
-                step *= 2;
-            }
-            list[guess.saturating_sub(step)..guess].binary_search(&document).is_ok()
-        }
+        self.lists[..self.added].iter().filter_map(|list| list.next()).min()
     }
 }
 
@@ -171,8 +111,7 @@ pub(super) fn best(
 
 /// The shortest lists of the groups.
 fn shortest<'a>(groups: &[Group<'a>]) -> Vec<Group<'a>> {
-    let mut lengths: Vec<usize> =
-        groups.iter().flat_map(|group| &group.lists).map(|list| list.documents.len()).collect();
+    let mut lengths: Vec<usize> = groups.iter().flat_map(|group| &group.lists).map(|list| list.len()).collect();
     if lengths.iter().sum::<usize>() < WORTH_IT * BEFOREHAND {
         return Vec::new();
     }
@@ -184,7 +123,7 @@ fn shortest<'a>(groups: &[Group<'a>]) -> Vec<Group<'a>> {
     });
     let longest = longest.last().unwrap_or(0);
     let short = |group: &Group<'a>| {
-        let lists: Vec<List> = group.lists.iter().filter(|list| list.documents.len() <= longest).cloned().collect();
+        let lists: Vec<List> = group.lists.iter().filter(|list| list.len() <= longest).cloned().collect();
         Group { added: lists.len(), lists }
     };
     groups.iter().map(short).filter(|group| !group.lists.is_empty()).collect()
@@ -194,7 +133,7 @@ fn shortest<'a>(groups: &[Group<'a>]) -> Vec<Group<'a>> {
 fn by_cost(groups: &[Group<'_>]) -> Vec<(usize, u32)> {
     let all = groups.iter().enumerate().flat_map(|(at, group)| group.lists.iter().map(move |list| (at, list)));
     let mut all: Vec<(f32, usize, u32)> =
-        all.map(|(at, list)| (list.documents.len() as f32 / list.gain as f32, at, list.gain)).collect();
+        all.map(|(at, list)| (list.len() as f32 / list.gain as f32, at, list.gain)).collect();
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
     all.into_iter().map(|(_, at, gain)| (at, gain)).collect()
 }
@@ -341,7 +280,7 @@ impl Block {
                 self.sums[at] += list.gain;
             }
         }
-        lists.iter().map(|list| list.here).sum()
+        lists.iter().map(|list| list.here().len()).sum()
     }
 
     /// Forgets the sums, and keeps the documents that have so much, to look further into them.
@@ -384,7 +323,7 @@ mod tests {
         #[test]
         fn the_best_are_those_found_by_adding_up_everything(
             groups in proptest::collection::vec(
-                proptest::collection::vec((0..9_u32, proptest::collection::btree_set(0..20_000_u32, 0..60)), 0..4),
+                proptest::collection::vec((0..9_u32, proptest::collection::btree_set(0..40_000_u32, 0..60)), 0..4),
                 0..6,
             ),
             dense in 1..40_u32,
@@ -396,33 +335,22 @@ mod tests {
                 .map(|group| group.into_iter().map(|(gain, list)| (gain, list.into_iter().collect())).collect())
                 .collect();
             // A common word.
-            groups.push(vec![(1, (0..20_000).step_by(dense as usize).collect())]);
-            let given = groups
-                .iter()
-                .map(|group| Group::of(group.iter().map(|(gain, list)| (*gain, list.as_slice()))))
-                .collect();
+            groups.push(vec![(1, (0..40_000).step_by(dense as usize).collect())]);
+            let bits = |group: &Vec<(u32, Vec<u32>)>| group.iter().map(|(_, list)| Bits::of(list)).collect::<Vec<_>>();
+            let bits: Vec<Vec<Option<Bits>>> = groups.iter().map(bits).collect();
+            let given = groups.iter().zip(&bits).map(|(group, bits)| {
+                Group::of(group.iter().zip(bits).map(|((gain, list), bits)| (*gain, list.as_slice(), bits.as_ref())))
+            });
+            let given = given.collect();
             let found = best(given, keep, |document| document % 7 != hidden, &mut Effort::default());
             prop_assert_eq!(found, plainly(&groups, keep, hidden));
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_document_is_found_in_the_lists_that_have_it(
-            list in proptest::collection::btree_set(0..3_000_u32, 0..90),
-            crowded in 0..60_000_u32,
-        ) {
-            let list: Vec<u32> = list.into_iter().map(|document| document + crowded).collect();
-            for document in crowded..crowded + 3_000 {
-                prop_assert_eq!(has(&list, document), list.contains(&document), "{}", document);
-            }
         }
     }
 
     #[test]
     fn the_list_of_a_common_word_is_not_walked_through() {
         let (common, rare): (Vec<u32>, Vec<u32>) = ((0..200_000).collect(), (0..200_000).step_by(5_000).collect());
-        let groups = vec![Group::of([(3, common.as_slice())]), Group::of([(8, rare.as_slice())])];
+        let groups = vec![Group::of([(3, common.as_slice(), None)]), Group::of([(8, rare.as_slice(), None)])];
         let mut effort = Effort::default();
         let found = best(groups, 4, |_| true, &mut effort);
         assert_eq!(found, [(0, 11), (5_000, 11), (10_000, 11), (15_000, 11)]);
@@ -433,8 +361,8 @@ mod tests {
     fn of_a_word_only_the_rare_meanings_are_walked_through() {
         let (common, rare): (Vec<u32>, Vec<u32>) = ((0..200_000).collect(), (0..200_000).step_by(5_000).collect());
         let slip: Vec<u32> = (0..200_000).step_by(2_500).collect();
-        let word = Group::of([(6, slip.as_slice()), (3, common.as_slice())]);
-        let groups = vec![word, Group::of([(8, rare.as_slice())])];
+        let word = Group::of([(6, slip.as_slice(), None), (3, common.as_slice(), None)]);
+        let groups = vec![word, Group::of([(8, rare.as_slice(), None)])];
         let mut effort = Effort::default();
         let found = best(groups, 4, |_| true, &mut effort);
         assert_eq!(found, [(0, 14), (5_000, 14), (10_000, 14), (15_000, 14)]);

@@ -104,12 +104,15 @@ impl Row {
     }
 }
 
+/// Terms of words alike, with the cosine of each.
+type Alike = Arc<[(TermId, f32)]>;
+
 /// The vectors of an index's words, read where they lie in the table.
 #[derive(Debug, Default)]
 pub struct Vectors {
     words: Vec<(TermId, Row)>,
     /// What was found alike, by the word's place in the table.
-    found: Mutex<FxHashMap<usize, Arc<[(TermId, f32)]>>>,
+    found: Mutex<FxHashMap<usize, Alike>>,
 }
 
 impl Vectors {
@@ -121,14 +124,14 @@ impl Vectors {
     }
 
     /// The terms of the words that are near enough to a row of the table, with the cosine of each.
-    fn near(&self, place: usize, row: &Row) -> Arc<[(TermId, f32)]> {
+    fn near(&self, place: usize, row: &Row) -> Alike {
         // Nobody panics while holding it.
         let found = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(near) = found().get(&place) {
             return Arc::clone(near);
         }
         let cosines = self.words.iter().map(|(term, other)| (*term, row.cosine(other)));
-        let near: Arc<[(TermId, f32)]> = cosines.filter(|(_, cosine)| *cosine >= ALIKE).collect();
+        let near: Alike = cosines.filter(|(_, cosine)| *cosine >= ALIKE).collect();
         if self.words.len() >= WORTH_IT {
             let mut found = found();
             if found.len() >= REMEMBERED {
