@@ -266,6 +266,7 @@ fn what_little_a_question_says_is_enough_where_nothing_else_is_said() {
             "When ought Portavia to be done?",
             "Which posts have a closing date in May 2024?",
             "wich programs have an aproved budget",
+            "Could you list the principles of Clear Counter?",
         ]
     ));
 }

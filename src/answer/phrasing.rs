@@ -169,6 +169,26 @@ mod tests {
     }
 
     #[test]
+    fn the_share_says_which_fact_is_meant_and_how_surely() {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        let lamp = Asked { fact: FactId::new("lamp.keeper"), texts: texts(&["who keeps the lamps lit"]) };
+        let mast = Asked { fact: FactId::new("mast.height"), texts: texts(&["how tall is the mast"]) };
+        let index = Index::build(Lexicon { phrasings: vec![lamp, mast], ..Lexicon::default() }, [], [], []);
+        let wording = |id: &str| index.wordings().of(&FactId::new(id));
+        let shares = |asked: &str| {
+            let phrasing = Question::read(&index, asked).phrasing;
+            ["lamp.keeper", "mast.height"].map(|id| phrasing.share(&index, wording(id)).exp())
+        };
+        let [sure, other] = shares("who keeps all lamps lit");
+        let [unsure, mast] = shares("who keeps the mast lamps tall");
+        assert!(sure > unsure && mast > other, "{sure} {unsure} {mast} {other}");
+        assert!((sure + other - 1.0).abs() < 1e-4, "{sure} {other}");
+        let phrasing = Question::read(&index, "who keeps the mast").phrasing;
+        assert!(phrasing.has(&index, wording("lamp.keeper"), 1) && !phrasing.has(&index, wording("lamp.keeper"), 3));
+        assert!(!phrasing.has(&index, None, 1));
+    }
+
+    #[test]
     fn without_wordings_nothing_is_said() {
         let index = Index::build(Lexicon::default(), [], [], []);
         assert_eq!(Question::read(&index, "who trims it").phrasing, Phrasing::default());

@@ -108,13 +108,20 @@ impl Question {
         if opening < self.words.len() {
             self.set_aside(0..opening);
         }
-        let inverted = opening < self.words.len() && grammar::opens_yes_no(self.closed(index, opening));
+        let opens = opening < self.words.len() && grammar::opens_yes_no(self.closed(index, opening));
+        let inverted = opens && !self.requests(opening);
         let believed = belief > courtesy && opening < self.words.len();
         let tag = if inverted || believed { Tag::None } else { self.take_tag() };
         self.yes_no = inverted || believed || tag != Tag::None;
         // "isn't it red" asks whether it is, and so does "it isn't red, is it".
         let opening = if inverted { opening + 1 } else { opening };
         self.denied = self.yes_no && tag != Tag::Echo && self.denies_from(opening);
+    }
+
+    /// "could you list ...": whoever asks so politely wants no yes.
+    fn requests(&self, at: usize) -> bool {
+        let verb = if self.text(at + 2) == "please" { at + 3 } else { at + 2 };
+        self.text(at + 1) == "you" && matches!(self.text(verb), "list" | "name" | "give" | "show" | "explain")
     }
 
     /// Whether the words from a place on deny what they speak of: each denial turns it round.

@@ -29,7 +29,7 @@ const ITSELF: f32 = 0.25;
 const DEPTH: usize = 30;
 
 /// A fact whose wording is behind another's by more than this is not what the question is about.
-const BEHIND: f32 = -0.10;
+const BEHIND: f32 = -0.5;
 
 const CONFIDENCE: f32 = 0.88;
 
@@ -199,7 +199,7 @@ fn whole_rating(question: &Question, rating: &str) -> Option<bool> {
     words.iter().any(has).then(|| words.iter().all(has))
 }
 
-/// "rated green", "a red", "given an amber": the word stands where a grade does.
+/// "rated green", "given an A": the word stands where a grade does, or is a colour of traffic lights.
 fn graded(question: &Question, at: usize) -> bool {
     let grades = |word: &str| {
         matches!(
@@ -207,7 +207,8 @@ fn graded(question: &Question, at: usize) -> bool {
             "rated" | "rate" | "rating" | "marked" | "graded" | "grade" | "scored" | "given" | "got" | "as"
         )
     };
-    (at.saturating_sub(2)..at).any(|before| grades(question.text(before)))
+    let light = matches!(question.text(at), "red" | "amber" | "yellow" | "green");
+    light || (at.saturating_sub(2)..at).any(|before| grades(question.text(before)))
 }
 
 /// Whether a count that the question gives is another than the fact's; `None` if either has none.

@@ -226,7 +226,7 @@ pub fn is_polite(word: &str) -> bool {
 
 /// Whether a question that starts with this word asks for yes or no.
 pub fn opens_yes_no(word: &str) -> bool {
-    matches!(
+    let helps = matches!(
         word,
         "is" | "are"
             | "was"
@@ -244,17 +244,8 @@ pub fn opens_yes_no(word: &str) -> bool {
             | "should"
             | "must"
             | "shall"
-            | "isn"
-            | "aren"
-            | "wasn"
-            | "weren"
-            | "don"
-            | "doesn"
-            | "didn"
-            | "hasn"
-            | "haven"
-            | "won"
-    )
+    );
+    helps || is_denied_verb(word)
 }
 
 /// Whether the sentence denies what it speaks of.
@@ -267,42 +258,16 @@ pub fn denies(words: &[&str]) -> bool {
             .any(|w| matches!(*w, "no" | "not" | "never" | "none" | "without" | "nobody" | "neither" | "nothing"))
 }
 
-/// Whether the word is a helping verb with "n't", as it is read: without the apostrophe and what follows.
+/// Helping verbs with "n't", as they are read: without the apostrophe and what follows, or typed without it.
+const DENIED_VERBS: &[&str] = &[
+    "isn", "aren", "wasn", "weren", "don", "doesn", "didn", "hasn", "haven", "hadn", "won", "wouldn", "couldn",
+    "shouldn", "mustn", "needn", "isnt", "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "hasnt", "havent",
+    "hadnt", "wont", "wouldnt", "couldnt", "shouldnt", "cant", "cannot",
+];
+
+/// Whether the word is a helping verb that denies.
 pub fn is_denied_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "isn"
-            | "aren"
-            | "wasn"
-            | "weren"
-            | "don"
-            | "doesn"
-            | "didn"
-            | "hasn"
-            | "haven"
-            | "hadn"
-            | "wouldn"
-            | "couldn"
-            | "shouldn"
-            | "mustn"
-            | "needn"
-            | "isnt"
-            | "arent"
-            | "wasnt"
-            | "werent"
-            | "dont"
-            | "doesnt"
-            | "didnt"
-            | "hasnt"
-            | "havent"
-            | "hadnt"
-            | "wouldnt"
-            | "couldnt"
-            | "shouldnt"
-            | "cannot"
-            | "cant"
-            | "wont"
-    )
+    DENIED_VERBS.contains(&word)
 }
 
 /// Whether the word speaks of all or of none of something.
@@ -379,4 +344,35 @@ const NUMBER_WORDS: [&str; 13] =
 /// The number that a word spells, up to twelve.
 pub fn number_word(word: &str) -> Option<i64> {
     NUMBER_WORDS.iter().position(|w| *w == word).and_then(|n| i64::try_from(n).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sets_aside_is_told_from_what_only_sounds_so() {
+        let rows = [
+            ("somebody other than the keeper", "other", true),
+            ("was it left out of the list", "out", true),
+            ("was he let off the hook", "off", true),
+            ("when did it come out", "out", false),
+            ("the day they set off", "off", false),
+            ("did it fail to start", "fail", true),
+            ("who keeps the lamp", "lamp", false),
+        ];
+        for (text, word, aside) in rows {
+            let words: Vec<&str> = text.split(' ').collect();
+            let at = words.iter().position(|w| *w == word).expect("it is there");
+            assert_eq!(sets_aside(&words, at), aside, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_denied_verb_opens_a_question_for_yes_or_no() {
+        for word in ["isn", "didnt", "wouldn", "cant", "is", "would"] {
+            assert!(opens_yes_no(word), "{word}");
+        }
+        assert!(is_denied_verb("isn") && !is_denied_verb("is") && !opens_yes_no("who"));
+    }
 }

@@ -15,6 +15,9 @@ use std::ops::Range;
 /// When something begins and ends. Their ids are known to the code, as knowledge/README.md says.
 const SPAN: [&str; 2] = ["start", "end"];
 
+/// What lies between two others is itself a difference, and no side of one. Its id is known to the code too.
+const DIFFERENCE: &str = "variance";
+
 /// Facts of one subject that are set against each other pair by pair.
 const PAIRED: usize = 12;
 
@@ -29,7 +32,8 @@ impl Contest<'_> {
         }
         let side = |facts: Vec<usize>| Side { subject, facts, run: run.clone() };
         let named = || {
-            self.attributes.iter().map(|at| (*at, self.facts(subject, *at))).filter(|(at, _)| !self.is_between(*at))
+            let sides = self.attributes.iter().filter(|at| !self.is_between(**at) && !self.is_difference(**at));
+            sides.map(|at| (*at, self.facts(subject, *at)))
         };
         let mut sides: Vec<(usize, Side)> = named()
             .filter(|(_, facts)| !facts.is_empty())
@@ -46,6 +50,10 @@ impl Contest<'_> {
             .or_else(whole)
             .or_else(told)?;
         say::verdict(self.index, self.question, self.reading, &sides)
+    }
+
+    fn is_difference(&self, attribute: usize) -> bool {
+        self.index.attributes()[attribute].attribute.id.as_str() == DIFFERENCE
     }
 
     /// Whether an attribute is what lies between two others, and is named by their words: "the gap between the height
@@ -126,6 +134,7 @@ impl Contest<'_> {
         let mut told: Vec<(usize, Vec<usize>)> = facts
             .filter(|fact| kinds.contains(&self.index.fact(*fact).fact.value.kind()))
             .filter(|fact| succession::is_current(self.index, *fact))
+            .filter(|fact| !self.is_difference(self.index.fact(*fact).attribute))
             .map(|fact| (fact, said(fact)))
             .filter(|(_, said)| !said.is_empty())
             .collect();
