@@ -189,8 +189,9 @@ impl Question {
 
     /// Whether the word at a place sets something aside, and is no part of what only leads up to the question.
     pub(super) fn sets_aside(&self, at: usize) -> bool {
-        let words: Vec<&str> = self.words.iter().map(|word| word.expanded.token.text.as_str()).collect();
-        !self.words.get(at).is_none_or(|word| word.frame) && grammar::sets_aside(&words, at)
+        let before = at.checked_sub(1).map_or("", |before| self.text(before));
+        self.words.get(at).is_some_and(|word| !word.frame)
+            && grammar::sets_aside(before, self.text(at), self.text(at + 1))
     }
 
     /// The text of the word at a place, or "".

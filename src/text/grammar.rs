@@ -125,14 +125,12 @@ pub fn turns(word: &str) -> bool {
         )
 }
 
-/// Whether the word at a place sets something aside or turns it round, small as it may be: "other than", "left out",
-/// "fails to".
-pub fn sets_aside(words: &[&str], at: usize) -> bool {
-    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
-    let (before, behind) = (word(at.checked_sub(1)), word(at.checked_add(1)));
-    match word(Some(at)) {
+/// Whether a word, between the one before it and the one behind (or ""), sets something aside or turns it round, small as
+/// it may be: "other than", "left out", "fails to".
+pub fn sets_aside(before: &str, word: &str, behind: &str) -> bool {
+    match word {
         // "came out", "set off" turn nothing.
-        "out" | "off" => behind == "of" || behind == "the" || ASIDE.contains(&before),
+        "out" | "off" => matches!(behind, "of" | "the") || ASIDE.contains(&before),
         word => ASIDE.contains(&word),
     }
 }
@@ -364,7 +362,9 @@ mod tests {
         for (text, word, aside) in rows {
             let words: Vec<&str> = text.split(' ').collect();
             let at = words.iter().position(|w| *w == word).expect("it is there");
-            assert_eq!(sets_aside(&words, at), aside, "{text}");
+            let near = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
+            let (before, behind) = (near(at.checked_sub(1)), near(at.checked_add(1)));
+            assert_eq!(sets_aside(before, word, behind), aside, "{text}");
         }
     }
 
