@@ -4,12 +4,28 @@ use serde::Deserialize;
 use whitehall::text::{Figure, Token, grammar, tokenise};
 
 /// The files that weights and words may be tuned on.
-pub const TUNE: [&str; 5] =
-    ["tune.jsonl", "ordinary-tune.jsonl", "fresh-tune.jsonl", "nordmark-tune.jsonl", "velmora-tune.jsonl"];
+pub const TUNE: [&str; 8] = [
+    "tune.jsonl",
+    "ordinary-tune.jsonl",
+    "fresh-tune.jsonl",
+    "nordmark-tune.jsonl",
+    "velmora-tune.jsonl",
+    "wide-tune.jsonl",
+    "harbours-tune.jsonl",
+    "agencies-tune.jsonl",
+];
 
 /// The files to judge by, in the same order: written before the tuning, not looked at until its end.
-pub const JUDGE: [&str; 5] =
-    ["judge.jsonl", "ordinary-judge.jsonl", "fresh-judge.jsonl", "nordmark-judge.jsonl", "velmora-judge.jsonl"];
+pub const JUDGE: [&str; 8] = [
+    "judge.jsonl",
+    "ordinary-judge.jsonl",
+    "fresh-judge.jsonl",
+    "nordmark-judge.jsonl",
+    "velmora-judge.jsonl",
+    "wide-judge.jsonl",
+    "harbours-judge.jsonl",
+    "agencies-judge.jsonl",
+];
 
 /// One question with what a careful reader of the sources would answer.
 #[derive(Debug, Deserialize)]

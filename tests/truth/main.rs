@@ -31,6 +31,8 @@ const MISSES: usize = 15;
 static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
 static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
 static VELMORA: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-velmora")));
+static HARBOURS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-harbours")));
+static AGENCIES: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-agencies")));
 
 fn questions(name: &str) -> Vec<Question> {
     let path = folder().join("truth").join(name);
@@ -46,6 +48,8 @@ fn index_for(file: &str) -> &'static Index {
     match file {
         _ if file.starts_with("nordmark") => &NORDMARK,
         _ if file.starts_with("velmora") => &VELMORA,
+        _ if file.starts_with("harbours") => &HARBOURS,
+        _ if file.starts_with("agencies") => &AGENCIES,
         _ => &BUILT_IN,
     }
 }
