@@ -6,6 +6,7 @@
 
 use super::attributes::AttributeHits;
 use super::figures::figure_fits;
+use super::inverse;
 use super::kinds::{self, Seen};
 use super::likeness::Likeness;
 use super::mentions;
@@ -70,6 +71,11 @@ pub struct Evidence {
     pub fit: f32,
     /// The weight of a subject that the question names in full and the fact has nothing to do with; 0 if there is none.
     pub missed: f32,
+    /// The attribute for which it answers: its own, or the inverse of it where the question names its value and asks for
+    /// what stands on the other side ([`super::inverse`]).
+    pub answers_for: usize,
+    /// Whether that is the inverse.
+    pub inverse: bool,
     /// What stands against it.
     pub objection: Option<Objection>,
 }
@@ -97,7 +103,12 @@ impl Scratch {
 impl Evidence {
     /// What the kind of answer is told by.
     pub fn seen(&self) -> Seen {
-        Seen { named: self.subject >= kinds::NAMED, close: self.likeness.is_close(), attribute: self.attribute }
+        Seen {
+            named: self.subject >= kinds::NAMED,
+            close: self.likeness.is_close(),
+            attribute: self.attribute,
+            inverse: self.inverse,
+        }
     }
 }
 
@@ -118,7 +129,9 @@ pub(super) fn weigh(
     let (mut words, mut strict, mut direct) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::with_capacity(n));
     let (mut asked, mut met, mut met_strictly, mut by_strict) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
     let (mut explained, mut own, mut by_itself, mut total) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
-    let by_attribute = hits.qualities(doc.attribute);
+    let inverse = inverse::asked(index, question, hits, doc);
+    let asked_attribute = inverse.unwrap_or(doc.attribute);
+    let by_attribute = hits.qualities(asked_attribute);
     let all_described = view.described(index, question);
     scratch.clear(n);
     question.explain(doc.cues, &mut scratch.cues);
@@ -150,8 +163,10 @@ pub(super) fn weigh(
     let mut evidence = Evidence {
         fact,
         coverage: explained / total,
-        subject: view.cover,
-        attribute: hits.strength(doc.attribute),
+        subject: if inverse.is_some() { 1.0 } else { view.cover },
+        attribute: hits.strength(asked_attribute),
+        answers_for: asked_attribute,
+        inverse: inverse.is_some(),
         own: own / total,
         strict_coverage: by_strict / total,
         itself: by_itself / total,
@@ -205,5 +220,21 @@ fn say(
                 (VALUE * *said).max(stated).max(SOURCE * scratch.source[at])
             }
         };
+    }
+    say_by_other_names(index, question, doc, &mut scratch.said);
+}
+
+/// A fact that has an organisation's name in full has its short name too.
+fn say_by_other_names(index: &Index, question: &Question, doc: &FactDoc, said: &mut [f32]) {
+    let has = |term: &TermId| [doc.value, doc.statement, doc.named].iter().any(|list| list.contains(term));
+    for mention in &question.organisations {
+        if question.telling_words(mention).all(|at| said[at] >= EXPLAINED) {
+            continue;
+        }
+        let mut names = mention.organisations.iter().flat_map(|at| &index.organisations()[*at].names);
+        let open = |term: &&TermId| !index.is_closed(**term);
+        if names.any(|name| name.terms.iter().any(|term| open(&term)) && name.terms.iter().filter(open).all(has)) {
+            question.telling_words(mention).for_each(|at| said[at] = said[at].max(STATEMENT));
+        }
     }
 }

@@ -107,14 +107,14 @@ pub fn features(
     let elsewhere = telling.filter(|at| evidence.words[*at] >= EXPLAINED && evidence.direct[*at] < EXPLAINED).count();
     let flag = |yes: bool| f32::from(u8::from(yes));
     let bare = decide::is_bare(question, evidence);
-    let mentioned = question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
+    let mentioned = evidence.inverse || question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
     let askable = |at: usize| kinds::can_be_asked(index, question, at);
     let said = |at: usize| evidence.strict[at] >= EXPLAINED;
-    let rival = hits.unsaid_rival(doc.attribute, askable, said).map_or(0.0, |(_, strength)| strength);
+    let rival = hits.unsaid_rival(evidence.answers_for, askable, said).map_or(0.0, |(_, strength)| strength);
     let missing = |at: usize| askable(at) && index.attributes()[at].facts.is_empty();
-    let not_held = hits.unsaid_rival(doc.attribute, missing, said).map_or(0.0, |(_, strength)| strength);
+    let not_held = hits.unsaid_rival(evidence.answers_for, missing, said).map_or(0.0, |(_, strength)| strength);
     let noun = question.asked_noun;
-    let claimed = claimed(index, question, hits, doc, evidence);
+    let claimed = claimed(index, question, hits, evidence);
     let asked_kind = question.asks_kind.is_some_and(|kind| index.subject(doc.subject).subject.kind == kind);
     [
         1.0,

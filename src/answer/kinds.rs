@@ -21,6 +21,8 @@ pub struct Seen {
     pub close: bool,
     /// How clearly the question names the attribute, from 0 to 1.
     pub attribute: f32,
+    /// The question asks from the value's side, and the fact answers it so.
+    pub inverse: bool,
 }
 
 /// How well a fact fits the kind of answer expected, from 0 (not at all) to 1.
@@ -32,9 +34,9 @@ pub fn fit(index: &Index, question: &Question, doc: &FactDoc, seen: Seen) -> f32
     let kind = doc.fact.value.kind();
     let named = seen.named;
     match asks {
-        Asks::Who if turned_round(index, question, doc, seen) => 0.0,
+        Asks::Who if !seen.inverse && turned_round(index, question, doc, seen) => 0.0,
         Asks::Who if is_figure(kind) && doc.fact.said_by.is_none() => 0.0,
-        Asks::Who if other_way_round(index, question, doc) => 0.0,
+        Asks::Who if !seen.inverse && other_way_round(index, question, doc) => 0.0,
         Asks::Who => who(index, doc, subject, named, declared(Asks::Who)),
         Asks::Where if declared(Asks::Where) => 1.0,
         Asks::Where => 0.0,

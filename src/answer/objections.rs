@@ -78,7 +78,7 @@ fn one_of_several(
     }
     // "how much is the ..." asks what a post pays or what anything else costs.
     let sum = asks == Some(Asks::HowMuch) && matches!(id, "salary" | "cost");
-    evidence.asked >= TELLING || !sum && view.fitting(index, question).iter().any(|other| *other != doc.attribute)
+    !sum && view.fitting(index, question).iter().any(|other| *other != doc.attribute)
 }
 
 /// Whether the question counts what is not so, and the fact what is.
@@ -92,7 +92,7 @@ fn counts_the_rest(question: &Question, doc: &FactDoc) -> bool {
 
 /// Whether the question has both the subject and the value: then it asks for something else.
 fn reveals_nothing(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
-    if question.asks.is_none() || question.yes_no || evidence.subject < super::kinds::NAMED {
+    if question.asks.is_none() || question.yes_no || evidence.inverse || evidence.subject < super::kinds::NAMED {
         return false;
     }
     match &doc.fact.value {
@@ -147,13 +147,13 @@ pub(super) fn of_another_organisation(
     doc: &FactDoc,
     scratch: &mut Scratch,
 ) -> bool {
-    let mut words = question.organisations.iter().flat_map(|mention| mention.words.0..mention.words.1);
+    let words = || question.organisations.iter().flat_map(|mention| question.telling_words(mention));
     let unnamed = |at: usize| view.named[at].max(by_attribute[at]) < EXPLAINED;
-    if view.cover >= WORTH_WEIGHING || !words.clone().any(unnamed) {
+    if view.cover >= WORTH_WEIGHING || !words().any(unnamed) {
         return false;
     }
     let said = said_of_organisations(index, question, doc, scratch);
-    words.any(|at| unnamed(at) && said[at] < EXPLAINED)
+    words().any(|at| unnamed(at) && said[at] < EXPLAINED)
 }
 
 /// Whether the least is asked for of an amount that is only bounded above ("up to £85,000"), or the most of one that
@@ -198,7 +198,7 @@ pub fn objection(
         let told = |at: usize| {
             if same_story(question, evidence.subject) { evidence.words[at] } else { evidence.strict[at] }
         };
-        if (mention.words.0..mention.words.1).any(|at| told(at) < EXPLAINED) {
+        if question.telling_words(mention).any(|at| told(at) < EXPLAINED) {
             return Some(Objection::Organisation(mention.organisations[0]));
         }
     }
@@ -243,27 +243,21 @@ pub fn objection(
 }
 
 /// The attribute that a word asks for and that rules the fact out, if there is one.
-pub fn claimed(
-    index: &Index,
-    question: &Question,
-    hits: &AttributeHits,
-    doc: &FactDoc,
-    evidence: &Evidence,
-) -> Option<usize> {
+pub fn claimed(index: &Index, question: &Question, hits: &AttributeHits, evidence: &Evidence) -> Option<usize> {
     (0..question.words.len())
         .filter(|at| evidence.strict[*at] < EXPLAINED)
         .filter(|at| question.words[*at].weight.max(hits.raised_weight(*at)) >= TELLING)
-        .find_map(|at| excluded_by(index, question, hits, at, doc))
+        .find_map(|at| excluded_by(index, question, hits, at, evidence.answers_for))
 }
 
 /// The attribute that an unexplained word asks for, if that rules the fact out: the attribute could itself be
 /// what is asked for, the fact has none of those that the word names, and either its values are of a definite
 /// kind or nothing at all is held of it.
-fn excluded_by(index: &Index, question: &Question, hits: &AttributeHits, at: usize, doc: &FactDoc) -> Option<usize> {
+fn excluded_by(index: &Index, question: &Question, hits: &AttributeHits, at: usize, own: usize) -> Option<usize> {
     let mut asked =
         hits.claims(at).filter(|attribute| super::kinds::can_be_asked(index, question, *attribute)).peekable();
     let first = *asked.peek()?;
-    if asked.any(|attribute| attribute == doc.attribute) || hits.strength(doc.attribute) >= 0.8 {
+    if asked.any(|attribute| attribute == own) || hits.strength(own) >= 0.8 {
         return None;
     }
     let definite = matches!(

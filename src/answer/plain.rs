@@ -42,7 +42,7 @@ const WHO_IT_IS: [&str; 3] = ["position", "description", "full-name"];
 pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits, candidate: &Ranked) -> bool {
     let evidence = &candidate.evidence;
     let doc = index.fact(evidence.fact);
-    let mentioned = question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
+    let mentioned = evidence.inverse || question.mentions.iter().any(|m| m.subjects.contains(&doc.subject));
     let explained = |at: usize| {
         // How people also look for a fact does not say that it is what they ask for, unless the rest does.
         let sure = evidence.likeness.is_close() || evidence.attribute >= CALLED;

@@ -142,6 +142,7 @@ impl Question {
         question.read_operators();
         question.read_times();
         question.mentions = super::mentions::find(index, &question);
+        question.drop_organisations_within_names(index);
         question.read_bare_request(index, text);
         question.asked_noun = super::asked_noun::asked_noun(&question);
         question.turn = turns::asked(index, &question);
@@ -162,6 +163,24 @@ impl Question {
         index.named_subjects(&self.expanded(), &organisations)
     }
 
+    /// What stands within a longer name of a subject names no organisation that the subject has nothing to do with:
+    /// "common ledger" is no ledger of the House of Commons.
+    fn drop_organisations_within_names(&mut self, index: &Index) {
+        let Self { mentions, organisations, words, .. } = self;
+        organisations.retain(|organisation| {
+            let open = |at: &usize| !words[*at].expanded.closed;
+            let length = (organisation.words.0..organisation.words.1).filter(open).count();
+            let within = |mention: &&SubjectMention| {
+                mention.words.len() > length
+                    && (organisation.words.0..organisation.words.1).filter(open).all(|at| mention.words.contains(&at))
+            };
+            let of_it = |subject: &usize| {
+                organisation.organisations.iter().any(|at| index.subject(*subject).organisations.contains(at))
+            };
+            mentions.iter().filter(within).all(|mention| mention.subjects.iter().any(of_it))
+        });
+    }
+
     fn speaks_of_exceptions(&self) -> bool {
         let asked: Vec<&str> = self.words.iter().map(|w| w.expanded.token.text.as_str()).collect();
         grammar::denies(&asked) || asked.iter().any(|w| w.starts_with("avoid") || *w == "except")
@@ -179,6 +198,11 @@ impl Question {
             self.words.iter().map(|w| term.map_or(0.0, |term| w.expanded.quality(term))).collect()
         };
         SubjectKind::ALL.iter().map(|(kind, _)| (*kind, qualities(*kind))).collect()
+    }
+
+    /// The places of an organisation's words that tell it from others: not "of" and "the".
+    pub(super) fn telling_words(&self, mention: &Mention) -> impl Iterator<Item = usize> + use<'_> {
+        (mention.words.0..mention.words.1).filter(|at| self.words.get(*at).is_some_and(|word| !word.expanded.closed))
     }
 
     /// How well each word means a kind of subject.

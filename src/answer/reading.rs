@@ -87,15 +87,16 @@ impl Question {
         let named_post = self.mentions.iter().any(|m| m.subjects.iter().all(post));
         let name_of = (0..n).any(|at| matches!(self.text(at), "name" | "names") && self.text(at + 1) == "of");
         let last = (0..n).rev().map(|at| self.text(at)).find(|word| !grammar::is_polite(word));
-        let sum = matches!(last, Some("figure" | "amount" | "sum")) || is_lone_currency(text);
+        let money: Vec<usize> = (0..n).filter(|at| grammar::is_money(self.text(*at))).collect();
+        let sum = matches!(last, Some("figure" | "amount" | "sum")) || is_lone_currency(text) || !money.is_empty();
         if named_post && name_of {
             self.asks = Some(Asks::Who);
         } else if self.asks.is_none() && sum {
             self.asks = Some(Asks::HowMuch);
+            money.into_iter().for_each(|at| self.words[at].weight = 0.0);
         }
     }
 
-    /// What "how" asks with the word behind it.
     /// What a mistyped word behind "how" was to be, if that measures.
     fn mistyped_measure(&self, index: &Index, at: usize) -> Option<&'static str> {
         let word = &self.words.get(at)?.expanded;
@@ -103,8 +104,14 @@ impl Question {
         ["much", "many", "long"].into_iter().find(|measure| index.vocabulary().get(measure) == Some(slip.term))
     }
 
+    /// What "how" asks with the word behind it. "how many pounds", "how much money" ask for a sum, whatever it is for.
     fn how(&mut self, index: &Index, at: usize) -> Asks {
         let next = self.mistyped_measure(index, at + 1).unwrap_or(self.closed(index, at + 1)).to_owned();
+        let money = matches!(next.as_str(), "much" | "many") && grammar::is_money(self.text(at + 2));
+        if let Some(word) = self.words.get_mut(at + 2).filter(|_| money) {
+            word.frame = true;
+            word.weight = 0.0;
+        }
         if let Some(word) = self.words.get_mut(at + 1)
             && matches!(next.as_str(), "much" | "many" | "long" | "far" | "old" | "big" | "large" | "come")
         {
@@ -112,8 +119,8 @@ impl Question {
             word.weight = 0.0;
         }
         match next.as_str() {
-            "much" => Asks::HowMuch,
-            "many" => Asks::HowMany,
+            "many" if !money => Asks::HowMany,
+            "much" | "many" => Asks::HowMuch,
             "long" => Asks::HowLong,
             "come" => Asks::Why,
             "far" if self.text(at + 2) == "back" => {

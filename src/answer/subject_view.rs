@@ -56,7 +56,7 @@ impl SubjectView {
 
     /// The attributes of which it has a fact that fits the kind of answer expected, each once.
     pub fn fitting(&self, index: &Index, question: &Question) -> &[usize] {
-        let seen = Seen { named: self.cover >= kinds::NAMED, close: false, attribute: 0.0 };
+        let seen = Seen { named: self.cover >= kinds::NAMED, close: false, attribute: 0.0, inverse: false };
         self.fitting.get_or_init(|| {
             let mut fitting: Vec<usize> = Vec::new();
             for at in &index.subject(self.subject).facts {

@@ -83,13 +83,16 @@ impl<'b> Words<'b> {
         let say = pattern(&mut fields, "say", "{value}");
         let question = pattern(&mut fields, "question", "{subject}");
         let many = fields.flag("many").unwrap_or(false);
+        let inverse = fields.id("inverse").map(|id| AttributeId::new(id.value));
         fields.finish();
         let Some(id) = id else { return };
         declare(&mut self.attributes, &id, "attribute", report);
         // Declared even without a name, so that facts that use it are not reported as well.
         let name = name.unwrap_or_else(|| id.value.clone());
         let id = AttributeId::new(id.value);
-        self.own.attributes.insert(id.clone(), Attribute { id, name, words, asks, value, say, question, many });
+        self.own
+            .attributes
+            .insert(id.clone(), Attribute { id, name, words, asks, value, say, question, many, inverse });
     }
 
     fn abbreviation(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {

@@ -23,6 +23,7 @@ fn lexicon() -> Lexicon {
         say: None,
         question: None,
         many: false,
+        inverse: None,
     };
     lexicon.attributes.insert(attribute.id.clone(), attribute);
     let organisation =

@@ -217,6 +217,28 @@ pub fn is_being(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "isn" | "aren" | "wasn" | "weren")
 }
 
+/// Whether a word is money and nothing but money: what it is paid for is said elsewhere.
+pub fn is_money(word: &str) -> bool {
+    matches!(
+        word,
+        "money"
+            | "cash"
+            | "dosh"
+            | "wonga"
+            | "quid"
+            | "pounds"
+            | "sterling"
+            | "euros"
+            | "dollars"
+            | "kronor"
+            | "kroner"
+            | "francs"
+            | "zloty"
+            | "yen"
+            | "rupees"
+    )
+}
+
 /// Whether the word is a courtesy at the end of a request.
 pub fn is_polite(word: &str) -> bool {
     matches!(word, "please" | "pls" | "plz" | "thanks" | "thank" | "you" | "cheers" | "ta" | "mate")

@@ -65,6 +65,8 @@ pub struct Attribute {
     /// Several values may hold at once (principles, systems replaced), so that two values are a list and no
     /// contradiction.
     pub many: bool,
+    /// The attribute that asks for the same from the other side: whose value it is ("replaced by" for "replaces").
+    pub inverse: Option<AttributeId>,
 }
 
 /// One organisation that questions may name, held facts or not.
@@ -155,6 +157,7 @@ impl Attribute {
         self.say = other.say.or_else(|| self.say.take());
         self.question = other.question.or_else(|| self.question.take());
         self.many |= other.many;
+        self.inverse = other.inverse.or_else(|| self.inverse.take());
     }
 }
 

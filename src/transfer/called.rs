@@ -74,6 +74,7 @@ mod tests {
             say: None,
             question: None,
             many: false,
+            inverse: None,
         })
     }
 

@@ -122,7 +122,7 @@ fn dump_features() {
 }
 
 /// The files that weights are learnt from.
-const TRAINING: [&str; 10] = [
+const TRAINING: [&str; 13] = [
     "train-a.jsonl",
     "train-b.jsonl",
     "train-c.jsonl",
@@ -133,6 +133,9 @@ const TRAINING: [&str; 10] = [
     "nordmark-train.jsonl",
     "nordmark-tune.jsonl",
     "velmora-tune.jsonl",
+    "wide-tune.jsonl",
+    "harbours-tune.jsonl",
+    "agencies-tune.jsonl",
 ];
 
 /// Adds the candidates of one file's questions.

@@ -13,6 +13,7 @@ fn lexicon() -> Lexicon {
         say: None,
         question: None,
         many: false,
+        inverse: None,
     };
     let mut lexicon = Lexicon::default();
     lexicon.attributes.insert("salary".into(), attribute);

@@ -52,6 +52,7 @@ impl World {
                 say: None,
                 question: None,
                 many: false,
+                inverse: None,
             };
             lexicon.attributes.insert(AttributeId::from(id), attribute);
         }
