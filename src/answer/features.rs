@@ -16,7 +16,7 @@ use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
 
 /// How many features there are.
-pub const COUNT: usize = 38;
+pub const COUNT: usize = 39;
 
 /// The features of one fact for one question, each from 0 to 1, but how it is phrased: from about -2 to 2, and the
 /// logarithm of a share.
@@ -62,6 +62,7 @@ pub const NAMES: [&str; COUNT] = [
     "unanswered",
     "unphrased",
     "phrased_share",
+    "phrased_surely",
 ];
 
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
@@ -78,6 +79,9 @@ pub const PHRASED_AHEAD: usize = 34;
 
 /// The place of the feature that says how much of the likelihood of all wordings the fact's has, as a logarithm.
 pub const PHRASED_SHARE: usize = 37;
+
+/// The place of the feature that says the same, with each word counting by how rare it is among all wordings.
+pub const PHRASED_SURELY: usize = 38;
 
 /// Beyond this likeness each further word in common says more.
 const ALIKE: f32 = 0.6;
@@ -164,6 +168,7 @@ pub fn features(
         if doc.wording.is_some() { question.phrasing.unanswered(index) } else { 0.0 },
         unphrased(index, question, evidence, doc),
         question.phrasing.share(index, doc.wording),
+        question.phrasing.surely(index, doc.wording),
     ]
 }
 

@@ -22,6 +22,12 @@ const OPEN: f32 = 0.001;
 /// So much of what the words say counts in its share of all: each says less beside the others than by itself.
 const TEMPER: f32 = 0.3;
 
+/// So many words' worth of all texts is mixed into each fact's own where words count by how rare they are among them.
+const SMOOTHING_BY_ALL: f32 = 400.0;
+
+/// How sharply the mean likelihood of a question's words tells facts apart then.
+const SHARPNESS: f32 = 8.0;
+
 /// A smaller share than this, as a logarithm, says no more.
 const LEAST_SHARE: f32 = -6.0;
 
@@ -46,6 +52,8 @@ pub(super) struct Phrasing {
     fits: OnceCell<Vec<f32>>,
     /// The logarithm of what all wordings' likelihoods add up to, tempered.
     sum: OnceCell<f32>,
+    /// The logarithm of each wording's share of all, with words that count by how rare they are.
+    surely: OnceCell<Vec<f32>>,
     /// How near the nearest question is that the folder's facts are known not to answer.
     unanswered: OnceCell<f32>,
 }
@@ -83,6 +91,23 @@ impl Phrasing {
         (scale * self.fit(index, wording) - sum).clamp(LEAST_SHARE, 0.0)
     }
 
+    /// The same as [`Self::share`], where a word counts by how rare it is among all wordings and not in English, and
+    /// long questions are as sure as short ones. The one is wary of what many facts are asked by, the other of what few
+    /// words say; together they tell more than each.
+    pub(super) fn surely(&self, index: &Index, wording: Option<WordingId>) -> f32 {
+        let Some(wording) = wording else { return USUAL_SHARE };
+        let all = self.surely.get_or_init(|| {
+            let frequency = |(term, _): &(TermId, f32)| (*term, index.wordings().frequency(*term));
+            let terms: Vec<(TermId, f32)> = self.terms.iter().map(frequency).collect();
+            let mut fits = likelihoods(index, &terms, SMOOTHING_BY_ALL);
+            let most = fits.iter().copied().fold(f32::MIN, f32::max);
+            let sum = fits.iter().map(|fit| (SHARPNESS * (fit - most)).exp()).sum::<f32>().ln();
+            fits.iter_mut().for_each(|fit| *fit = (SHARPNESS * (*fit - most) - sum).clamp(LEAST_SHARE, 0.0));
+            fits
+        });
+        all.get(wording.place()).copied().unwrap_or(LEAST_SHARE)
+    }
+
     /// Whether people use a word of the question, by its place, when they ask for a fact.
     pub(super) fn has(&self, index: &Index, wording: Option<WordingId>, at: usize) -> bool {
         let term = self.by_word.get(at).copied().flatten();
@@ -98,19 +123,24 @@ impl Phrasing {
     }
 
     fn fits(&self, index: &Index) -> Vec<f32> {
-        let wordings = index.wordings();
-        let mean = 1.0 / self.terms.len().max(1) as f32;
-        let unseen = |total: &u32| (SMOOTHING / (*total as f32 + SMOOTHING)).ln() * self.terms.len() as f32 * mean;
-        let mut fits: Vec<f32> = wordings.totals().iter().map(unseen).collect();
-        for (term, general) in &self.terms {
-            for (at, count) in wordings.with(*term) {
-                if let Some(fit) = fits.get_mut(usize::from(*at)) {
-                    *fit += (f32::from(*count) / (SMOOTHING * general)).ln_1p() * mean;
-                }
+        likelihoods(index, &self.terms, SMOOTHING)
+    }
+}
+
+/// How much likelier terms are in each wording than elsewhere, by how often they stand elsewhere: the mean logarithm.
+fn likelihoods(index: &Index, terms: &[(TermId, f32)], smoothing: f32) -> Vec<f32> {
+    let wordings = index.wordings();
+    let mean = 1.0 / terms.len().max(1) as f32;
+    let unseen = |total: &u32| (smoothing / (*total as f32 + smoothing)).ln() * terms.len() as f32 * mean;
+    let mut fits: Vec<f32> = wordings.totals().iter().map(unseen).collect();
+    for (term, elsewhere) in terms {
+        for (at, count) in wordings.with(*term) {
+            if let Some(fit) = fits.get_mut(usize::from(*at)) {
+                *fit += (f32::from(*count) / (smoothing * elsewhere)).ln_1p() * mean;
             }
         }
-        fits
     }
+    fits
 }
 
 /// The term that a word is, or is most likely a slip of, with how often English has such a word.

@@ -120,8 +120,11 @@ impl<'a> Ranking<'a> {
         let by_phrasing = |a: &&Ranked, b: &&Ranked| phrased(a).total_cmp(&phrased(b));
         let best = self.ranked.iter().filter(|r| worded(r)).max_by(by_phrasing).map(|r| (group(r), phrased(r)));
         let Some((best_group, most)) = best else { return };
-        let shares = self.ranked.iter().filter(|r| worded(r)).map(|r| r.features[features::PHRASED_SHARE]);
-        let largest = shares.fold(f32::MIN, f32::max);
+        let most_of = |at: usize| {
+            let all = self.ranked.iter().filter(|r| worded(r)).map(|r| r.features[at]);
+            all.fold(f32::MIN, f32::max)
+        };
+        let (share, surely) = (most_of(features::PHRASED_SHARE), most_of(features::PHRASED_SURELY));
         let others = self.ranked.iter().filter(|r| worded(r) && group(r) != best_group);
         let next = others.map(phrased).reduce(f32::max);
         let lead = next.map_or(1.0, |next| (most - next).tanh());
@@ -135,7 +138,8 @@ impl<'a> Ranking<'a> {
                 // as well phrased as the best, so that it does not stand behind for that.
                 ranked.features[features::PHRASED] = most;
                 ranked.features[features::PHRASED_AHEAD] = lead;
-                ranked.features[features::PHRASED_SHARE] = largest;
+                ranked.features[features::PHRASED_SHARE] = share;
+                ranked.features[features::PHRASED_SURELY] = surely;
             }
         }
     }

@@ -40,6 +40,8 @@ pub struct Wordings {
     texts: u32,
     /// In how many of these each term stands; a fact's texts are so short that a term's count there is as good.
     seen: Box<[u32]>,
+    /// What these add up to.
+    words: u32,
 }
 
 impl Wordings {
@@ -74,6 +76,7 @@ impl Wordings {
             let at = term.0 as usize;
             seen.resize(seen.len().max(at + 1), 0);
             seen[at] += more;
+            self.words = self.words.saturating_add(more);
         }
         self.seen = seen.into();
     }
@@ -88,6 +91,12 @@ impl Wordings {
     pub(super) fn rarity(&self, term: TermId) -> f32 {
         let seen = self.seen.get(term.0 as usize).copied().unwrap_or(0);
         ((1.0 + self.texts as f32) / (1.0 + seen as f32)).ln().max(0.0) + 1.0
+    }
+
+    /// How much of all words of all texts a term makes up; a term that stands in none as much as half a word.
+    pub fn frequency(&self, term: TermId) -> f32 {
+        let seen = self.seen.get(term.0 as usize).copied().unwrap_or(0);
+        (seen as f32 + 0.5) / (self.words as f32 + 0.5 * self.seen.len() as f32).max(1.0)
     }
 
     /// How many facts have one.
