@@ -255,6 +255,23 @@ fn the_value_that_a_question_gives_is_the_verdict() {
 }
 
 #[test]
+fn what_both_or_neither_denies_is_so() {
+    insta::assert_snapshot!(replies_from(
+        &VELMORA,
+        &[
+            "True or false: Aquenda was launched in January 2023",
+            "Is it untrue that the pensions CTO's office is in Quirente?",
+            "Is the pensions CTO's office in Quirente?",
+            "Does the Digital Velmora Bureau have over a thousand staff?",
+            "Does the Digital Velmora Bureau have no more than a hundred staff?",
+            // A name, a unit or a word that turns leaves it open.
+            "Is the pensions CTO's office in north Quirente?",
+            "Does the Digital Velmora Bureau have over a hundred grand?",
+        ]
+    ));
+}
+
+#[test]
 fn what_little_a_question_says_is_enough_where_nothing_else_is_said() {
     insta::assert_snapshot!(replies_from(
         &VELMORA,

@@ -5,7 +5,7 @@ use super::amounts::measure;
 use super::evidence::Evidence;
 use super::figures::figure_fits;
 use super::question::Question;
-use crate::fact::{Amount, FuzzyDate, SubjectKind, Value};
+use crate::fact::{Amount, FuzzyDate, SpanUnit, SubjectKind, Value};
 use crate::search::{FactDoc, How, Index, TermId};
 use crate::text::{Figure, Scale};
 
@@ -130,6 +130,9 @@ fn date(question: &Question, at: usize, held: &FuzzyDate) -> Option<Option<bool>
 fn amount(question: &Question, at: usize, doc: &FactDoc) -> Option<Option<bool>> {
     let held = measure(&doc.fact.value)?;
     let asked = question.any_number(at)?;
+    if is_in_another_unit(question, at, &doc.fact.value) {
+        return Some(None);
+    }
     if held.amount.figures().any(|own| own == asked) {
         return Some(Some(true));
     }
@@ -143,6 +146,19 @@ fn amount(question: &Question, at: usize, doc: &FactDoc) -> Option<Option<bool>>
     let outside = held.amount.low().is_some_and(|low| asked < low) || held.amount.high().is_some_and(|h| asked > h);
     let vague = matches!(held.amount, Amount::About(_));
     Some((comparable && outside && !vague).then_some(false))
+}
+
+/// Whether the number at a place counts days, weeks, months or years, and the value another of these.
+pub(super) fn is_in_another_unit(question: &Question, at: usize, held: &Value) -> bool {
+    let Value::Duration(span) = held else { return false };
+    let unit = match question.words.get(at + 1).map_or("", |word| word.expanded.token.stem.as_str()) {
+        "day" => SpanUnit::Day,
+        "week" => SpanUnit::Week,
+        "month" => SpanUnit::Month,
+        "year" => SpanUnit::Year,
+        _ => return false,
+    };
+    unit != span.unit
 }
 
 /// The places of the words that name a subject: one of its names in full, or the last of a person's.
@@ -175,5 +191,8 @@ fn words(index: &Index, question: &Question, doc: &FactDoc) -> Option<Vec<usize>
 fn is(question: &Question, at: usize, term: TermId) -> bool {
     let same = |how: How| matches!(how, How::Same | How::Typo | How::Joined);
     let word = &question.words[at].expanded;
-    word.meanings.iter().any(|m| m.term == term && m.quality >= SAME && same(m.how))
+    // One year is no slip of another.
+    let figure = word.token.text.contains(|c: char| c.is_ascii_digit());
+    let means = |how: How| if figure { how == How::Same } else { same(how) };
+    word.meanings.iter().any(|m| m.term == term && m.quality >= SAME && means(m.how))
 }

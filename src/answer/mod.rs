@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no randomness. The same question over the same facts gives the same answer.
 
 mod abstain;
+mod affirm;
 mod amounts;
 mod asked_noun;
 mod attributes;

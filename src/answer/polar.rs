@@ -46,6 +46,8 @@ const BELIEFS: &[&[&str]] = &[
     &["i", "hear"],
     &["i", "think"],
     &["i", "understand"],
+    &["true", "or", "false"],
+    &["yes", "or", "no"],
     &["presumably"],
     &["surely"],
     &["is", "it", "true"],

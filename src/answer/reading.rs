@@ -194,12 +194,18 @@ impl Question {
             }
             // "six figures" is a hundred thousand and more.
             if grammar::number_word(&text) == Some(6) && next.starts_with("figure") {
-                self.threshold = Some(Threshold::Above(SIX_FIGURES - 1));
+                let under = at > 0 && grammar::is_less(self.text(at - 1));
+                self.threshold =
+                    Some(if under { Threshold::Below(SIX_FIGURES) } else { Threshold::Above(SIX_FIGURES - 1) });
                 self.words[at].weight = 0.0;
             }
             let more = grammar::is_more(&text);
             if more || grammar::is_less(&text) {
-                let bound = (at + 1..(at + 4).min(self.words.len())).find_map(|i| self.number(i));
+                let near = at + 1..(at + 4).min(self.words.len());
+                let bound = near
+                    .clone()
+                    .find_map(|i| self.number(i))
+                    .or_else(|| near.clone().find_map(|i| self.spelt_sum(i)));
                 match bound {
                     Some(bound) if more => self.threshold = Some(Threshold::Above(bound)),
                     Some(bound) => self.threshold = Some(Threshold::Below(bound)),
@@ -225,6 +231,18 @@ impl Question {
                 self.list = true;
             }
         }
+    }
+
+    /// "a thousand", "two hundred grand": the sum that is spelt from a place on, in hundredths. Its words say nothing else.
+    fn spelt_sum(&mut self, at: usize) -> Option<i64> {
+        let lead = if self.text(at) == "a" { 1 } else { grammar::number_word(self.text(at))? };
+        let scales = (at + 1..self.words.len()).map_while(|at| grammar::scale_word(self.text(at))).take(3);
+        let scales: Vec<i64> = scales.collect();
+        for word in &mut self.words[at..=at + scales.len()] {
+            word.weight = if scales.is_empty() { word.weight } else { 0.0 };
+        }
+        let sum = scales.iter().try_fold(lead * 100, |sum: i64, scale| sum.checked_mul(*scale))?;
+        (!scales.is_empty()).then_some(sum)
     }
 
     /// Reads the years and periods.

@@ -71,6 +71,12 @@ pub(super) fn supports(
         if question.any_number(at).is_some() && !says_number(question, &said, at, doc) {
             return false;
         }
+        // One decade is no slip of another.
+        let text = question.text(at);
+        let named = word.expanded.token.figure.is_some() || evidence.by_subject[at] >= NAMING;
+        if !named && text.starts_with(|c: char| c.is_ascii_digit()) && !said.texts.iter().any(|said| said == text) {
+            return false;
+        }
         if word.frame || word.expanded.closed || word.weight < TELLING || evidence.by_subject[at] >= NAMING {
             continue;
         }
@@ -82,13 +88,62 @@ pub(super) fn supports(
         }
     }
     let rating = matches!(doc.fact.value, Value::Rating(_));
-    (touched || rating) && in_order(index, question, &said, doc, evidence)
+    let ordered = in_order(index, question, &said, doc, evidence) && in_voice(index, question, &said, doc);
+    (touched || rating) && ordered
+}
+
+/// Whether the fact's sentence has a word of the question, or one that says the same.
+pub(super) fn says(index: &Index, question: &Question, doc: &FactDoc, at: usize) -> bool {
+    Said::of(index, doc).has(question, at)
+}
+
+/// Whether the sentence has the word itself, not only one that means the same.
+pub(super) fn has_itself(index: &Index, question: &Question, doc: &FactDoc, at: usize) -> bool {
+    let said = Said::of(index, doc);
+    let word = &question.words[at].expanded;
+    let itself = |how: How| matches!(how, How::Same | How::Typo | How::Joined);
+    let mut meanings = word.meanings.iter();
+    said.stems.contains(&word.token.stem)
+        || meanings.any(|m| m.quality >= SAME && itself(m.how) && said.terms.contains(&m.term))
+}
+
+/// Whether the question names the fact's subject and its value in an order that the sentence bears out, and no word of
+/// it stands nearer to its opposite.
+pub(super) fn keeps_order(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+    let said = Said::of(index, doc);
+    let nearer = (0..question.words.len()).all(|at| nearer_than_opposite(question, &said, at));
+    nearer && in_order(index, question, &said, doc, evidence) && in_voice(index, question, &said, doc)
+}
+
+/// Where both the subject and the value are named: whether the one that acts in the question acts in the sentence.
+/// Whoever is replaced does not replace.
+fn in_voice(index: &Index, question: &Question, said: &Said, doc: &FactDoc) -> bool {
+    let Value::Subject(id) = &doc.fact.value else { return true };
+    let Some(value) = index.subject_by_id(id.as_str()) else { return true };
+    let place = |subject: usize| {
+        let named = question.mentions.iter().find(|mention| mention.subjects.contains(&subject));
+        named.and_then(|mention| mention.words.first().copied())
+    };
+    let (Some(subject), Some(value)) = (place(doc.subject), place(value)) else { return true };
+    // The verb of the sentence stands between them; other verbs say it otherwise ("make way for").
+    let between = subject.min(value)..subject.max(value);
+    let verb = |at: usize| {
+        !question.words[at].expanded.closed && said.stems.contains(&question.words[at].expanded.token.stem)
+    };
+    let named = question.named_words();
+    if !between.into_iter().any(|at| !named[at] && verb(at)) {
+        return true;
+    }
+    let asked_passive = (0..question.words.len()).any(|at| question.text(at) == "by");
+    let said_passive = said.texts.iter().any(|text| text == "by");
+    (subject < value) == (asked_passive == said_passive)
 }
 
 /// Whether a word turns what the question asserts, and the sentence does not have it.
 fn is_turned(question: &Question, said: &Said, at: usize) -> bool {
     let text = question.text(at);
-    let turns = grammar::turns(text) || question.sets_aside(at);
+    let turns =
+        grammar::turns(text) || grammar::reverses(text) || grammar::is_slippery(text) || question.sets_aside(at);
     turns && !question.words[at].frame && !said.texts.iter().any(|said| said == text)
 }
 
@@ -115,6 +170,7 @@ pub(super) fn is_all(
             || question.phrasing.has(index, doc.wording, at);
         accounted && !is_turned(question, &said, at) && nearer_than_opposite(question, &said, at)
     }) && in_order(index, question, &said, doc, evidence)
+        && in_voice(index, question, &said, doc)
 }
 
 /// Where a sentence has both a word of the question and its opposite ("prices high and demand low"): whether the word

@@ -123,7 +123,9 @@ fn verb(question: &Question) -> Option<(usize, usize, Side)> {
 /// "was replaced by": a form of "to be" right before the verb, or "by" behind it.
 fn is_passive(question: &Question, verb: usize, length: usize) -> bool {
     let before = verb > 0 && PASSIVE.contains(&question.text(verb - 1));
-    before || question.text(verb + length) == "by"
+    // "was she replaced as keeper by him"
+    let behind = (verb + length..verb + length + 4).any(|at| question.text(at) == "by");
+    before || behind
 }
 
 /// The one who came first and the one who came after, by a fact that names both; `None` if it names no two people.

@@ -7,11 +7,11 @@ use super::objections::Objection;
 use super::question::{Question, Threshold, Word};
 use super::ranking::Ranked;
 use super::reply::Answer;
-use super::{claims, compose, features, given, mentions, support, turns};
+use super::{affirm, claims, compose, features, given, mentions, support, turns};
 use crate::fact::{SubjectKind, Value};
 use crate::search::{FactDoc, How, Index, TermId, Vectors};
 use crate::text::lexicon::Asks;
-use crate::text::{Figure, grammar, tokenise};
+use crate::text::{Figure, Scale, grammar, tokenise};
 
 /// A word of at least this weight that the fact does not explain is what the question asserts.
 const TELLING: f32 = 0.3;
@@ -66,6 +66,9 @@ pub(super) fn verdict(
     if let Some((r, yes)) = by_value(index, question, hits, best, likely) {
         return Some(reply(index, r, yes));
     }
+    if let Some((best, yes)) = by_polarity(index, question, hits, best, likely) {
+        return Some(reply(index, best, yes));
+    }
     let (full, partly): (Vec<&Ranked>, Vec<&Ranked>) = able.into_iter().partition(says);
     let mut ordered: Vec<&Ranked> = full.into_iter().chain(partly).collect();
     ordered.sort_by_key(|r| !where_to(r));
@@ -97,9 +100,28 @@ fn by_value<'a>(
     if turns::is_in_turn(index, question, &doc).is_some() {
         return None;
     }
-    let given = given::given(index, question, &doc, evidence).filter(|_| !question.denied)?;
+    let instead = (0..question.words.len()).any(|at| matches!(question.text(at), "instead" | "rather"));
+    let given = given::given(index, question, &doc, evidence).filter(|_| !question.denied && !instead)?;
     let sure = claims::is_firm(question, doc.fact) && support::is_all(index, question, hits, &doc, evidence, &given);
     sure.then_some((best, given.own))
+}
+
+/// The verdict of the likeliest fact by what it and the question deny.
+fn by_polarity<'a>(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    best: &'a Ranked,
+    likely: Option<usize>,
+) -> Option<(&'a Ranked, bool)> {
+    let doc = index.fact(best.evidence.fact);
+    let decides = likely == Some(best.evidence.fact)
+        && claims::is_firm(question, doc.fact)
+        && turns::is_in_turn(index, question, &doc).is_none();
+    if !decides {
+        return None;
+    }
+    Some((best, affirm::affirms(index, question, hits, best)?))
 }
 
 /// The words that the fact does not account for: what the question asserts beyond it.
@@ -136,10 +158,14 @@ fn decide(
         |at: &usize| question.any_number(*at).is_some() || question.words[*at].expanded.token.figure.is_some();
     let only_figures = asserted.iter().all(figure);
     if let Some(threshold) = question.threshold {
-        if !only_figures {
+        // "a hundred grand" is no number of people.
+        let money = question.words.iter().any(is_sum);
+        if !only_figures || money && !matches!(doc.fact.value, Value::Money(_)) {
             return None;
         }
-        return beyond(&doc.fact.value, threshold).filter(|_| evidence.subject >= 0.6);
+        // "no more than", "isn't over"
+        let beyond = beyond(&doc.fact.value, threshold).map(|yes| yes != question.denied);
+        return beyond.filter(|_| evidence.subject >= 0.6);
     }
     if let Some(differs) = another_number(question, &doc.fact.value)
         && evidence.subject >= 0.6
@@ -161,6 +187,11 @@ fn decide(
     // A figure decides nothing that is asked without one.
     let figures = question.words.iter().any(|w| w.expanded.token.figure.is_some());
     if claims::is_figure(&doc.fact.value) && !figures {
+        return None;
+    }
+    let said = said_of(doc.fact.statement.as_deref().unwrap_or_default());
+    let denies = grammar::denies(&said.iter().map(String::as_str).collect::<Vec<_>>());
+    if affirm::is_dated_otherwise(question, &doc, denies) {
         return None;
     }
     if asserted.is_empty() {
@@ -192,6 +223,12 @@ fn decide(
     same_thing.then_some(false)
 }
 
+/// Whether a word is a sum of money.
+fn is_sum(word: &Word) -> bool {
+    let money = matches!(word.expanded.token.figure, Some(Figure::Number { scale: Scale::Money, .. }));
+    money || word.expanded.token.text == "grand"
+}
+
 /// Whether the question has all words of a rating; `None` if it has none of them: "red" is not "amber-red".
 fn whole_rating(question: &Question, rating: &str) -> Option<bool> {
     let words: Vec<String> = tokenise(rating).into_iter().map(|t| t.text).collect();
@@ -220,9 +257,13 @@ fn another_number(question: &Question, value: &Value) -> Option<bool> {
     // "inside four years" sets a bound, and is met by three.
     let bound =
         |at: usize| matches!(question.text(at), "inside" | "within" | "under" | "over" | "about" | "least" | "most");
-    let asked =
-        (0..question.words.len()).find_map(|at| question.any_number(at).filter(|_| at == 0 || !bound(at - 1)))?;
-    Some(held.amount.figures().all(|n| n != asked))
+    // "a large one" counts nothing, and "twelve hundred" is no twelve.
+    let multiplied =
+        |at: usize| matches!(question.text(at + 1), "dozen" | "score" | "hundred" | "thousand" | "million");
+    let is_plain = |at: usize| (at == 0 || !bound(at - 1)) && question.text(at) != "one" && !multiplied(at);
+    let asked = (0..question.words.len()).find_map(|at| question.any_number(at).filter(|_| is_plain(at)))?;
+    let in_another_unit = (0..question.words.len()).any(|at| given::is_in_another_unit(question, at, value));
+    (!in_another_unit).then(|| held.amount.figures().all(|n| n != asked))
 }
 
 /// Whether the fact accounts for a word. A place must be its own: that people also look for it under another
@@ -260,10 +301,15 @@ fn beyond(value: &Value, threshold: Threshold) -> Option<bool> {
     }
 }
 
+/// The words of a statement.
+fn said_of(statement: &str) -> Vec<String> {
+    tokenise(statement).into_iter().map(|t| t.text).collect()
+}
+
 /// Whether a fact that has all the question's words says yes to it: not if one of them denies, nor if the
 /// question speaks of all where the fact speaks of a part.
 fn agrees(question: &Question, statement: Option<&str>) -> bool {
-    let said: Vec<String> = tokenise(statement.unwrap_or_default()).into_iter().map(|t| t.text).collect();
+    let said = said_of(statement.unwrap_or_default());
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let asked: Vec<&str> = question.words.iter().map(|w| w.expanded.token.text.as_str()).collect();
     if let Some(turn) = said.windows(2).position(|pair| matches!(pair, ["instead", "of"] | ["rather", "than"])) {
@@ -274,7 +320,7 @@ fn agrees(question: &Question, statement: Option<&str>) -> bool {
         if asked.iter().filter(telling).any(only_behind)
             && !asked.iter().filter(telling).any(|w| only_before(w) && is_new(w, question))
         {
-            return false;
+            return question.denied;
         }
     }
     let part = said.iter().any(|w| grammar::is_limiting(w));
@@ -334,6 +380,7 @@ fn contradicts(
         }
         Value::Text(_) if attribute.asks.contains(&Asks::Where) => {
             asserted.len() <= 2
+                && !asserted.iter().any(|at| is_region(question, *at))
                 && asserted.iter().all(|at| placed(question, *at) || question.words[*at].expanded.token.capital)
         }
         _ => false,
@@ -343,6 +390,15 @@ fn contradicts(
 /// "in London", "at Leeds": the word stands behind a preposition of place.
 fn placed(question: &Question, at: usize) -> bool {
     at > 0 && matches!(question.text(at - 1), "in" | "at" | "near")
+}
+
+/// Whether a place is one that has others in it: a country, a county, a side of either. What lies in it is not known.
+fn is_region(question: &Question, at: usize) -> bool {
+    let side = |word: &str| matches!(word, "north" | "south" | "east" | "west" | "central" | "greater");
+    let text = question.text(at);
+    let country =
+        matches!(text, "england" | "scotland" | "wales" | "ireland" | "britain" | "uk" | "europe" | "midlands");
+    country || text.ends_with("shire") || side(text) || at > 0 && side(question.text(at - 1))
 }
 
 fn same_kind(figure: &Figure, value: &Value) -> bool {

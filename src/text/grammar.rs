@@ -6,6 +6,7 @@
 use super::lexicon::Asks;
 use super::stopwords::{FILLER, FUNCTION};
 pub use super::stopwords::{is_filler, is_function};
+pub use super::turning::{are_opposites, is_narrowing, is_slippery, reverses, sets_aside, turns};
 
 /// Words that ask for all there is of something.
 const LIST: &[&str] = &["list", "all", "every", "each", "name", "which", "everything", "everyone", "enumerate"];
@@ -110,77 +111,6 @@ pub fn is_comparative(word: &str) -> bool {
 /// Whether the word says "less than".
 pub fn is_less(word: &str) -> bool {
     LESS.contains(&word)
-}
-
-/// Whether the word can turn what a sentence says into another thing, small as it may be: a degree, an order, an
-/// exception.
-pub fn turns(word: &str) -> bool {
-    is_more(word)
-        || is_less(word)
-        || is_comparative(word)
-        || superlative(word).is_some()
-        || matches!(
-            word,
-            "before" | "after" | "without" | "except" | "only" | "alone" | "instead" | "outside" | "against"
-        )
-}
-
-/// Whether a word, between the one before it and the one behind (or ""), sets something aside or turns it round, small as
-/// it may be: "other than", "left out", "fails to".
-pub fn sets_aside(before: &str, word: &str, behind: &str) -> bool {
-    match word {
-        // "came out", "set off" turn nothing.
-        "out" | "off" => matches!(behind, "of" | "the") || ASIDE.contains(&before),
-        word => ASIDE.contains(&word),
-    }
-}
-
-/// Words that set something aside.
-const ASIDE: &[&str] = &[
-    "other", "others", "than", "but", "else", "besides", "apart", "unless", "rather", "just", "merely", "mere",
-    "away", "keep", "keeps", "keeping", "kept", "leave", "leaves", "leaving", "left", "let", "rule", "ruled", "opt",
-    "opted", "stop", "stops", "stopped", "fail", "fails", "failed", "refuse", "refused", "avoid", "avoided", "lack",
-    "lacks", "lacked", "barely", "hardly",
-];
-
-/// Words that deny each other, as stems. Of a sentence that has both it takes grammar to know which it says of what.
-const OPPOSITES: &[(&str, &str)] = &[
-    ("low", "high"),
-    ("lower", "higher"),
-    ("less", "more"),
-    ("few", "mani"),
-    ("fewer", "more"),
-    ("littl", "much"),
-    ("small", "larg"),
-    ("smaller", "larger"),
-    ("small", "big"),
-    ("fall", "rise"),
-    ("fell", "rose"),
-    ("down", "up"),
-    ("decreas", "increas"),
-    ("reduc", "increas"),
-    ("late", "earli"),
-    ("old", "new"),
-    ("slow", "fast"),
-    ("slow", "quick"),
-    ("weak", "strong"),
-    ("easi", "hard"),
-    ("easi", "difficult"),
-    ("cheap", "expens"),
-    ("close", "open"),
-    ("public", "privat"),
-    ("intern", "extern"),
-    ("fail", "succeed"),
-    ("failur", "success"),
-    ("lose", "win"),
-    ("lost", "won"),
-    ("start", "end"),
-    ("begin", "end"),
-];
-
-/// Whether one of two words (as stems) denies the other: "low" and "high".
-pub fn are_opposites(a: &str, b: &str) -> bool {
-    OPPOSITES.iter().any(|(one, other)| (*one == a && *other == b) || (*one == b && *other == a))
 }
 
 /// What a question asks by its first question word, if it has one.
@@ -361,6 +291,18 @@ pub fn chat(word: &str) -> Option<&'static str> {
 const NUMBER_WORDS: [&str; 13] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
+/// What a word multiplies the number before it by: "two hundred", "fifty grand".
+pub fn scale_word(word: &str) -> Option<i64> {
+    Some(match word {
+        "dozen" => 12,
+        "score" => 20,
+        "hundred" => 100,
+        "thousand" | "grand" => 1_000,
+        "million" => 1_000_000,
+        _ => return None,
+    })
+}
+
 /// The number that a word spells, up to twelve.
 pub fn number_word(word: &str) -> Option<i64> {
     NUMBER_WORDS.iter().position(|w| *w == word).and_then(|n| i64::try_from(n).ok())
@@ -371,23 +313,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_sets_aside_is_told_from_what_only_sounds_so() {
-        let rows = [
-            ("somebody other than the keeper", "other", true),
-            ("was it left out of the list", "out", true),
-            ("was he let off the hook", "off", true),
-            ("when did it come out", "out", false),
-            ("the day they set off", "off", false),
-            ("did it fail to start", "fail", true),
-            ("who keeps the lamp", "lamp", false),
-        ];
-        for (text, word, aside) in rows {
-            let words: Vec<&str> = text.split(' ').collect();
-            let at = words.iter().position(|w| *w == word).expect("it is there");
-            let near = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
-            let (before, behind) = (near(at.checked_sub(1)), near(at.checked_add(1)));
-            assert_eq!(sets_aside(before, word, behind), aside, "{text}");
-        }
+    fn some_words_multiply_the_number_before_them() {
+        assert_eq!(["dozen", "grand", "lamp"].map(scale_word), [Some(12), Some(1_000), None]);
     }
 
     #[test]

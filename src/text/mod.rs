@@ -11,6 +11,7 @@ mod scan;
 mod stopwords;
 pub mod suggest;
 mod tokens;
+mod turning;
 pub mod typed;
 mod words;
 

@@ -1,0 +1,154 @@
+//! Whether the likeliest fact affirms a yes/no question or denies it. Its own words and the words that people look for it
+//! by say what the question asserts; then the verdict is told by how often the question and the sentence deny: both or
+//! neither is a yes, one alone a no. What a question turns, narrows or sets in another order is left undecided.
+
+use super::attributes::AttributeHits;
+use super::evidence::EXPLAINED;
+use super::question::Question;
+use super::ranking::Ranked;
+use super::{compose, support};
+use crate::fact::Value;
+use crate::search::{FactDoc, How, Index};
+use crate::text::{grammar, stem, tokenise};
+
+/// A word of at least this weight tells something.
+const TELLING: f32 = 0.2;
+
+/// From this quality on a word is part of the subject's name.
+const NAMING: f32 = 0.75;
+
+/// A word of the sentence says as much as so many by which people only look for it.
+const OWN: u32 = 2;
+
+/// Whether the fact affirms what is asked; `None` if it leaves that open. The fact must be the likeliest, and firm.
+pub(super) fn affirms(index: &Index, question: &Question, hits: &AttributeHits, best: &Ranked) -> Option<bool> {
+    let doc = index.fact(best.evidence.fact);
+    if question.threshold.is_some() || question.extreme.is_some() || question.compares {
+        return None;
+    }
+    let said: Vec<String> = tokenise(&compose::sentence(index, &doc)).into_iter().map(|t| t.text).collect();
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let denies = grammar::denies(&said);
+    if names_both(&said) || is_dated_otherwise(question, &doc, denies) {
+        return None;
+    }
+    let has = |text: &str| said.contains(&text);
+    let (mut touched, mut reversed) = (0, question.denied);
+    for (at, word) in question.words.iter().enumerate().filter(|(_, word)| !word.frame) {
+        let text = question.text(at);
+        if grammar::reverses(text) && !has(text) {
+            reversed = !reversed;
+            continue;
+        }
+        if is_contrast(question, at)
+            || is_of_another_unit(question, &said, at)
+            || is_another_name(index, question, best, &doc, at)
+        {
+            return None;
+        }
+        // "has anybody" is not turned where nobody has.
+        let open = denies && matches!(text, "any" | "anybody" | "anyone" | "ever" | "yet");
+        if !open && !has(text) && is_turning(question, at) {
+            return None;
+        }
+        if grammar::denies(&[text]) || word.expanded.closed || word.weight < TELLING {
+            continue;
+        }
+        if best.evidence.by_subject[at] >= NAMING {
+            continue;
+        }
+        if !accounts(index, question, hits, best, &doc, at) {
+            return None;
+        }
+        touched += if support::says(index, question, &doc, at) { OWN } else { 1 };
+    }
+    let sure = touched >= OWN && support::keeps_order(index, question, &doc, &best.evidence);
+    sure.then_some(reversed == denies)
+}
+
+/// "the mate, not the master", "had no mate, had she": a denial of one part, or one that the tag behind it may take back.
+fn is_contrast(question: &Question, at: usize) -> bool {
+    let text = question.text(at);
+    let before = at.checked_sub(1).map_or("", |before| question.text(before));
+    let of_the_verb = grammar::is_being(before) || grammar::is_auxiliary(before);
+    text == "not" && !of_the_verb && at > 3 || grammar::denies(&[text]) && text != "not" && !question.denied
+}
+
+/// Whether a number counts days, weeks, months or years, and the sentence none of these.
+fn is_of_another_unit(question: &Question, said: &[&str], at: usize) -> bool {
+    let unit = question.words.get(at + 1).map_or("", |word| word.expanded.token.stem.as_str());
+    let is_unit = matches!(unit, "day" | "week" | "month" | "year" | "hour" | "decad");
+    is_unit && question.any_number(at).is_some() && !said.iter().any(|said| stem(said) == unit)
+}
+
+/// Whether a word with a capital is a name that is neither in the sentence nor the fact's subject's or value's.
+fn is_another_name(index: &Index, question: &Question, best: &Ranked, doc: &FactDoc, at: usize) -> bool {
+    if !question.words[at].expanded.token.capital || at == 0 || question.shouting {
+        return false;
+    }
+    let value = if let Value::Subject(id) = &doc.fact.value { index.subject_by_id(id.as_str()) } else { None };
+    let own = |subject: &usize| *subject == doc.subject || Some(*subject) == value;
+    let named = question.mentions.iter().any(|m| m.words.contains(&at) && m.subjects.iter().any(own));
+    let organisation = question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at))
+        && best.evidence.by_subject[at] >= NAMING;
+    !named && !organisation && !support::has_itself(index, question, doc, at)
+}
+
+/// "instead of", "rather than": a sentence that says both what is so and what is not.
+fn names_both(said: &[&str]) -> bool {
+    said.windows(2).any(|pair| matches!(pair, ["instead", "of"] | ["rather", "than"]))
+}
+
+/// Whether a sentence that denies ("bears no date and is put at ...") has a date beside, and the question gives one: then
+/// it is no denial of that.
+pub(super) fn is_dated_otherwise(question: &Question, doc: &FactDoc, denies: bool) -> bool {
+    let figure = question.words.iter().any(|word| word.expanded.token.figure.is_some());
+    denies && figure && matches!(doc.fact.value, Value::Date(_))
+}
+
+/// Whether a word narrows or turns what the question asserts.
+fn is_turning(question: &Question, at: usize) -> bool {
+    let text = question.text(at);
+    let letter = text.len() == 1 && !matches!(text, "a" | "i" | "s" | "t" | "d");
+    letter
+        || grammar::turns(text)
+        || grammar::is_universal(text)
+        || grammar::is_limiting(text)
+        || grammar::is_slippery(text)
+        || grammar::is_narrowing(text)
+        || grammar::number_word(text).is_some() && text != "one"
+        || question.sets_aside(at)
+}
+
+/// Whether the fact accounts for a word: by its attribute, its own words, or words that people look for it by. A figure
+/// or a name must be its own, and what is only like it accounts for nothing.
+fn accounts(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    best: &Ranked,
+    doc: &FactDoc,
+    at: usize,
+) -> bool {
+    let token = &question.words[at].expanded.token;
+    let attribute = hits.qualities(doc.attribute).get(at).is_some_and(|quality| *quality >= EXPLAINED);
+    let own = support::says(index, question, doc, at);
+    if token.figure.is_some() || token.text.contains(|c: char| c.is_ascii_digit()) {
+        return own && exact(question, doc, index, at);
+    }
+    if token.capital && at > 0 && !question.shouting {
+        return own;
+    }
+    let mut meanings = question.words[at].expanded.meanings.iter().peekable();
+    let only_alike = meanings.peek().is_some() && meanings.all(|meaning| meaning.how == How::Alike);
+    own || attribute || best.evidence.direct[at] >= EXPLAINED && !only_alike
+}
+
+/// Whether a figure stands in the sentence as it is typed, with the unit of time behind it.
+fn exact(question: &Question, doc: &FactDoc, index: &Index, at: usize) -> bool {
+    let said: Vec<String> = tokenise(&compose::sentence(index, doc)).into_iter().map(|t| t.text).collect();
+    let typed = said.iter().any(|said| said == question.text(at));
+    let unit = question.words.get(at + 1).map(|word| word.expanded.token.stem.as_str());
+    let unit = unit.filter(|unit| matches!(*unit, "day" | "week" | "month" | "year" | "hour" | "decad"));
+    typed && unit.is_none_or(|unit| said.iter().any(|said| stem(said) == unit))
+}
