@@ -10,9 +10,9 @@ use super::kinds::{self, Seen};
 use super::likeness::Likeness;
 use super::mentions;
 use super::objections::{Objection, objection};
-use super::question::Question;
+use super::question::{Mention, Question};
 use super::subject_view::SubjectView;
-use crate::search::{FactDoc, Index, TermId};
+use crate::search::{FactDoc, Index, Name, TermId};
 use std::rc::Rc;
 
 /// Words of a statement count a little less than key fields: they are many, and some are there by chance.
@@ -206,4 +206,20 @@ fn say(
             }
         };
     }
+    for mention in question.organisations.iter().filter(|mention| is_named(index, mention, doc)) {
+        let words = &mut scratch.said[mention.words.0..mention.words.1];
+        words.iter_mut().for_each(|said| *said = said.max(STATEMENT));
+    }
+}
+
+/// Whether a fact names an organisation of the question, by whichever of its names: who asks by the abbreviation means
+/// the same as who writes the name out.
+fn is_named(index: &Index, mention: &Mention, doc: &FactDoc) -> bool {
+    let in_a_name = |term: &TermId| doc.named.binary_search(term).is_ok();
+    let said = |term: &TermId| in_a_name(term) || [doc.value, doc.statement].iter().any(|said| said.contains(term));
+    let whole = |name: &Name| {
+        let mut terms = name.terms.iter().filter(|term| !index.is_closed(**term));
+        name.terms.iter().any(in_a_name) && terms.all(said)
+    };
+    !doc.named.is_empty() && mention.organisations.iter().any(|at| index.organisations()[*at].names.iter().any(whole))
 }

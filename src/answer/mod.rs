@@ -19,6 +19,7 @@ pub mod features;
 mod figures;
 mod given;
 mod growth;
+mod history;
 mod kinds;
 mod likeness;
 mod lists;

@@ -147,7 +147,8 @@ pub(super) fn of_another_organisation(
     doc: &FactDoc,
     scratch: &mut Scratch,
 ) -> bool {
-    let mut words = question.organisations.iter().flat_map(|mention| mention.words.0..mention.words.1);
+    let words = question.organisations.iter().flat_map(|mention| mention.words.0..mention.words.1);
+    let mut words = words.filter(|at| !question.words[*at].expanded.closed);
     let unnamed = |at: usize| view.named[at].max(by_attribute[at]) < EXPLAINED;
     if view.cover >= WORTH_WEIGHING || !words.clone().any(unnamed) {
         return false;
@@ -198,7 +199,9 @@ pub fn objection(
         let told = |at: usize| {
             if same_story(question, evidence.subject) { evidence.words[at] } else { evidence.strict[at] }
         };
-        if (mention.words.0..mention.words.1).any(|at| told(at) < EXPLAINED) {
+        // "Of" and "for" within a name tell nothing.
+        let tells = |at: &usize| !question.words[*at].expanded.closed;
+        if (mention.words.0..mention.words.1).filter(tells).any(|at| told(at) < EXPLAINED) {
             return Some(Objection::Organisation(mention.organisations[0]));
         }
     }

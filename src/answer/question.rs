@@ -142,6 +142,7 @@ impl Question {
         question.read_operators();
         question.read_times();
         question.mentions = super::mentions::find(index, &question);
+        question.leave_out_parts_of_names(index);
         question.read_bare_request(index, text);
         question.asked_noun = super::asked_noun::asked_noun(&question);
         question.turn = turns::asked(index, &question);
@@ -160,6 +161,24 @@ impl Question {
         let organisations: Vec<(&[usize], f32)> =
             self.organisations.iter().map(|m| (m.organisations.as_slice(), weight(m))).collect();
         index.named_subjects(&self.expanded(), &organisations)
+    }
+
+    /// A word within the longer name of a subject names no organisation that the subject has nothing to do with: the
+    /// "Lower House Lamp" is no house's.
+    fn leave_out_parts_of_names(&mut self, index: &Index) {
+        let mentions = &self.mentions;
+        let own = |mention: &Mention, subject: &usize| {
+            mention.organisations.iter().any(|at| index.subject(*subject).organisations.contains(at))
+        };
+        let within = |mention: &Mention, name: &SubjectMention| {
+            let words = mention.words.0..mention.words.1;
+            words.len() < name.words.len() && words.clone().all(|at| name.words.contains(&at))
+        };
+        let part = |mention: &Mention| {
+            let mut names = mentions.iter().filter(|name| within(mention, name));
+            names.any(|name| !name.subjects.iter().any(|subject| own(mention, subject)))
+        };
+        self.organisations.retain(|mention| !part(mention));
     }
 
     fn speaks_of_exceptions(&self) -> bool {

@@ -17,6 +17,8 @@ pub(super) enum Form {
     Unlike,
     /// How far they lie apart; in which unit, where it is time.
     Apart(Option<SpanUnit>),
+    /// Nothing: they are only told beside each other.
+    Beside,
 }
 
 /// How a question sets things against each other.
