@@ -12,6 +12,7 @@ use super::turns;
 use crate::fact::{SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
+use crate::text::tokenise;
 
 /// An attribute named less clearly than this is not asked for.
 const NAMED: f32 = 0.25;
@@ -46,7 +47,10 @@ pub(super) fn history(index: &Index, question: &Question, hits: &AttributeHits) 
     let [subject] = named(question)[..] else { return None };
     let mut attributes: Vec<usize> =
         hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED).map(|(at, _)| at).collect();
-    if index.subject(subject).subject.kind == SubjectKind::Role && question.asks.is_none_or(|asks| asks == Asks::Who) {
+    // "The forecasts of its cost" are forecasts: what is called by its own name first is asked for.
+    attributes.sort_by_key(|at| called_at(index, question, *at));
+    if index.subject(subject).subject.kind == SubjectKind::Role && question.asks.is_none_or(|asks| asks == Asks::Who)
+    {
         attributes.extend(index.attribute_by_id(HOLDER));
     }
     let facts = attributes.into_iter().find_map(|attribute| {
@@ -59,6 +63,14 @@ pub(super) fn history(index: &Index, question: &Question, hits: &AttributeHits) 
     let mut sentences: Vec<String> = facts.iter().map(|fact| compose::sentence(index, &index.fact(*fact))).collect();
     sentences.dedup();
     Some(compose::reply(index, &sentences.join(" "), &facts, CONFIDENCE))
+}
+
+/// The place of the word that is the attribute's own name; behind all words, where it is called otherwise.
+fn called_at(index: &Index, question: &Question, attribute: usize) -> usize {
+    let name = &index.attributes()[attribute].attribute.name;
+    let stems: Vec<String> = tokenise(name).into_iter().map(|token| token.stem).collect();
+    let called = |word: &super::question::Word| stems.last() == Some(&word.expanded.token.stem);
+    question.words.iter().position(called).unwrap_or(question.words.len())
 }
 
 /// The one subject that the question names, or several.
@@ -98,8 +110,7 @@ fn of(index: &Index, question: &Question, subject: usize, attribute: usize) -> V
         question.periods.is_empty() || period.is_some_and(|period| question.periods.contains(&period))
     };
     let all = doc.facts.iter().take(FACTS).copied();
-    let mut facts: Vec<usize> =
-        all.filter(|fact| index.fact(*fact).attribute == attribute).filter(of_time).collect();
+    let mut facts: Vec<usize> = all.filter(|fact| index.fact(*fact).attribute == attribute).filter(of_time).collect();
     facts.sort_by_key(|fact| {
         let fact = index.fact(*fact).fact;
         (fact.period.map(|period| period.years()), fact.as_of.first_day())

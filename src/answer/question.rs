@@ -102,7 +102,7 @@ pub struct Question {
 impl Question {
     /// Reads a question. Work is bounded by the tokenizer's limit on words.
     pub fn read(index: &Index, text: &str) -> Self {
-        let tokens = tokenise(text).into_iter().map(spelt_out).collect();
+        let tokens = tokenise(text).into_iter().map(spelt_out).map(|token| singular(index, token)).collect();
         let expanded = index.expand(tokens);
         let shouting = expanded.iter().filter(|e| e.token.capital).count() * 3 > expanded.len() * 2;
         let words: Vec<Word> = expanded
@@ -303,6 +303,18 @@ impl Question {
             _ => None,
         }
     }
+}
+
+/// The plural of an abbreviation has the stem of the abbreviation: "CTOs". The stemmer takes an "s" only where a vowel
+/// stands before the letter in front of it.
+fn singular(index: &Index, mut token: crate::text::Token) -> crate::text::Token {
+    let vowel = |c: char| "aeiouy".contains(c);
+    let one = token.stem.strip_suffix('s').filter(|one| one.is_ascii() && one.len() > 2);
+    let short = |one: &&str| !one[..one.len() - 1].contains(vowel) && index.vocabulary().get(one).is_some();
+    if let Some(one) = one.filter(short) {
+        token.stem = one.to_owned();
+    }
+    token
 }
 
 /// Chat spellings of closed words become the words.

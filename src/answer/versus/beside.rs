@@ -3,7 +3,7 @@
 //! told one as if that were all: of what is not held, that is said.
 
 use super::account::TELLING;
-use super::form::{Form, Reading};
+use super::form::{self, Form, Reading};
 use super::sides::FACTS;
 use super::{Contest, Field, Meant, Side, segments};
 use crate::answer::attributes::AttributeHits;
@@ -53,7 +53,8 @@ pub(in crate::answer) fn beside(
         return None;
     }
     let runs = segments::split(index, question, text);
-    if runs.len() < 2 || runs.len() > super::RUNS || (0..question.words.len()).any(|at| question.text(at) == "or") {
+    let ranks = |at: usize| matches!(question.text(at), "or" | "between") || form::is_degree(question.text(at));
+    if runs.len() < 2 || runs.len() > super::RUNS || (0..question.words.len()).any(ranks) {
         return None;
     }
     let by = |attributes: Vec<usize>| {
@@ -181,8 +182,7 @@ impl Contest<'_> {
             return None;
         }
         let lacking = asked.iter().zip(&held).filter(|(_, facts)| facts.is_empty());
-        let names: Vec<String> =
-            lacking.map(|(at, _)| self.index.attributes()[*at].attribute.name.clone()).collect();
+        let names: Vec<String> = lacking.map(|(at, _)| self.index.attributes()[*at].attribute.name.clone()).collect();
         let name = compose::with_article(&self.index.subject(*subject).full_name);
         let missing = (!names.is_empty()).then(|| format!("I hold no {} for {name}.", list(&names)));
         Some(self.told(&facts, missing))
