@@ -122,7 +122,7 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("who are the CTO and the chief digital, data and technology officer", &["Wilkinson", "Bourne"]),
     // All that something was.
     ("who have been the chief digital officers, old and new", &["Davinson", "Bourne"]),
-    ("name the CTOs, past and present", &["Wilkinson", "McDonagh"]),
+    ("name the CTOs, past and present", &["McDonagh", "Wilkinson"]),
     ("how many years lie between the start of the CDS and of the ESN", &["17 years", "computed", "1994", "2011"]),
     ("which jobs go up to a maximum of £85k", &["up to £85,000", "£71,000 and £85,000"]),
     // Not held, or no comparison at all.

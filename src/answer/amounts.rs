@@ -22,6 +22,9 @@ const LISTED: usize = 6;
 /// An amount named this clearly is asked for.
 const CALLED_AT_ALL: f32 = 0.5;
 
+/// It is asked what somebody is paid where that is named this clearly.
+const PAID: f32 = 0.6;
+
 /// A fact that says less than this of what is asked besides its subject's name says nothing of it.
 const UNSAID: f32 = 0.3;
 
@@ -290,14 +293,22 @@ pub(super) fn asks_another_sum(index: &Index, hits: &AttributeHits, candidate: &
     let sum = |at: usize| index.attributes()[at].attribute.value == Some(ValueKind::Money);
     let asked = candidate.features[features::OTHER_FIGURE] > 0.0
         && hits.clearest_direct(sum).is_some_and(|(at, strength)| at != doc.attribute && strength >= CALLED_AT_ALL);
-    // Of a post or a person what it pays is asked for, whatever else the question says of them.
+    asked && candidate.evidence.predicate_strict < UNSAID
+}
+
+/// Whether it is asked what a post or a person is paid, by a word that the candidate does not account for, and the
+/// candidate is no sum.
+pub(super) fn asks_what_it_pays(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
+    let doc = index.fact(candidate.evidence.fact);
     let paid = matches!(index.subject(doc.subject).subject.kind, SubjectKind::Role | SubjectKind::Person);
+    let sum = |at: usize| index.attributes()[at].attribute.value == Some(ValueKind::Money);
     let said = |at: usize| candidate.evidence.direct[at] >= EXPLAINED;
-    let unsaid = || {
-        let rival = hits.unsaid_rival(doc.attribute, sum, said);
-        rival.is_some_and(|(_, strength)| strength >= CALLED_AT_ALL && strength > hits.strength(doc.attribute))
-    };
-    asked && (candidate.evidence.predicate_strict < UNSAID || paid && unsaid())
+    let Some((rival, strength)) = hits.unsaid_rival(doc.attribute, sum, said) else { return false };
+    // What is held of them has its own place among the candidates.
+    let own = index.subject(doc.subject);
+    let held = own.facts.iter().take(LOOKED_AT).any(|fact| index.fact(*fact).attribute == rival);
+    let clearest = strength >= PAID && strength > hits.strength(doc.attribute);
+    paid && clearest && !held && measure(&doc.fact.value).is_none()
 }
 
 /// Whether an amount is asked for by its own name, and the candidate is another amount that the question does not

@@ -250,8 +250,8 @@ fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
     if !as_asked && asks_something_else(index, hits, first) {
         return None;
     }
-    // A forecast is not a cost, and a delay's cost is no total.
-    if amounts::another_amount(index, hits, first) {
+    // A forecast is not a cost, and a delay's cost is no total; who is somewhere is not what they are paid there.
+    if amounts::asks_what_it_pays(index, hits, first) || amounts::another_amount(index, hits, first) {
         return None;
     }
     // Another fact is asked for in such words, and something rules it out or it says too little else.

@@ -305,14 +305,15 @@ impl Question {
     }
 }
 
-/// The plural of an abbreviation has the stem of the abbreviation: "CTOs". The stemmer takes an "s" only where a vowel
+/// The plural of an abbreviation is read as the abbreviation: "CTOs". The stemmer takes an "s" only where a vowel
 /// stands before the letter in front of it.
 fn singular(index: &Index, mut token: crate::text::Token) -> crate::text::Token {
     let vowel = |c: char| "aeiouy".contains(c);
     let one = token.stem.strip_suffix('s').filter(|one| one.is_ascii() && one.len() > 2);
     let short = |one: &&str| !one[..one.len() - 1].contains(vowel) && index.vocabulary().get(one).is_some();
-    if let Some(one) = one.filter(short) {
-        token.stem = one.to_owned();
+    if let Some(one) = one.filter(short).map(str::to_owned) {
+        token.text.clone_from(&one);
+        token.stem = one;
     }
     token
 }

@@ -113,7 +113,8 @@ impl Contest<'_> {
             return None;
         }
         // Of what is not held of all, each must be named in full, and nothing else be said between them.
-        if !lacking.is_empty() && !(may_lack && self.are_all_named_in_full(&meant)) {
+        let may_lack = may_lack && self.are_all_named_in_full(&meant);
+        if !lacking.is_empty() && !may_lack {
             return None;
         }
         let attribute = *self.attributes.first()?;
