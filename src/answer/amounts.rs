@@ -296,11 +296,11 @@ pub(super) fn asks_another_sum(index: &Index, hits: &AttributeHits, candidate: &
     asked && candidate.evidence.predicate_strict < UNSAID
 }
 
-/// Whether it is asked what a post or a person is paid, by a word that the candidate does not account for, and the
+/// Whether it is asked what a person is paid, by a word that the candidate does not account for, and the
 /// candidate is no sum.
 pub(super) fn asks_what_it_pays(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
     let doc = index.fact(candidate.evidence.fact);
-    let paid = matches!(index.subject(doc.subject).subject.kind, SubjectKind::Role | SubjectKind::Person);
+    let paid = index.subject(doc.subject).subject.kind == SubjectKind::Person;
     let sum = |at: usize| index.attributes()[at].attribute.value == Some(ValueKind::Money);
     let said = |at: usize| candidate.evidence.direct[at] >= EXPLAINED;
     let Some((rival, strength)) = hits.unsaid_rival(doc.attribute, sum, said) else { return false };
