@@ -13,6 +13,8 @@ use whitehall::search::Index;
 
 static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
 static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
+static HARBOURS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-harbours")));
+static AGENCIES: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-agencies")));
 
 /// Nothing is to be answered.
 const SILENT: &[&str] = &[];
@@ -106,6 +108,23 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("list the two systems DSAB is to replace", &["Semaphore", "Warnings Index"]),
     ("a few of the strategy's principles please", &["data-driven"]),
     ("which three emergency services is the ESN meant for", &["ambulance"]),
+    // What each of several has, or several things of one; of what is not held that is said.
+    ("where are the IT operations chief and the automation chief based", &["Croydon", "Sheffield"]),
+    ("salaries of the borders IT director and the automation chief", &["£130,000", "£85,000"]),
+    ("closing date and location of the automation job", &["31 May 2022", "Sheffield"]),
+    ("what does the automation chief get paid and where would they work?", &["£85,000", "Sheffield"]),
+    ("salary and pension of the automation chief", &["£85,000", "I hold no pension"]),
+    ("when did DSAB and the ESN start", &["February 2014", "2011"]),
+    (
+        "where are the automation chief and the borders IT director based?",
+        &["Sheffield", "I hold no location for the Home Office's Director of Borders IT"],
+    ),
+    ("who are the CTO and the chief digital, data and technology officer", &["Wilkinson", "Bourne"]),
+    // All that something was.
+    ("who have been the chief digital officers, old and new", &["Davinson", "Bourne"]),
+    ("name the CTOs, past and present", &["McDonagh", "Wilkinson"]),
+    ("how many years lie between the start of the CDS and of the ESN", &["17 years", "computed", "1994", "2011"]),
+    ("which jobs go up to a maximum of £85k", &["up to £85,000", "£71,000 and £85,000"]),
     // Not held, or no comparison at all.
     ("is the borders IT director better paid than the tech COO", SILENT),
     ("who earns more, the CTO or the automation chief?", SILENT),
@@ -177,7 +196,22 @@ const NORDMARK_ROWS: &[Row] = &[
     ("worst paid post you hold?", &["Head of Signalling Systems", "NOK 980,000"]),
     ("name two of Open Nordmark's principles", &["ask only once"]),
     ("which three languages does Skattnova come in?", &["Sami"]),
+    // What each of several has, and what one thing was at one time and another.
+    ("what are Fjordlink and Skattnova rated", &["red", "amber"]),
+    ("where are the interior CDO and the revenue CDO based", &["Havnsund", "Brattvik"]),
+    ("salary and place of the signalling chief", &["NOK 980,000", "Kvalheim"]),
+    ("budgets of Fjordlink and Helsevei", &["NOK 2.4bn", "withheld"]),
+    ("budget and forecast of Fjordlink", &["NOK 2.4bn", "NOK 3.6bn"]),
+    ("all forecasts of Fjordlink so far", &["NOK 3.1bn", "NOK 3.6bn"]),
+    (
+        "how far did the forecast of Fjordlink rise between February 2023 and February 2024",
+        &["NOK 500m", "computed", "NOK 3.6bn", "NOK 3.1bn"],
+    ),
     // Not held.
+    ("suppliers of Grenseport and Folkebok", SILENT),
+    ("how much did the forecast of Helsevei grow between 2022 and 2024?", SILENT),
+    ("how much did the budget of Fjordlink grow between 2022 and 2024?", SILENT),
+    ("which systems did Ingrid Solvang and Jostein Brekke build", SILENT),
     ("which has the larger budget, Fjordlink or Helsevei?", SILENT),
     ("is Grenseport rated better than Skattnova?", SILENT),
     ("who is paid more, Ingrid Solvang or Maren Tveit?", SILENT),
@@ -189,6 +223,33 @@ const NORDMARK_ROWS: &[Row] = &[
     ("which has more users, Grenseport or Folkebok?", SILENT),
     ("is Havnsund bigger than Brattvik?", SILENT),
     ("is Skattnova cheaper than Fjordlink?", SILENT),
+];
+
+/// Over a folder in which the same is told of several, by several, and at several times.
+const HARBOURS_ROWS: &[Row] = &[
+    ("who supplies Harbourlight and Heron?", &["Tidewater Digital", "Quillon Systems"]),
+    ("who supplies Harbourlight and PENTA?", &["Tidewater Digital", "I hold no supplier", "PENTA"]),
+    ("salary and grade of the data chief", &["SEK 1,140,000", "G3"]),
+    ("whom do the service desk chief and the security architect report to", &["Petra Lindqvist", "I hold no line"]),
+    ("every forecast of Heron so far", &["SEK 2.4 billion", "SEK 2.7 billion"]),
+    ("programme directors of Heron, former and current", &["Ingrid Strand", "Jonas Falk"]),
+    (
+        "by how much did the digital office's budget go up from 2022-23 to 2023-24",
+        &["SEK 36m", "computed", "SEK 548m", "SEK 512m"],
+    ),
+    ("how many staff has the Office for Digital Velmark", &["344", "380"]),
+];
+
+/// The same over another.
+const AGENCIES_ROWS: &[Row] = &[
+    ("what are the budgets of Tidewater and Common Docket", &["£164m", "£212m"]),
+    (
+        "which firms supply Common Docket, Licence Forward and Tidewater?",
+        &["Corvane", "Teal Harbour", "Kestrel Quay"],
+    ),
+    ("Common Docket's spending in 2019-20 and in 2020-21", &["£38.6m", "£51.2m"]),
+    ("ratings of Common Docket by the IPA, each of them", &["amber-red", "July 2019"]),
+    ("directors of Common Docket, past and present", &["Oluwole Strand", "Helena Marchbank"]),
 ];
 
 /// What a reply falls short of, if it does.
@@ -232,4 +293,12 @@ fn what_cannot_be_answered_yet_is_not_guessed() {
 fn over_an_invented_folder() {
     let short = shortfalls(&NORDMARK, NORDMARK_ROWS);
     assert!(short.is_empty(), "{}", short.join("\n"));
+}
+
+#[test]
+fn over_folders_in_which_much_is_told_more_than_once() {
+    for (index, rows) in [(&HARBOURS, HARBOURS_ROWS), (&AGENCIES, AGENCIES_ROWS)] {
+        let short = shortfalls(index, rows);
+        assert!(short.is_empty(), "{}", short.join("\n"));
+    }
 }

@@ -22,11 +22,17 @@ const LISTED: usize = 6;
 /// An amount named this clearly is asked for.
 const CALLED_AT_ALL: f32 = 0.5;
 
+/// It is asked what somebody is paid where that is named this clearly.
+const PAID: f32 = 0.6;
+
 /// A fact that says less than this of what is asked besides its subject's name says nothing of it.
 const UNSAID: f32 = 0.3;
 
 /// So many facts of an attribute are looked at to see what its values are like.
 const LOOKED_AT: usize = 1_000;
+
+/// A figure from here on, in hundredths, is an amount, and counts no things: "the top 3".
+const LARGE: i64 = 100_000;
 
 /// How sure a computed selection is: the rows are certain, that they were meant is not.
 const CONFIDENCE: f32 = 0.9;
@@ -68,6 +74,7 @@ pub(super) fn select(index: &Index, question: &Question, hits: &AttributeHits, r
     let first = rows.first()?.1;
     rows.retain(|(_, m)| m.per == first.per && m.money == first.money);
     match (question.threshold, question.extreme) {
+        (None, Some(extreme)) if figure(question).is_some() => ends_at(index, &rows, extreme, figure(question)?),
         (Some(threshold), _) => Some(beyond(index, question, attribute, &mut rows, threshold)),
         (None, Some(extreme)) => extremes(index, attribute, &mut rows, extreme),
         (None, None) => None,
@@ -131,6 +138,20 @@ fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked])
         .filter(|r| !has_named || of_named(r))
         .filter_map(|r| Some((r.evidence.fact, measure(&index.fact(r.evidence.fact).fact.value)?)))
         .collect()
+}
+
+/// The only plain figure that the question gives, in hundredths.
+fn figure(question: &Question) -> Option<i64> {
+    let mut numbers = (0..question.words.len()).filter_map(|at| question.number(at));
+    numbers.next().filter(|n| *n >= LARGE && numbers.next().is_none())
+}
+
+/// Those of which an end is just the figure that is given: "which lamps top out at nine miles" ranks none.
+fn ends_at(index: &Index, rows: &[(usize, Measure)], extreme: Extreme, figure: i64) -> Option<Answer> {
+    let ends = |m: &Measure| m.end(extreme == Extreme::Highest) == Some(figure);
+    let facts: Vec<usize> = rows.iter().filter(|(_, m)| ends(m)).map(|(at, _)| *at).take(LISTED).collect();
+    let sentences: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.fact(*at))).collect();
+    (!facts.is_empty()).then(|| compose::reply(index, &sentences.join(" "), &facts, CONFIDENCE))
 }
 
 fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extreme: Extreme) -> Option<Answer> {
@@ -273,6 +294,21 @@ pub(super) fn asks_another_sum(index: &Index, hits: &AttributeHits, candidate: &
     let asked = candidate.features[features::OTHER_FIGURE] > 0.0
         && hits.clearest_direct(sum).is_some_and(|(at, strength)| at != doc.attribute && strength >= CALLED_AT_ALL);
     asked && candidate.evidence.predicate_strict < UNSAID
+}
+
+/// Whether it is asked what a person is paid, by a word that the candidate does not account for, and the
+/// candidate is no sum.
+pub(super) fn asks_what_it_pays(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
+    let doc = index.fact(candidate.evidence.fact);
+    let paid = index.subject(doc.subject).subject.kind == SubjectKind::Person;
+    let sum = |at: usize| index.attributes()[at].attribute.value == Some(ValueKind::Money);
+    let said = |at: usize| candidate.evidence.direct[at] >= EXPLAINED;
+    let Some((rival, strength)) = hits.unsaid_rival(doc.attribute, sum, said) else { return false };
+    // What is held of them has its own place among the candidates.
+    let own = index.subject(doc.subject);
+    let held = own.facts.iter().take(LOOKED_AT).any(|fact| index.fact(*fact).attribute == rival);
+    let clearest = strength >= PAID && strength > hits.strength(doc.attribute);
+    paid && clearest && !held && measure(&doc.fact.value).is_none()
 }
 
 /// Whether an amount is asked for by its own name, and the candidate is another amount that the question does not

@@ -8,6 +8,7 @@ use super::reply::Answer;
 use super::{compose, mentions, succession, versus};
 use crate::fact::{FuzzyDate, Value};
 use crate::search::Index;
+use crate::text::Figure;
 use crate::text::comparatives::{self, Scale};
 use crate::text::lexicon::Asks;
 
@@ -27,7 +28,7 @@ const CONFIDENCE: f32 = 0.92;
 pub(super) fn first_or_last(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
     let late = is_late_wanted(question)?;
     let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
-    if question.yes_no || insisted || !question.years.is_empty() {
+    if question.yes_no || insisted {
         return None;
     }
     let dated = |at: usize| {
@@ -45,6 +46,7 @@ pub(super) fn first_or_last(index: &Index, question: &Question, hits: &Attribute
         .iter()
         .filter(|fact| succession::is_current(index, **fact) && is_asked_for(index, question, **fact))
         .filter_map(|fact| Some((*fact, date(index, *fact)?)))
+        .filter(|(_, date)| question.years.is_empty() || question.years.contains(&date.year()))
         .collect();
     rows.sort_by_key(|(fact, date)| (date.first_day(), *fact));
     if late {
@@ -95,7 +97,8 @@ fn is_all_accounted_for(index: &Index, question: &Question, hits: &AttributeHits
     let degree = |at: usize| comparatives::degree(word(at)).or_else(|| comparatives::order(word(at))).is_some();
     (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING).all(|at| {
         let attribute = hits.qualities(attribute)[at] >= EXPLAINED || of_phrase(at);
-        attribute || organisation(at) || kind(at) || degree(at)
+        let year = matches!(question.words[at].expanded.token.figure, Some(Figure::Year(_)));
+        year || attribute || organisation(at) || kind(at) || degree(at)
     })
 }
 

@@ -8,7 +8,7 @@ use super::question::Question;
 use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Choice};
 use super::subject_view::name_cover;
-use super::{abstain, amounts, compose, dates, kinds, lists, operators, plain, succession, versus, yesno};
+use super::{abstain, amounts, compose, dates, history, kinds, lists, operators, plain, succession, versus, yesno};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -108,6 +108,10 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     // No single fact says whether one thing is more than another.
     if versus::is_whether_one_is_more(&question) {
         return abstain::not_held(index, &question, &hits, &ranking.nearby());
+    }
+    let several = versus::beside(index, &question, &hits, text);
+    if let Some(answer) = several.or_else(|| history::history(index, &question, &hits)) {
+        return answer;
     }
     let special = yesno::verdict(index, &question, &hits, ranked, likely)
         .or_else(|| dates::first_or_last(index, &question, &hits))
@@ -246,8 +250,8 @@ fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
     if !as_asked && asks_something_else(index, hits, first) {
         return None;
     }
-    // A forecast is not a cost, and a delay's cost is no total.
-    if amounts::another_amount(index, hits, first) {
+    // A forecast is not a cost, and a delay's cost is no total; who is somewhere is not what they are paid there.
+    if amounts::asks_what_it_pays(index, hits, first) || amounts::another_amount(index, hits, first) {
         return None;
     }
     // Another fact is asked for in such words, and something rules it out or it says too little else.

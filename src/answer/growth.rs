@@ -12,7 +12,7 @@ use crate::fact::{Amount, Money, Value};
 use crate::search::Index;
 use crate::text::comparatives::Scale;
 use crate::text::lexicon::Asks;
-use crate::text::{comparatives, say};
+use crate::text::{Figure, comparatives, say};
 
 /// An attribute named less clearly is not meant.
 const NAMED: f32 = 0.25;
@@ -36,13 +36,17 @@ const CONFIDENCE: f32 = 0.92;
 /// Answers whether a figure rose or fell, or by how much; `None` if that is not asked, or only one is held.
 pub(super) fn growth(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
     let rose = is_rise_asked_for(question)?;
-    if !(question.yes_no || question.asks == Some(Asks::HowMuch) || question.asks == Some(Asks::HowMany)) {
+    // "The rise from one year to the next" says that it is asked for without a question word.
+    let bare = question.asks.is_none_or(|asks| asks == Asks::What) && times(question).len() == 2;
+    let far = (0..question.words.len()).any(|at| question.text(at) == "how" && question.text(at + 1) == "far");
+    let measured = matches!(question.asks, Some(Asks::HowMuch | Asks::HowMany));
+    if !(question.yes_no || measured || bare || far) {
         return None;
     }
     let subject = question.mentions.iter().find(|mention| mention.subjects.len() == 1)?.subjects[0];
     let attributes = hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED).map(|(at, _)| at);
-    let (then, now) = attributes.into_iter().find_map(|at| first_and_last(index, subject, at))?;
-    if !is_all_said(index, question, hits, then) {
+    let (then, now) = attributes.into_iter().find_map(|at| first_and_last(index, question, subject, at))?;
+    if !is_all_said(index, question, hits, [then, now]) {
         return None;
     }
     let (old, new) = (index.fact(then), index.fact(now));
@@ -144,19 +148,46 @@ fn is_rise_asked_for(question: &Question) -> Option<bool> {
     (0..question.words.len()).find_map(changes)
 }
 
-/// The oldest and the newest fact of an attribute, where they are of different times and one period.
-fn first_and_last(index: &Index, subject: usize, attribute: usize) -> Option<(usize, usize)> {
+/// The dates and periods that the question names, in its order.
+fn times(question: &Question) -> Vec<Figure> {
+    let figures = question.words.iter().filter_map(|word| word.expanded.token.figure);
+    figures.filter(|figure| matches!(figure, Figure::Year(_) | Figure::Date(_) | Figure::Period(_))).collect()
+}
+
+/// The two facts of an attribute between which it changed: those of the two times that the question names, else the
+/// oldest and the newest, where they are of different times and one period, or the only two, of a period each.
+fn first_and_last(index: &Index, question: &Question, subject: usize, attribute: usize) -> Option<(usize, usize)> {
     let doc = index.subject(subject);
     let of = |fact: &&usize| {
         let doc = index.fact(**fact);
         doc.attribute == attribute && measure(&doc.fact.value).is_some()
     };
     let mut facts: Vec<usize> = doc.facts.iter().take(FACTS).filter(of).copied().collect();
-    facts.sort_by_key(|fact| index.fact(*fact).fact.as_of.first_day());
-    let (then, now) = (*facts.first()?, *facts.last()?);
+    facts.sort_by_key(|fact| {
+        let fact = index.fact(*fact).fact;
+        (fact.period.map(|period| period.years()), fact.as_of.first_day())
+    });
+    let times = times(question);
+    let (then, now) = match times[..] {
+        [_, _, _, ..] => return None,
+        [a, b] => {
+            let of = |time: &Figure| {
+                let mut of_time = facts.iter().filter(|fact| figure_fits(time, &index.fact(**fact)));
+                of_time.next().copied().filter(|_| of_time.next().is_none())
+            };
+            let (a, b) = (of(&a)?, of(&b)?);
+            let place = |fact: usize| facts.iter().position(|other| *other == fact);
+            if place(a) < place(b) { (a, b) } else { (b, a) }
+        }
+        _ => (*facts.first()?, *facts.last()?),
+    };
     let (old, new) = (index.fact(then), index.fact(now));
-    let alike = measure(&old.fact.value)?.per == measure(&new.fact.value)?.per && old.fact.period == new.fact.period;
-    (alike && !old.fact.as_of.overlaps(&new.fact.as_of)).then_some((then, now))
+    let per = measure(&old.fact.value)?.per == measure(&new.fact.value)?.per;
+    let told_apart = match (old.fact.period, new.fact.period) {
+        (Some(a), Some(b)) if a != b => times.len() == 2 || facts.len() == 2,
+        (a, b) => a == b && !old.fact.as_of.overlaps(&new.fact.as_of),
+    };
+    (then != now && per && told_apart).then_some((then, now))
 }
 
 fn exact(amount: Amount) -> Option<i64> {
@@ -164,11 +195,15 @@ fn exact(amount: Amount) -> Option<i64> {
 }
 
 /// Whether nothing is said but the subject's name, the attribute, and that it changed.
-fn is_all_said(index: &Index, question: &Question, hits: &AttributeHits, fact: usize) -> bool {
-    let doc = index.fact(fact);
+fn is_all_said(index: &Index, question: &Question, hits: &AttributeHits, facts: [usize; 2]) -> bool {
+    let doc = index.fact(facts[0]);
+    let timed = times(question).len() == 2;
     let named = SubjectView::new(index, question, doc.subject).named;
     let said = |at: usize| {
         let word = &question.words[at].expanded;
+        if let Some(figure) = word.token.figure {
+            return timed && facts.iter().any(|fact| figure_fits(&figure, &index.fact(*fact)));
+        }
         let changes = comparatives::change(&word.token.stem).is_some();
         changes || named[at] >= EXPLAINED || hits.qualities(doc.attribute)[at] >= EXPLAINED
     };

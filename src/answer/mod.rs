@@ -20,6 +20,7 @@ pub mod features;
 mod figures;
 mod given;
 mod growth;
+mod history;
 mod inverse;
 mod kinds;
 mod likeness;

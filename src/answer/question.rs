@@ -102,7 +102,7 @@ pub struct Question {
 impl Question {
     /// Reads a question. Work is bounded by the tokenizer's limit on words.
     pub fn read(index: &Index, text: &str) -> Self {
-        let tokens = tokenise(text).into_iter().map(spelt_out).collect();
+        let tokens = tokenise(text).into_iter().map(spelt_out).map(|token| singular(index, token)).collect();
         let expanded = index.expand(tokens);
         let shouting = expanded.iter().filter(|e| e.token.capital).count() * 3 > expanded.len() * 2;
         let words: Vec<Word> = expanded
@@ -308,6 +308,19 @@ impl Question {
             _ => None,
         }
     }
+}
+
+/// The plural of an abbreviation is read as the abbreviation: "CTOs". The stemmer takes an "s" only where a vowel
+/// stands before the letter in front of it.
+fn singular(index: &Index, mut token: crate::text::Token) -> crate::text::Token {
+    let vowel = |c: char| "aeiouy".contains(c);
+    let one = token.stem.strip_suffix('s').filter(|one| one.is_ascii() && one.len() > 2);
+    let short = |one: &&str| !one[..one.len() - 1].contains(vowel) && index.vocabulary().get(one).is_some();
+    if let Some(one) = one.filter(short).map(str::to_owned) {
+        token.text.clone_from(&one);
+        token.stem = one;
+    }
+    token
 }
 
 /// Chat spellings of closed words become the words.

@@ -70,8 +70,10 @@ const ALIKE: &[&str] = &["same", "identical", "equal", "equally", "share", "shar
 const APART: &[&str] = &["difference", "differ", "gap", "apart", "separates", "diff"];
 
 /// Words that say that something grew, and that it shrank, as stems: verbs of change (Levin 1993, 45.6).
-const GROWS: &[&str] = &["rise", "rose", "risen", "grow", "grew", "grown", "increas", "climb", "expand", "up"];
-const SHRINKS: &[&str] = &["fall", "fell", "fallen", "shrink", "shrank", "shrunk", "decreas", "drop", "down", "cut"];
+const GROWS: &[&str] =
+    &["rise", "rose", "risen", "grow", "grew", "grown", "increas", "climb", "expand", "rais", "jump", "up"];
+const SHRINKS: &[&str] =
+    &["fall", "fell", "fallen", "shrink", "shrank", "shrunk", "decreas", "drop", "reduc", "down", "cut"];
 
 /// The degree that a word is.
 pub fn degree(word: &str) -> Option<Degree> {

@@ -381,6 +381,7 @@ pub(super) const FILLER: &[&str] = &[
     "even",
     "anyway",
     "anyways",
+    "gimme",
     "gonna",
     "wanna",
     "gotta",

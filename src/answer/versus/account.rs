@@ -29,7 +29,7 @@ impl Contest<'_> {
     }
 
     /// Whether a side accounts for a word: by its name, by what is compared of it, or in so many words.
-    fn says(&self, side: &Side, at: usize) -> bool {
+    pub(super) fn says(&self, side: &Side, at: usize) -> bool {
         let named = self.field.of_subject(side.subject).is_some_and(|c| c.named[at] >= EXPLAINED);
         named || side.facts.iter().any(|fact| self.fact_says(*fact, at))
     }

@@ -43,8 +43,9 @@ pub(super) enum Aspect {
 
 /// The kinds of value that can be compared in that way.
 pub(super) fn kinds(reading: Reading) -> &'static [ValueKind] {
-    use ValueKind::{Count, Date, Duration, Money, Rating, Subject, Text};
+    use ValueKind::{Count, Date, Duration, List, Money, Rating, Subject, Text};
     match (reading.form, reading.degree.scale) {
+        (Form::Beside, _) => &[Text, Rating, Money, Count, Duration, Date, Subject, List],
         (Form::Alike | Form::Unlike, _) => &[Text, Rating, Money, Count, Duration, Date, Subject],
         (Form::Apart(Some(_)), _) | (_, Scale::Time) => &[Date],
         (Form::Apart(None), Scale::Any) => &[Money, Count, Duration, Date],

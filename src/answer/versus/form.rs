@@ -17,6 +17,8 @@ pub(super) enum Form {
     Unlike,
     /// How far they lie apart; in which unit, where it is time.
     Apart(Option<SpanUnit>),
+    /// Nothing: they are only told beside each other.
+    Beside,
 }
 
 /// How a question sets things against each other.
@@ -46,6 +48,8 @@ pub(super) fn read(question: &Question) -> Option<Reading> {
         Some(Asks::HowLong) => Form::Apart(Some(unit.unwrap_or(SpanUnit::Year))),
         // "how much more", "how many years older", "how far apart".
         Some(Asks::HowMany | Asks::HowMuch) if found.is_some() || unit.is_some() => Form::Apart(unit),
+        // "The years between one and the other".
+        _ if unit.is_some() && texts().any(|word| word == "between") => Form::Apart(unit),
         _ if texts().any(|word| word == "how") && found.is_some() => Form::Apart(unit),
         _ if alike => Form::Alike,
         _ if unlike && question.yes_no => Form::Unlike,
@@ -108,8 +112,10 @@ pub(super) fn is_of_the_frame(word: &str) -> bool {
         "years",
         "month",
         "months",
+        "yrs",
         "week",
         "weeks",
+        "wks",
         "day",
         "days",
         "one",

@@ -3,6 +3,7 @@
 
 mod account;
 mod aspect;
+mod beside;
 mod elapsed;
 mod extent;
 mod form;
@@ -21,6 +22,7 @@ use crate::text::comparatives::{self, Scale};
 use crate::text::say::list;
 use aspect::Aspect;
 pub(super) use aspect::usual_date;
+pub(super) use beside::beside;
 use form::{Form, Reading};
 use sides::{Field, Meant};
 use std::ops::Range;

@@ -31,6 +31,7 @@ pub(super) fn verdict(index: &Index, question: &Question, reading: Reading, side
         Form::Unlike => saying.alike(false),
         Form::Apart(_) => saying.apart(),
         Form::Which => saying.which(),
+        Form::Beside => None,
     }?;
     let facts: Vec<usize> = sides.iter().flat_map(|side| side.facts.iter().copied()).collect();
     Some(compose::reply(index, &text, &facts, CONFIDENCE))

@@ -10,17 +10,14 @@ use std::ops::Range;
 pub(super) fn split(index: &Index, question: &Question, text: &str) -> Vec<Range<usize>> {
     let n = question.words.len();
     let pauses = pauses(text, n);
-    // "and" and commas may stand within a name; what else stands between two things does not.
-    let of_a_name = |subject: &usize| {
-        let doc = index.subject(*subject);
-        let mut names = std::iter::once(&doc.subject.name).chain(&doc.subject.aliases);
-        names.any(|name| name.contains(" and ") || name.contains(','))
-    };
     let inside = |at: usize| {
         question.mentions.iter().any(|m| {
-            let (first, last) = (m.words.first().copied(), m.words.last().copied());
-            let within = first.zip(last).is_some_and(|(first, last)| first < at && at < last);
-            within && question.text(at) != "or" && question.text(at) != "than" && m.subjects.iter().any(of_a_name)
+            let before = m.words.iter().rev().find(|word| **word < at);
+            let behind = m.words.iter().find(|word| **word >= at && joins_nothing(question, **word));
+            let (Some(before), Some(behind)) = (before, behind) else { return false };
+            let around = [*before, *behind].map(|at| question.words[at].expanded.token.stem.as_str());
+            let own = |subject: &usize| stand_in_a_name(index, *subject, around);
+            question.text(at) != "or" && question.text(at) != "than" && m.subjects.iter().any(own)
         })
     };
     let mut segments = Vec::new();
@@ -40,6 +37,24 @@ pub(super) fn split(index: &Index, question: &Question, text: &str) -> Vec<Range
     segments.push(start..n);
     segments.retain(|words| !words.is_empty());
     segments
+}
+
+/// Whether the word at a place stands between no two things.
+fn joins_nothing(question: &Question, at: usize) -> bool {
+    !comparatives::is_between(question.text(at))
+}
+
+/// Whether a name of the subject has the two words, as stems, with nothing between them but "and" or a comma. These may
+/// stand within a name; what else stands between two things does not.
+fn stand_in_a_name(index: &Index, subject: usize, [before, behind]: [&str; 2]) -> bool {
+    let doc = index.subject(subject);
+    let mut names = std::iter::once(&doc.subject.name).chain(&doc.subject.aliases);
+    let pause = |name: &&String| name.contains(" and ") || name.contains(',');
+    names.by_ref().filter(pause).any(|name| {
+        let stems: Vec<String> = tokenise(name).into_iter().map(|token| token.stem).collect();
+        let stems: Vec<&str> = stems.iter().map(String::as_str).filter(|stem| *stem != "and").collect();
+        stems.windows(2).any(|pair| pair == [before, behind])
+    })
 }
 
 /// "compare one with the other", "equal to the other", "the same as the other"
