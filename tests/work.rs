@@ -36,6 +36,7 @@ fn attribute(id: &str, words: &[&str]) -> (whitehall::fact::AttributeId, Attribu
         say: None,
         question: None,
         many: false,
+        inverse: None,
     };
     (id.into(), attribute)
 }

@@ -23,22 +23,30 @@ const JUDGEMENT: &[&str] = &[
 
 /// Whether a yes or no to the question can rest on the fact.
 pub fn is_firm(question: &Question, fact: &Fact) -> bool {
-    let asked: Vec<&str> = question.words.iter().map(|w| w.expanded.token.text.as_str()).collect();
-    if asked.iter().any(|w| NOW.contains(w)) {
+    let said = said(fact);
+    let asks_hedged = question.words.iter().any(|w| is_hedge(&w.expanded.token.text));
+    let intended = matches!(fact.status, Some(Status::Forecast | Status::Estimated | Status::Planned));
+    is_of_then(question, fact) && (asks_hedged || !(intended || said.iter().any(|w| is_hedge(w))))
+}
+
+/// Whether the question asks for what the fact says, and not how things are now or what to think of them. Then the
+/// figure of an estimate may be confirmed or denied: its sentence, which follows, calls it one.
+pub fn is_of_then(question: &Question, fact: &Fact) -> bool {
+    if question.words.iter().any(|w| NOW.contains(&w.expanded.token.text.as_str())) {
         return false;
     }
-    let said: Vec<String> = fact.statement.iter().flat_map(|s| tokenise(&unquoted(s))).map(|t| t.text).collect();
+    let said = said(fact);
     // A sum that something is worth is no judgement.
     let judges = |at: usize| {
         let word = question.text(at);
         !question.words[at].frame && JUDGEMENT.contains(&word) && !said.iter().any(|said| said == word)
     };
-    if (0..question.words.len()).any(judges) {
-        return false;
-    }
-    let asks_hedged = asked.iter().any(|w| is_hedge(w));
-    let intended = matches!(fact.status, Some(Status::Forecast | Status::Estimated | Status::Planned));
-    asks_hedged || !(intended || said.iter().any(|w| is_hedge(w)))
+    !(0..question.words.len()).any(judges)
+}
+
+/// The words of a fact's statement, but those that it quotes.
+fn said(fact: &Fact) -> Vec<String> {
+    fact.statement.iter().flat_map(|s| tokenise(&unquoted(s))).map(|t| t.text).collect()
 }
 
 /// A statement without what it quotes, such as a title: that hedges nothing.

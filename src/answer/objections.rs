@@ -25,6 +25,10 @@ pub(super) const NAMED_AT_ALL: f32 = 0.2;
 /// Words of its own that make up less of the question may be there by chance.
 const OWN_AT_ALL: f32 = 0.04;
 
+/// A fact with such a share of the likelihood of all wordings, as a logarithm (one half), is meant by how the question is
+/// put.
+const MEANT: f32 = -0.69;
+
 /// Less of a name does not stand against another name in full ...
 const HALF_NAMED: f32 = 0.6;
 /// ... unless so much of the question is the fact's own words.
@@ -68,6 +72,7 @@ fn one_of_several(
         || evidence.own >= OWN_AT_ALL
         || evidence.subject < HALF_NAMED
         || evidence.likeness.is_close()
+        || question.phrasing.surely(index, doc.wording) >= MEANT && doc.wording.is_some()
     {
         return false;
     }

@@ -102,7 +102,9 @@ fn by_value<'a>(
     }
     let instead = (0..question.words.len()).any(|at| matches!(question.text(at), "instead" | "rather"));
     let given = given::given(index, question, &doc, evidence).filter(|_| !question.denied && !instead)?;
-    let sure = claims::is_firm(question, doc.fact) && support::is_all(index, question, hits, &doc, evidence, &given);
+    let firm = claims::is_firm(question, doc.fact)
+        || claims::is_figure(&doc.fact.value) && claims::is_of_then(question, doc.fact);
+    let sure = firm && support::is_all(index, question, hits, &doc, evidence, &given);
     sure.then_some((best, given.own))
 }
 

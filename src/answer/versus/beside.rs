@@ -64,10 +64,17 @@ pub(in crate::answer) fn beside(
     };
     let asked = asked(index, question, hits);
     let several = || asked.iter().find_map(|attribute| by(vec![*attribute]).each_of_several(false));
-    // Of the clearest alone it is said that it is not held of all.
-    let lacking = || asked.first().and_then(|attribute| by(vec![*attribute]).each_of_several(true));
+    // Of the clearest alone it is said that it is not held of all; what several come to together is no one's part.
+    let whole = (0..question.words.len()).any(|at| is_whole(question.text(at)));
+    let lacking =
+        || asked.first().filter(|_| !whole).and_then(|attribute| by(vec![*attribute]).each_of_several(true));
     let of_one = || by(asked.clone()).several_of_one();
     several().or_else(of_one).or_else(lacking)
+}
+
+/// Whether the word asks for what several things come to when taken together.
+fn is_whole(word: &str) -> bool {
+    matches!(word, "together" | "combined" | "altogether" | "total" | "totals" | "sum" | "add" | "added" | "jointly")
 }
 
 /// Whether the word stands between things that are told beside each other.
