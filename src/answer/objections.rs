@@ -95,6 +95,18 @@ fn counts_the_rest(question: &Question, doc: &FactDoc) -> bool {
     !grammar::denies(&said.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+/// Whether all of a sum is asked for, and the fact is of one period of several: what was spent in a year is no total.
+fn is_part_of_the_whole(index: &Index, question: &Question, doc: &FactDoc) -> bool {
+    let whole = || (0..question.words.len()).any(|at| grammar::is_whole(question.text(at)));
+    let sum = |doc: &FactDoc| doc.fact.value.kind() == ValueKind::Money;
+    let timeless = question.periods.is_empty() && question.years.is_empty();
+    let total = |at: &usize| {
+        let other = index.fact(*at);
+        sum(&other) && other.fact.period.is_none()
+    };
+    timeless && doc.fact.period.is_some() && sum(doc) && whole() && index.subject(doc.subject).facts.iter().any(total)
+}
+
 /// Whether the question has both the subject and the value: then it asks for something else.
 fn reveals_nothing(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
     if question.asks.is_none() || question.yes_no || evidence.inverse || evidence.subject < super::kinds::NAMED {
@@ -233,6 +245,7 @@ pub fn objection(
         return Some(Objection::Kind);
     }
     if counts_the_rest(question, doc)
+        || is_part_of_the_whole(index, question, doc)
         || reveals_nothing(index, question, doc, evidence)
         || only_mentions_the_post(index, question, doc)
     {

@@ -15,6 +15,10 @@ impl Question {
     pub(super) fn read_frame(&mut self, index: &Index) {
         let n = self.words.len();
         self.read_polarity(index);
+        // "These days" is now.
+        for at in (1..n).filter(|at| self.text(*at) == "days" && self.text(*at - 1) == "these").collect::<Vec<_>>() {
+            self.words[at].weight = 0.0;
+        }
         // What only leads up to it or makes a question of it asks nothing: "y/n" is read as "why and".
         for at in (0..n).filter(|at| !self.words[*at].frame).collect::<Vec<_>>() {
             let word = self.closed(index, at).to_owned();

@@ -147,6 +147,25 @@ pub fn is_being(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "isn" | "aren" | "wasn" | "weren")
 }
 
+/// Whether a word asks for all of something, or for several things taken together.
+pub fn is_whole(word: &str) -> bool {
+    matches!(
+        word,
+        "total"
+            | "totals"
+            | "overall"
+            | "altogether"
+            | "whole"
+            | "entire"
+            | "together"
+            | "combined"
+            | "sum"
+            | "add"
+            | "added"
+            | "jointly"
+    )
+}
+
 /// Whether a word is money and nothing but money: what it is paid for is said elsewhere.
 pub fn is_money(word: &str) -> bool {
     matches!(

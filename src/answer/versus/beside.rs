@@ -10,9 +10,10 @@ use crate::answer::attributes::AttributeHits;
 use crate::answer::question::Question;
 use crate::answer::reply::Answer;
 use crate::answer::{compose, succession};
-use crate::fact::SubjectKind;
+use crate::fact::{SubjectKind, ValueKind};
 use crate::search::Index;
 use crate::text::comparatives::{Degree, Scale};
+use crate::text::grammar;
 use crate::text::lexicon::Asks;
 use crate::text::say::list;
 use std::ops::Range;
@@ -49,7 +50,8 @@ pub(in crate::answer) fn beside(
     text: &str,
 ) -> Option<Answer> {
     let joined = (0..question.words.len()).any(|at| joins(question.text(at))) || text.contains(',');
-    if question.yes_no || question.threshold.is_some() || question.asks == Some(Asks::Why) || !joined {
+    let ranked = question.extreme.is_some() || question.compares || question.threshold.is_some();
+    if question.yes_no || ranked || question.asks == Some(Asks::Why) || !joined {
         return None;
     }
     let runs = segments::split(index, question, text);
@@ -65,16 +67,11 @@ pub(in crate::answer) fn beside(
     let asked = asked(index, question, hits);
     let several = || asked.iter().find_map(|attribute| by(vec![*attribute]).each_of_several(false));
     // Of the clearest alone it is said that it is not held of all; what several come to together is no one's part.
-    let whole = (0..question.words.len()).any(|at| is_whole(question.text(at)));
+    let whole = (0..question.words.len()).any(|at| grammar::is_whole(question.text(at)));
     let lacking =
         || asked.first().filter(|_| !whole).and_then(|attribute| by(vec![*attribute]).each_of_several(true));
     let of_one = || by(asked.clone()).several_of_one();
     several().or_else(of_one).or_else(lacking)
-}
-
-/// Whether the word asks for what several things come to when taken together.
-fn is_whole(word: &str) -> bool {
-    matches!(word, "together" | "combined" | "altogether" | "total" | "totals" | "sum" | "add" | "added" | "jointly")
 }
 
 /// Whether the word stands between things that are told beside each other.
@@ -121,7 +118,7 @@ impl Contest<'_> {
         }
         // Of what is not held of all, each must be named in full, and nothing else be said between them.
         let may_lack = may_lack && self.are_all_named_in_full(&meant);
-        if !lacking.is_empty() && !may_lack {
+        if !lacking.is_empty() && (!may_lack || lacking.iter().any(|subject| self.has_like(*subject))) {
             return None;
         }
         let attribute = *self.attributes.first()?;
@@ -136,6 +133,19 @@ impl Contest<'_> {
             lacking.iter().map(|at| compose::with_article(&self.index.subject(*at).full_name)).collect();
         let missing = (!names.is_empty()).then(|| format!("I hold no {name} for {}.", list(&names)));
         Some(self.told(&facts, missing))
+    }
+
+    /// Whether a subject has another figure of the kind asked for, and the question names it at all: then that is what is
+    /// asked of it, and "I hold none" would mislead.
+    fn has_like(&self, subject: usize) -> bool {
+        let attribute = |at: usize| &self.index.attributes()[at].attribute;
+        let Some(kind) = self.attributes.first().and_then(|at| attribute(*at).value) else { return false };
+        let figure = matches!(kind, ValueKind::Money | ValueKind::Count | ValueKind::Duration | ValueKind::Date);
+        let like = |at: &usize| {
+            let doc = self.index.fact(*at);
+            doc.fact.value.kind() == kind && self.hits.strength(doc.attribute) >= NAMED
+        };
+        figure && self.index.subject(subject).facts.iter().any(like)
     }
 
     fn all_having(&self, subjects: &[(usize, Range<usize>)], attribute: usize) -> Option<Vec<Side>> {
