@@ -72,7 +72,7 @@ fn one_of_several(
         || evidence.own >= OWN_AT_ALL
         || evidence.subject < HALF_NAMED
         || evidence.likeness.is_close()
-        || question.phrasing.surely(index, doc.wording) >= MEANT && doc.wording.is_some()
+        || asks != Some(Asks::Who) && doc.wording.is_some() && question.phrasing.surely(index, doc.wording) >= MEANT
     {
         return false;
     }
