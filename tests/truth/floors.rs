@@ -16,40 +16,46 @@ pub struct Floor {
 
 /// One for each file.
 pub const FLOORS: [Floor; 16] = [
-    Floor { file: "tune.jsonl", overall: 84.5, reciprocal_rank: 0.89, wrong: 1, false_answers: 0 },
+    Floor { file: "tune.jsonl", overall: 85.5, reciprocal_rank: 0.91, wrong: 1, false_answers: 0 },
     // 9 wrong and 4 false of 49 and 48 until facts came with the words of those who ask; 10 and 3 then, with 56 right
-    // for 45. 8 and 5 since what phrasings explain counts as explained, with 61 right: one wrong answer more or fewer in
-    // all, and five right ones more.
-    Floor { file: "judge.jsonl", overall: 68.5, reciprocal_rank: 0.87, wrong: 8, false_answers: 5 },
+    // for 45. 8 and 5 since what phrasings explain counts as explained, with 61 right; 8 and 3, with 63, since words also
+    // count by how rare they are among all wordings. The mean reciprocal rank fell from 0.877 to 0.863 with that, and that
+    // of ordinary-tune from 0.930 to 0.917: of what is not right at once, more stands farther behind.
+    Floor { file: "judge.jsonl", overall: 71.5, reciprocal_rank: 0.86, wrong: 8, false_answers: 3 },
     // As people ask who have not read the articles to the end: BM25 over the statements is right on about 41% of the
     // answerable ones, as it is on what this project is to be judged by. Written for both files at once, and dealt out.
     // As first measured, before anything learnt from such questions: 66.0 (5 wrong, 1 false) and 70.0 (6, 1).
-    Floor { file: "ordinary-tune.jsonl", overall: 80.0, reciprocal_rank: 0.92, wrong: 2, false_answers: 0 },
+    Floor { file: "ordinary-tune.jsonl", overall: 81.5, reciprocal_rank: 0.91, wrong: 2, false_answers: 0 },
     // 8 wrong and none false until then; 3 and 1 since.
-    Floor { file: "ordinary-judge.jsonl", overall: 80.0, reciprocal_rank: 0.92, wrong: 2, false_answers: 0 },
+    Floor { file: "ordinary-judge.jsonl", overall: 83.0, reciprocal_rank: 0.94, wrong: 2, false_answers: 0 },
     // Written from the articles alone by somebody who saw nothing else, when the others had been measured by for long.
     // As first measured, before anything was changed: 58.8 (15 wrong, 2 false) and 52.5 (12, 6).
-    Floor { file: "fresh-tune.jsonl", overall: 75.0, reciprocal_rank: 0.88, wrong: 5, false_answers: 2 },
-    Floor { file: "fresh-judge.jsonl", overall: 65.5, reciprocal_rank: 0.86, wrong: 14, false_answers: 1 },
-    Floor { file: "nordmark-tune.jsonl", overall: 89.5, reciprocal_rank: 0.88, wrong: 1, false_answers: 1 },
+    Floor { file: "fresh-tune.jsonl", overall: 76.5, reciprocal_rank: 0.89, wrong: 5, false_answers: 2 },
+    Floor { file: "fresh-judge.jsonl", overall: 67.0, reciprocal_rank: 0.87, wrong: 12, false_answers: 1 },
+    Floor { file: "nordmark-tune.jsonl", overall: 91.5, reciprocal_rank: 0.89, wrong: 1, false_answers: 1 },
     // 76.0 until a yes had to stand word for word in its sentence, 75.0 then.
     // The rank was 0.93 until weights were fitted beside wordings, which this folder does not have.
-    Floor { file: "nordmark-judge.jsonl", overall: 79.5, reciprocal_rank: 0.91, wrong: 2, false_answers: 2 },
+    Floor { file: "nordmark-judge.jsonl", overall: 84.5, reciprocal_rank: 0.93, wrong: 2, false_answers: 2 },
     // A folder that nobody who worked on the answers had seen, with questions, by somebody who had seen nothing else. As
     // first measured, before anything was changed: 66.0 (7 wrong, 2 false) and 71.0 (3, 0).
-    Floor { file: "velmora-tune.jsonl", overall: 78.5, reciprocal_rank: 0.92, wrong: 2, false_answers: 1 },
-    Floor { file: "velmora-judge.jsonl", overall: 72.5, reciprocal_rank: 0.84, wrong: 2, false_answers: 0 },
-    Floor { file: "wide-tune.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
-    Floor { file: "wide-judge.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
-    Floor { file: "harbours-tune.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
-    Floor { file: "harbours-judge.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
-    Floor { file: "agencies-tune.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
-    Floor { file: "agencies-judge.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
+    Floor { file: "velmora-tune.jsonl", overall: 79.5, reciprocal_rank: 0.92, wrong: 2, false_answers: 1 },
+    Floor { file: "velmora-judge.jsonl", overall: 75.5, reciprocal_rank: 0.86, wrong: 2, false_answers: 0 },
+    // In quite other words, written from the articles alone by somebody who saw nothing of the bot, and dealt out before
+    // anybody asked one. As first measured: 64.7 (12 wrong, 2 false) and 64.7 (14, 1).
+    Floor { file: "wide-tune.jsonl", overall: 67.5, reciprocal_rank: 0.91, wrong: 9, false_answers: 2 },
+    Floor { file: "wide-judge.jsonl", overall: 67.0, reciprocal_rank: 0.91, wrong: 13, false_answers: 0 },
+    // Two more folders that nobody who worked on the answers had seen, one of an invented country, one of agencies at
+    // home; weights are learnt from neither. As first measured: 64.0 (10, 0), 64.0 (7, 1), 63.0 (1, 1) and 66.0 (3, 5).
+    Floor { file: "harbours-tune.jsonl", overall: 80.5, reciprocal_rank: 0.90, wrong: 3, false_answers: 0 },
+    Floor { file: "harbours-judge.jsonl", overall: 68.5, reciprocal_rank: 0.85, wrong: 7, false_answers: 1 },
+    Floor { file: "agencies-tune.jsonl", overall: 76.5, reciprocal_rank: 0.92, wrong: 3, false_answers: 1 },
+    Floor { file: "agencies-judge.jsonl", overall: 70.5, reciprocal_rank: 0.91, wrong: 4, false_answers: 5 },
 ];
 
 /// Percent of the answers given with confidence 0.9 or more that are right, over the files tuned on.
-// 98.0 (and measured 100) until the ordinary questions came among those files: 97.3 with them.
-pub const SURE_RIGHT: f64 = 97.0;
+// 98.0 (and measured 100) until the ordinary questions came among those files: 97.3 with them. 94.1 as first measured with
+// three more files by people who had seen nothing of the bot, 95.0 since.
+pub const SURE_RIGHT: f64 = 94.5;
 
 /// Percent of all right answers that are given with confidence 0.9 or more, over the files tuned on.
-pub const SURE_PART: f64 = 43.0;
+pub const SURE_PART: f64 = 54.0;
