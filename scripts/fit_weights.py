@@ -111,6 +111,7 @@ def cross_validate(name, questions, count):
 
 def main():
     print("//! The fitted weights of [`super::features`]; made by `scripts/fit_weights.py`, not by hand.\n")
+    print('#![allow(clippy::approx_constant, reason = "a weight may happen to be near one over pi")]\n')
     print("use super::features::Weights;")
     for name, doc in (("with", "facts that come with phrasings"), ("without", "folders without any")):
         names, questions = read(sys.argv[1], name)

@@ -1,5 +1,7 @@
 //! The fitted weights of [`super::features`]; made by `scripts/fit_weights.py`, not by hand.
 
+#![allow(clippy::approx_constant, reason = "a weight may happen to be near one over pi")]
+
 use super::features::Weights;
 
 /// For facts that come with phrasings.

@@ -135,15 +135,15 @@ impl Contest<'_> {
         Some(self.told(&facts, missing))
     }
 
-    /// Whether a subject has another figure of the kind asked for, and the question names it at all: then that is what is
-    /// asked of it, and "I hold none" would mislead.
+    /// Whether a subject has another sum where sums are asked for, or another figure of the kind that the question names at
+    /// all: then that may be what is asked of it, and "I hold none" would mislead.
     fn has_like(&self, subject: usize) -> bool {
         let attribute = |at: usize| &self.index.attributes()[at].attribute;
         let Some(kind) = self.attributes.first().and_then(|at| attribute(*at).value) else { return false };
         let figure = matches!(kind, ValueKind::Money | ValueKind::Count | ValueKind::Duration | ValueKind::Date);
         let like = |at: &usize| {
             let doc = self.index.fact(*at);
-            doc.fact.value.kind() == kind && self.hits.strength(doc.attribute) >= NAMED
+            doc.fact.value.kind() == kind && (kind == ValueKind::Money || self.hits.strength(doc.attribute) >= NAMED)
         };
         figure && self.index.subject(subject).facts.iter().any(like)
     }
