@@ -254,6 +254,61 @@ fn the_value_that_a_question_gives_is_the_verdict() {
     ));
 }
 
+/// Two ledgers, one to replace the other.
+static LEDGERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-ledgers")));
+
+#[test]
+fn a_relation_is_found_from_either_side() {
+    insta::assert_snapshot!(replies_from(
+        &LEDGERS,
+        &[
+            "What does the Common Ledger replace?",
+            "What is the Tally Book being replaced by?",
+            "What will the Tally Book replace?",
+            "What position does Ada Reef hold?",
+        ]
+    ));
+}
+
+#[test]
+fn an_organisation_is_known_by_all_its_names_and_by_nothing_else() {
+    insta::assert_snapshot!(replies_from(
+        &LEDGERS,
+        &[
+            "IPA rating of the Common Ledger",
+            "How did the Treasury rate the Common Ledger?",
+            // No ledger of the House of Commons.
+            "Who are the suppliers of the Common Ledger?",
+        ]
+    ));
+}
+
+#[test]
+fn money_is_asked_for_by_any_of_its_names() {
+    insta::assert_snapshot!(replies_from(
+        &LEDGERS,
+        &[
+            "how much dosh does the Keeper of Accounts get",
+            "how many quid for the Keeper of Accounts",
+            // A year's sum is no total.
+            "What is the total cost of the Common Ledger?",
+            "What did the Common Ledger cost in 2030-31?",
+        ]
+    ));
+}
+
+#[test]
+fn the_figure_of_an_estimate_is_confirmed_as_one() {
+    insta::assert_snapshot!(replies_from(
+        &LEDGERS,
+        &[
+            "Do delays to the Common Ledger cost £2m a year?",
+            "Do delays to the Common Ledger cost £5m a year?",
+            "Do delays to the Common Ledger still cost £2m a year?",
+        ]
+    ));
+}
+
 #[test]
 fn what_both_or_neither_denies_is_so() {
     insta::assert_snapshot!(replies_from(

@@ -183,7 +183,8 @@ pub(super) fn weigh(
         objection: None,
     };
     evidence.fit = kinds::fit(index, question, doc, evidence.seen());
-    evidence.objection = objection(index, question, view, doc, &evidence);
+    let turned_round = inverse::is_turned_round(index, question, hits, doc).then_some(Objection::Kind);
+    evidence.objection = objection(index, question, view, doc, &evidence).or(turned_round);
     evidence
 }
 
