@@ -10,7 +10,7 @@ use super::inverse;
 use super::kinds::{self, Seen};
 use super::likeness::Likeness;
 use super::mentions;
-use super::objections::{Objection, objection};
+use super::objections::{self, Objection, objection};
 use super::question::Question;
 use super::subject_view::SubjectView;
 use crate::search::{FactDoc, Index, TermId};
@@ -183,7 +183,9 @@ pub(super) fn weigh(
         objection: None,
     };
     evidence.fit = kinds::fit(index, question, doc, evidence.seen());
-    let turned_round = inverse::is_turned_round(index, question, hits, doc).then_some(Objection::Kind);
+    let turned_round = (inverse::is_turned_round(index, question, hits, doc)
+        || objections::is_another_deed(index, question, hits, doc, &evidence))
+    .then_some(Objection::Kind);
     evidence.objection = objection(index, question, view, doc, &evidence).or(turned_round);
     evidence
 }

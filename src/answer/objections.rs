@@ -29,6 +29,9 @@ const OWN_AT_ALL: f32 = 0.04;
 /// put.
 const MEANT: f32 = -0.69;
 
+/// With such a share (nine tenths) it is meant even where something else is plainly named.
+const SURELY_MEANT: f32 = -0.105;
+
 /// Less of a name does not stand against another name in full ...
 const HALF_NAMED: f32 = 0.6;
 /// ... unless so much of the question is the fact's own words.
@@ -84,6 +87,25 @@ fn one_of_several(
     // "how much is the ..." asks what a post pays or what anything else costs.
     let sum = asks == Some(Asks::HowMuch) && matches!(id, "salary" | "cost");
     !sum && view.fitting(index, question).iter().any(|other| *other != doc.attribute)
+}
+
+/// Whether "who" asks for the doer of something else than the fact tells: another attribute of the subject, which names
+/// nobody, is plainly named, the fact's is not, and people do not ask for the fact in these words. "Who broke the lamp" is
+/// not answered by who mended it.
+pub(super) fn is_another_deed(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+    evidence: &Evidence,
+) -> bool {
+    if question.asks != Some(Asks::Who) || evidence.attribute >= NAMED_AT_ALL || evidence.likeness.is_close() {
+        return false;
+    }
+    let meant = doc.wording.is_some() && question.phrasing.surely(index, doc.wording) >= SURELY_MEANT;
+    let nobody = |at: usize| !super::kinds::can_be_asked(index, question, at);
+    let held = |at: usize| index.subject(doc.subject).facts.iter().any(|fact| index.fact(*fact).attribute == at);
+    !meant && hits.clearest_direct(|at| nobody(at) && held(at)).is_some_and(|(_, strength)| strength >= 0.8)
 }
 
 /// Whether the question counts what is not so, and the fact what is.

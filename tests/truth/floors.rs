@@ -16,12 +16,12 @@ pub struct Floor {
 
 /// One for each file.
 pub const FLOORS: [Floor; 16] = [
-    Floor { file: "tune.jsonl", overall: 85.5, reciprocal_rank: 0.91, wrong: 1, false_answers: 0 },
+    Floor { file: "tune.jsonl", overall: 86.0, reciprocal_rank: 0.91, wrong: 1, false_answers: 0 },
     // 9 wrong and 4 false of 49 and 48 until facts came with the words of those who ask; 10 and 3 then, with 56 right
-    // for 45. 8 and 5 since what phrasings explain counts as explained, with 61 right; 8 and 3, with 63, since words also
+    // for 45. 8 and 5 since what phrasings explain counts as explained, with 61 right; 7 and 3, with 64, since words also
     // count by how rare they are among all wordings. The mean reciprocal rank fell from 0.877 to 0.863 with that, and that
     // of ordinary-tune from 0.930 to 0.917: of what is not right at once, more stands farther behind.
-    Floor { file: "judge.jsonl", overall: 71.5, reciprocal_rank: 0.86, wrong: 8, false_answers: 3 },
+    Floor { file: "judge.jsonl", overall: 72.0, reciprocal_rank: 0.86, wrong: 7, false_answers: 3 },
     // As people ask who have not read the articles to the end: BM25 over the statements is right on about 41% of the
     // answerable ones, as it is on what this project is to be judged by. Written for both files at once, and dealt out.
     // As first measured, before anything learnt from such questions: 66.0 (5 wrong, 1 false) and 70.0 (6, 1).
@@ -31,7 +31,7 @@ pub const FLOORS: [Floor; 16] = [
     // Written from the articles alone by somebody who saw nothing else, when the others had been measured by for long.
     // As first measured, before anything was changed: 58.8 (15 wrong, 2 false) and 52.5 (12, 6).
     Floor { file: "fresh-tune.jsonl", overall: 76.5, reciprocal_rank: 0.89, wrong: 5, false_answers: 2 },
-    Floor { file: "fresh-judge.jsonl", overall: 67.0, reciprocal_rank: 0.87, wrong: 12, false_answers: 1 },
+    Floor { file: "fresh-judge.jsonl", overall: 67.0, reciprocal_rank: 0.87, wrong: 11, false_answers: 1 },
     Floor { file: "nordmark-tune.jsonl", overall: 91.5, reciprocal_rank: 0.89, wrong: 1, false_answers: 1 },
     // 76.0 until a yes had to stand word for word in its sentence, 75.0 then.
     // The rank was 0.93 until weights were fitted beside wordings, which this folder does not have.
