@@ -77,7 +77,7 @@ fn is_contrast(question: &Question, at: usize) -> bool {
 /// Whether a number counts days, weeks, months or years, and the sentence none of these.
 fn is_of_another_unit(question: &Question, said: &[&str], at: usize) -> bool {
     let unit = question.words.get(at + 1).map_or("", |word| word.expanded.token.stem.as_str());
-    let is_unit = matches!(unit, "day" | "week" | "month" | "year" | "hour" | "decad");
+    let is_unit = grammar::is_unit_of_time(unit);
     is_unit && question.any_number(at).is_some() && !said.iter().any(|said| stem(said) == unit)
 }
 
@@ -149,6 +149,6 @@ fn exact(question: &Question, doc: &FactDoc, index: &Index, at: usize) -> bool {
     let said: Vec<String> = tokenise(&compose::sentence(index, doc)).into_iter().map(|t| t.text).collect();
     let typed = said.iter().any(|said| said == question.text(at));
     let unit = question.words.get(at + 1).map(|word| word.expanded.token.stem.as_str());
-    let unit = unit.filter(|unit| matches!(*unit, "day" | "week" | "month" | "year" | "hour" | "decad"));
+    let unit = unit.filter(|unit| grammar::is_unit_of_time(unit));
     typed && unit.is_none_or(|unit| said.iter().any(|said| stem(said) == unit))
 }

@@ -75,7 +75,7 @@ fn one_of_several(
         || evidence.own >= OWN_AT_ALL
         || evidence.subject < HALF_NAMED
         || evidence.likeness.is_close()
-        || asks != Some(Asks::Who) && doc.wording.is_some() && question.phrasing.surely(index, doc.wording) >= MEANT
+        || asks != Some(Asks::Who) && is_meant(index, question, doc, MEANT)
     {
         return false;
     }
@@ -102,10 +102,15 @@ pub(super) fn is_another_deed(
     if question.asks != Some(Asks::Who) || evidence.attribute >= NAMED_AT_ALL || evidence.likeness.is_close() {
         return false;
     }
-    let meant = doc.wording.is_some() && question.phrasing.surely(index, doc.wording) >= SURELY_MEANT;
     let nobody = |at: usize| !super::kinds::can_be_asked(index, question, at);
     let held = |at: usize| index.subject(doc.subject).facts.iter().any(|fact| index.fact(*fact).attribute == at);
-    !meant && hits.clearest_direct(|at| nobody(at) && held(at)).is_some_and(|(_, strength)| strength >= 0.8)
+    !is_meant(index, question, doc, SURELY_MEANT)
+        && hits.clearest_direct(|at| nobody(at) && held(at)).is_some_and(|(_, strength)| strength >= 0.8)
+}
+
+/// Whether the fact has at least such a share of the likelihood of all wordings, as a logarithm.
+fn is_meant(index: &Index, question: &Question, doc: &FactDoc, share: f32) -> bool {
+    doc.wording.is_some() && question.phrasing.surely(index, doc.wording) >= share
 }
 
 /// Whether the question counts what is not so, and the fact what is.

@@ -196,7 +196,7 @@ fn says_number(question: &Question, said: &Said, at: usize, doc: &FactDoc) -> bo
     let figure = question.words[at].expanded.token.figure;
     let held = figure.is_some_and(|figure| super::figures::figure_fits(&figure, doc));
     let unit = question.words.get(at + 1).map(|word| word.expanded.token.stem.as_str());
-    let unit = unit.filter(|unit| matches!(*unit, "day" | "week" | "month" | "year" | "hour" | "decad"));
+    let unit = unit.filter(|unit| grammar::is_unit_of_time(unit));
     let in_unit = unit.is_none_or(|unit| said.stems.iter().any(|said| said == unit));
     in_unit && (held || said.texts.iter().any(|text| text == question.text(at)))
 }

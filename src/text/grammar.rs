@@ -147,6 +147,11 @@ pub fn is_being(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "isn" | "aren" | "wasn" | "weren")
 }
 
+/// Whether a stem is a unit in which time is counted.
+pub fn is_unit_of_time(stem: &str) -> bool {
+    matches!(stem, "day" | "week" | "month" | "year" | "hour" | "decad")
+}
+
 /// Whether a word asks for all of something, or for several things taken together.
 pub fn is_whole(word: &str) -> bool {
     matches!(
