@@ -3,7 +3,7 @@
 
 use super::question::Question;
 use crate::search::Index;
-use crate::text::grammar;
+use crate::text::{grammar, tokenise};
 
 /// What leads up to a question of any kind and says nothing of it.
 const COURTESIES: &[&[&str]] = &[
@@ -87,6 +87,9 @@ const TAGS: &[&[&str]] = &[
     &["or", "what"],
 ];
 
+/// What parts a sentence, with a space behind it.
+const PAUSES: [char; 5] = [',', ':', ';', '-', '\u{2013}'];
+
 /// Tags shorter than the statement they stand behind by at least so many words.
 const STATEMENT: usize = 3;
 
@@ -102,7 +105,7 @@ enum Tag {
 
 impl Question {
     /// Reads whether yes or no is expected, and takes the words that only say so out of what is asked about.
-    pub(super) fn read_polarity(&mut self, index: &Index) {
+    pub(super) fn read_polarity(&mut self, index: &Index, text: &str) {
         let courtesy = self.skipped(0, COURTESIES);
         let belief = self.skipped_once(courtesy, BELIEFS);
         let opening = if belief > courtesy { self.skipped_once(belief, LINKS) } else { courtesy };
@@ -111,13 +114,27 @@ impl Question {
             self.set_aside(0..opening);
         }
         let opens = opening < self.words.len() && grammar::opens_yes_no(self.closed(index, opening));
-        let inverted = opens && !self.requests(opening);
+        let behind = if opens { None } else { self.inverted_behind_a_pause(index, text, opening) };
+        let inverted = opens && !self.requests(opening) || behind.is_some();
         let believed = belief > courtesy && opening < self.words.len();
         let tag = if inverted || believed { Tag::None } else { self.take_tag() };
         self.yes_no = inverted || believed || tag != Tag::None;
         // "isn't it red" asks whether it is, and so does "it isn't red, is it".
-        let opening = if inverted { opening + 1 } else { opening };
+        let opening = if inverted { behind.unwrap_or(opening) + 1 } else { opening };
         self.denied = self.yes_no && tag != Tag::Echo && self.denies_from(opening);
+    }
+
+    /// "in the crew's eyes, did the mate ...": the place of the verb that opens the question behind what only says where,
+    /// when or by whom. The clause behind the pause must be longer than a tag ("..., is it?").
+    fn inverted_behind_a_pause(&self, index: &Index, text: &str, opening: usize) -> Option<usize> {
+        let pauses = text
+            .match_indices(PAUSES)
+            .filter(|(at, pause)| text[at + pause.len()..].starts_with(char::is_whitespace));
+        let place = pauses.map(|(at, _)| tokenise(&text[..at]).len()).find(|place| *place > opening)?;
+        let lead: Vec<&str> = (opening..place).map(|at| self.text(at)).collect();
+        let opens = grammar::opens_yes_no(self.closed(index, place)) && !self.requests(place);
+        let asks = opens && self.words.len() > place + STATEMENT && grammar::question_word(&lead).is_none();
+        asks.then_some(place)
     }
 
     /// "could you list ...": whoever asks so politely wants no yes.

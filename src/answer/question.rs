@@ -63,6 +63,8 @@ pub struct Question {
     pub yes_no: bool,
     /// It asks whether something is not so.
     pub denied: bool,
+    /// No verb and no question word asks, only the mark behind it: "the mast part of the harbour?"
+    pub marked: bool,
     /// All there is is wanted.
     pub list: bool,
     /// "more", "less", "bigger", "difference": two things are set against each other.
@@ -118,6 +120,7 @@ impl Question {
             asks_age: false,
             yes_no: false,
             denied: false,
+            marked: false,
             list: false,
             compares: false,
             extreme: None,
@@ -138,7 +141,7 @@ impl Question {
         };
         question.organisations = organisations::mentions(index, &question.words);
         question.named = question.named_subjects(index);
-        question.read_frame(index);
+        question.read_frame(index, text);
         question.read_operators();
         question.read_times();
         question.mentions = super::mentions::find(index, &question);

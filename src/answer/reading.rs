@@ -12,9 +12,9 @@ const SIX_FIGURES: i64 = 10_000_000;
 
 impl Question {
     /// Reads the question words.
-    pub(super) fn read_frame(&mut self, index: &Index) {
+    pub(super) fn read_frame(&mut self, index: &Index, text: &str) {
         let n = self.words.len();
-        self.read_polarity(index);
+        self.read_polarity(index, text);
         // "These days" is now.
         for at in (1..n).filter(|at| self.text(*at) == "days" && self.text(*at - 1) == "these").collect::<Vec<_>>() {
             self.words[at].weight = 0.0;
@@ -83,6 +83,7 @@ impl Question {
 
     /// What is asked for without a question word: "name of the director", "overspend figure pls", "head of sales £££".
     pub(super) fn read_bare_request(&mut self, index: &Index, text: &str) {
+        self.marked = self.asks.is_none() && !self.yes_no && text.trim_end().ends_with('?');
         if self.yes_no || !matches!(self.asks, None | Some(Asks::What)) {
             return;
         }

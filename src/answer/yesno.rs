@@ -25,6 +25,9 @@ const ENOUGH_SAID: f32 = 0.6;
 /// ... or so much of the question must be the fact's own words, where a name has them too.
 const ITSELF: f32 = 0.25;
 
+/// How much of its subject's name a question that is to be confirmed must have.
+const NAMED: f32 = 0.75;
+
 /// How far down the ranking a deciding fact is looked for.
 const DEPTH: usize = 30;
 
@@ -43,10 +46,13 @@ pub(super) fn verdict(
     ranked: &[Ranked],
     likely: Option<usize>,
 ) -> Option<Answer> {
+    let best = ranked.first()?;
+    if question.marked {
+        return confirmed(index, question, hits, best, likely);
+    }
     if !question.yes_no {
         return None;
     }
-    let best = ranked.first()?;
     let able: Vec<&Ranked> = ranked
         .iter()
         .take(DEPTH)
@@ -81,6 +87,22 @@ fn reply(index: &Index, ranked: &Ranked, yes: bool) -> Answer {
     let sentence = compose::sentence(index, &index.fact(ranked.evidence.fact));
     let text = format!("{}: {}", if yes { "Yes" } else { "No" }, lower_article(&sentence));
     compose::reply(index, &text, &[ranked.evidence.fact], CONFIDENCE)
+}
+
+/// A question that only its mark makes one, with subject and value both in it, wants its likeliest fact confirmed. Any
+/// other such question looks for something.
+fn confirmed(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    best: &Ranked,
+    likely: Option<usize>,
+) -> Option<Answer> {
+    if question.list || best.evidence.subject < NAMED {
+        return None;
+    }
+    let (ranked, yes) = by_value(index, question, hits, best, likely)?;
+    yes.then(|| reply(index, ranked, true))
 }
 
 /// The verdict of the likeliest fact by its value alone, if the question gives that or another.

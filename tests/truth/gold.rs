@@ -81,12 +81,15 @@ fn opens_with(text: &str, verdict: &str) -> bool {
 pub struct Text {
     tokens: Vec<Token>,
     words: String,
+    /// Its decimals without sign and unit: "£1.22m" is met by "1.22".
+    decimals: Vec<String>,
 }
 
 impl Text {
     /// Reads a text.
     pub fn new(text: &str) -> Self {
-        Self { tokens: tokenise(text), words: words(text) }
+        let figures = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()).to_owned());
+        Self { tokens: tokenise(text), words: words(text), decimals: figures.filter(|f| is_decimal(f)).collect() }
     }
 
     /// Whether it has an alternative: words as whole words, and among them sums, numbers and dates by their value
@@ -96,6 +99,9 @@ impl Text {
         let stem = alternative.ends_with('*');
         let literal = if stem { self.words.contains(wanted.trim_end()) } else { self.words.contains(&wanted) };
         if !wanted.is_empty() && literal {
+            return true;
+        }
+        if is_decimal(alternative) && self.decimals.iter().any(|held| held == alternative) {
             return true;
         }
         let wanted = tokenise(alternative);
@@ -124,6 +130,12 @@ fn same(held: Option<Figure>, spelt: Option<i64>, wanted: &Figure) -> bool {
         (Some(a), b) => a == *b,
         (None, _) => false,
     }
+}
+
+/// "1.22": digits on both sides of a point.
+fn is_decimal(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    text.split_once('.').is_some_and(|(whole, rest)| digits(whole) && digits(rest))
 }
 
 /// Lower-case words between single spaces, with one at each end.
