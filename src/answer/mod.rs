@@ -11,6 +11,7 @@ pub mod cite;
 mod claims;
 mod compare;
 mod compose;
+mod contradict;
 mod dates;
 mod decide;
 mod earlier;
