@@ -16,7 +16,7 @@ use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
 
 /// How many features there are.
-pub const COUNT: usize = 39;
+pub const COUNT: usize = 42;
 
 /// The features of one fact for one question, each from 0 to 1, but how it is phrased: from about -2 to 2, and the
 /// logarithm of a share.
@@ -63,6 +63,9 @@ pub const NAMES: [&str; COUNT] = [
     "unphrased",
     "phrased_share",
     "phrased_surely",
+    "asked_for",
+    "asked_ahead",
+    "asked_share",
 ];
 
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
@@ -169,6 +172,9 @@ pub fn features(
         unphrased(index, question, evidence, doc),
         question.phrasing.share(index, doc.wording),
         question.phrasing.surely(index, doc.wording),
+        question.asking.fit(index, evidence.answers_for),
+        question.asking.ahead(index, evidence.answers_for),
+        question.asking.share(index, evidence.answers_for),
     ]
 }
 

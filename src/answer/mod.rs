@@ -6,6 +6,7 @@ mod abstain;
 mod affirm;
 mod amounts;
 mod asked_noun;
+mod asking;
 mod attributes;
 pub mod cite;
 mod claims;

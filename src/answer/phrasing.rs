@@ -9,7 +9,7 @@
 //! each wording.
 
 use super::question::Word;
-use crate::search::{How, Index, TermId, WordingId};
+use crate::search::{How, Index, TermId, WordingId, Wordings};
 use std::cell::OnceCell;
 
 /// So many words' worth of English in general is mixed into each fact's own.
@@ -99,7 +99,7 @@ impl Phrasing {
         let all = self.surely.get_or_init(|| {
             let frequency = |(term, _): &(TermId, f32)| (*term, index.wordings().frequency(*term));
             let terms: Vec<(TermId, f32)> = self.terms.iter().map(frequency).collect();
-            let mut fits = likelihoods(index, &terms, SMOOTHING_BY_ALL);
+            let mut fits = likelihoods(index.wordings(), &terms, SMOOTHING_BY_ALL);
             let most = fits.iter().copied().fold(f32::MIN, f32::max);
             let sum = fits.iter().map(|fit| (SHARPNESS * (fit - most)).exp()).sum::<f32>().ln();
             fits.iter_mut().for_each(|fit| *fit = (SHARPNESS * (*fit - most) - sum).clamp(LEAST_SHARE, 0.0));
@@ -123,13 +123,12 @@ impl Phrasing {
     }
 
     fn fits(&self, index: &Index) -> Vec<f32> {
-        likelihoods(index, &self.terms, SMOOTHING)
+        likelihoods(index.wordings(), &self.terms, SMOOTHING)
     }
 }
 
 /// How much likelier terms are in each wording than elsewhere, by how often they stand elsewhere: the mean logarithm.
-fn likelihoods(index: &Index, terms: &[(TermId, f32)], smoothing: f32) -> Vec<f32> {
-    let wordings = index.wordings();
+pub(super) fn likelihoods(wordings: &Wordings, terms: &[(TermId, f32)], smoothing: f32) -> Vec<f32> {
     let mean = 1.0 / terms.len().max(1) as f32;
     let unseen = |total: &u32| (smoothing / (*total as f32 + smoothing)).ln() * terms.len() as f32 * mean;
     let mut fits: Vec<f32> = wordings.totals().iter().map(unseen).collect();
@@ -145,11 +144,15 @@ fn likelihoods(index: &Index, terms: &[(TermId, f32)], smoothing: f32) -> Vec<f3
 
 /// The term that a word is, or is most likely a slip of, with how often English has such a word.
 fn term_of(index: &Index, word: &Word) -> Option<(TermId, f32)> {
+    let general = if word.expanded.closed { CLOSED } else { OPEN };
+    term_meant(index, word).map(|term| (term, general))
+}
+
+/// The term that a word is, or is most likely a slip of.
+pub(super) fn term_meant(index: &Index, word: &Word) -> Option<TermId> {
     let expanded = &word.expanded;
-    let general = if expanded.closed { CLOSED } else { OPEN };
     let slip = expanded.meanings.first().filter(|meaning| meaning.how == How::Typo && !expanded.known);
-    let term = slip.map(|meaning| meaning.term).or_else(|| index.vocabulary().get(&expanded.token.text));
-    term.map(|term| (term, general))
+    slip.map(|meaning| meaning.term).or_else(|| index.vocabulary().get(&expanded.token.text))
 }
 
 #[cfg(test)]
@@ -168,7 +171,7 @@ mod tests {
         let index = Index::build(lexicon, [], [], []);
         let phrasing = Question::read(&index, asked).phrasing;
         ["lamp.keeper", "mast.height"].map(|id| {
-            let wording = index.wordings().of(&FactId::new(id)).expect("it was given one");
+            let wording = index.wordings().of(id).expect("it was given one");
             phrasing.fit(&index, wording)
         })
     }
@@ -204,7 +207,7 @@ mod tests {
         let lamp = Asked { fact: FactId::new("lamp.keeper"), texts: texts(&["who keeps the lamps lit"]) };
         let mast = Asked { fact: FactId::new("mast.height"), texts: texts(&["how tall is the mast"]) };
         let index = Index::build(Lexicon { phrasings: vec![lamp, mast], ..Lexicon::default() }, [], [], []);
-        let wording = |id: &str| index.wordings().of(&FactId::new(id));
+        let wording = |id: &str| index.wordings().of(id);
         let shares = |asked: &str| {
             let phrasing = Question::read(&index, asked).phrasing;
             ["lamp.keeper", "mast.height"].map(|id| phrasing.share(&index, wording(id)).exp())

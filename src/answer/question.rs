@@ -1,8 +1,9 @@
 //! Reading a question: what kind of answer it expects, its operators, times, sums and organisations.
 
+use super::asking::Asking;
 use super::meant::Meant;
 use super::mentions::SubjectMention;
-use super::phrasing::Phrasing;
+use super::phrasing::{self, Phrasing};
 use super::turns::{self, Side};
 use super::{organisations, weight};
 use crate::fact::{Period, SubjectKind};
@@ -93,6 +94,8 @@ pub struct Question {
     pub excepts: bool,
     /// How it is put.
     pub(super) phrasing: Phrasing,
+    /// What it asks for by how it is put.
+    pub(super) asking: Asking,
     /// Which of its words mean a term.
     meant: Meant,
     /// The same for the words of the organisations that it names.
@@ -137,6 +140,7 @@ impl Question {
             organisation_meant: Meant::of([]),
             kinds: Vec::new(),
             phrasing: Phrasing::default(),
+            asking: Asking::default(),
             meant,
         };
         question.organisations = organisations::mentions(index, &question.words);
@@ -152,7 +156,9 @@ impl Question {
         question.excepts = question.speaks_of_exceptions();
         question.organisation_meant = question.meant_by_organisations();
         question.kinds = question.meant_kinds(index);
-        question.phrasing = Phrasing::of(index, &question.words, &question.named_words());
+        let named = question.named_words();
+        question.phrasing = Phrasing::of(index, &question.words, &named);
+        question.asking = Asking::of(&question.words, |word| phrasing::term_meant(index, word), &named);
         question
     }
 

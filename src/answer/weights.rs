@@ -46,6 +46,9 @@ pub const WITH_PHRASINGS: Weights = Weights {
         -0.231, // unphrased
         0.485,  // phrased_share
         0.690,  // phrased_surely
+        0.000,  // asked_for
+        0.000,  // asked_ahead
+        0.000,  // asked_share
     ],
     decide: [
         0.297,  // bias
@@ -87,6 +90,9 @@ pub const WITH_PHRASINGS: Weights = Weights {
         -1.668, // unphrased
         0.596,  // phrased_share
         0.038,  // phrased_surely
+        0.000,  // asked_for
+        0.000,  // asked_ahead
+        0.000,  // asked_share
     ],
     lead: 0.588,
 };
@@ -134,6 +140,9 @@ pub const WITHOUT_PHRASINGS: Weights = Weights {
         -0.833, // unphrased
         0.000,  // phrased_share
         0.000,  // phrased_surely
+        0.000,  // asked_for
+        0.000,  // asked_ahead
+        0.000,  // asked_share
     ],
     decide: [
         -0.904, // bias
@@ -175,6 +184,9 @@ pub const WITHOUT_PHRASINGS: Weights = Weights {
         -0.780, // unphrased
         0.904,  // phrased_share
         0.000,  // phrased_surely
+        0.000,  // asked_for
+        0.000,  // asked_ahead
+        0.000,  // asked_share
     ],
     lead: 1.902,
 };

@@ -5,7 +5,7 @@ use super::article::{Article, FactDraft, SubjectDraft};
 use super::doubles;
 use super::report::{Marked, Report, Spot};
 use super::statement;
-use super::words::unknown_organisation;
+use super::words::{unknown_attribute, unknown_organisation};
 use super::{Around, Knowledge};
 use crate::fact::{AttributeId, Fact, FactId, Scope, SourceId, Subject, SubjectId, Value};
 use crate::text::lexicon::Lexicon;
@@ -131,11 +131,7 @@ fn check_subject_id(id: &str, spot: Spot, declared: &Declared<'_>, report: &mut 
 
 fn check_attribute(attribute: &Marked<String>, fact: &FactDraft, lexicon: &Lexicon, report: &mut Report) {
     let Some(known) = lexicon.attributes.get(attribute.value.as_str()) else {
-        let ids = lexicon.attributes.keys().map(AttributeId::as_str);
-        let expected = did_you_mean(&attribute.value, ids, || {
-            format!("declare it in a file of lexicon/: [[attribute]] with id = \"{}\"", shown(&attribute.value))
-        });
-        report.error(attribute.spot, format!("unknown attribute `{}`", shown(&attribute.value)), expected);
+        unknown_attribute(attribute, lexicon, report);
         return;
     };
     if let (Some(usual), Some(value)) = (known.value, &fact.value)

@@ -3,9 +3,9 @@
 use super::fields::Fields;
 use super::report::{Marked, Report, Spot};
 use super::values::KINDS;
-use crate::fact::limits::{ALIAS, ID, NAME};
+use crate::fact::limits::{ALIAS, ID, NAME, QUESTION};
 use crate::fact::{AttributeId, ValueKind};
-use crate::text::lexicon::{Abbreviation, Asks, Attribute, Lexicon, Organisation};
+use crate::text::lexicon::{Abbreviation, Asks, Attribute, AttributePhrasing, Lexicon, Organisation};
 use crate::text::suggest::{did_you_mean, shown};
 use std::collections::BTreeMap;
 use toml::de::DeTable;
@@ -21,6 +21,8 @@ pub(super) struct Words<'b> {
     attributes: BTreeMap<String, Spot>,
     organisations: BTreeMap<String, Spot>,
     parents: Vec<(String, Marked<String>)>,
+    /// The attributes that phrasings name.
+    asked: Vec<Marked<String>>,
 }
 
 impl<'b> Words<'b> {
@@ -32,6 +34,7 @@ impl<'b> Words<'b> {
             attributes: BTreeMap::new(),
             organisations: BTreeMap::new(),
             parents: vec![],
+            asked: vec![],
         }
     }
 
@@ -41,6 +44,7 @@ impl<'b> Words<'b> {
         let attributes = fields.tables("attribute");
         let abbreviations = fields.tables("abbreviation");
         let synonyms = fields.tables("synonym");
+        let phrasings = fields.tables("phrasing");
         for (table, spot) in attributes {
             self.attribute(table, spot, fields.report);
         }
@@ -49,6 +53,9 @@ impl<'b> Words<'b> {
         }
         for (table, spot) in synonyms {
             self.synonym(table, spot, fields.report);
+        }
+        for (table, spot) in phrasings {
+            self.phrasing(table, spot, fields.report);
         }
         fields.finish();
     }
@@ -126,6 +133,21 @@ impl<'b> Words<'b> {
         }
     }
 
+    /// Questions by which people ask for an attribute. What stands in braces is left out: it holds the place of a name.
+    fn phrasing(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {
+        let mut fields = Fields::new(table, spot, "[[phrasing]]", report);
+        fields.require("attribute", "attribute = \"...\", the id of an attribute");
+        fields.require("questions", "questions = [\"...\"], by which people ask for it");
+        let attribute = fields.id("attribute");
+        let texts = fields.texts("questions", QUESTION).iter().map(|text| without_braces(&text.value)).collect();
+        fields.finish();
+        if let Some(attribute) = attribute {
+            let id = AttributeId::new(attribute.value.clone());
+            self.asked.push(attribute);
+            self.own.attribute_phrasings.push(AttributePhrasing { attribute: id, texts });
+        }
+    }
+
     fn organisation(&mut self, table: &DeTable<'_>, spot: Spot, report: &mut Report) {
         let mut fields = Fields::new(table, spot, "an organisation", report);
         fields.require("id", "id = \"...\" of letters, digits and hyphens");
@@ -152,6 +174,11 @@ impl<'b> Words<'b> {
     pub fn finish(self, report: &mut Report) -> Lexicon {
         let mut lexicon = self.base.clone();
         lexicon.extend(self.own);
+        for attribute in self.asked {
+            if !lexicon.attributes.contains_key(attribute.value.as_str()) {
+                unknown_attribute(&attribute, &lexicon, report);
+            }
+        }
         for (id, parent) in self.parents {
             let organisations = &lexicon.organisations;
             if !organisations.contains_key(&parent.value) {
@@ -163,6 +190,28 @@ impl<'b> Words<'b> {
         }
         lexicon
     }
+}
+
+/// Reports an attribute that nobody declares.
+pub(super) fn unknown_attribute(attribute: &Marked<String>, lexicon: &Lexicon, report: &mut Report) {
+    let ids = lexicon.attributes.keys().map(AttributeId::as_str);
+    let expected = did_you_mean(&attribute.value, ids, || {
+        format!("declare it in a file of lexicon/: [[attribute]] with id = \"{}\"", shown(&attribute.value))
+    });
+    report.error(attribute.spot, format!("unknown attribute `{}`", shown(&attribute.value)), expected);
+}
+
+/// A question without what stands in braces: the places of names.
+fn without_braces(question: &str) -> String {
+    let mut rest = question;
+    let mut out = String::new();
+    while let Some((before, (_, behind))) =
+        rest.split_once('{').and_then(|(before, at)| Some((before, at.split_once('}')?)))
+    {
+        out.push_str(before);
+        rest = behind;
+    }
+    out + rest
 }
 
 /// Reports an organisation that nobody declares.

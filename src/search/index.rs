@@ -99,6 +99,11 @@ impl Index {
         &self.lexical.wordings
     }
 
+    /// How people ask for attributes; the places are those of the attributes.
+    pub fn attribute_wordings(&self) -> &Wordings {
+        &self.lexical.attribute_wordings
+    }
+
     /// How near the nearest question is that the folder's facts are known not to answer, by terms, each once.
     pub fn nearest_unanswered(&self, terms: &[TermId]) -> f32 {
         self.lexical.unanswered.nearest(&self.lexical.wordings, terms)

@@ -11,7 +11,7 @@ use super::unanswered::Unanswered;
 use super::vocabulary::{TermId, Vocabulary};
 use super::wording::Wordings;
 use crate::fact::AttributeId;
-use crate::text::lexicon::{Attribute, Lexicon, Organisation};
+use crate::text::lexicon::{Attribute, AttributePhrasing, Lexicon, Organisation};
 use crate::text::{Reader, grammar};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,8 @@ pub(super) struct Lexical {
     pub synonyms: HashMap<TermId, Vec<TermId>>,
     pub synonym_phrases: Vec<(Name, Vec<TermId>)>,
     pub wordings: Wordings,
+    /// How people ask for each attribute, by its place.
+    pub attribute_wordings: Wordings,
     pub unanswered: Unanswered,
 }
 
@@ -63,9 +65,12 @@ impl Lexical {
         lexical.telling = by_telling_term(&attributes, &lexical.term_attributes, lexical.gap);
         let names = lexical.organisations.iter().map(|doc| doc.names.iter());
         lexical.term_organisations = Postings::dense(vocabulary.terms(), named(names));
-        let mut wordings = Wordings::new(&lexicon.phrasings, vocabulary, &mut reader);
+        let phrasings = lexicon.phrasings.iter().map(|p| (p.fact.as_str(), p.texts.as_slice()));
+        let mut wordings = Wordings::new(phrasings, vocabulary, &mut reader);
         lexical.unanswered = Unanswered::new(&lexicon.unanswered, &mut wordings, vocabulary, &mut reader);
         lexical.wordings = wordings;
+        lexical.attribute_wordings =
+            attribute_wordings(&attributes, lexicon.attribute_phrasings, vocabulary, &mut reader);
         (lexical, attributes)
     }
 
@@ -169,6 +174,30 @@ impl Lexical {
             }
         }
     }
+}
+
+/// How people ask for each attribute, in the order of the attributes: the questions that are known, its name, its words
+/// and the question that an answer offers.
+fn attribute_wordings(
+    attributes: &[AttributeDoc],
+    phrasings: Vec<AttributePhrasing>,
+    vocabulary: &mut Vocabulary,
+    reader: &mut Reader,
+) -> Wordings {
+    let mut known: FxHashMap<AttributeId, Vec<String>> = FxHashMap::default();
+    for phrasing in phrasings {
+        known.entry(phrasing.attribute).or_default().extend(phrasing.texts);
+    }
+    let texts = attributes.iter().map(|doc| {
+        let attribute = &doc.attribute;
+        let mut texts = known.remove(&attribute.id).unwrap_or_default();
+        texts.push(attribute.name.clone());
+        texts.extend(attribute.words.iter().cloned());
+        texts.extend(attribute.question.iter().map(|question| question.replace("{subject}", " ")));
+        (attribute.id.as_str(), texts)
+    });
+    let texts: Vec<(&str, Vec<String>)> = texts.collect();
+    Wordings::new(texts.iter().map(|(id, texts)| (*id, texts.as_slice())), vocabulary, reader)
 }
 
 /// All phrases of attributes, each under that of its terms that the fewest attributes share, among those that a question

@@ -168,7 +168,7 @@ impl<'a> Reading<'a> {
         let attribute = *attributes.entry(attribute).or_insert_with(|| by_id.get(&fact.attribute).copied());
         let id = fact.source.as_str();
         let source = *sources.entry(id.as_ptr()).or_insert_with(|| self.builder.source_place(id));
-        let wording = self.lexical.wordings.of(&fact.id);
+        let wording = self.lexical.wordings.of(fact.id.as_str());
         Some(Standing { subject, attribute: attribute?, source: source?, wording })
     }
 

@@ -1,5 +1,5 @@
 //! How people put a question to each fact: all words of the questions that it is known to answer, of its statement and
-//! of its cues, each with how often it stands there.
+//! of its cues, each with how often it stands there. And how they ask for each attribute, in the same form.
 //!
 //! They come with the lexicon, for they are words by which facts are found and no facts. Small words count too: "was
 //! TO", "IN CHARGE OF" tell one question from another. Kept by word, so that a question visits only the facts that have
@@ -9,14 +9,12 @@ use super::by_term::ByTerm;
 use super::content::content;
 use super::texts::Texts;
 use super::vocabulary::{TermId, Vocabulary};
-use crate::fact::FactId;
 use crate::text::Reader;
-use crate::text::lexicon::Phrasing;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroU32;
 
-/// Which wording is a fact's.
+/// Which wording is a fact's or an attribute's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordingId(NonZeroU32);
 
@@ -27,11 +25,11 @@ impl WordingId {
     }
 }
 
-/// The wordings of all facts that have one.
+/// The wordings of all facts, or attributes, that have one.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Wordings {
-    /// The ids of the facts, by the places of their wordings.
-    facts: Texts,
+    /// The ids of the facts or attributes, by the places of their wordings.
+    ids: Texts,
     /// How many words each has, repeats too.
     totals: Vec<u32>,
     /// The wordings that have a term, with how often.
@@ -45,14 +43,19 @@ pub struct Wordings {
 }
 
 impl Wordings {
-    /// Reads them. Facts beyond the 65,535th have none: as many phrasings as that nobody writes by hand.
-    pub(super) fn new(phrasings: &[Phrasing], vocabulary: &mut Vocabulary, reader: &mut Reader) -> Self {
+    /// Reads them, each an id with its texts. Those beyond the 65,535th have none: as many phrasings as that nobody
+    /// writes by hand.
+    pub(super) fn new<'t>(
+        texts: impl Iterator<Item = (&'t str, &'t [String])>,
+        vocabulary: &mut Vocabulary,
+        reader: &mut Reader,
+    ) -> Self {
         let mut wordings = Self::default();
         let mut counts: FxHashMap<(TermId, u16), u16> = FxHashMap::default();
-        for (at, phrasing) in (0..u16::MAX).zip(phrasings) {
+        for (at, (id, texts)) in (0..u16::MAX).zip(texts) {
             let mut total = 0;
-            wordings.texts += phrasing.texts.len() as u32;
-            for text in &phrasing.texts {
+            wordings.texts += texts.len() as u32;
+            for text in texts {
                 for term in terms_of(text, vocabulary, reader) {
                     let count = counts.entry((term, at)).or_default();
                     *count = count.saturating_add(1);
@@ -60,10 +63,10 @@ impl Wordings {
                 }
             }
             wordings.totals.push(total);
-            wordings.facts.push(phrasing.fact.as_str());
+            wordings.ids.push(id);
         }
         wordings.totals.shrink_to_fit();
-        wordings.facts.shrink();
+        wordings.ids.shrink();
         wordings.count(counts.iter().map(|((term, _), count)| (*term, u32::from(*count))));
         wordings.places = ByTerm::of(counts.into_iter().map(|((term, at), count)| (term, (at, count))).collect());
         wordings
@@ -99,19 +102,19 @@ impl Wordings {
         (seen as f32 + 0.5) / (self.words as f32 + 0.5 * self.seen.len() as f32).max(1.0)
     }
 
-    /// How many facts have one.
+    /// How many there are.
     pub fn len(&self) -> usize {
         self.totals.len()
     }
 
-    /// Whether no fact has one.
+    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.totals.is_empty()
     }
 
-    /// The one of a fact.
-    pub fn of(&self, fact: &FactId) -> Option<WordingId> {
-        let place = self.facts.number(fact.as_str())?;
+    /// The one with an id.
+    pub fn of(&self, id: &str) -> Option<WordingId> {
+        let place = self.ids.number(id)?;
         NonZeroU32::new(place.checked_add(1)?).map(WordingId)
     }
 
@@ -151,19 +154,16 @@ mod tests {
     fn words_are_counted_for_each_fact() {
         let mut vocabulary = Vocabulary::default();
         vocabulary.intern("the");
-        let phrasing = |fact: &str, texts: &[&str]| Phrasing {
-            fact: FactId::new(fact),
-            texts: texts.iter().map(|text| (*text).to_owned()).collect(),
-        };
-        let lamp = phrasing("lamp.cost", &["price of the lamp", "what are lamps worth"]);
-        let mast = phrasing("mast.height", &["how tall is the mast"]);
-        let wordings = Wordings::new(&[lamp, mast], &mut vocabulary, &mut Reader::default());
+        let lamp = ["price of the lamp", "what are lamps worth"].map(str::to_owned);
+        let mast = ["how tall is the mast".to_owned()];
+        let all = [("lamp.cost", &lamp[..]), ("mast.height", &mast[..])];
+        let wordings = Wordings::new(all.into_iter(), &mut vocabulary, &mut Reader::default());
         let with = |word: &str| vocabulary.get(word).map(|term| wordings.with(term).to_vec());
         assert_eq!(with("lamp"), Some(vec![(0, 2)]), "in any of its forms");
         assert_eq!(with("the"), Some(vec![(0, 1), (1, 1)]), "small words too");
         assert_eq!(with("tall"), Some(vec![(1, 1)]));
-        assert_eq!(wordings.of(&FactId::new("mast.height")).map(WordingId::place), Some(1));
-        assert_eq!(wordings.of(&FactId::new("mast.cost")), None);
+        assert_eq!(wordings.of("mast.height").map(WordingId::place), Some(1));
+        assert_eq!(wordings.of("mast.cost"), None);
         assert_eq!(wordings.with(TermId(9_999)), &[], "a term that came later");
     }
 }

@@ -100,6 +100,15 @@ pub struct Phrasing {
     pub texts: Vec<String>,
 }
 
+/// How people ask for one attribute, whatever it is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttributePhrasing {
+    /// The attribute.
+    pub attribute: AttributeId,
+    /// Whole questions, without the names of subjects and values.
+    pub texts: Vec<String>,
+}
+
 /// All words that the content of a folder does not bring with its subjects.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lexicon {
@@ -113,6 +122,8 @@ pub struct Lexicon {
     pub synonyms: Vec<Vec<String>>,
     /// How people put questions to the folder's facts; at most one for each.
     pub phrasings: Vec<Phrasing>,
+    /// How people ask for attributes, whatever folder they are held in.
+    pub attribute_phrasings: Vec<AttributePhrasing>,
     /// Questions that look as if the folder's facts answered them, and that none does.
     pub unanswered: Vec<String>,
 }
@@ -144,6 +155,7 @@ impl Lexicon {
         add_missing(&mut self.abbreviations, other.abbreviations);
         self.synonyms.extend(other.synonyms);
         self.phrasings.extend(other.phrasings);
+        self.attribute_phrasings.extend(other.attribute_phrasings);
         self.unanswered.extend(other.unanswered);
     }
 }

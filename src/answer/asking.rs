@@ -1,0 +1,92 @@
+//! Which attribute a question asks for by how it is put, whatever subject it names: a language model of each attribute,
+//! made of the questions that people are known to ask for it by (the method is that of [`super::phrasing`], which models
+//! single facts and so serves only those that somebody wrote phrasings for). "what made her jack it in" has no word of
+//! "reason for leaving", and is how people ask for one.
+//!
+//! The words of names say nothing of the attribute and do not count, nor do figures.
+//! Cost, once a question: the attributes that have each word, and a few steps for each attribute.
+
+use super::phrasing::likelihoods;
+use super::question::Word;
+use crate::search::{Index, TermId};
+use std::cell::OnceCell;
+
+/// So many words' worth of all questions is mixed into each attribute's own.
+const SMOOTHING: f32 = 200.0;
+
+/// A smaller share than this, as a logarithm, says no more; ...
+const LEAST_SHARE: f32 = -6.0;
+
+/// ... and it is scaled to be about as large as other features.
+const SCALE: f32 = 0.5;
+
+/// How a question asks, to be held against the attributes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Asking {
+    /// Its terms, each once.
+    terms: Vec<TermId>,
+    told: OnceCell<Told>,
+}
+
+/// What the words say of the attributes.
+#[derive(Debug, Clone, PartialEq)]
+struct Told {
+    /// How much likelier they are where people ask for each than elsewhere: the mean logarithm, by place.
+    fits: Vec<f32>,
+    /// The two best of these.
+    best: (f32, f32),
+    /// The logarithm of what all likelihoods add up to.
+    sum: f32,
+}
+
+impl Asking {
+    /// Reads it: the terms of all words but those of names and figures.
+    pub(super) fn of(words: &[Word], by_word: impl Fn(&Word) -> Option<TermId>, named: &[bool]) -> Self {
+        let says = |(word, named): &(&Word, &bool)| !**named && word.expanded.token.figure.is_none();
+        let mut terms: Vec<TermId> =
+            words.iter().zip(named).filter(says).filter_map(|(word, _)| by_word(word)).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        Self { terms, told: OnceCell::new() }
+    }
+
+    /// How well it goes with an attribute: most from -1 to 2, above 0 where its words are likelier there than elsewhere.
+    pub(super) fn fit(&self, index: &Index, attribute: usize) -> f32 {
+        self.told(index).fits.get(attribute).copied().unwrap_or(0.0)
+    }
+
+    /// How far that is ahead of the best of the others, or behind it.
+    pub(super) fn ahead(&self, index: &Index, attribute: usize) -> f32 {
+        let (first, second) = self.told(index).best;
+        let fit = self.fit(index, attribute);
+        fit - if fit < first { first } else { second }
+    }
+
+    /// How much of the likelihood of all attributes it has, as a logarithm from -3 to 0.
+    pub(super) fn share(&self, index: &Index, attribute: usize) -> f32 {
+        let sum = self.told(index).sum;
+        SCALE * (self.sharpness() * self.fit(index, attribute) - sum).max(LEAST_SHARE)
+    }
+
+    /// Words say less together than each would alone: as much as the root of their number.
+    fn sharpness(&self) -> f32 {
+        (self.terms.len() as f32).sqrt()
+    }
+
+    fn told(&self, index: &Index) -> &Told {
+        self.told.get_or_init(|| {
+            let wordings = index.attribute_wordings();
+            let terms: Vec<(TermId, f32)> =
+                self.terms.iter().map(|term| (*term, wordings.frequency(*term))).collect();
+            let fits = likelihoods(wordings, &terms, SMOOTHING);
+            let (mut first, mut second) = (f32::MIN, f32::MIN);
+            for fit in &fits {
+                second = second.max(fit.min(first));
+                first = first.max(*fit);
+            }
+            let sharp = self.sharpness();
+            let sum = fits.iter().map(|fit| (sharp * (fit - first)).exp()).sum::<f32>().ln() + sharp * first;
+            Told { fits, best: (first, second), sum }
+        })
+    }
+}
