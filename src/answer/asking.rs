@@ -25,6 +25,8 @@ const SCALE: f32 = 0.5;
 pub(super) struct Asking {
     /// Its terms, each once.
     terms: Vec<TermId>,
+    /// The term of each of its words.
+    by_word: Vec<Option<TermId>>,
     told: OnceCell<Told>,
 }
 
@@ -42,12 +44,13 @@ struct Told {
 impl Asking {
     /// Reads it: the terms of all words but those of names and figures.
     pub(super) fn of(words: &[Word], by_word: impl Fn(&Word) -> Option<TermId>, named: &[bool]) -> Self {
-        let says = |(word, named): &(&Word, &bool)| !**named && word.expanded.token.figure.is_none();
-        let mut terms: Vec<TermId> =
-            words.iter().zip(named).filter(says).filter_map(|(word, _)| by_word(word)).collect();
+        let says = |(word, named): (&Word, &bool)| !*named && word.expanded.token.figure.is_none();
+        let term = |(word, named)| if says((word, named)) { by_word(word) } else { None };
+        let by_word: Vec<Option<TermId>> = words.iter().zip(named).map(term).collect();
+        let mut terms: Vec<TermId> = by_word.iter().flatten().copied().collect();
         terms.sort_unstable();
         terms.dedup();
-        Self { terms, told: OnceCell::new() }
+        Self { terms, by_word, told: OnceCell::new() }
     }
 
     /// How well it goes with an attribute: most from -1 to 2, above 0 where its words are likelier there than elsewhere.
@@ -66,6 +69,12 @@ impl Asking {
     pub(super) fn share(&self, index: &Index, attribute: usize) -> f32 {
         let sum = self.told(index).sum;
         SCALE * (self.sharpness() * self.fit(index, attribute) - sum).max(LEAST_SHARE)
+    }
+
+    /// Whether people use a word of the question, by its place, when they ask for an attribute.
+    pub(super) fn has(&self, index: &Index, attribute: usize, at: usize) -> bool {
+        let places = self.by_word.get(at).copied().flatten().map(|term| index.attribute_wordings().with(term));
+        places.is_some_and(|places| places.binary_search_by_key(&attribute, |(at, _)| usize::from(*at)).is_ok())
     }
 
     /// Words say less together than each would alone: as much as the root of their number.

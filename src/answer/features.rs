@@ -178,12 +178,17 @@ pub fn features(
     ]
 }
 
-/// The share of the question's weight that neither explains the fact nor stands in any question that people put to it.
+/// The share of the question's weight that neither explains the fact nor stands in any question that people put to it;
+/// where none is known, in any by which they ask for its attribute.
 fn unphrased(index: &Index, question: &Question, evidence: &Evidence, doc: &FactDoc) -> f32 {
     let (mut all, mut left) = (0.0, 0.0);
     for (at, word) in question.words.iter().enumerate().filter(|(_, word)| word.weight >= SAYING) {
         all += word.weight;
-        if evidence.words[at] < EXPLAINED && !question.phrasing.has(index, doc.wording, at) {
+        let asked = || match doc.wording {
+            Some(_) => question.phrasing.has(index, doc.wording, at),
+            None => question.asking.has(index, evidence.answers_for, at),
+        };
+        if evidence.words[at] < EXPLAINED && !asked() {
             left += word.weight;
         }
     }

@@ -122,7 +122,7 @@ fn dump_features() {
 }
 
 /// The files that weights are learnt from. Two folders are left out: what is learnt must hold where nothing was.
-const TRAINING: [&str; 11] = [
+const TRAINING: [&str; 13] = [
     "train-a.jsonl",
     "train-b.jsonl",
     "train-c.jsonl",
@@ -134,6 +134,8 @@ const TRAINING: [&str; 11] = [
     "nordmark-tune.jsonl",
     "velmora-tune.jsonl",
     "wide-tune.jsonl",
+    "harbours-tune.jsonl",
+    "agencies-tune.jsonl",
 ];
 
 /// Adds the candidates of one file's questions.
