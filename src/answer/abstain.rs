@@ -34,6 +34,15 @@ const CLEARLY: f32 = 0.75;
 /// Attributes named as held nearby.
 const MAX_HELD: usize = 4;
 
+/// How clearly a word must name an attribute to be told that it is lacking, ...
+const NAMED: f32 = 0.5;
+
+/// ... and how far, at most, the way in which the question is put may be behind the best of the others there.
+const BEHIND: f32 = -0.5;
+
+/// What an attribute with figures of the kind asked for is nearer than others.
+const SAME_KIND: f32 = 1.0;
+
 /// An answer that says so.
 pub fn unknown(text: String) -> Answer {
     Answer {
@@ -108,10 +117,13 @@ fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &
     let doc = index.fact(evidence.fact);
     let name = compose::with_article(&index.subject(doc.subject).full_name);
     let known = format!("I know {name} ({})", citation(index, &doc));
-    let asked = hits
+    let lacks = |at: usize| at != doc.attribute && !has(index, doc.subject, at);
+    // A word names an attribute by chance; how the question is put must not speak of quite another one.
+    let named = hits
         .clearest_direct(|at| kinds::can_be_asked(index, question, at))
-        .filter(|(at, strength)| *strength >= 0.5 && *at != doc.attribute && !has(index, doc.subject, *at))
+        .filter(|(at, strength)| *strength >= NAMED && lacks(*at) && question.asking.ahead(index, *at) >= BEHIND)
         .map(|(at, _)| at);
+    let asked = named.or_else(|| question.asking.surest(index).filter(|at| lacks(*at)));
     let person = index.subject(doc.subject).subject.kind == SubjectKind::Person;
     let (it, its) = if person { ("them", "their") } else { ("it", "its") };
     let lack = match (asked, evidence.objection) {
@@ -119,10 +131,16 @@ fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &
         (Some(at), _) => format!("but hold no {} for {it}", index.attributes()[at].attribute.name),
         (None, _) => "but I do not hold what you ask".to_owned(),
     };
-    let held: Vec<String> =
-        compose::nearby(index, doc.subject, &[]).into_iter().map(|n| n.attribute).take(MAX_HELD).collect();
+    let figures = |at: usize| index.attributes()[at].attribute.value.filter(|kind| kinds::is_figure(*kind));
+    let wanted = asked.and_then(figures);
+    // Another figure of the kind helps more than what is put alike.
+    let alike = |at: usize| wanted.is_some() && figures(at) == wanted;
+    let nearest = compose::nearest(index, doc.subject, |at| {
+        question.asking.fit(index, at) + if alike(at) { SAME_KIND } else { 0.0 }
+    });
+    let held: Vec<String> = nearest.iter().map(|n| n.attribute.clone()).take(MAX_HELD).collect();
     let mut answer = unknown(format!("{known}, {lack}. I hold {its} {}.", say::list(&held)));
-    answer.nearby = compose::nearby(index, doc.subject, &[]);
+    answer.nearby = nearest;
     answer
 }
 

@@ -14,11 +14,14 @@ use std::cell::OnceCell;
 /// So many words' worth of all questions is mixed into each attribute's own.
 const SMOOTHING: f32 = 200.0;
 
-/// A smaller share than this, as a logarithm, says no more; ...
+/// A smaller share than this, as a logarithm, says no more.
 const LEAST_SHARE: f32 = -6.0;
 
-/// ... and it is scaled to be about as large as other features.
+/// A share as a feature counts so much.
 const SCALE: f32 = 0.5;
+
+/// From this share on, as a logarithm (one half), an attribute is surely asked for.
+const SURE: f32 = -0.7;
 
 /// How a question asks, to be held against the attributes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,10 +68,21 @@ impl Asking {
         fit - if fit < first { first } else { second }
     }
 
-    /// How much of the likelihood of all attributes it has, as a logarithm from -3 to 0.
+    /// How much of the likelihood of all attributes it has, as a logarithm from -6 to 0.
+    pub(super) fn surely(&self, index: &Index, attribute: usize) -> f32 {
+        (self.sharpness() * self.fit(index, attribute) - self.told(index).sum).max(LEAST_SHARE)
+    }
+
+    /// The same, scaled to be about as large as other features: from -3 to 0.
     pub(super) fn share(&self, index: &Index, attribute: usize) -> f32 {
-        let sum = self.told(index).sum;
-        SCALE * (self.sharpness() * self.fit(index, attribute) - sum).max(LEAST_SHARE)
+        SCALE * self.surely(index, attribute)
+    }
+
+    /// The attribute that it surely asks for: more likely than all others together.
+    pub(super) fn surest(&self, index: &Index) -> Option<usize> {
+        let told = self.told(index);
+        let best = told.fits.iter().position(|fit| *fit == told.best.0)?;
+        (self.surely(index, best) >= SURE).then_some(best)
     }
 
     /// Whether people use a word of the question, by its place, when they ask for an attribute.

@@ -217,10 +217,23 @@ fn held(index: &Index, at: usize) -> Held {
 
 /// What else is held about a subject, one entry an attribute.
 pub fn nearby(index: &Index, subject: usize, but: &[usize]) -> Vec<Nearby> {
-    let mut found: Vec<Nearby> = Vec::new();
     let used: Vec<usize> = but.iter().map(|at| index.fact(*at).attribute).collect();
-    for at in &index.subject(subject).facts {
-        let doc = index.fact(*at);
+    told(index, index.subject(subject).facts.iter().copied(), &used)
+}
+
+/// What is held about a subject, one entry an attribute, those first that are likeliest asked for.
+pub(super) fn nearest(index: &Index, subject: usize, likely: impl Fn(usize) -> f32) -> Vec<Nearby> {
+    let by_likelihood = |at: &usize| (likely(index.fact(*at).attribute), *at);
+    let mut facts: Vec<(f32, usize)> = index.subject(subject).facts.iter().map(by_likelihood).collect();
+    facts.sort_by(|a, b| b.0.total_cmp(&a.0));
+    told(index, facts.into_iter().map(|(_, at)| at), &[])
+}
+
+/// The first fact of each attribute but some.
+fn told(index: &Index, facts: impl Iterator<Item = usize>, used: &[usize]) -> Vec<Nearby> {
+    let mut found: Vec<Nearby> = Vec::new();
+    for at in facts {
+        let doc = index.fact(at);
         let attribute = &index.attributes()[doc.attribute].attribute;
         if used.contains(&doc.attribute) || found.iter().any(|n| n.choice.attribute.as_ref() == Some(&attribute.id)) {
             continue;

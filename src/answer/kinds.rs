@@ -118,7 +118,7 @@ pub fn impossible(question: &Question, doc: &FactDoc, fit: f32) -> bool {
     }
 }
 
-fn is_figure(kind: ValueKind) -> bool {
+pub(super) fn is_figure(kind: ValueKind) -> bool {
     matches!(kind, ValueKind::Money | ValueKind::Count | ValueKind::Date | ValueKind::Duration | ValueKind::Rating)
 }
 

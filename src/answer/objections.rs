@@ -108,9 +108,13 @@ pub(super) fn is_another_deed(
         && hits.clearest_direct(|at| nobody(at) && held(at)).is_some_and(|(_, strength)| strength >= 0.8)
 }
 
-/// Whether the fact has at least such a share of the likelihood of all wordings, as a logarithm.
+/// Whether the fact, or where nobody wrote how people ask for it its attribute, has at least such a share of the
+/// likelihood of all wordings, as a logarithm.
 fn is_meant(index: &Index, question: &Question, doc: &FactDoc, share: f32) -> bool {
-    doc.wording.is_some() && question.phrasing.surely(index, doc.wording) >= share
+    match doc.wording {
+        Some(_) => question.phrasing.surely(index, doc.wording) >= share,
+        None => question.asking.surely(index, doc.attribute) >= share,
+    }
 }
 
 /// Whether the question counts what is not so, and the fact what is.
