@@ -1,7 +1,7 @@
 //! What a right answer must hold: every group of alternatives, met as words, sums, numbers or dates.
 
 use serde::Deserialize;
-use whitehall::text::{Figure, Token, grammar, tokenise};
+use whitehall::text::{Figure, Token, grammar, stem, tokenise};
 
 /// The files that weights and words may be tuned on.
 pub const TUNE: [&str; 8] = [
@@ -81,6 +81,8 @@ fn opens_with(text: &str, verdict: &str) -> bool {
 pub struct Text {
     tokens: Vec<Token>,
     words: String,
+    /// The words in whatever form: "three years" is met by "three year", "exhaustion" by "exhausted".
+    stems: String,
     /// Its decimals without sign and unit: "£1.22m" is met by "1.22".
     decimals: Vec<String>,
 }
@@ -89,7 +91,9 @@ impl Text {
     /// Reads a text.
     pub fn new(text: &str) -> Self {
         let figures = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()).to_owned());
-        Self { tokens: tokenise(text), words: words(text), decimals: figures.filter(|f| is_decimal(f)).collect() }
+        let words = words(text);
+        let stems = stems(&words);
+        Self { tokens: tokenise(text), words, stems, decimals: figures.filter(|f| is_decimal(f)).collect() }
     }
 
     /// Whether it has an alternative: words as whole words, and among them sums, numbers and dates by their value
@@ -98,7 +102,7 @@ impl Text {
         let wanted = words(alternative);
         let stem = alternative.ends_with('*');
         let literal = if stem { self.words.contains(wanted.trim_end()) } else { self.words.contains(&wanted) };
-        if !wanted.is_empty() && literal {
+        if !wanted.trim().is_empty() && (literal || self.stems.contains(&stems(&wanted))) {
             return true;
         }
         if is_decimal(alternative) && self.decimals.iter().any(|held| held == alternative) {
@@ -132,6 +136,11 @@ fn same(held: Option<Figure>, spelt: Option<i64>, wanted: &Figure) -> bool {
     }
 }
 
+/// The stems of words between single spaces.
+fn stems(words: &str) -> String {
+    words.split(' ').map(stem).collect::<Vec<_>>().join(" ")
+}
+
 /// "1.22": digits on both sides of a point.
 fn is_decimal(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -143,7 +152,9 @@ fn words(text: &str) -> String {
     let mut out = String::from(" ");
     for word in text
         .to_lowercase()
-        .replace(['\'', '’'], "")
+        .replace('’', "'")
+        .replace("'s ", " ")
+        .replace('\'', "")
         .split(|c: char| !c.is_alphanumeric() && c != '£')
         .filter(|w| !w.is_empty())
     {
@@ -151,4 +162,20 @@ fn words(text: &str) -> String {
         out.push(' ');
     }
     out
+}
+
+#[test]
+fn a_right_answer_is_met_in_whatever_form_and_no_other_is() {
+    for (answer, alternative, met) in [
+        ("It is a fixed-term post of three years.", "three year", true),
+        ("It is a fixed-term post of thirteen years.", "three year", false),
+        ("She left because of exhaustion.", "exhaust", true),
+        ("The Head of Mapping's salary is £50,000.", "head of mapping", true),
+        ("The Head of Mappings and Charts is paid £50,000.", "head of charts", false),
+        ("It was £1.22m over its budget.", "1.22", true),
+        ("It was £11.22m over its budget.", "1.22", false),
+        ("It cost £1.225m.", "1.22", false),
+    ] {
+        assert_eq!(Text::new(answer).holds(alternative), met, "{alternative} in {answer}");
+    }
 }
