@@ -8,7 +8,7 @@
 
 use super::phrasing::likelihoods;
 use super::question::Word;
-use crate::search::{Index, TermId};
+use crate::search::{FactDoc, Index, TermId};
 use std::cell::OnceCell;
 
 /// So many words' worth of all questions is mixed into each attribute's own.
@@ -19,6 +19,9 @@ const LEAST_SHARE: f32 = -6.0;
 
 /// A share as a feature counts so much.
 const SCALE: f32 = 0.5;
+
+/// From this fit on an attribute may well be asked for.
+const LIKELY: f32 = 0.2;
 
 /// From this share on, as a logarithm (one half), an attribute is surely asked for.
 const SURE: f32 = -0.7;
@@ -76,6 +79,13 @@ impl Asking {
     /// The same, scaled to be about as large as other features: from -3 to 0.
     pub(super) fn share(&self, index: &Index, attribute: usize) -> f32 {
         SCALE * self.surely(index, attribute)
+    }
+
+    /// Whether it asks for a fact's attribute sooner than for any other that its subject has.
+    pub(super) fn is_likeliest_of(&self, index: &Index, doc: &FactDoc) -> bool {
+        let fit = self.fit(index, doc.attribute);
+        let beaten = |at: &usize| self.fit(index, index.fact(*at).attribute) <= fit;
+        fit >= LIKELY && index.subject(doc.subject).facts.iter().all(beaten)
     }
 
     /// The attribute that it surely asks for: more likely than all others together.

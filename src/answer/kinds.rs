@@ -62,6 +62,8 @@ pub fn fit(index: &Index, question: &Question, doc: &FactDoc, seen: Seen) -> f32
         Asks::HowLong => match kind {
             ValueKind::Duration => 1.0,
             _ if declared(Asks::HowLong) => 1.0,
+            // "how long have I got to apply" is told by a day, and "how long has it been running" by another.
+            ValueKind::Date if question.asking.is_likeliest_of(index, doc) => WELL,
             _ => 0.0,
         },
         Asks::What => what(question, doc, subject, named),
