@@ -10,7 +10,7 @@ use super::reply::Answer;
 use super::{abstain, compose, features, plain, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value, ValueKind};
 use crate::search::Index;
-use crate::text::grammar::Extreme;
+use crate::text::grammar::{self, Extreme};
 use crate::text::say;
 
 /// A word of at least this weight must be explained by every fact of a selection.
@@ -118,12 +118,14 @@ fn usual_money(index: &Index, kind: SubjectKind) -> Option<usize> {
 fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked]) -> Vec<(usize, Measure)> {
     let fits = |r: &&Ranked| {
         let doc = index.fact(r.evidence.fact);
+        let money = matches!(doc.fact.value, Value::Money(_));
         let spoken_against = matches!(
             r.evidence.objection,
             Some(Objection::Organisation(_) | Objection::Time | Objection::UnknownName(_))
         );
         let explained = question.words.iter().zip(&r.evidence.direct).all(|(word, quality)| {
-            word.weight < TELLING || *quality >= EXPLAINED || word.expanded.token.figure.is_some()
+            let told = word.expanded.token.figure.is_some() || money && grammar::is_money(&word.expanded.token.text);
+            word.weight < TELLING || *quality >= EXPLAINED || told
         });
         let current = succession::is_current(index, r.evidence.fact) || !question.years.is_empty();
         doc.attribute == attribute && current && !spoken_against && explained

@@ -80,14 +80,15 @@ fn is_late_wanted(question: &Question) -> Option<bool> {
 /// Whether a fact's subject is of the kind and the organisation that the question names.
 fn is_asked_for(index: &Index, question: &Question, fact: usize) -> bool {
     let subject = index.subject(index.fact(fact).subject);
-    let kind = question.asks_kind.is_none_or(|kind| subject.subject.kind == kind);
+    let kind = versus::spoken_kind(question).is_none_or(|kind| subject.subject.kind == kind);
     kind && question.organisations.iter().all(|m| m.organisations.iter().any(|at| subject.organisations.contains(at)))
 }
 
 /// Whether nothing is said but the attribute, the kind, the organisation and how it is asked.
 fn is_all_accounted_for(index: &Index, question: &Question, hits: &AttributeHits, attribute: usize) -> bool {
     let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
-    let kind = |at: usize| question.asks_kind.is_some_and(|kind| question.quality_of_kind(kind)[at] >= EXPLAINED);
+    let asked = versus::spoken_kind(question);
+    let kind = |at: usize| asked.is_some_and(|kind| question.quality_of_kind(kind)[at] >= EXPLAINED);
     let phrases = &index.attributes()[attribute].phrases;
     let of_phrase = |at: usize| {
         let mut terms = phrases.iter().flat_map(|phrase| phrase.terms.iter());

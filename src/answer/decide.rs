@@ -8,7 +8,9 @@ use super::question::Question;
 use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Choice};
 use super::subject_view::name_cover;
-use super::{abstain, amounts, compose, dates, history, kinds, lists, operators, plain, succession, versus, yesno};
+use super::{
+    abstain, amounts, compose, dates, enumerated, history, kinds, lists, operators, plain, succession, versus, yesno,
+};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -101,12 +103,14 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let ranking = contenders(index, &question, &hits);
     let ranked = &ranking.ranked;
     let first = first(&ranking);
-    let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
+    let from = |least: f32| first.filter(|(_, probability)| *probability >= least).map(|(r, _)| r.evidence.fact);
+    let (likely, offered) = (from(ANSWERS), from(OFFERS));
     if let Some(answer) = operators::against_each_other(index, &question, &hits, ranked, text) {
         return answer;
     }
-    // No single fact says whether one thing is more than another.
-    if versus::is_whether_one_is_more(&question) {
+    // No single fact says whether one thing is more than another, nor which, if it says nothing of one of them.
+    let one_sided = |r: &Ranked| versus::leaves_a_side_out(index, &question, &r.evidence, text);
+    if versus::is_whether_one_is_more(&question) || ranked.first().is_some_and(one_sided) {
         return abstain::not_held(index, &question, &hits, &ranking.nearby());
     }
     let several = versus::beside(index, &question, &hits, text);
@@ -117,6 +121,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         .or_else(|| dates::first_or_last(index, &question, &hits))
         .or_else(|| amounts::select(index, &question, &hits, ranked))
         .or_else(|| lists::list(index, &question, &hits, ranked, likely))
+        .or_else(|| enumerated::several(index, &question, &hits, ranked, offered))
         .or_else(|| plain::what_is(index, &question, &hits));
     if let Some(answer) = special {
         return answer;

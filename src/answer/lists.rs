@@ -8,6 +8,7 @@ use super::ranking::Ranked;
 use super::reply::Answer;
 use crate::fact::SubjectKind;
 use crate::search::Index;
+use crate::text::comparatives;
 use crate::text::lexicon::Asks;
 use crate::text::say;
 
@@ -41,6 +42,11 @@ pub(super) fn list(
     if !question.list || question.yes_no {
         return None;
     }
+    // Which of several is more is no question for all of them.
+    let ranks = |at: usize| comparatives::degree(question.text(at)).is_some();
+    if (0..question.words.len()).any(ranks) {
+        return None;
+    }
     if let Some(answer) = holders(index, question) {
         return Some(answer);
     }
@@ -62,7 +68,7 @@ pub(super) fn list(
     let by_kind =
         || fitting.iter().map(|r| index.fact(r.evidence.fact).attribute).find(|at| declared(*at)).map(|at| (at, 1.0));
     match attribute.or_else(by_kind) {
-        Some((attribute, _)) => of_attribute(index, &fitting, attribute),
+        Some((attribute, _)) => of_attribute(index, question, &fitting, attribute),
         None => of_subjects(index, question, &fitting),
     }
 }
@@ -132,9 +138,15 @@ fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
     !against && evidence.coverage >= ENOUGH && (evidence.fit > 0.0 || question.asks.is_none())
 }
 
-fn of_attribute(index: &Index, fitting: &[&Ranked], attribute: usize) -> Option<Answer> {
-    let facts: Vec<usize> =
-        fitting.iter().map(|r| r.evidence.fact).filter(|at| index.fact(*at).attribute == attribute).collect();
+fn of_attribute(index: &Index, question: &Question, fitting: &[&Ranked], attribute: usize) -> Option<Answer> {
+    let of_it: Vec<&Ranked> =
+        fitting.iter().copied().filter(|r| index.fact(r.evidence.fact).attribute == attribute).collect();
+    // What some of them say of what is asked, "rated green", all must say.
+    let says = |r: &Ranked, at: usize| r.evidence.words[at] >= EXPLAINED;
+    let telling = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING);
+    let told: Vec<usize> = telling.filter(|at| of_it.iter().any(|r| says(r, *at))).collect();
+    let all = of_it.iter().filter(|r| told.iter().all(|at| says(r, *at)));
+    let facts: Vec<usize> = all.map(|r| r.evidence.fact).collect();
     let mut subjects: Vec<usize> = facts.iter().map(|at| index.fact(*at).subject).collect();
     subjects.sort_unstable();
     subjects.dedup();
@@ -167,13 +179,25 @@ fn and_more(n: usize) -> String {
     if n == 0 { String::new() } else { format!("; and {n} more") }
 }
 
+/// Whether the word for a kind of subject only says where something is: "the lamps in the plan" are no plans.
+fn stands_behind_a_preposition(question: &Question, kind: SubjectKind) -> bool {
+    let qualities = question.quality_of_kind(kind);
+    let Some(at) = qualities.iter().position(|quality| *quality >= 0.8) else { return false };
+    let article = |at: usize| matches!(question.text(at), "the" | "a" | "an" | "this" | "that" | "its" | "their");
+    let Some(before) = (0..at).rev().find(|at| !article(*at)) else { return false };
+    let thing_before = (0..before).any(|at| question.words[at].weight >= TELLING);
+    thing_before && matches!(question.text(before), "in" | "of" | "for" | "at" | "by" | "from" | "under" | "on")
+}
+
 /// The subjects that the words name, when no attribute is asked for but a kind of subject is.
 fn of_subjects(index: &Index, question: &Question, fitting: &[&Ranked]) -> Option<Answer> {
     let spoken = |kind: SubjectKind| {
         index.vocabulary().get(kind.word()).is_some_and(|term| question.best_quality(term) >= 0.8)
     };
-    let wanted =
-        question.asks_kind.or_else(|| SubjectKind::ALL.iter().map(|(kind, _)| *kind).find(|k| spoken(*k)))?;
+    let wanted = question.asks_kind.or_else(|| SubjectKind::ALL.iter().map(|(kind, _)| *kind).find(|k| spoken(*k)))?;
+    if stands_behind_a_preposition(question, wanted) {
+        return None;
+    }
     let mut facts: Vec<usize> = Vec::new();
     for ranked in fitting {
         let doc = index.fact(ranked.evidence.fact);

@@ -14,6 +14,7 @@ mod compose;
 mod dates;
 mod decide;
 mod earlier;
+mod enumerated;
 mod evidence;
 mod explain;
 pub mod features;

@@ -113,6 +113,16 @@ pub fn is_less(word: &str) -> bool {
     LESS.contains(&word)
 }
 
+/// Whether a word says that an amount gets past the one behind it, or, with `false`, as far as that; `None` if neither.
+pub fn gets_past(word: &str) -> Option<bool> {
+    Some(match word {
+        "break" | "breaks" | "breaking" | "pass" | "passes" | "passing" | "cross" | "crosses" | "crossing" | "crack"
+        | "cracks" | "clear" | "clears" | "tops" | "topping" | "surpass" | "surpasses" => true,
+        "hit" | "hits" | "hitting" | "reach" | "reaches" | "reaching" => false,
+        _ => return None,
+    })
+}
+
 /// What a question asks by its first question word, if it has one.
 pub fn question_word(words: &[&str]) -> Option<Asks> {
     words.iter().enumerate().find_map(|(at, word)| {

@@ -7,6 +7,7 @@ mod beside;
 mod elapsed;
 mod extent;
 mod form;
+mod one_sided;
 mod say;
 mod segments;
 mod sides;
@@ -21,8 +22,9 @@ use crate::search::Index;
 use crate::text::comparatives::{self, Scale};
 use crate::text::say::list;
 use aspect::Aspect;
-pub(super) use aspect::usual_date;
+pub(super) use aspect::{spoken_kind, usual_date};
 pub(super) use beside::beside;
+pub(super) use one_sided::leaves_a_side_out;
 use form::{Form, Reading};
 use sides::{Field, Meant};
 use std::ops::Range;
@@ -131,7 +133,11 @@ impl<'a> Contest<'a> {
             meant.iter().filter_map(|meant| if let Meant::Lacking(subject) = meant { Some(*subject) } else { None });
         let all = 0..self.question.words.len();
         let of_one_name = self.all_of_one_name().and_then(|sides| self.among(&sides, &[]));
-        of_one_name.or_else(|| named.into_iter().find_map(|subject| self.within(subject, &all)))
+        let mentioned = || {
+            let one = self.question.mentions.iter().filter(|mention| mention.subjects.len() == 1);
+            one.map(|mention| mention.subjects[0])
+        };
+        of_one_name.or_else(|| named.chain(mentioned()).find_map(|subject| self.within(subject, &all)))
     }
 
     /// Whom each run means. What runs without a side say helps to tell the others apart.

@@ -1,0 +1,136 @@
+//! Several things of one subject: the fact that names just as many as the question says ("which three ferries is it
+//! for"), and all facts of an attribute that between them say all that a question in the plural says.
+
+use super::attributes::AttributeHits;
+use super::decide;
+use super::evidence::EXPLAINED;
+use super::question::Question;
+use super::ranking::Ranked;
+use super::reply::Answer;
+use crate::fact::Value;
+use crate::search::Index;
+use crate::text::lexicon::Asks;
+
+/// A word of at least this weight must be accounted for.
+const TELLING: f32 = 0.3;
+
+/// The subject must be named to this share.
+const NAMED: f32 = 0.9;
+
+/// A fact that explains so much less of the question than the likeliest is not meant in its place.
+const SLACK: f32 = 0.05;
+
+/// An attribute named this clearly is asked for.
+const CALLED: f32 = 0.5;
+
+/// So many of the likeliest facts are looked at for one that names as many things as are asked for.
+const CLOSE: usize = 4;
+
+/// Facts of one subject that are looked at.
+const LOOKED_AT: usize = 200;
+
+/// More things than these are no list that one sentence holds.
+const MOST: usize = 9;
+
+/// How sure it is that this was meant.
+const CONFIDENCE: f32 = 0.85;
+
+/// Answers a question for several things of one subject; `None` if one thing is asked for, or they are not told.
+///
+/// `offered` is the likeliest fact, if it is likely enough to be offered at all.
+pub(super) fn several(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &[Ranked],
+    offered: Option<usize>,
+) -> Option<Answer> {
+    let of_things = question.asks.is_none_or(|asks| asks == Asks::What);
+    if question.yes_no || question.compares || question.extreme.is_some() || !of_things {
+        return None;
+    }
+    let first = ranked.iter().find(|r| Some(r.evidence.fact) == offered && r.evidence.subject >= NAMED)?;
+    just_as_many(index, question, ranked, first).or_else(|| all_of_many(index, question, hits, ranked, first))
+}
+
+/// The fact that names as many things as the question says, of those close behind the likeliest about the same subject.
+fn just_as_many(index: &Index, question: &Question, ranked: &[Ranked], first: &Ranked) -> Option<Answer> {
+    let n = number_of_things(question)?;
+    let subject = index.fact(first.evidence.fact).subject;
+    // Another than the likeliest must be what is asked for by name: of a thing that is "late, dear and loud" that is no
+    // list of three ferries.
+    let close = |r: &&Ranked| {
+        let meant = r.evidence.fact == first.evidence.fact || r.evidence.attribute >= CALLED;
+        meant
+            && r.evidence.objection.is_none()
+            && index.fact(r.evidence.fact).subject == subject
+            && r.evidence.coverage >= first.evidence.coverage - SLACK
+    };
+    let names_all = |r: &&Ranked| parts(&index.fact(r.evidence.fact).fact.value) == n;
+    let found = ranked.iter().take(CLOSE).filter(close).find(names_all)?;
+    Some(decide::together(index, &[found.evidence.fact], CONFIDENCE))
+}
+
+/// How many things are asked for: a small number before a word in the plural.
+fn number_of_things(question: &Question) -> Option<usize> {
+    let small = |at: &usize| question.any_number(*at).is_some_and(|n| n >= 200);
+    let before_things = |at: &usize| (at + 1..at + 4).any(|next| is_plural(question, next));
+    let at = (0..question.words.len()).filter(small).find(before_things)?;
+    usize::try_from(question.any_number(at)? / 100).ok().filter(|n| *n <= MOST)
+}
+
+fn is_plural(question: &Question, at: usize) -> bool {
+    let text = question.text(at);
+    let closed = question.words.get(at).is_none_or(|word| word.expanded.closed);
+    !closed && text.len() > 3 && text.ends_with('s') && !text.ends_with("ss")
+}
+
+/// How many things a value names one after another: "lamps, horns and buoys", but not what is joined by "and" alone more
+/// than once.
+fn parts(value: &Value) -> usize {
+    match value {
+        Value::List(items) => items.len(),
+        Value::Text(text) => {
+            let commas = text.matches(", ").count();
+            let ands = text.replace(", and ", ", ").matches(" and ").count();
+            if commas == 0 && ands > 1 { 1 } else { commas + ands + 1 }
+        }
+        _ => 0,
+    }
+}
+
+/// All facts of the likeliest fact's attribute, where it has many and they say all that is asked.
+fn all_of_many(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &[Ranked],
+    first: &Ranked,
+) -> Option<Answer> {
+    let doc = index.fact(first.evidence.fact);
+    let plural = question.list || question.asked_noun.is_some_and(|at| is_plural(question, at));
+    if !plural || !index.attributes()[doc.attribute].attribute.many {
+        return None;
+    }
+    let mut facts: Vec<usize> = index.subject(doc.subject).facts.iter().copied().take(LOOKED_AT).collect();
+    facts.retain(|at| index.fact(*at).attribute == doc.attribute);
+    let group: Vec<&Ranked> = ranked.iter().filter(|r| facts.contains(&r.evidence.fact)).collect();
+    let said = |at: usize| group.iter().any(|r| r.evidence.direct[at] >= EXPLAINED);
+    let telling = |at: &usize| question.words[*at].weight.max(hits.raised_weight(*at)) >= TELLING;
+    let all = (0..question.words.len()).filter(telling).all(said);
+    let against = group.iter().any(|r| r.evidence.objection.is_some());
+    (all && !against && (2..=MOST).contains(&facts.len()))
+        .then(|| decide::together(index, &facts, CONFIDENCE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_a_value_are_counted() {
+        for (text, n) in [("lamps, horns and buoys", 3), ("the pier and the mole", 2), ("a foghorn", 1), ("up and down and out", 1)] {
+            assert_eq!(parts(&Value::Text(text.to_owned())), n, "{text}");
+        }
+    }
+}
