@@ -252,7 +252,7 @@ fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
     // Where people ask for this fact in such words and for no other, those tell what is asked for.
     let as_asked =
         index.fact(first.evidence.fact).wording.is_some() && first.features[features::PHRASED_AHEAD] > AS_ASKED;
-    if !as_asked && asks_something_else(index, hits, first) {
+    if !as_asked && asks_something_else(index, question, hits, first) {
         return None;
     }
     // A forecast is not a cost, and a delay's cost is no total; who is somewhere is not what they are paid there.
@@ -267,13 +267,15 @@ fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
 }
 
 /// Whether the question, by the attributes that its words name, asks for something that the fact is not.
-fn asks_something_else(index: &Index, hits: &AttributeHits, first: &Ranked) -> bool {
+fn asks_something_else(index: &Index, question: &Question, hits: &AttributeHits, first: &Ranked) -> bool {
     // An attribute alone answers nothing: "who runs it" needs to say what.
     let unanchored = first.evidence.subject.max(first.evidence.itself) < ANCHOR;
     // An attribute of which nothing is held, named beyond doubt, is what is asked for.
     let not_held = first.features[features::NOT_HELD] >= BEYOND_DOUBT && first.evidence.attribute < 0.5;
     // Whoever asks what somebody is paid, or what something costs, is not told something else of them.
-    unanchored || not_held || amounts::asks_another_sum(index, hits, first)
+    // "Which three ferries is the late pier for" asks for no sum, whatever its lateness cost.
+    let of_sum = enumerated::number_of_things(question).is_none() && amounts::asks_another_sum(index, hits, first);
+    unanchored || not_held || of_sum
 }
 
 /// Whether the question says nothing but the subject's name.

@@ -26,6 +26,9 @@ const CALLED: f32 = 0.5;
 /// So many of the likeliest facts are looked at for one that names as many things as are asked for.
 const CLOSE: usize = 4;
 
+/// One of several things that are named one after another has so many words at most.
+const ITEM: usize = 4;
+
 /// Facts of one subject that are looked at.
 const LOOKED_AT: usize = 200;
 
@@ -66,13 +69,13 @@ fn just_as_many(index: &Index, question: &Question, ranked: &[Ranked], first: &R
             && index.fact(r.evidence.fact).subject == subject
             && r.evidence.coverage >= first.evidence.coverage - SLACK
     };
-    let names_all = |r: &&Ranked| parts(&index.fact(r.evidence.fact).fact.value) == n;
+    let names_all = |r: &&Ranked| names(&index.fact(r.evidence.fact).fact.value, n);
     let found = ranked.iter().take(CLOSE).filter(close).find(names_all)?;
     Some(decide::together(index, &[found.evidence.fact], CONFIDENCE))
 }
 
 /// How many things are asked for: a small number before a word in the plural.
-fn number_of_things(question: &Question) -> Option<usize> {
+pub(super) fn number_of_things(question: &Question) -> Option<usize> {
     let small = |at: &usize| question.any_number(*at).is_some_and(|n| n >= 200);
     let before_things = |at: &usize| (at + 1..at + 4).any(|next| is_plural(question, next));
     let at = (0..question.words.len()).filter(small).find(before_things)?;
@@ -85,18 +88,31 @@ fn is_plural(question: &Question, at: usize) -> bool {
     !closed && text.len() > 3 && text.ends_with('s') && !text.ends_with("ss")
 }
 
-/// How many things a value names one after another: "lamps, horns and buoys", but not what is joined by "and" alone more
-/// than once.
-fn parts(value: &Value) -> usize {
+/// Whether a value names just so many things one after another.
+fn names(value: &Value, n: usize) -> bool {
     match value {
-        Value::List(items) => items.len(),
-        Value::Text(text) => {
-            let commas = text.matches(", ").count();
-            let ands = text.replace(", and ", ", ").matches(" and ").count();
-            if commas == 0 && ands > 1 { 1 } else { commas + ands + 1 }
-        }
-        _ => 0,
+        Value::List(items) => items.len() == n,
+        Value::Text(text) => series(text).contains(&n),
+        _ => false,
     }
+}
+
+/// How many things each series of a text has: "the lamps, horns and buoys of the pier and the mole" has one of three and
+/// one of two.
+fn series(text: &str) -> Vec<usize> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ends_with_comma = |at: &usize| words[*at].ends_with(',');
+    let of = |and: usize| {
+        let mut n = 1;
+        let mut end = and;
+        // Before "and" there may be a comma, too.
+        while let Some(comma) = (end.saturating_sub(ITEM + 1)..end.saturating_sub(1)).rev().find(ends_with_comma) {
+            n += 1;
+            end = comma + 1;
+        }
+        n + usize::from(end > 0)
+    };
+    words.iter().enumerate().filter(|(_, word)| **word == "and").map(|(and, _)| of(and)).collect()
 }
 
 /// All facts of the likeliest fact's attribute, where it has many and they say all that is asked.
@@ -128,9 +144,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_parts_of_a_value_are_counted() {
-        for (text, n) in [("lamps, horns and buoys", 3), ("the pier and the mole", 2), ("a foghorn", 1), ("up and down and out", 1)] {
-            assert_eq!(parts(&Value::Text(text.to_owned())), n, "{text}");
+    fn the_things_of_a_series_are_counted() {
+        for (text, counts) in [
+            ("lamps, horns and buoys", &[3][..]),
+            ("the old lamps, the long horns, and buoys", &[3]),
+            ("the lamps, horns and buoys of the pier and the mole", &[3, 2]),
+            ("the pier and the mole", &[2]),
+            ("a foghorn", &[]),
+        ] {
+            assert_eq!(series(text), counts, "{text}");
         }
     }
 }
