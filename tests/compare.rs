@@ -250,6 +250,13 @@ const HARBOURS_ROWS: &[Row] = &[
     ("which programmes are rated yellow", &["Heron: yellow", "Harbourlight: yellow"]),
     ("which of your posts closed first", &["Head of Service Desk", "26 March 2021"]),
     ("which got the fatter pile of cash, Harbourlight or Heron?", &["Heron", "SEK 2.7 billion", "SEK 410"]),
+    (
+        "whose term is longer, the chief data officer or the lead security architect",
+        &["Chief Data Officer", "4 years", "18 months"],
+    ),
+    ("which posts closed in March 2021", &["Head of Service Desk", "26 March 2021"]),
+    ("how far over its budget is Heron's latest forecast", &["SEK 1.4bn", "computed"]),
+    ("how many years longer is the data chief's term than the security architect's", SILENT),
     ("which posts crack the million mark", &["none is certain", "1,140,000"]),
 ];
 
@@ -262,6 +269,13 @@ const AGENCIES_ROWS: &[Row] = &[
     ),
     ("Common Docket's spending in 2019-20 and in 2020-21", &["£38.6m", "£51.2m"]),
     ("ratings of Common Docket by the IPA, each of them", &["amber-red", "July 2019"]),
+    ("which posts pay at least £125k", &["DVLA", "£125,000", "£139,500"]),
+    ("which posts pay £125k or more", &["DVLA", "£125,000", "£139,500"]),
+    ("which posts pay no more than £75k", &["Lead Architect", "£72,500"]),
+    ("which posts pay over a hundred and thirty grand?", SILENT),
+    ("which is over budget by more, Tidewater or Common Docket", SILENT),
+    ("which programme started first", SILENT),
+    ("what's the total budget of the programmes", SILENT),
     ("which post pays the least dosh", &["Head of Tariff Services", "£61,000"]),
     ("who was director of Common Docket first, Strand or Marchbank?", &["Helena Marchbank came first"]),
     ("directors of Common Docket, past and present", &["Oluwole Strand", "Helena Marchbank"]),

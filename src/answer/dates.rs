@@ -63,6 +63,15 @@ pub(super) fn first_or_last(index: &Index, question: &Question, hits: &Attribute
     Some(compose::reply(index, &text, &[*first], CONFIDENCE))
 }
 
+/// Whether it is asked which of all of a kind came first or last: what one of them did first is no answer to that.
+pub(super) fn is_which_of_all(question: &Question) -> bool {
+    let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
+    let telling = |at: &usize| !question.words[*at].expanded.closed && question.words[*at].weight >= TELLING;
+    let last = (0..question.words.len()).rev().find(telling);
+    let ordered = last.is_some_and(|at| comparatives::order(question.text(at)).is_some());
+    question.asks == Some(Asks::What) && question.asks_kind.is_some() && ordered && !insisted
+}
+
 /// Whether the last is asked for, or the first; `None` if neither. "First" has other uses: it asks for one of a kind
 /// only where the kind is named.
 fn is_late_wanted(question: &Question) -> Option<bool> {

@@ -126,6 +126,11 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     if let Some(answer) = special {
         return answer;
     }
+    if dates::is_which_of_all(&question)
+        || ranked.first().is_some_and(|r| amounts::is_part_of_sum(index, &question, r))
+    {
+        return abstain::not_held(index, &question, &hits, &ranking.nearby());
+    }
     let plainly: Vec<&Ranked> = ranked
         .iter()
         .filter(|r| {

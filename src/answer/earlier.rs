@@ -53,13 +53,7 @@ pub(super) fn in_a_post(index: &Index, question: &Question) -> Option<Answer> {
     Some(answer_of(index, question, (a, b), first_wanted, order))
 }
 
-fn answer_of(
-    index: &Index,
-    question: &Question,
-    (a, b): (usize, usize),
-    first_wanted: bool,
-    order: Order,
-) -> Answer {
+fn answer_of(index: &Index, question: &Question, (a, b): (usize, usize), first_wanted: bool, order: Order) -> Answer {
     let (facts, text) = match order {
         Order::Known { first, facts } => {
             let second = if first == a { b } else { a };

@@ -135,8 +135,7 @@ fn all_of_many(
     let telling = |at: &usize| question.words[*at].weight.max(hits.raised_weight(*at)) >= TELLING;
     let all = (0..question.words.len()).filter(telling).all(said);
     let against = group.iter().any(|r| r.evidence.objection.is_some());
-    (all && !against && (2..=MOST).contains(&facts.len()))
-        .then(|| decide::together(index, &facts, CONFIDENCE))
+    (all && !against && (2..=MOST).contains(&facts.len())).then(|| decide::together(index, &facts, CONFIDENCE))
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use super::evidence::EXPLAINED;
 use super::question::Question;
 use super::ranking::Ranked;
 use super::reply::Answer;
-use crate::fact::SubjectKind;
+use crate::fact::{SubjectKind, Value};
 use crate::search::Index;
 use crate::text::comparatives;
 use crate::text::lexicon::Asks;
-use crate::text::say;
+use crate::text::{Figure, say};
 
 /// A word of at least this weight must be explained by everything listed.
 const TELLING: f32 = 0.3;
@@ -146,7 +146,14 @@ fn of_attribute(index: &Index, question: &Question, fitting: &[&Ranked], attribu
     let telling = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING);
     let told: Vec<usize> = telling.filter(|at| of_it.iter().any(|r| says(r, *at))).collect();
     let all = of_it.iter().filter(|r| told.iter().all(|at| says(r, *at)));
-    let facts: Vec<usize> = all.map(|r| r.evidence.fact).collect();
+    let mut facts: Vec<usize> = all.map(|r| r.evidence.fact).collect();
+    let n = facts.len();
+    facts.retain(|at| is_of_the_time(index, question, *at));
+    // Of several dates one is in the time that is asked about.
+    if let ([only], true) = (&facts[..], n > 1) {
+        let sentence = compose::sentence(index, &index.fact(*only));
+        return Some(compose::reply(index, &sentence, &facts, CONFIDENCE));
+    }
     let mut subjects: Vec<usize> = facts.iter().map(|at| index.fact(*at).subject).collect();
     subjects.sort_unstable();
     subjects.dedup();
@@ -169,6 +176,19 @@ fn of_attribute(index: &Index, question: &Question, fitting: &[&Ranked], attribu
     let more = facts.len().saturating_sub(LISTED);
     let text = format!("I hold {} of {name}: {}{}.", count(facts.len()), items.join("; "), and_more(more));
     Some(compose::reply(index, &text, &facts[..facts.len().min(LISTED)], CONFIDENCE))
+}
+
+/// Whether a fact's date is in the time that the question names; true where either has none.
+fn is_of_the_time(index: &Index, question: &Question, fact: usize) -> bool {
+    let Value::Date(held) = index.fact(fact).fact.value else { return true };
+    question.words.iter().all(|word| match word.expanded.token.figure {
+        Some(Figure::Date(date)) if date.year() != 0 => held.overlaps(&date),
+        Some(Figure::Year(year)) => held.year() == year,
+        Some(Figure::Month(month, day)) => {
+            held.month() == Some(month) && day.is_none_or(|day| held.day_of_month() == Some(day))
+        }
+        _ => true,
+    })
 }
 
 fn count(n: usize) -> String {
@@ -194,7 +214,8 @@ fn of_subjects(index: &Index, question: &Question, fitting: &[&Ranked]) -> Optio
     let spoken = |kind: SubjectKind| {
         index.vocabulary().get(kind.word()).is_some_and(|term| question.best_quality(term) >= 0.8)
     };
-    let wanted = question.asks_kind.or_else(|| SubjectKind::ALL.iter().map(|(kind, _)| *kind).find(|k| spoken(*k)))?;
+    let wanted =
+        question.asks_kind.or_else(|| SubjectKind::ALL.iter().map(|(kind, _)| *kind).find(|k| spoken(*k)))?;
     if stands_behind_a_preposition(question, wanted) {
         return None;
     }

@@ -238,11 +238,18 @@ impl Question {
                     .clone()
                     .find_map(|i| self.number(i))
                     .or_else(|| near.clone().find_map(|i| self.spelt_sum(i)));
-                match bound {
-                    Some(bound) if more => self.threshold = Some(Threshold::Above(bound)),
-                    Some(bound) => self.threshold = Some(Threshold::Below(bound)),
-                    None if grammar::is_comparative(&text) || self.sets_against() => self.compares = true,
-                    None => {}
+                let before = at.checked_sub(1).map_or("", |before| self.text(before));
+                let denied = matches!(before, "no" | "not");
+                match (bound, self.bound_before(at)) {
+                    // "£90k or more" has the bound in it, and so has "no less than £90k".
+                    (_, Some(bound)) if more => self.threshold = Some(Threshold::Above(bound - 1)),
+                    (_, Some(bound)) => self.threshold = Some(Threshold::Below(bound + 1)),
+                    (Some(bound), _) if denied && more => self.threshold = Some(Threshold::Below(bound + 1)),
+                    (Some(bound), _) if denied => self.threshold = Some(Threshold::Above(bound - 1)),
+                    (Some(bound), _) if more => self.threshold = Some(Threshold::Above(bound)),
+                    (Some(bound), _) => self.threshold = Some(Threshold::Below(bound)),
+                    _ if grammar::is_comparative(&text) || self.sets_against() => self.compares = true,
+                    _ => {}
                 }
                 self.words[at].weight = 0.0;
             }
@@ -266,14 +273,25 @@ impl Question {
         }
     }
 
+    /// The amount before "or more", in hundredths.
+    fn bound_before(&self, at: usize) -> Option<i64> {
+        let or = at.checked_sub(1).filter(|before| self.text(*before) == "or")?;
+        or.checked_sub(1).and_then(|figure| self.number(figure)).filter(|bound| *bound >= LARGE)
+    }
+
     /// "break the hundred-grand mark", "tops £90k": a bound behind a verb of getting past something.
     fn read_mark(&mut self, at: usize) {
-        let Some(past) = grammar::gets_past(self.text(at)) else { return };
+        let least = self.text(at) == "least" && at > 0 && self.text(at - 1) == "at" && !self.yes_no;
+        let past = if least { Some(false) } else { grammar::gets_past(self.text(at)) };
+        let Some(past) = past else { return };
         let near = at + 1..(at + 3).min(self.words.len());
         let large = |bound: &i64| *bound >= LARGE;
         let figure = near.clone().find_map(|i| self.number(i)).filter(large);
-        let Some(bound) = figure.or_else(|| near.clone().find_map(|i| self.spelt_sum(i)).filter(large)) else { return };
+        let Some(bound) = figure.or_else(|| near.clone().find_map(|i| self.spelt_sum(i)).filter(large)) else {
+            return;
+        };
         self.threshold = Some(Threshold::Above(if past { bound } else { bound - 1 }));
+        self.extreme = self.extreme.filter(|_| !least);
         self.words[at].weight = 0.0;
         let marks = |at: &usize| matches!(self.text(*at), "mark" | "barrier" | "threshold" | "ceiling" | "line");
         if let Some(mark) = (at + 1..(at + 6).min(self.words.len())).find(marks) {
@@ -281,12 +299,18 @@ impl Question {
         }
     }
 
-    /// "a thousand", "two hundred grand", "the thousand": the sum that is spelt from a place on, in hundredths. Its words
+    /// "a thousand", "two hundred grand", "eighty-five thousand", "the thousand": the sum that is spelt from a place on, in hundredths. Its words
     /// say nothing else.
     fn spelt_sum(&mut self, at: usize) -> Option<i64> {
         let bare = grammar::scale_word(self.text(at)).is_some() && at > 0 && self.text(at - 1) == "the";
-        let lead = if bare || self.text(at) == "a" { 1 } else { grammar::number_word(self.text(at))? };
-        let behind = if bare { at } else { at + 1 };
+        let tens = grammar::tens_word(self.text(at));
+        let ones = tens.and_then(|_| grammar::number_word(self.text(at + 1))).filter(|ones| (1..10).contains(ones));
+        let lead = match (bare || self.text(at) == "a", tens) {
+            (true, _) => 1,
+            (false, Some(tens)) => tens + ones.unwrap_or(0),
+            (false, None) => grammar::number_word(self.text(at))?,
+        };
+        let behind = if bare { at } else { at + 1 + usize::from(ones.is_some()) };
         let scales = (behind..self.words.len()).map_while(|at| grammar::scale_word(self.text(at))).take(3);
         let scales: Vec<i64> = scales.collect();
         for word in &mut self.words[at..behind + scales.len()] {

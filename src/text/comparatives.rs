@@ -70,7 +70,7 @@ const ORDERS: &[(&str, bool)] = &[("first", false), ("before", false), ("last", 
 const ALIKE: &[&str] = &["same", "identical", "equal", "equally", "share", "shared", "alike"];
 
 /// Words that ask how far things lie apart.
-const APART: &[&str] = &["difference", "differ", "gap", "apart", "separates", "diff"];
+const APART: &[&str] = &["difference", "differ", "gap", "apart", "separates", "diff", "minus"];
 
 /// Words that say that something grew, and that it shrank, as stems: verbs of change (Levin 1993, 45.6).
 const GROWS: &[&str] =

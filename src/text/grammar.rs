@@ -116,8 +116,8 @@ pub fn is_less(word: &str) -> bool {
 /// Whether a word says that an amount gets past the one behind it, or, with `false`, as far as that; `None` if neither.
 pub fn gets_past(word: &str) -> Option<bool> {
     Some(match word {
-        "break" | "breaks" | "breaking" | "pass" | "passes" | "passing" | "cross" | "crosses" | "crossing" | "crack"
-        | "cracks" | "clear" | "clears" | "tops" | "topping" | "surpass" | "surpasses" => true,
+        "break" | "breaks" | "breaking" | "pass" | "passes" | "passing" | "cross" | "crosses" | "crossing"
+        | "crack" | "cracks" | "clear" | "clears" | "tops" | "topping" | "surpass" | "surpasses" => true,
         "hit" | "hits" | "hitting" | "reach" | "reaches" | "reaching" => false,
         _ => return None,
     })
@@ -338,6 +338,12 @@ pub fn scale_word(word: &str) -> Option<i64> {
     })
 }
 
+/// The tens that a word spells, from twenty to ninety.
+pub fn tens_word(word: &str) -> Option<i64> {
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    TENS.iter().position(|w| *w == word).and_then(|n| i64::try_from(n).ok()).map(|n| (n + 2) * 10)
+}
+
 /// The number that a word spells, up to twelve.
 pub fn number_word(word: &str) -> Option<i64> {
     NUMBER_WORDS.iter().position(|w| *w == word).and_then(|n| i64::try_from(n).ok())
@@ -350,6 +356,7 @@ mod tests {
     #[test]
     fn some_words_multiply_the_number_before_them() {
         assert_eq!(["dozen", "grand", "lamp"].map(scale_word), [Some(12), Some(1_000), None]);
+        assert_eq!(["twenty", "ninety", "nine"].map(tens_word), [Some(20), Some(90), None]);
     }
 
     #[test]

@@ -59,7 +59,8 @@ impl Contest<'_> {
 /// Whether a word is for money, or for how much of it: "cash", "pot of money", "money pit".
 fn is_of_money(question: &Question, at: usize) -> bool {
     let money = |at: usize| grammar::is_money(question.text(at));
-    let measure = matches!(question.text(at), "pot" | "pots" | "pit" | "pile" | "heap" | "sack" | "wad" | "chunk" | "bag");
+    let measure =
+        matches!(question.text(at), "pot" | "pots" | "pit" | "pile" | "heap" | "sack" | "wad" | "chunk" | "bag");
     let beside = at > 0 && money(at - 1) || question.text(at + 1) == "of" && money(at + 2);
     money(at) || measure && beside
 }

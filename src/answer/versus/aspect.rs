@@ -72,7 +72,7 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
         let mut words = (0..question.words.len()).filter(|at| hits.qualities(attribute)[*at] >= NAMES);
         words.any(|at| !comparatives::is_apart(question.text(at)) && !form::is_degree(question.text(at)))
     };
-    let able = |at: usize| kind(at) && held(at) && telling(at);
+    let able = |at: usize| kind(at) && held(at) && telling(at) && !is_gone_past(question, hits, at);
     let mut named: Vec<usize> =
         all.iter().filter(|(at, strength)| *strength >= NAMED && able(*at)).map(|(at, _)| *at).collect();
     let lacking = all.iter().filter(|(at, strength)| *strength >= CLEARLY && kind(*at) && !held(*at));
@@ -89,7 +89,9 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
         Scale::Time => usual_date(index, question).into_iter().chain(index.attribute_by_id(START)).collect(),
         Scale::Price => index.attribute_by_id(COST).into_iter().collect(),
         // "The bigger pot of money" is a sum, and no crew.
-        Scale::Size if named.is_empty() && (0..question.words.len()).any(|at| grammar::is_money(question.text(at))) => {
+        Scale::Size
+            if named.is_empty() && (0..question.words.len()).any(|at| grammar::is_money(question.text(at))) =>
+        {
             SUMS.iter().filter_map(|id| index.attribute_by_id(id)).collect()
         }
         Scale::Size if named.is_empty() => of_kind(index, ValueKind::Count),
@@ -109,6 +111,13 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
         named.extend(implied);
     }
     Aspect::Of(named)
+}
+
+/// Whether the question speaks of what gets past an amount and not of the amount: "over budget".
+fn is_gone_past(question: &Question, hits: &AttributeHits, attribute: usize) -> bool {
+    let mut words = (1..question.words.len()).filter(|at| hits.qualities(attribute)[*at] >= SPOKEN).peekable();
+    let past = |at: usize| matches!(question.text(at - 1), "over" | "under" | "beyond");
+    words.peek().is_some() && words.all(past)
 }
 
 /// The date that most subjects of the kind asked for have.

@@ -24,8 +24,8 @@ use crate::text::say::list;
 use aspect::Aspect;
 pub(super) use aspect::{spoken_kind, usual_date};
 pub(super) use beside::beside;
-pub(super) use one_sided::leaves_a_side_out;
 use form::{Form, Reading};
+pub(super) use one_sided::leaves_a_side_out;
 use sides::{Field, Meant};
 use std::ops::Range;
 
