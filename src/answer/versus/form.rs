@@ -139,6 +139,8 @@ pub(super) fn is_of_the_frame(word: &str) -> bool {
         "lie",
         "lies",
         "passed",
+        "past",
+        "far",
         "pass",
         "elapsed",
         "time",

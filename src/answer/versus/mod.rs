@@ -121,7 +121,7 @@ impl<'a> Contest<'a> {
         let sides = self.sides(&meant);
         let verdict = match &sides[..] {
             [_, _, ..] => self.among(&sides, &meant),
-            [(subject, run)] => self.within(*subject, run),
+            [(subject, run)] => self.within(*subject, run).or_else(|| self.within_mentioned()),
             [] => self.among_none(&meant),
         };
         verdict.map_or_else(|| self.lacking(&meant), Found::Verdict)
@@ -133,11 +133,16 @@ impl<'a> Contest<'a> {
             meant.iter().filter_map(|meant| if let Meant::Lacking(subject) = meant { Some(*subject) } else { None });
         let all = 0..self.question.words.len();
         let of_one_name = self.all_of_one_name().and_then(|sides| self.among(&sides, &[]));
-        let mentioned = || {
-            let one = self.question.mentions.iter().filter(|mention| mention.subjects.len() == 1);
-            one.map(|mention| mention.subjects[0])
-        };
-        of_one_name.or_else(|| named.chain(mentioned()).find_map(|subject| self.within(subject, &all)))
+        of_one_name
+            .or_else(|| named.into_iter().find_map(|subject| self.within(subject, &all)))
+            .or_else(|| self.within_mentioned())
+    }
+
+    /// The verdict over two facts of a subject that is named in full, wherever it stands.
+    fn within_mentioned(&self) -> Option<Answer> {
+        let one = self.question.mentions.iter().filter(|mention| mention.subjects.len() == 1);
+        let all = 0..self.question.words.len();
+        one.map(|mention| mention.subjects[0]).find_map(|subject| self.within(subject, &all))
     }
 
     /// Whom each run means. What runs without a side say helps to tell the others apart.
