@@ -130,6 +130,7 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("who was CDDTO earlier, Bourne or Davinson", &["Joanna Davinson came first", "2020", "2021"]),
     // Bounds as people say them.
     ("which posts crack the hundred-thousand mark", &["Director of Borders IT", "£130,000"]),
+    ("any job for a hundred grand or more", &["£130,000"]),
     ("any role that breaks £100k?", &["£130,000"]),
     ("which is oldr, the CDS or the ESN", &["Customs Declaration System", "1994", "2011"]),
     ("Of the 13 e-borders reviews, how many did not turn out red?", &["3 ", "computed", "10"]),
@@ -215,6 +216,9 @@ const NORDMARK_ROWS: &[Row] = &[
         "how far did the forecast of Fjordlink rise between February 2023 and February 2024",
         &["NOK 500m", "computed", "NOK 3.6bn", "NOK 3.1bn"],
     ),
+    ("which programmes started before 2022", &["Fjordlink", "May 2019", "Skattnova", "February 2021"]),
+    ("which posts closed after May 2023", &["Revenue Office", "3 July 2023"]),
+    ("which programmes started after 2030", SILENT),
     ("which is oldr, Kronebok or Grenseport", &["Kronebok", "1987", "2020"]),
     // Not held.
     ("suppliers of Grenseport and Folkebok", SILENT),
@@ -273,7 +277,7 @@ const AGENCIES_ROWS: &[Row] = &[
     ("which posts pay at least £125k", &["£139,500", "£131,000", "£125,000"]),
     ("which posts pay £125k or more", &["£139,500", "£131,000", "£125,000"]),
     ("which posts pay no more than £75k", &["Lead Architect", "£72,500"]),
-    ("which posts pay over a hundred and thirty grand?", SILENT),
+    ("which posts pay over a hundred and thirty grand?", &["£139,500", "£131,000"]),
     ("which is over budget by more, Tidewater or Common Docket", SILENT),
     ("which programme started first", SILENT),
     ("what's the total budget of the programmes", SILENT),

@@ -10,6 +10,9 @@ use crate::text::{Figure, grammar};
 /// A hundred thousand, in hundredths.
 const SIX_FIGURES: i64 = 10_000_000;
 
+/// A sum that is spelt has so many words at most: "a hundred and twenty-five thousand".
+const SPELT: usize = 6;
+
 /// A bound from here on, in hundredths, is an amount: nothing else is broken or topped.
 const LARGE: i64 = 100_000;
 
@@ -237,7 +240,7 @@ impl Question {
                 let bound = near
                     .clone()
                     .find_map(|i| self.number(i))
-                    .or_else(|| near.clone().find_map(|i| self.spelt_sum(i)));
+                    .or_else(|| near.clone().find_map(|i| self.spelt_sum(i)).map(|(sum, _)| sum));
                 let before = at.checked_sub(1).map_or("", |before| self.text(before));
                 let denied = matches!(before, "no" | "not");
                 match (bound, self.bound_before(at)) {
@@ -274,9 +277,14 @@ impl Question {
     }
 
     /// The amount before "or more", in hundredths.
-    fn bound_before(&self, at: usize) -> Option<i64> {
+    fn bound_before(&mut self, at: usize) -> Option<i64> {
         let or = at.checked_sub(1).filter(|before| self.text(*before) == "or")?;
-        or.checked_sub(1).and_then(|figure| self.number(figure)).filter(|bound| *bound >= LARGE)
+        let large = |bound: &i64| *bound >= LARGE;
+        let figure = or.checked_sub(1).and_then(|figure| self.number(figure)).filter(large);
+        figure.or_else(|| {
+            let mut spelt = (or.saturating_sub(SPELT)..or).filter_map(|from| self.spelt_sum(from));
+            spelt.find(|(_, end)| *end == or).map(|(sum, _)| sum).filter(large)
+        })
     }
 
     /// "break the hundred-grand mark", "tops £90k": a bound behind a verb of getting past something.
@@ -287,7 +295,9 @@ impl Question {
         let near = at + 1..(at + 3).min(self.words.len());
         let large = |bound: &i64| *bound >= LARGE;
         let figure = near.clone().find_map(|i| self.number(i)).filter(large);
-        let Some(bound) = figure.or_else(|| near.clone().find_map(|i| self.spelt_sum(i)).filter(large)) else {
+        let Some(bound) =
+            figure.or_else(|| near.clone().find_map(|i| self.spelt_sum(i)).map(|(sum, _)| sum).filter(large))
+        else {
             return;
         };
         self.threshold = Some(Threshold::Above(if past { bound } else { bound - 1 }));
@@ -299,25 +309,17 @@ impl Question {
         }
     }
 
-    /// "a thousand", "two hundred grand", "eighty-five thousand", "the thousand": the sum that is spelt from a place on, in hundredths. Its words
-    /// say nothing else.
-    fn spelt_sum(&mut self, at: usize) -> Option<i64> {
+    /// "a thousand", "two hundred grand", "eighty-five thousand", "the thousand": the sum that is spelt from a place on, in
+    /// hundredths, and the place behind it. Its words say nothing else.
+    fn spelt_sum(&mut self, at: usize) -> Option<(i64, usize)> {
         let bare = grammar::scale_word(self.text(at)).is_some() && at > 0 && self.text(at - 1) == "the";
-        let tens = grammar::tens_word(self.text(at));
-        let ones = tens.and_then(|_| grammar::number_word(self.text(at + 1))).filter(|ones| (1..10).contains(ones));
-        let lead = match (bare || self.text(at) == "a", tens) {
-            (true, _) => 1,
-            (false, Some(tens)) => tens + ones.unwrap_or(0),
-            (false, None) => grammar::number_word(self.text(at))?,
-        };
-        let behind = if bare { at } else { at + 1 + usize::from(ones.is_some()) };
-        let scales = (behind..self.words.len()).map_while(|at| grammar::scale_word(self.text(at))).take(3);
-        let scales: Vec<i64> = scales.collect();
-        for word in &mut self.words[at..behind + scales.len()] {
-            word.weight = if scales.is_empty() { word.weight } else { 0.0 };
+        let words: Vec<&str> = (at..self.words.len()).take(SPELT).map(|at| self.text(at)).collect();
+        let (sum, read) = grammar::spelt(&words, bare)?;
+        let end = at + read;
+        for word in &mut self.words[at..end] {
+            word.weight = 0.0;
         }
-        let sum = scales.iter().try_fold(lead * 100, |sum: i64, scale| sum.checked_mul(*scale))?;
-        (!scales.is_empty()).then_some(sum)
+        Some((sum.checked_mul(100)?, end))
     }
 
     /// Reads the years and periods.
