@@ -124,7 +124,9 @@ fn all_of_many(
     first: &Ranked,
 ) -> Option<Answer> {
     let doc = index.fact(first.evidence.fact);
-    let plural = question.list || question.asked_noun.is_some_and(|at| is_plural(question, at));
+    // A name may end like a plural: "what were the Narrows" asks for one thing.
+    let things = |at: usize| is_plural(question, at) && first.evidence.by_subject[at] < EXPLAINED;
+    let plural = question.list || question.asked_noun.is_some_and(things);
     if !plural || !index.attributes()[doc.attribute].attribute.many {
         return None;
     }

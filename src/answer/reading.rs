@@ -242,8 +242,8 @@ impl Question {
                     .find_map(|i| self.number(i))
                     .or_else(|| near.clone().find_map(|i| self.spelt_sum(i)).map(|(sum, _)| sum));
                 let before = at.checked_sub(1).map_or("", |before| self.text(before));
-                let denied = matches!(before, "no" | "not");
-                match (bound, self.bound_before(at)) {
+                let denied = matches!(before, "no" | "not") && !self.yes_no;
+                match (bound, self.bound_before(at).filter(|_| !self.yes_no)) {
                     // "£90k or more" has the bound in it, and so has "no less than £90k".
                     (_, Some(bound)) if more => self.threshold = Some(Threshold::Above(bound - 1)),
                     (_, Some(bound)) => self.threshold = Some(Threshold::Below(bound + 1)),
