@@ -121,7 +121,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         .or_else(|| dates::first_or_last(index, &question, &hits))
         .or_else(|| amounts::select(index, &question, &hits, ranked))
         .or_else(|| lists::list(index, &question, &hits, ranked, likely))
-        .or_else(|| enumerated::several(index, &question, &hits, ranked, offered))
+        .or_else(|| enumerated::several(index, &question, ranked, offered))
         .or_else(|| plain::what_is(index, &question, &hits));
     if let Some(answer) = special {
         return answer;

@@ -1,18 +1,12 @@
-//! Several things of one subject: the fact that names just as many as the question says ("which three ferries is it
-//! for"), and all facts of an attribute that between them say all that a question in the plural says.
+//! Several things of one subject: the fact that names just as many as the question says ("which three ferries is it for").
 
-use super::attributes::AttributeHits;
 use super::decide;
-use super::evidence::EXPLAINED;
 use super::question::Question;
 use super::ranking::Ranked;
 use super::reply::Answer;
 use crate::fact::Value;
 use crate::search::Index;
 use crate::text::lexicon::Asks;
-
-/// A word of at least this weight must be accounted for.
-const TELLING: f32 = 0.3;
 
 /// The subject must be named to this share.
 const NAMED: f32 = 0.9;
@@ -29,9 +23,6 @@ const CLOSE: usize = 4;
 /// One of several things that are named one after another has so many words at most.
 const ITEM: usize = 4;
 
-/// Facts of one subject that are looked at.
-const LOOKED_AT: usize = 200;
-
 /// More things than these are no list that one sentence holds.
 const MOST: usize = 9;
 
@@ -44,7 +35,6 @@ const CONFIDENCE: f32 = 0.85;
 pub(super) fn several(
     index: &Index,
     question: &Question,
-    hits: &AttributeHits,
     ranked: &[Ranked],
     offered: Option<usize>,
 ) -> Option<Answer> {
@@ -53,7 +43,7 @@ pub(super) fn several(
         return None;
     }
     let first = ranked.iter().find(|r| Some(r.evidence.fact) == offered && r.evidence.subject >= NAMED)?;
-    just_as_many(index, question, ranked, first).or_else(|| all_of_many(index, question, hits, ranked, first))
+    just_as_many(index, question, ranked, first)
 }
 
 /// The fact that names as many things as the question says, of those close behind the likeliest about the same subject.
@@ -113,31 +103,6 @@ fn series(text: &str) -> Vec<usize> {
         n + usize::from(end > 0)
     };
     words.iter().enumerate().filter(|(_, word)| **word == "and").map(|(and, _)| of(and)).collect()
-}
-
-/// All facts of the likeliest fact's attribute, where it has many and they say all that is asked.
-fn all_of_many(
-    index: &Index,
-    question: &Question,
-    hits: &AttributeHits,
-    ranked: &[Ranked],
-    first: &Ranked,
-) -> Option<Answer> {
-    let doc = index.fact(first.evidence.fact);
-    // A name may end like a plural: "what were the Narrows" asks for one thing.
-    let things = |at: usize| is_plural(question, at) && first.evidence.by_subject[at] < EXPLAINED;
-    let plural = question.list || question.asked_noun.is_some_and(things);
-    if !plural || !index.attributes()[doc.attribute].attribute.many {
-        return None;
-    }
-    let mut facts: Vec<usize> = index.subject(doc.subject).facts.iter().copied().take(LOOKED_AT).collect();
-    facts.retain(|at| index.fact(*at).attribute == doc.attribute);
-    let group: Vec<&Ranked> = ranked.iter().filter(|r| facts.contains(&r.evidence.fact)).collect();
-    let said = |at: usize| group.iter().any(|r| r.evidence.direct[at] >= EXPLAINED);
-    let telling = |at: &usize| question.words[*at].weight.max(hits.raised_weight(*at)) >= TELLING;
-    let all = (0..question.words.len()).filter(telling).all(said);
-    let against = group.iter().any(|r| r.evidence.objection.is_some());
-    (all && !against && (2..=MOST).contains(&facts.len())).then(|| decide::together(index, &facts, CONFIDENCE))
 }
 
 #[cfg(test)]
