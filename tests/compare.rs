@@ -125,6 +125,19 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("name the CTOs, past and present", &["McDonagh", "Wilkinson"]),
     ("how many years lie between the start of the CDS and of the ESN", &["17 years", "computed", "1994", "2011"]),
     ("which jobs go up to a maximum of £85k", &["up to £85,000", "£71,000 and £85,000"]),
+    // Who had a post first is told by when each is said to have had it.
+    ("which of Bourne and Davinson was digital chief later?", &["Simon Bourne came later", "2021", "2020"]),
+    ("who was CDDTO earlier, Bourne or Davinson", &["Joanna Davinson came first", "2020", "2021"]),
+    // Bounds as people say them.
+    ("which posts crack the hundred-thousand mark", &["Director of Borders IT", "£130,000"]),
+    ("any job for a hundred grand or more", &["£130,000"]),
+    ("any role that breaks £100k?", &["£130,000"]),
+    ("which is oldr, the CDS or the ESN", &["Customs Declaration System", "1994", "2011"]),
+    ("Of the 13 e-borders reviews, how many did not turn out red?", &["3 ", "computed", "10"]),
+    ("Which three emergency services is the delayed communications network meant for?", &["fire"]),
+    ("resons DSAB went over bugdet", &["discovery", "scope"]),
+    ("who criticised e-Borders first, the MPs or the minister?", SILENT),
+    ("of the 13 e-borders reviews, how many did not mention cost?", SILENT),
     // Not held, or no comparison at all.
     ("is the borders IT director better paid than the tech COO", SILENT),
     ("who earns more, the CTO or the automation chief?", SILENT),
@@ -148,10 +161,6 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("how many years until DSAB ends", SILENT),
     ("which jobs pay more than the automation job", SILENT),
 ];
-
-/// What a careful reader could answer, and the bot does not yet: nothing held gives the order in which two people had a
-/// post. It must not guess.
-const NOT_YET: &[&str] = &["which of Bourne and Davinson was digital chief later?"];
 
 /// Over the invented folder.
 const NORDMARK_ROWS: &[Row] = &[
@@ -207,6 +216,10 @@ const NORDMARK_ROWS: &[Row] = &[
         "how far did the forecast of Fjordlink rise between February 2023 and February 2024",
         &["NOK 500m", "computed", "NOK 3.6bn", "NOK 3.1bn"],
     ),
+    ("which programmes started before 2022", &["Fjordlink", "May 2019", "Skattnova", "February 2021"]),
+    ("which posts closed after May 2023", &["Revenue Office", "3 July 2023"]),
+    ("which programmes started after 2030", SILENT),
+    ("which is oldr, Kronebok or Grenseport", &["Kronebok", "1987", "2020"]),
     // Not held.
     ("suppliers of Grenseport and Folkebok", SILENT),
     ("how much did the forecast of Helsevei grow between 2022 and 2024?", SILENT),
@@ -238,6 +251,18 @@ const HARBOURS_ROWS: &[Row] = &[
         &["SEK 36m", "computed", "SEK 548m", "SEK 512m"],
     ),
     ("how many staff has the Office for Digital Velmark", &["344", "380"]),
+    ("which programmes are rated yellow", &["Heron: yellow", "Harbourlight: yellow"]),
+    ("which of your posts closed first", &["Head of Service Desk", "26 March 2021"]),
+    ("which got the fatter pile of cash, Harbourlight or Heron?", &["Heron", "SEK 2.7 billion", "SEK 410"]),
+    (
+        "who has the longer fixed term, the chief data officer or the security architect",
+        &["Chief Data Officer", "4 years", "18 months"],
+    ),
+    ("which posts closed in March 2021", &["Head of Service Desk", "26 March 2021"]),
+    ("did Heron cost more in 2019-20 or in 2020-21?", &["SEK 265m", "is more than", "SEK 180m"]),
+    ("how far over its budget is Heron's latest forecast", &["SEK 1.4bn", "computed"]),
+    ("how many years longer is the data chief's term than the security architect's", SILENT),
+    ("which posts crack the million mark", &["none is certain", "1,140,000"]),
 ];
 
 /// The same over another.
@@ -249,6 +274,15 @@ const AGENCIES_ROWS: &[Row] = &[
     ),
     ("Common Docket's spending in 2019-20 and in 2020-21", &["£38.6m", "£51.2m"]),
     ("ratings of Common Docket by the IPA, each of them", &["amber-red", "July 2019"]),
+    ("which posts pay at least £125k", &["£139,500", "£131,000", "£125,000"]),
+    ("which posts pay £125k or more", &["£139,500", "£131,000", "£125,000"]),
+    ("which posts pay no more than £75k", &["Lead Architect", "£72,500"]),
+    ("which posts pay over a hundred and thirty grand?", &["£139,500", "£131,000"]),
+    ("which is over budget by more, Tidewater or Common Docket", SILENT),
+    ("which programme started first", SILENT),
+    ("what's the total budget of the programmes", SILENT),
+    ("which post pays the least dosh", &["Head of Tariff Services", "£61,000"]),
+    ("who was director of Common Docket first, Strand or Marchbank?", &["Helena Marchbank came first"]),
     ("directors of Common Docket, past and present", &["Oluwole Strand", "Helena Marchbank"]),
 ];
 
@@ -280,13 +314,6 @@ fn shortfalls(index: &Index, rows: &[Row]) -> Vec<String> {
 fn over_the_built_in_folder() {
     let short = shortfalls(&BUILT_IN, BUILT_IN_ROWS);
     assert!(short.is_empty(), "{}", short.join("\n"));
-}
-
-#[test]
-fn what_cannot_be_answered_yet_is_not_guessed() {
-    for question in NOT_YET {
-        assert_ne!(answer::answer(&BUILT_IN, question).outcome, Outcome::Answer, "{question}");
-    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::reply::Answer;
 use super::{abstain, compose, features, plain, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value, ValueKind};
 use crate::search::Index;
-use crate::text::grammar::Extreme;
+use crate::text::grammar::{self, Extreme};
 use crate::text::say;
 
 /// A word of at least this weight must be explained by every fact of a selection.
@@ -118,12 +118,14 @@ fn usual_money(index: &Index, kind: SubjectKind) -> Option<usize> {
 fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked]) -> Vec<(usize, Measure)> {
     let fits = |r: &&Ranked| {
         let doc = index.fact(r.evidence.fact);
+        let money = matches!(doc.fact.value, Value::Money(_));
         let spoken_against = matches!(
             r.evidence.objection,
             Some(Objection::Organisation(_) | Objection::Time | Objection::UnknownName(_))
         );
         let explained = question.words.iter().zip(&r.evidence.direct).all(|(word, quality)| {
-            word.weight < TELLING || *quality >= EXPLAINED || word.expanded.token.figure.is_some()
+            let told = word.expanded.token.figure.is_some() || money && grammar::is_money(&word.expanded.token.text);
+            word.weight < TELLING || *quality >= EXPLAINED || told
         });
         let current = succession::is_current(index, r.evidence.fact) || !question.years.is_empty();
         doc.attribute == attribute && current && !spoken_against && explained
@@ -245,10 +247,16 @@ fn beyond(
     };
     let (beyond, perhaps) = (facts(&certain), facts(&possible));
     let limit = match rows.first().map(|(at, _)| index.fact(*at).fact.value.clone()) {
-        Some(Value::Money(money)) => say::sum(bound, &money.currency),
-        _ => say::number(bound / 100),
+        Some(Value::Money(money)) => say::sum(round(bound), &money.currency),
+        _ => say::number(round(bound) / 100),
     };
-    let side = if above { "more than" } else { "less than" };
+    // A bound that is in it is held a hundredth off.
+    let side = match (above, round(bound) == bound) {
+        (true, true) => "more than",
+        (true, false) => "at least",
+        (false, true) => "less than",
+        (false, false) => "at most",
+    };
     let sentences = |facts: &[usize]| -> String {
         let all: Vec<String> = facts.iter().map(|at| compose::sentence(index, &index.fact(*at))).collect();
         all.join(" ")
@@ -286,6 +294,11 @@ fn beyond(
     compose::reply(index, &text, &used, CONFIDENCE)
 }
 
+/// The whole unit that a bound a hundredth off stands for, in hundredths.
+fn round(bound: i64) -> i64 {
+    (bound + 50).div_euclid(100) * 100
+}
+
 /// Whether a sum of money is asked for by name, of whoever the candidate is about, and the candidate has no sum and
 /// says nothing else of what is asked.
 pub(super) fn asks_another_sum(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
@@ -321,4 +334,18 @@ pub(super) fn another_amount(index: &Index, hits: &AttributeHits, candidate: &Ra
     let asked =
         hits.clearest_direct(amounts).is_some_and(|(at, strength)| at != doc.attribute && strength >= plain::CALLED);
     measured && asked && hits.strength(doc.attribute) < NAMED_AT_ALL
+}
+
+/// Whether it is asked what several of a kind come to together, and the candidate is the sum of one of them.
+pub(super) fn is_part_of_sum(index: &Index, question: &Question, candidate: &Ranked) -> bool {
+    let doc = index.fact(candidate.evidence.fact);
+    let kind = index.subject(doc.subject).subject.kind;
+    let n = question.words.len();
+    let together = |at: usize| grammar::is_whole(question.text(at)) && candidate.evidence.strict[at] < EXPLAINED;
+    let several = |at: usize| {
+        let quality = question.quality_of_kind(kind).get(at).copied().unwrap_or(0.0);
+        quality >= EXPLAINED && question.text(at).ends_with('s')
+    };
+    let named = question.mentions.iter().any(|mention| mention.subjects.contains(&doc.subject));
+    measure(&doc.fact.value).is_some() && !named && (0..n).any(together) && (0..n).any(several)
 }

@@ -1,4 +1,5 @@
-//! The earliest and the latest of all that is held of one date: "which programme started first".
+//! The earliest and the latest of all that is held of one date, and all before or after a time: "which programme started
+//! first", "which posts closed after May 2031".
 
 use super::amounts::lower_article;
 use super::attributes::AttributeHits;
@@ -6,7 +7,7 @@ use super::evidence::EXPLAINED;
 use super::question::Question;
 use super::reply::Answer;
 use super::{compose, mentions, succession, versus};
-use crate::fact::{FuzzyDate, Value};
+use crate::fact::{FuzzyDate, Inference, Value};
 use crate::search::Index;
 use crate::text::Figure;
 use crate::text::comparatives::{self, Scale};
@@ -21,12 +22,16 @@ const TELLING: f32 = 0.3;
 /// Of an attribute with more facts than this none is the first: nobody could look at all.
 const ALL: usize = 1_000;
 
+/// So many are told in sentences; the rest is counted.
+const TOLD: usize = 6;
+
 /// How sure it is that this was meant.
 const CONFIDENCE: f32 = 0.92;
 
 /// Answers which came first or last of all that is held; `None` if that is not asked.
 pub(super) fn first_or_last(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
-    let late = is_late_wanted(question)?;
+    let bound = bound(question);
+    let late = is_late_wanted(question).or_else(|| bound.map(|_| false))?;
     let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
     if question.yes_no || insisted {
         return None;
@@ -46,9 +51,12 @@ pub(super) fn first_or_last(index: &Index, question: &Question, hits: &Attribute
         .iter()
         .filter(|fact| succession::is_current(index, **fact) && is_asked_for(index, question, **fact))
         .filter_map(|fact| Some((*fact, date(index, *fact)?)))
-        .filter(|(_, date)| question.years.is_empty() || question.years.contains(&date.year()))
+        .filter(|(_, date)| bound.is_some() || question.years.is_empty() || question.years.contains(&date.year()))
         .collect();
     rows.sort_by_key(|(fact, date)| (date.first_day(), *fact));
+    if let Some(bound) = bound {
+        return beyond(index, &rows, bound);
+    }
     if late {
         rows.sort_by_key(|(fact, date)| (std::cmp::Reverse(date.last_day()), *fact));
     }
@@ -61,6 +69,57 @@ pub(super) fn first_or_last(index: &Index, question: &Question, hits: &Attribute
     let sentence = lower_article(&compose::sentence(index, &index.fact(*first)));
     let text = format!("The {which} {name} of the {n} I hold: {sentence}");
     Some(compose::reply(index, &text, &[*first], CONFIDENCE))
+}
+
+/// A time that dates are to lie before, or behind.
+#[derive(Clone, Copy)]
+struct Bound {
+    after: bool,
+    date: FuzzyDate,
+}
+
+/// The time behind "before" or "after", if what is asked for are things of a kind.
+fn bound(question: &Question) -> Option<Bound> {
+    question.asks_kind?;
+    (0..question.words.len()).find_map(|at| {
+        let after = match question.text(at) {
+            "before" => false,
+            "after" => true,
+            _ => return None,
+        };
+        let date = match question.words.get(at + 1)?.expanded.token.figure? {
+            Figure::Date(date) if date.year() != 0 => date,
+            Figure::Year(year) => FuzzyDate::from_parts(year, None, None, Inference::Stated)?,
+            _ => return None,
+        };
+        Some(Bound { after, date })
+    })
+}
+
+/// Those that lie before or after a time beyond doubt; `None` if none does.
+fn beyond(index: &Index, rows: &[(usize, FuzzyDate)], bound: Bound) -> Option<Answer> {
+    let lies = |date: &FuzzyDate| {
+        if bound.after { date.first_day() > bound.date.last_day() } else { date.last_day() < bound.date.first_day() }
+    };
+    let facts: Vec<usize> = rows.iter().filter(|(_, date)| lies(date)).map(|(fact, _)| *fact).collect();
+    let told: Vec<String> =
+        facts.iter().take(TOLD).map(|fact| compose::sentence(index, &index.fact(*fact))).collect();
+    let more = match facts.len().saturating_sub(TOLD) {
+        0 => String::new(),
+        n => format!(" And {n} more."),
+    };
+    let text = format!("{}{more}", told.join(" "));
+    let facts = &facts[..facts.len().min(TOLD)];
+    (!facts.is_empty()).then(|| compose::reply(index, &text, facts, CONFIDENCE))
+}
+
+/// Whether it is asked which of all of a kind came first or last: what one of them did first is no answer to that.
+pub(super) fn is_which_of_all(question: &Question) -> bool {
+    let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
+    let telling = |at: &usize| !question.words[*at].expanded.closed && question.words[*at].weight >= TELLING;
+    let last = (0..question.words.len()).rev().find(telling);
+    let ordered = last.is_some_and(|at| comparatives::order(question.text(at)).is_some());
+    question.asks == Some(Asks::What) && question.asks_kind.is_some() && ordered && !insisted
 }
 
 /// Whether the last is asked for, or the first; `None` if neither. "First" has other uses: it asks for one of a kind
@@ -80,14 +139,16 @@ fn is_late_wanted(question: &Question) -> Option<bool> {
 /// Whether a fact's subject is of the kind and the organisation that the question names.
 fn is_asked_for(index: &Index, question: &Question, fact: usize) -> bool {
     let subject = index.subject(index.fact(fact).subject);
-    let kind = question.asks_kind.is_none_or(|kind| subject.subject.kind == kind);
+    let kind = versus::spoken_kind(question).is_none_or(|kind| subject.subject.kind == kind);
     kind && question.organisations.iter().all(|m| m.organisations.iter().any(|at| subject.organisations.contains(at)))
 }
 
 /// Whether nothing is said but the attribute, the kind, the organisation and how it is asked.
 fn is_all_accounted_for(index: &Index, question: &Question, hits: &AttributeHits, attribute: usize) -> bool {
     let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
-    let kind = |at: usize| question.asks_kind.is_some_and(|kind| question.quality_of_kind(kind)[at] >= EXPLAINED);
+    let bounded = bound(question).is_some();
+    let asked = versus::spoken_kind(question);
+    let kind = |at: usize| asked.is_some_and(|kind| question.quality_of_kind(kind)[at] >= EXPLAINED);
     let phrases = &index.attributes()[attribute].phrases;
     let of_phrase = |at: usize| {
         let mut terms = phrases.iter().flat_map(|phrase| phrase.terms.iter());
@@ -97,7 +158,11 @@ fn is_all_accounted_for(index: &Index, question: &Question, hits: &AttributeHits
     let degree = |at: usize| comparatives::degree(word(at)).or_else(|| comparatives::order(word(at))).is_some();
     (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING).all(|at| {
         let attribute = hits.qualities(attribute)[at] >= EXPLAINED || of_phrase(at);
-        let year = matches!(question.words[at].expanded.token.figure, Some(Figure::Year(_)));
+        let year = match question.words[at].expanded.token.figure {
+            Some(Figure::Year(_)) => true,
+            Some(Figure::Date(_)) => bounded,
+            _ => false,
+        };
         year || attribute || organisation(at) || kind(at) || degree(at)
     })
 }

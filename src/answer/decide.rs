@@ -8,7 +8,9 @@ use super::question::Question;
 use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Choice};
 use super::subject_view::name_cover;
-use super::{abstain, amounts, compose, dates, history, kinds, lists, operators, plain, succession, versus, yesno};
+use super::{
+    abstain, amounts, compose, dates, enumerated, history, kinds, lists, operators, plain, succession, versus, yesno,
+};
 use crate::fact::{AttributeId, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -101,12 +103,14 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     let ranking = contenders(index, &question, &hits);
     let ranked = &ranking.ranked;
     let first = first(&ranking);
-    let likely = first.filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| r.evidence.fact);
+    let from = |least: f32| first.filter(|(_, probability)| *probability >= least).map(|(r, _)| r.evidence.fact);
+    let (likely, offered) = (from(ANSWERS), from(OFFERS));
     if let Some(answer) = operators::against_each_other(index, &question, &hits, ranked, text) {
         return answer;
     }
-    // No single fact says whether one thing is more than another.
-    if versus::is_whether_one_is_more(&question) {
+    // No single fact says whether one thing is more than another, nor which, if it says nothing of one of them.
+    let one_sided = |r: &Ranked| versus::leaves_a_side_out(index, &question, &r.evidence, text);
+    if versus::is_whether_one_is_more(&question) || ranked.first().is_some_and(one_sided) {
         return abstain::not_held(index, &question, &hits, &ranking.nearby());
     }
     let several = versus::beside(index, &question, &hits, text);
@@ -117,9 +121,15 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         .or_else(|| dates::first_or_last(index, &question, &hits))
         .or_else(|| amounts::select(index, &question, &hits, ranked))
         .or_else(|| lists::list(index, &question, &hits, ranked, likely))
+        .or_else(|| enumerated::several(index, &question, ranked, offered))
         .or_else(|| plain::what_is(index, &question, &hits));
     if let Some(answer) = special {
         return answer;
+    }
+    if dates::is_which_of_all(&question)
+        || ranked.first().is_some_and(|r| amounts::is_part_of_sum(index, &question, r))
+    {
+        return abstain::not_held(index, &question, &hits, &ranking.nearby());
     }
     let plainly: Vec<&Ranked> = ranked
         .iter()
@@ -247,7 +257,7 @@ fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
     // Where people ask for this fact in such words and for no other, those tell what is asked for.
     let as_asked =
         index.fact(first.evidence.fact).wording.is_some() && first.features[features::PHRASED_AHEAD] > AS_ASKED;
-    if !as_asked && asks_something_else(index, hits, first) {
+    if !as_asked && asks_something_else(index, question, hits, first) {
         return None;
     }
     // A forecast is not a cost, and a delay's cost is no total; who is somewhere is not what they are paid there.
@@ -262,13 +272,15 @@ fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
 }
 
 /// Whether the question, by the attributes that its words name, asks for something that the fact is not.
-fn asks_something_else(index: &Index, hits: &AttributeHits, first: &Ranked) -> bool {
+fn asks_something_else(index: &Index, question: &Question, hits: &AttributeHits, first: &Ranked) -> bool {
     // An attribute alone answers nothing: "who runs it" needs to say what.
     let unanchored = first.evidence.subject.max(first.evidence.itself) < ANCHOR;
     // An attribute of which nothing is held, named beyond doubt, is what is asked for.
     let not_held = first.features[features::NOT_HELD] >= BEYOND_DOUBT && first.evidence.attribute < 0.5;
     // Whoever asks what somebody is paid, or what something costs, is not told something else of them.
-    unanchored || not_held || amounts::asks_another_sum(index, hits, first)
+    // "Which three ferries is the late pier for" asks for no sum, whatever its lateness cost.
+    let of_sum = enumerated::number_of_things(question).is_none() && amounts::asks_another_sum(index, hits, first);
+    unanchored || not_held || of_sum
 }
 
 /// Whether the question says nothing but the subject's name.

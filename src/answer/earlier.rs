@@ -22,6 +22,12 @@ const NAMED_AT_ALL: f32 = 0.25;
 /// When something began. Its id is known to the code, as knowledge/README.md says.
 const START: &str = "start";
 
+/// The attribute of who holds a post; its id is known to the code, as knowledge/README.md says.
+const HOLDER: &str = "holder";
+
+/// Facts that say who holds a post that are looked at.
+const HOLDERS: usize = 1_000;
+
 /// How sure it is that this was meant.
 const CONFIDENCE: f32 = 0.9;
 
@@ -31,7 +37,23 @@ pub(super) fn earlier(index: &Index, question: &Question, hits: &AttributeHits) 
     let (a, b) = two_subjects(index, question)?;
     // Of age only their beginnings tell: neither when applications closed nor who followed whom.
     let of_age = (0..question.words.len()).any(|at| comparatives::is_of_age(question.text(at)));
-    let order = by_dates(index, hits, a, b, of_age).or_else(|| by_turns(index, a, b).filter(|_| !of_age))?;
+    let in_a_post = || by_turns(index, a, b).or_else(|| by_holdings(index, question, a, b));
+    let order = by_dates(index, hits, a, b, of_age).or_else(|| in_a_post().filter(|_| !of_age))?;
+    Some(answer_of(index, question, (a, b), first_wanted, order))
+}
+
+/// Answers which of two people had a post first or last, where the post is named, too; `None` if that is not asked.
+pub(super) fn in_a_post(index: &Index, question: &Question) -> Option<Answer> {
+    let first_wanted = first_is_wanted(question)?;
+    let (a, b) = two_subjects(index, question)?;
+    if (0..question.words.len()).any(|at| comparatives::is_of_age(question.text(at))) {
+        return None;
+    }
+    let order = by_turns(index, a, b).or_else(|| by_holdings(index, question, a, b))?;
+    Some(answer_of(index, question, (a, b), first_wanted, order))
+}
+
+fn answer_of(index: &Index, question: &Question, (a, b): (usize, usize), first_wanted: bool, order: Order) -> Answer {
     let (facts, text) = match order {
         Order::Known { first, facts } => {
             let second = if first == a { b } else { a };
@@ -51,7 +73,7 @@ pub(super) fn earlier(index: &Index, question: &Question, hits: &AttributeHits) 
             (facts.clone(), format!("{why}: {}", told(index, &facts)))
         }
     };
-    Some(compose::reply(index, &text, &facts, CONFIDENCE))
+    compose::reply(index, &text, &facts, CONFIDENCE)
 }
 
 /// What two dates say of two subjects.
@@ -123,6 +145,31 @@ fn by_turns(index: &Index, a: usize, b: usize) -> Option<Order> {
         ([first, second] == [a, b] || [first, second] == [b, a]).then_some((first, fact))
     });
     told.map(|(first, fact)| Order::Known { first, facts: vec![fact] })
+}
+
+/// By when each of two people is told to have held the one post that both have held, and that the question speaks of.
+fn by_holdings(index: &Index, question: &Question, a: usize, b: usize) -> Option<Order> {
+    let attribute = index.attribute_by_id(HOLDER)?;
+    let of = |person: usize| -> Vec<usize> {
+        let facts = index.attributes()[attribute].facts.iter().take(HOLDERS).copied();
+        let holds = |fact: &usize| match &index.fact(*fact).fact.value {
+            Value::Subject(id) => index.subject_by_id(id.as_str()) == Some(person),
+            _ => false,
+        };
+        facts.filter(holds).collect()
+    };
+    let (of_a, of_b) = (of(a), of(b));
+    let post = |fact: usize| index.fact(fact).subject;
+    let pairs: Vec<(usize, usize)> =
+        of_a.iter().flat_map(|x| of_b.iter().filter(|y| post(*x) == post(**y)).map(|y| (*x, *y))).collect();
+    let [(x, y)] = pairs[..] else { return None };
+    let named = |at: &(usize, f32)| at.0 == post(x) && at.1 >= NAMED;
+    if !question.named.iter().any(named) {
+        return None;
+    }
+    let (then, later) = (index.fact(x).fact.as_of, index.fact(y).fact.as_of);
+    let (first, facts) = if then.first_day() < later.first_day() { (a, vec![x, y]) } else { (b, vec![y, x]) };
+    (!then.overlaps(&later)).then_some(Order::Known { first, facts })
 }
 
 /// The facts of a subject that are dates and not outdated.

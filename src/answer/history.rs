@@ -169,6 +169,7 @@ fn is_all_said(index: &Index, question: &Question, hits: &AttributeHits, subject
     let framed = |at: usize| {
         spreads(question, at)
             || matches!(question.text(at), "named" | "year" | "years" | "date" | "dates" | "time" | "times")
+            || matches!(question.text(at), "figures" | "numbers" | "sums" | "amounts" | "estimates" | "values")
             || question.any_number(at) == i64::try_from(facts.len() * 100).ok()
     };
     (0..question.words.len()).filter(telling).all(|at| framed(at) || named[at] >= EXPLAINED || said(at))

@@ -6,10 +6,11 @@ use super::evidence::EXPLAINED;
 use super::question::Question;
 use super::ranking::Ranked;
 use super::reply::Answer;
-use crate::fact::SubjectKind;
+use crate::fact::{SubjectKind, Value};
 use crate::search::Index;
+use crate::text::comparatives;
 use crate::text::lexicon::Asks;
-use crate::text::say;
+use crate::text::{Figure, say};
 
 /// A word of at least this weight must be explained by everything listed.
 const TELLING: f32 = 0.3;
@@ -41,6 +42,11 @@ pub(super) fn list(
     if !question.list || question.yes_no {
         return None;
     }
+    // Which of several is more is no question for all of them.
+    let ranks = |at: usize| comparatives::degree(question.text(at)).is_some();
+    if (0..question.words.len()).any(ranks) {
+        return None;
+    }
     if let Some(answer) = holders(index, question) {
         return Some(answer);
     }
@@ -62,7 +68,7 @@ pub(super) fn list(
     let by_kind =
         || fitting.iter().map(|r| index.fact(r.evidence.fact).attribute).find(|at| declared(*at)).map(|at| (at, 1.0));
     match attribute.or_else(by_kind) {
-        Some((attribute, _)) => of_attribute(index, &fitting, attribute),
+        Some((attribute, _)) => of_attribute(index, question, &fitting, attribute),
         None => of_subjects(index, question, &fitting),
     }
 }
@@ -132,9 +138,22 @@ fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
     !against && evidence.coverage >= ENOUGH && (evidence.fit > 0.0 || question.asks.is_none())
 }
 
-fn of_attribute(index: &Index, fitting: &[&Ranked], attribute: usize) -> Option<Answer> {
-    let facts: Vec<usize> =
-        fitting.iter().map(|r| r.evidence.fact).filter(|at| index.fact(*at).attribute == attribute).collect();
+fn of_attribute(index: &Index, question: &Question, fitting: &[&Ranked], attribute: usize) -> Option<Answer> {
+    let of_it: Vec<&Ranked> =
+        fitting.iter().copied().filter(|r| index.fact(r.evidence.fact).attribute == attribute).collect();
+    // What some of them say of what is asked, "rated green", all must say.
+    let says = |r: &Ranked, at: usize| r.evidence.words[at] >= EXPLAINED;
+    let telling = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING);
+    let told: Vec<usize> = telling.filter(|at| of_it.iter().any(|r| says(r, *at))).collect();
+    let all = of_it.iter().filter(|r| told.iter().all(|at| says(r, *at)));
+    let mut facts: Vec<usize> = all.map(|r| r.evidence.fact).collect();
+    let n = facts.len();
+    facts.retain(|at| is_of_the_time(index, question, *at));
+    // Of several dates one is in the time that is asked about.
+    if let ([only], true) = (&facts[..], n > 1) {
+        let sentence = compose::sentence(index, &index.fact(*only));
+        return Some(compose::reply(index, &sentence, &facts, CONFIDENCE));
+    }
     let mut subjects: Vec<usize> = facts.iter().map(|at| index.fact(*at).subject).collect();
     subjects.sort_unstable();
     subjects.dedup();
@@ -159,12 +178,35 @@ fn of_attribute(index: &Index, fitting: &[&Ranked], attribute: usize) -> Option<
     Some(compose::reply(index, &text, &facts[..facts.len().min(LISTED)], CONFIDENCE))
 }
 
+/// Whether a fact's date is in the time that the question names; true where either has none.
+fn is_of_the_time(index: &Index, question: &Question, fact: usize) -> bool {
+    let Value::Date(held) = index.fact(fact).fact.value else { return true };
+    question.words.iter().all(|word| match word.expanded.token.figure {
+        Some(Figure::Date(date)) if date.year() != 0 => held.overlaps(&date),
+        Some(Figure::Year(year)) => held.year() == year,
+        Some(Figure::Month(month, day)) => {
+            held.month() == Some(month) && day.is_none_or(|day| held.day_of_month() == Some(day))
+        }
+        _ => true,
+    })
+}
+
 fn count(n: usize) -> String {
     format!("{n} {}", if n == 1 { "fact" } else { "facts" })
 }
 
 fn and_more(n: usize) -> String {
     if n == 0 { String::new() } else { format!("; and {n} more") }
+}
+
+/// Whether the word for a kind of subject only says where something is: "the lamps in the plan" are no plans.
+fn stands_behind_a_preposition(question: &Question, kind: SubjectKind) -> bool {
+    let qualities = question.quality_of_kind(kind);
+    let Some(at) = qualities.iter().position(|quality| *quality >= 0.8) else { return false };
+    let article = |at: usize| matches!(question.text(at), "the" | "a" | "an" | "this" | "that" | "its" | "their");
+    let Some(before) = (0..at).rev().find(|at| !article(*at)) else { return false };
+    let thing_before = (0..before).any(|at| question.words[at].weight >= TELLING);
+    thing_before && matches!(question.text(before), "in" | "of" | "for" | "at" | "by" | "from" | "under" | "on")
 }
 
 /// The subjects that the words name, when no attribute is asked for but a kind of subject is.
@@ -174,6 +216,9 @@ fn of_subjects(index: &Index, question: &Question, fitting: &[&Ranked]) -> Optio
     };
     let wanted =
         question.asks_kind.or_else(|| SubjectKind::ALL.iter().map(|(kind, _)| *kind).find(|k| spoken(*k)))?;
+    if stands_behind_a_preposition(question, wanted) {
+        return None;
+    }
     let mut facts: Vec<usize> = Vec::new();
     for ranked in fitting {
         let doc = index.fact(ranked.evidence.fact);

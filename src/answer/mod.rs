@@ -16,6 +16,7 @@ mod contradict;
 mod dates;
 mod decide;
 mod earlier;
+mod enumerated;
 mod evidence;
 mod explain;
 pub mod features;

@@ -23,7 +23,8 @@ pub(super) fn against_each_other(
         return Some(answer);
     }
     let lacking = match versus::versus(index, question, hits, text) {
-        Found::Verdict(answer) | Found::LackingSurely(answer) => return Some(answer),
+        Found::Verdict(answer) => return Some(answer),
+        Found::LackingSurely(answer) => return earlier::in_a_post(index, question).or(Some(answer)),
         Found::Lacking(answer) => Some(answer),
         Found::Nothing => None,
     };

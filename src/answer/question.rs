@@ -9,7 +9,7 @@ use super::{organisations, weight};
 use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index, TermId};
 use crate::text::lexicon::Asks;
-use crate::text::{Figure, grammar, grammar::Extreme, tokenise};
+use crate::text::{Figure, comparatives, grammar, grammar::Extreme, tokenise};
 
 /// A word of the question with its weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +107,8 @@ pub struct Question {
 impl Question {
     /// Reads a question. Work is bounded by the tokenizer's limit on words.
     pub fn read(index: &Index, text: &str) -> Self {
-        let tokens = tokenise(text).into_iter().map(spelt_out).map(|token| singular(index, token)).collect();
+        let tokens = tokenise(text).into_iter().map(spelt_out).map(|token| singular(index, token));
+        let tokens = tokens.map(|token| compared(index, token)).collect();
         let expanded = index.expand(tokens);
         let shouting = expanded.iter().filter(|e| e.token.capital).count() * 3 > expanded.len() * 2;
         let words: Vec<Word> = expanded
@@ -328,6 +329,16 @@ fn singular(index: &Index, mut token: crate::text::Token) -> crate::text::Token 
     if let Some(one) = one.filter(short).map(str::to_owned) {
         token.text.clone_from(&one);
         token.stem = one;
+    }
+    token
+}
+
+/// A slip of a comparative becomes the comparative, where it is no word that is held and no name.
+fn compared(index: &Index, mut token: crate::text::Token) -> crate::text::Token {
+    let unknown = !token.capital && token.figure.is_none() && index.vocabulary().get(&token.stem).is_none();
+    if let Some(meant) = comparatives::slip(&token.text).filter(|_| unknown) {
+        token.text = meant.to_owned();
+        token.stem = crate::text::stem(meant);
     }
     token
 }

@@ -10,6 +10,12 @@ use crate::text::{Figure, grammar};
 /// A hundred thousand, in hundredths.
 const SIX_FIGURES: i64 = 10_000_000;
 
+/// A sum that is spelt has so many words at most: "a hundred and twenty-five thousand".
+const SPELT: usize = 6;
+
+/// A bound from here on, in hundredths, is an amount: nothing else is broken or topped.
+const LARGE: i64 = 100_000;
+
 impl Question {
     /// Reads the question words.
     pub(super) fn read_frame(&mut self, index: &Index, text: &str) {
@@ -87,6 +93,10 @@ impl Question {
         if self.yes_no || !matches!(self.asks, None | Some(Asks::What)) {
             return;
         }
+        if self.asks.is_none() && self.opens_with_a_reason(index) {
+            self.asks = Some(Asks::Why);
+            return;
+        }
         let n = self.words.len();
         let post = |at: &usize| index.subject(*at).subject.kind == SubjectKind::Role;
         let named_post = self.mentions.iter().any(|m| m.subjects.iter().all(post));
@@ -100,6 +110,12 @@ impl Question {
             self.asks = Some(Asks::HowMuch);
             money.into_iter().for_each(|at| self.words[at].weight = 0.0);
         }
+    }
+
+    /// Whether it begins with what it asks for: "reasons the pier was late", "the cause of the delay".
+    fn opens_with_a_reason(&self, index: &Index) -> bool {
+        let lead = |word: &&super::question::Word| word.expanded.closed || word.weight < FILLER_WEIGHT;
+        self.words.iter().find(|word| !lead(word)).is_some_and(|word| is_reason(index, word))
     }
 
     /// What a mistyped word behind "how" was to be, if that measures.
@@ -146,18 +162,19 @@ impl Question {
 
     /// The noun behind "which" or "what" narrows what is asked.
     fn read_head(&mut self, index: &Index, at: usize) {
-        for place in at + 1..(at + 4).min(self.words.len()) {
+        let head = self.behind_of_the(at + 1);
+        for place in head..(head + 3).min(self.words.len()) {
             let word = &self.words[place];
-            if word.expanded.closed && word.weight == 0.0 && place > at + 1 {
+            if word.expanded.closed && word.weight == 0.0 && place > head {
                 return;
             }
             // "yearly" has the stem of "year", and asks for no time.
             let asks = match word.expanded.token.stem.as_str() {
+                _ if is_reason(index, word) => Some(Asks::Why),
                 _ if word.expanded.token.text.ends_with("ly") => None,
                 "year" | "month" | "date" | "day" | "week" => Some(Asks::When),
                 "citi" | "town" | "place" | "locat" | "site" | "region" => Some(Asks::Where),
-                "reason" | "caus" => Some(Asks::Why),
-                "person" | "people" | "name" if place == at + 1 => Some(Asks::Who),
+                "person" | "people" | "name" if place == head => Some(Asks::Who),
                 _ => None,
             };
             if let Some(asks) = asks {
@@ -166,22 +183,36 @@ impl Question {
                 self.words[place].weight = self.words[place].weight.min(FILLER_WEIGHT);
                 return;
             }
-            if place == at + 1 || place == at + 2 {
-                self.read_kind(index, place);
+            if place == head || place == head + 1 {
+                self.read_kind(index, place, head == at + 1);
             }
         }
     }
 
+    /// The place of the noun behind "of the", "of your four", "of the 2031"; the place itself, where no "of" stands there.
+    fn behind_of_the(&self, at: usize) -> usize {
+        if self.text(at) != "of" {
+            return at;
+        }
+        let leads = |at: usize| {
+            matches!(self.text(at), "the" | "these" | "those" | "your" | "all")
+                || self.any_number(at).is_some()
+                || self.words.get(at).is_some_and(|word| matches!(word.expanded.token.figure, Some(Figure::Year(_))))
+        };
+        (at + 1..self.words.len()).find(|at| !leads(*at)).unwrap_or(at)
+    }
+
     /// "which job", "what programme", "which department": the kind of subject asked for.
-    fn read_kind(&mut self, index: &Index, place: usize) {
+    fn read_kind(&mut self, index: &Index, place: usize, all: bool) {
         let word = &self.words[place];
         let quality = |name: &str| index.vocabulary().get(name).map_or(0.0, |term| word.expanded.quality(term));
         for (kind, name) in SubjectKind::ALL {
             if quality(name) >= 0.8 && self.asks_kind.is_none() {
                 self.asks_kind = Some(kind);
                 self.asks_organisation = kind == SubjectKind::Organisation;
-                // "which posts" wants all of them; how many are beyond a bound, and which comes first, is asked otherwise.
-                self.list |= word.expanded.token.text.ends_with('s');
+                // "which posts" wants all of them, "which of the posts" perhaps one; how many are beyond a bound, and which
+                // comes first, is asked otherwise.
+                self.list |= all && word.expanded.token.text.ends_with('s');
                 self.words[place].weight = self.words[place].weight.min(FILLER_WEIGHT);
                 return;
             }
@@ -210,15 +241,23 @@ impl Question {
                 let bound = near
                     .clone()
                     .find_map(|i| self.number(i))
-                    .or_else(|| near.clone().find_map(|i| self.spelt_sum(i)));
-                match bound {
-                    Some(bound) if more => self.threshold = Some(Threshold::Above(bound)),
-                    Some(bound) => self.threshold = Some(Threshold::Below(bound)),
-                    None if grammar::is_comparative(&text) || self.sets_against() => self.compares = true,
-                    None => {}
+                    .or_else(|| near.clone().find_map(|i| self.spelt_sum(i)).map(|(sum, _)| sum));
+                let before = at.checked_sub(1).map_or("", |before| self.text(before));
+                let denied = matches!(before, "no" | "not") && !self.yes_no;
+                match (bound, self.bound_before(at).filter(|_| !self.yes_no)) {
+                    // "£90k or more" has the bound in it, and so has "no less than £90k".
+                    (_, Some(bound)) if more => self.threshold = Some(Threshold::Above(bound - 1)),
+                    (_, Some(bound)) => self.threshold = Some(Threshold::Below(bound + 1)),
+                    (Some(bound), _) if denied && more => self.threshold = Some(Threshold::Below(bound + 1)),
+                    (Some(bound), _) if denied => self.threshold = Some(Threshold::Above(bound - 1)),
+                    (Some(bound), _) if more => self.threshold = Some(Threshold::Above(bound)),
+                    (Some(bound), _) => self.threshold = Some(Threshold::Below(bound)),
+                    _ if grammar::is_comparative(&text) || self.sets_against() => self.compares = true,
+                    _ => {}
                 }
                 self.words[at].weight = 0.0;
             }
+            self.read_mark(at);
             if matches!(text.as_str(), "difference" | "differ" | "compare" | "compared" | "versus" | "vs" | "gap") {
                 self.compares = true;
                 self.words[at].weight = 0.0;
@@ -238,16 +277,50 @@ impl Question {
         }
     }
 
-    /// "a thousand", "two hundred grand": the sum that is spelt from a place on, in hundredths. Its words say nothing else.
-    fn spelt_sum(&mut self, at: usize) -> Option<i64> {
-        let lead = if self.text(at) == "a" { 1 } else { grammar::number_word(self.text(at))? };
-        let scales = (at + 1..self.words.len()).map_while(|at| grammar::scale_word(self.text(at))).take(3);
-        let scales: Vec<i64> = scales.collect();
-        for word in &mut self.words[at..=at + scales.len()] {
-            word.weight = if scales.is_empty() { word.weight } else { 0.0 };
+    /// The amount before "or more", in hundredths.
+    fn bound_before(&mut self, at: usize) -> Option<i64> {
+        let or = at.checked_sub(1).filter(|before| self.text(*before) == "or")?;
+        let large = |bound: &i64| *bound >= LARGE;
+        let figure = or.checked_sub(1).and_then(|figure| self.number(figure)).filter(large);
+        figure.or_else(|| {
+            let mut spelt = (or.saturating_sub(SPELT)..or).filter_map(|from| self.spelt_sum(from));
+            spelt.find(|(_, end)| *end == or).map(|(sum, _)| sum).filter(large)
+        })
+    }
+
+    /// "break the hundred-grand mark", "tops £90k": a bound behind a verb of getting past something.
+    fn read_mark(&mut self, at: usize) {
+        let least = self.text(at) == "least" && at > 0 && self.text(at - 1) == "at" && !self.yes_no;
+        let past = if least { Some(false) } else { grammar::gets_past(self.text(at)) };
+        let Some(past) = past else { return };
+        let near = at + 1..(at + 3).min(self.words.len());
+        let large = |bound: &i64| *bound >= LARGE;
+        let figure = near.clone().find_map(|i| self.number(i)).filter(large);
+        let Some(bound) =
+            figure.or_else(|| near.clone().find_map(|i| self.spelt_sum(i)).map(|(sum, _)| sum).filter(large))
+        else {
+            return;
+        };
+        self.threshold = Some(Threshold::Above(if past { bound } else { bound - 1 }));
+        self.extreme = self.extreme.filter(|_| !least);
+        self.words[at].weight = 0.0;
+        let marks = |at: &usize| matches!(self.text(*at), "mark" | "barrier" | "threshold" | "ceiling" | "line");
+        if let Some(mark) = (at + 1..(at + 6).min(self.words.len())).find(marks) {
+            self.words[mark].weight = 0.0;
         }
-        let sum = scales.iter().try_fold(lead * 100, |sum: i64, scale| sum.checked_mul(*scale))?;
-        (!scales.is_empty()).then_some(sum)
+    }
+
+    /// "a thousand", "two hundred grand", "eighty-five thousand", "the thousand": the sum that is spelt from a place on, in
+    /// hundredths, and the place behind it. Its words say nothing else.
+    fn spelt_sum(&mut self, at: usize) -> Option<(i64, usize)> {
+        let bare = grammar::scale_word(self.text(at)).is_some() && at > 0 && self.text(at - 1) == "the";
+        let words: Vec<&str> = (at..self.words.len()).take(SPELT).map(|at| self.text(at)).collect();
+        let (sum, read) = grammar::spelt(&words, bare)?;
+        let end = at + read;
+        for word in &mut self.words[at..end] {
+            word.weight = 0.0;
+        }
+        Some((sum.checked_mul(100)?, end))
     }
 
     /// Reads the years and periods.
@@ -261,6 +334,15 @@ impl Question {
             }
         }
     }
+}
+
+/// Whether a word is "reason" or "cause", or was to be.
+fn is_reason(index: &Index, word: &super::question::Word) -> bool {
+    let slip = |stem: &str| {
+        let meant = word.expanded.meanings.first().filter(|m| m.how == How::Typo && !word.expanded.known);
+        meant.is_some_and(|meant| index.vocabulary().get(stem) == Some(meant.term))
+    };
+    ["reason", "caus"].into_iter().any(|stem| word.expanded.token.stem == stem || slip(stem))
 }
 
 /// Whether a text has a currency sign that belongs to no figure.

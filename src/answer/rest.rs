@@ -18,6 +18,9 @@ const TELLING: f32 = 0.3;
 /// A subject is named from this much of a name on.
 const NAMED: f32 = 0.6;
 
+/// Of what is denied the count must say so much itself.
+const MOST: f32 = 0.6;
+
 /// Candidates that are looked at.
 const DEPTH: usize = 60;
 
@@ -45,7 +48,7 @@ pub(super) fn rest(index: &Index, question: &Question, ranked: &[Ranked]) -> Opt
         })
         .collect();
     let able: Vec<&Ranked> = ranked.iter().take(DEPTH).filter(|r| may_count(index, r)).collect();
-    of_one(index, &telling, &able).or_else(|| of_two(index, question, &telling, &able))
+    of_one(index, question, &telling, &able).or_else(|| of_two(index, question, &telling, &able))
 }
 
 /// Whether the word is a verb that has "not" in it: "weren't" is read as "weren".
@@ -76,16 +79,32 @@ fn count(index: &Index, r: &Ranked) -> Option<Count> {
 }
 
 /// The rest of one count that is so many of so many.
-fn of_one(index: &Index, telling: &[usize], able: &[&Ranked]) -> Option<Answer> {
-    let whole =
-        |r: &&&Ranked| telling.iter().all(|at| r.evidence.direct[*at] >= EXPLAINED) && r.evidence.subject >= NAMED;
-    let r = able.iter().filter(whole).find(|r| count(index, r).is_some_and(|count| count.of.is_some()))?;
+fn of_one(index: &Index, question: &Question, telling: &[usize], able: &[&Ranked]) -> Option<Answer> {
+    let all_said = |r: &Ranked| telling.iter().all(|at| r.evidence.direct[*at] >= EXPLAINED);
+    let whole = |r: &Ranked| count(index, r).and_then(|count| count.of);
+    let meant = |r: &&&Ranked| {
+        r.evidence.subject >= NAMED
+            && whole(r).is_some_and(|of| all_said(r) || is_what_is_denied(question, telling, r, of))
+    };
+    let r = able.iter().find(meant)?;
     let held = count(index, r)?;
     let (Amount::Exact(n), Some(of)) = (held.amount, held.of) else { return None };
     let left = Count { amount: Amount::Exact(of.checked_sub(n)?), ..held };
     let sentence = compose::sentence(index, &index.fact(r.evidence.fact));
     let text = format!("{} (computed, {of} less {n}): {}", say::count(&left), lower_article(&sentence));
     Some(compose::reply(index, &text, &[r.evidence.fact], CONFIDENCE))
+}
+
+/// Whether the question gives the whole of a count, "of the 13 lamps", and the count says most of what it denies of them.
+fn is_what_is_denied(question: &Question, telling: &[usize], r: &Ranked, of: i64) -> bool {
+    let n = question.words.len();
+    let given = (0..n).any(|at| question.any_number(at) == of.checked_mul(100));
+    let denies = |at: &usize| grammar::denies(&[question.text(*at)]) || is_negated(question.text(*at));
+    let Some(denial) = (0..n).find(denies) else { return false };
+    let denied: Vec<usize> = telling.iter().copied().filter(|at| *at > denial).collect();
+    let weight = |words: &[usize]| -> f32 { words.iter().map(|at| question.words[*at].weight).sum() };
+    let said: Vec<usize> = denied.iter().copied().filter(|at| r.evidence.strict[*at] >= EXPLAINED).collect();
+    given && !said.is_empty() && weight(&said) >= MOST * weight(&denied)
 }
 
 /// What the count of one named subject leaves of another's larger one, where both count the same and together say all

@@ -31,7 +31,7 @@ const DEGREES: &[(Scale, bool, &[&str])] = &[
     (Scale::Time, true, &["newer", "newest", "later", "latest", "younger", "youngest", "recently", "recent"]),
     (Scale::Length, true, &["longer", "longest", "slower", "slowest"]),
     (Scale::Length, false, &["shorter", "shortest", "quicker", "quickest", "faster", "fastest"]),
-    (Scale::Size, true, &["bigger", "biggest", "larger", "largest"]),
+    (Scale::Size, true, &["bigger", "biggest", "larger", "largest", "fatter", "fattest", "heftier", "heftiest"]),
     (Scale::Size, false, &["smaller", "smallest", "fewer", "fewest"]),
     (Scale::Price, true, &["dearer", "dearest", "pricier", "priciest", "costlier", "costliest"]),
     (Scale::Price, false, &["cheaper", "cheapest"]),
@@ -60,6 +60,9 @@ const DEGREES: &[(Scale, bool, &[&str])] = &[
     (Scale::Any, false, &["less", "least", "lower", "lowest", "worse", "worst", "below"]),
 ];
 
+/// A shorter word is a letter away from too many others.
+const SHORTEST: usize = 5;
+
 /// Words of order, which have many other uses.
 const ORDERS: &[(&str, bool)] = &[("first", false), ("before", false), ("last", true), ("after", true)];
 
@@ -67,7 +70,7 @@ const ORDERS: &[(&str, bool)] = &[("first", false), ("before", false), ("last", 
 const ALIKE: &[&str] = &["same", "identical", "equal", "equally", "share", "shared", "alike"];
 
 /// Words that ask how far things lie apart.
-const APART: &[&str] = &["difference", "differ", "gap", "apart", "separates", "diff"];
+const APART: &[&str] = &["difference", "differ", "gap", "apart", "separates", "diff", "minus"];
 
 /// Words that say that something grew, and that it shrank, as stems: verbs of change (Levin 1993, 45.6).
 const GROWS: &[&str] =
@@ -84,6 +87,27 @@ pub fn degree(word: &str) -> Option<Degree> {
 /// Whether the word, with a "from" behind it, asks how far things lie apart.
 pub fn separates(word: &str) -> bool {
     matches!(word, "separates" | "separate" | "differs" | "differ")
+}
+
+/// The comparative or superlative that a word was to be, where a letter is missing or too many, or two are swapped.
+pub fn slip(word: &str) -> Option<&'static str> {
+    let all = DEGREES.iter().flat_map(|(_, _, words)| words.iter().copied());
+    let ending = |meant: &&str| meant.len() >= SHORTEST && (meant.ends_with("er") || meant.ends_with("est"));
+    all.filter(ending).find(|meant| word.chars().next() == meant.chars().next() && is_slip(word, meant))
+}
+
+/// Whether one word is another with a letter left out, one typed twice or put in, or two neighbours swapped.
+fn is_slip(word: &str, meant: &str) -> bool {
+    let (word, meant): (Vec<char>, Vec<char>) = (word.chars().collect(), meant.chars().collect());
+    let without = |long: &[char], short: &[char]| {
+        long.len() == short.len() + 1
+            && (0..long.len()).any(|at| long[..at] == short[..at] && long[at + 1..] == short[at..])
+    };
+    let swapped = || {
+        let unlike: Vec<usize> = (0..word.len()).filter(|at| word[*at] != meant[*at]).collect();
+        matches!(unlike[..], [a, b] if b == a + 1 && word[a] == meant[b] && word[b] == meant[a])
+    };
+    without(&meant, &word) || without(&word, &meant) || word.len() == meant.len() && swapped()
 }
 
 /// The degree in time that a word of order is: "first", "after".
@@ -132,6 +156,16 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), before);
+    }
+
+    #[test]
+    fn a_slip_of_a_comparative_is_told() {
+        let meant = [("oldr", "older"), ("biger", "bigger"), ("ealrier", "earlier"), ("cheapper", "cheaper")];
+        for (word, degree) in meant {
+            assert_eq!(slip(word), Some(degree), "{word}");
+        }
+        // Another first letter, or another letter in the place of one, makes another word.
+        assert_eq!(["bolder", "holder", "fasten", "longed", "mast"].map(slip), [None; 5]);
     }
 
     #[test]

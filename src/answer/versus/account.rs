@@ -4,6 +4,9 @@
 use super::{Contest, Side, form};
 use crate::answer::evidence::EXPLAINED;
 use crate::answer::figures::figure_fits;
+use crate::answer::question::Question;
+use crate::fact::Value;
+use crate::text::grammar;
 
 /// A word of at least this weight must be accounted for.
 pub(super) const TELLING: f32 = 0.3;
@@ -43,9 +46,21 @@ impl Contest<'_> {
         }
         let attribute = &self.index.attributes()[doc.attribute];
         let phrases = || attribute.phrases.iter().flat_map(|phrase| phrase.terms.iter());
+        if matches!(doc.fact.value, Value::Money(_)) && is_of_money(self.question, at) {
+            return true;
+        }
         let told = [doc.value, doc.statement, doc.named, doc.cues].map(|terms| word.best_in(terms));
         self.hits.qualities(doc.attribute)[at] >= EXPLAINED
             || told.iter().any(|quality| *quality >= EXPLAINED)
             || phrases().any(|term| word.quality(*term) >= OF_A_PHRASE)
     }
+}
+
+/// Whether a word is for money, or for how much of it: "cash", "pot of money", "money pit".
+fn is_of_money(question: &Question, at: usize) -> bool {
+    let money = |at: usize| grammar::is_money(question.text(at));
+    let measure =
+        matches!(question.text(at), "pot" | "pots" | "pit" | "pile" | "heap" | "sack" | "wad" | "chunk" | "bag");
+    let beside = at > 0 && money(at - 1) || question.text(at + 1) == "of" && money(at + 2);
+    money(at) || measure && beside
 }

@@ -8,6 +8,7 @@ use crate::answer::succession;
 use crate::fact::{SubjectKind, Value, ValueKind};
 use crate::search::Index;
 use crate::text::comparatives::{self, Scale};
+use crate::text::grammar;
 use crate::text::lexicon::Asks;
 
 /// An attribute named less clearly is not named.
@@ -28,6 +29,10 @@ const START: &str = "start";
 
 /// What something costs: what "dearer" means where nothing else is named. Its id is known to the code.
 const COST: &str = "cost";
+
+/// What something costs as a whole: what "the bigger pot of money" means where nothing else is named, the first that
+/// all have. Their ids are known to the code.
+const SUMS: [&str; 3] = [COST, "budget", "forecast"];
 
 /// What is compared.
 pub(super) enum Aspect {
@@ -67,7 +72,7 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
         let mut words = (0..question.words.len()).filter(|at| hits.qualities(attribute)[*at] >= NAMES);
         words.any(|at| !comparatives::is_apart(question.text(at)) && !form::is_degree(question.text(at)))
     };
-    let able = |at: usize| kind(at) && held(at) && telling(at);
+    let able = |at: usize| kind(at) && held(at) && telling(at) && !is_gone_past(question, hits, at);
     let mut named: Vec<usize> =
         all.iter().filter(|(at, strength)| *strength >= NAMED && able(*at)).map(|(at, _)| *at).collect();
     let lacking = all.iter().filter(|(at, strength)| *strength >= CLEARLY && kind(*at) && !held(*at));
@@ -83,6 +88,12 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
     let implied: Vec<usize> = match reading.degree.scale {
         Scale::Time => usual_date(index, question).into_iter().chain(index.attribute_by_id(START)).collect(),
         Scale::Price => index.attribute_by_id(COST).into_iter().collect(),
+        // "The bigger pot of money" is a sum, and no crew.
+        Scale::Size
+            if named.is_empty() && (0..question.words.len()).any(|at| grammar::is_money(question.text(at))) =>
+        {
+            SUMS.iter().filter_map(|id| index.attribute_by_id(id)).collect()
+        }
         Scale::Size if named.is_empty() => of_kind(index, ValueKind::Count),
         // "Who is on more", "how much more does one get": money.
         Scale::Any if named.is_empty() && matches!(question.asks, Some(Asks::HowMuch | Asks::Who)) => {
@@ -102,10 +113,17 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
     Aspect::Of(named)
 }
 
+/// Whether the question speaks of what gets past an amount and not of the amount: "over budget".
+fn is_gone_past(question: &Question, hits: &AttributeHits, attribute: usize) -> bool {
+    let mut words = (1..question.words.len()).filter(|at| hits.qualities(attribute)[*at] >= SPOKEN).peekable();
+    let past = |at: usize| matches!(question.text(at - 1), "over" | "under" | "beyond");
+    words.peek().is_some() && words.all(past)
+}
+
 /// The date that most subjects of the kind asked for have.
 pub(in crate::answer) fn usual_date(index: &Index, question: &Question) -> Option<usize> {
     // A post or a person that is older is not one whose applications closed earlier.
-    let kind = question.asks_kind.or_else(|| (0..question.words.len()).find_map(|at| kind_spoken(question, at)))?;
+    let kind = spoken_kind(question)?;
     if matches!(kind, SubjectKind::Role | SubjectKind::Person) {
         return None;
     }
@@ -119,6 +137,11 @@ pub(in crate::answer) fn usual_date(index: &Index, question: &Question) -> Optio
         .filter(|(n, _)| *n > 1)
         .max_by_key(|(n, at)| (*n, std::cmp::Reverse(*at)))
         .map(|(_, at)| at)
+}
+
+/// The kind of subject that the question asks for, or that any of its words is for.
+pub(in crate::answer) fn spoken_kind(question: &Question) -> Option<SubjectKind> {
+    question.asks_kind.or_else(|| (0..question.words.len()).find_map(|at| kind_spoken(question, at)))
 }
 
 /// The kind of subject that a word is for.

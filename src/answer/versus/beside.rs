@@ -51,7 +51,10 @@ pub(in crate::answer) fn beside(
 ) -> Option<Answer> {
     let joined = (0..question.words.len()).any(|at| joins(question.text(at))) || text.contains(',');
     let ranked = question.extreme.is_some() || question.compares || question.threshold.is_some();
-    if question.yes_no || ranked || question.asks == Some(Asks::Why) || !joined {
+    // How many are not so is one count.
+    let denied = (0..question.words.len()).any(|at| grammar::denies(&[question.text(at)]));
+    let rest = question.asks == Some(Asks::HowMany) && denied;
+    if question.yes_no || ranked || rest || question.asks == Some(Asks::Why) || !joined {
         return None;
     }
     let runs = segments::split(index, question, text);

@@ -35,9 +35,18 @@ pub(super) fn measured(value: &Value) -> Option<Measured> {
     match value {
         Value::Money(money) => Some(Measured::Money(money.currency.clone(), money.per)),
         Value::Count(_) => Some(Measured::Count),
-        Value::Duration(span) => Some(Measured::Time(span.unit)),
+        Value::Duration(span) => Some(Measured::Time(in_smaller(span.unit).0)),
         Value::Date(_) => Some(Measured::Date),
         _ => None,
+    }
+}
+
+/// The unit that a unit of time has a whole number of, and how many: a year is twelve months, whatever a month is in days.
+fn in_smaller(unit: SpanUnit) -> (SpanUnit, i64) {
+    match unit {
+        SpanUnit::Year => (SpanUnit::Month, 12),
+        SpanUnit::Week => (SpanUnit::Day, 7),
+        unit => (unit, 1),
     }
 }
 
@@ -58,8 +67,10 @@ impl Extent {
                 |date: jiff::civil::Date| i64::from(date.since(jiff::civil::Date::ZERO).ok()?.get_days()).into();
             return Some(Self { low: day(date.first_day()), high: day(date.last_day()) });
         }
+        let times = if let Value::Duration(span) = value { in_smaller(span.unit).1 } else { 1 };
         let amount = measure(value)?.amount;
-        let (low, high) = (amount.low(), amount.high());
+        let scaled = |n: Option<i64>| n.and_then(|n| n.checked_mul(times));
+        let (low, high) = (scaled(amount.low()), scaled(amount.high()));
         Some(match end {
             End::Whole => Self { low, high },
             End::Top => Self { low: high, high },

@@ -77,6 +77,11 @@ fn degree(question: &Question) -> Option<Degree> {
     if further && texts().any(|word| word == "back") {
         return Some(Degree { scale: Scale::Time, more: false });
     }
+    // "How far is its latest forecast over its budget" asks for no date.
+    let over = texts().any(|word| matches!(word, "over" | "above" | "under" | "below" | "minus"));
+    if over && texts().any(|word| word == "far") {
+        return Some(Degree { scale: Scale::Any, more: true });
+    }
     let own = found().find(|d| d.scale != Scale::Any);
     own.or_else(|| found().next()).or_else(|| texts().find_map(comparatives::order))
 }
@@ -134,6 +139,8 @@ pub(super) fn is_of_the_frame(word: &str) -> bool {
         "lie",
         "lies",
         "passed",
+        "past",
+        "far",
         "pass",
         "elapsed",
         "time",

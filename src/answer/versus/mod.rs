@@ -7,6 +7,7 @@ mod beside;
 mod elapsed;
 mod extent;
 mod form;
+mod one_sided;
 mod say;
 mod segments;
 mod sides;
@@ -21,9 +22,10 @@ use crate::search::Index;
 use crate::text::comparatives::{self, Scale};
 use crate::text::say::list;
 use aspect::Aspect;
-pub(super) use aspect::usual_date;
+pub(super) use aspect::{spoken_kind, usual_date};
 pub(super) use beside::beside;
 use form::{Form, Reading};
+pub(super) use one_sided::leaves_a_side_out;
 use sides::{Field, Meant};
 use std::ops::Range;
 
@@ -119,7 +121,7 @@ impl<'a> Contest<'a> {
         let sides = self.sides(&meant);
         let verdict = match &sides[..] {
             [_, _, ..] => self.among(&sides, &meant),
-            [(subject, run)] => self.within(*subject, run),
+            [(subject, run)] => self.within(*subject, run).or_else(|| self.within_mentioned()),
             [] => self.among_none(&meant),
         };
         verdict.map_or_else(|| self.lacking(&meant), Found::Verdict)
@@ -131,7 +133,16 @@ impl<'a> Contest<'a> {
             meant.iter().filter_map(|meant| if let Meant::Lacking(subject) = meant { Some(*subject) } else { None });
         let all = 0..self.question.words.len();
         let of_one_name = self.all_of_one_name().and_then(|sides| self.among(&sides, &[]));
-        of_one_name.or_else(|| named.into_iter().find_map(|subject| self.within(subject, &all)))
+        of_one_name
+            .or_else(|| named.into_iter().find_map(|subject| self.within(subject, &all)))
+            .or_else(|| self.within_mentioned())
+    }
+
+    /// The verdict over two facts of a subject that is named in full, wherever it stands.
+    fn within_mentioned(&self) -> Option<Answer> {
+        let one = self.question.mentions.iter().filter(|mention| mention.subjects.len() == 1);
+        let all = 0..self.question.words.len();
+        one.map(|mention| mention.subjects[0]).find_map(|subject| self.within(subject, &all))
     }
 
     /// Whom each run means. What runs without a side say helps to tell the others apart.

@@ -186,6 +186,11 @@ impl Saying<'_> {
             return Some(format!("{} (computed): {}", compose::capitalised(&elapsed), self.told(order)));
         }
         self.measured()?;
+        if let (Value::Duration(x), Value::Duration(y)) = (&x.fact.value, &y.fact.value)
+            && x.unit != y.unit
+        {
+            return None;
+        }
         let (low, high) = (self.figure(a, *first)?, self.figure(b, *second)?);
         let (more, less) = if low >= high { (0, 1) } else { (1, 0) };
         let gap = (low - high).saturating_abs();

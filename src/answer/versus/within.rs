@@ -7,7 +7,7 @@ use super::{Contest, Side, aspect, say};
 use crate::answer::evidence::EXPLAINED;
 use crate::answer::reply::Answer;
 use crate::answer::succession;
-use crate::fact::{Value, ValueKind};
+use crate::fact::{Period, Value, ValueKind};
 use crate::text::comparatives::Scale;
 use crate::text::lexicon::Asks;
 use std::ops::Range;
@@ -45,11 +45,26 @@ impl Contest<'_> {
         let by_name: Vec<Side> = sides.into_iter().map(|(_, side)| side).collect();
         let whole = || self.whole_span(subject).map(|facts| facts.map(|fact| side(vec![fact])).to_vec());
         let told = || self.told_apart(subject).map(|facts| facts.map(|fact| side(vec![fact])).to_vec());
+        let years = || self.of_two_periods(subject).map(|facts| facts.map(|fact| side(vec![fact])).to_vec());
         let sides = Some(by_name)
             .filter(|sides| sides.len() == 2 && !self.is_left_over(sides))
+            .or_else(|| years().filter(|sides| !self.is_left_over(sides)))
             .or_else(whole)
             .or_else(told)?;
         say::verdict(self.index, self.question, self.reading, &sides)
+    }
+
+    /// What a subject had of one attribute in each of the two periods that are named: "2031-32 or 2032-33".
+    fn of_two_periods(&self, subject: usize) -> Option<[usize; 2]> {
+        let [first, second] = self.question.periods[..] else { return None };
+        let of = |facts: &[usize], period: Period| {
+            let mut own = facts.iter().copied().filter(|at| self.index.fact(*at).fact.period == Some(period));
+            own.next().filter(|_| own.next().is_none())
+        };
+        self.attributes.iter().filter(|at| !self.is_difference(**at)).find_map(|attribute| {
+            let facts = self.facts(subject, *attribute);
+            Some([of(&facts, first)?, of(&facts, second)?])
+        })
     }
 
     fn is_difference(&self, attribute: usize) -> bool {
