@@ -102,91 +102,91 @@ pub const WITH_PHRASINGS: Weights = Weights {
 pub const WITHOUT_PHRASINGS: Weights = Weights {
     order: [
         -0.000, // bias
-        0.914,  // coverage
-        1.342,  // predicate
-        0.817,  // subject
-        0.786,  // mentioned
-        0.274,  // attribute
-        -0.384, // attribute_gap
-        1.110,  // own
-        1.533,  // itself
-        0.590,  // definite
-        -0.099, // weak_kind
-        -0.471, // worst_unexplained
-        -0.748, // unexplained
-        -0.132, // claimed
+        0.911,  // coverage
+        1.332,  // predicate
+        0.838,  // subject
+        0.780,  // mentioned
+        0.253,  // attribute
+        -0.383, // attribute_gap
+        1.099,  // own
+        1.532,  // itself
+        0.535,  // definite
+        -0.095, // weak_kind
+        -0.472, // worst_unexplained
+        -0.750, // unexplained
+        -0.147, // claimed
         -0.305, // not_held
-        0.070,  // bare
-        0.152,  // general
+        0.068,  // bare
+        0.148,  // general
         -0.000, // unknown
-        0.128,  // asked_kind
-        -0.181, // count_for_what
-        0.330,  // named_and_definite
-        0.930,  // strict
-        -0.414, // missed
-        -0.567, // wrong_kind
-        1.260,  // likeness
-        0.000,  // asked_before
-        -0.341, // noun_missed
-        0.330,  // noun_said
-        0.300,  // nothing_new
-        0.671,  // same_question
-        0.773,  // same_kind
-        -0.662, // elsewhere
-        -0.100, // other_figure
+        0.127,  // asked_kind
+        -0.202, // count_for_what
+        0.320,  // named_and_definite
+        0.919,  // strict
+        -0.411, // missed
+        -0.518, // wrong_kind
+        1.261,  // likeness
+        -0.000, // asked_before
+        -0.364, // noun_missed
+        0.364,  // noun_said
+        0.308,  // nothing_new
+        0.705,  // same_question
+        0.754,  // same_kind
+        -0.663, // elsewhere
+        -0.103, // other_figure
         0.000,  // phrased
         0.000,  // phrased_ahead
         0.000,  // unanswered
-        -0.853, // unphrased
+        -0.830, // unphrased
         0.000,  // phrased_share
         0.000,  // phrased_surely
-        0.570,  // asked_for
-        0.513,  // asked_ahead
-        0.675,  // asked_share
+        0.590,  // asked_for
+        0.502,  // asked_ahead
+        0.659,  // asked_share
     ],
     decide: [
-        -0.460, // bias
-        0.307,  // coverage
-        0.774,  // predicate
-        1.815,  // subject
-        -0.196, // mentioned
-        0.055,  // attribute
-        -0.278, // attribute_gap
-        1.317,  // own
-        0.332,  // itself
-        -0.566, // definite
-        0.118,  // weak_kind
-        -0.015, // worst_unexplained
-        -0.681, // unexplained
-        0.160,  // claimed
-        -1.194, // not_held
-        -0.039, // bare
-        0.111,  // general
-        0.000,  // unknown
-        1.321,  // asked_kind
-        -0.642, // count_for_what
-        1.107,  // named_and_definite
-        -0.669, // strict
-        -2.070, // missed
-        -1.821, // wrong_kind
-        0.338,  // likeness
-        -0.951, // asked_before
-        -0.362, // noun_missed
-        -0.050, // noun_said
-        -1.052, // nothing_new
-        1.043,  // same_question
-        0.381,  // same_kind
-        -1.687, // elsewhere
-        -0.466, // other_figure
+        -0.439, // bias
+        0.304,  // coverage
+        0.702,  // predicate
+        1.820,  // subject
+        -0.181, // mentioned
+        0.051,  // attribute
+        -0.301, // attribute_gap
+        1.388,  // own
+        0.294,  // itself
+        -0.549, // definite
+        0.113,  // weak_kind
+        -0.019, // worst_unexplained
+        -0.644, // unexplained
+        0.101,  // claimed
+        -1.130, // not_held
+        -0.051, // bare
+        0.092,  // general
+        -0.010, // unknown
+        1.493,  // asked_kind
+        -0.669, // count_for_what
+        1.142,  // named_and_definite
+        -0.635, // strict
+        -2.079, // missed
+        -1.785, // wrong_kind
+        0.330,  // likeness
+        -1.010, // asked_before
+        -0.348, // noun_missed
+        -0.034, // noun_said
+        -1.056, // nothing_new
+        1.124,  // same_question
+        0.380,  // same_kind
+        -1.706, // elsewhere
+        -0.452, // other_figure
         0.000,  // phrased
         0.000,  // phrased_ahead
         0.000,  // unanswered
-        -1.479, // unphrased
-        0.460,  // phrased_share
-        0.460,  // phrased_surely
-        -0.497, // asked_for
-        1.203,  // asked_ahead
-        0.103,  // asked_share
+        -1.561, // unphrased
+        0.439,  // phrased_share
+        0.439,  // phrased_surely
+        -0.500, // asked_for
+        1.226,  // asked_ahead
+        0.088,  // asked_share
     ],
-    lead: 1.950,
+    lead: 1.951,
 };

@@ -121,7 +121,7 @@ fn dump_features() {
         .expect("target is writable");
 }
 
-/// The files that weights are learnt from. Two folders are left out: what is learnt must hold where nothing was.
+/// The files that weights are learnt from.
 const TRAINING: [&str; 13] = [
     "train-a.jsonl",
     "train-b.jsonl",
