@@ -136,6 +136,9 @@ fn yes_or_no_is_asked_in_many_ways() {
         "I take it the revenue CDO reports to Jostein Brekke",
         "The interior CDO is in Havnsund, right mate?",
         "Could you confirm the interior CDO reports to Ingrid Solvang?",
+        "As for the revenue CDO, do they report to Jostein Varde?",
+        "The revenue CDO job, is it in Kvalheim?",
+        "Head of Signalling Systems in Kvalheim?",
     ]));
 }
 
@@ -204,6 +207,22 @@ fn what_is_only_beside_what_was_asked_is_no_answer() {
     // Who followed somebody is not what they were paid.
     assert!(!answers(&NORDMARK, "What did Oddvar Lien earn?"));
     assert!(!answers(&built_in, "what was Denise McDonagh paid"));
+}
+
+#[test]
+fn what_is_asked_for_is_told_by_how_it_is_put() {
+    insta::assert_snapshot!(replies(&[
+        "how long have I got to apply for the interior CDO post",
+        "what would be in the pay packet of the Head of Signalling Systems",
+        "what might I trouser as the revenue CDO",
+        // A year says nothing of what is asked for.
+        "In 2023, who was the revenue CDO?",
+        // What is not held is named, and the nearest of what is comes first.
+        "does the revenue CDO get any share options or free lunches",
+        "has Fjordlink ever been hacked",
+        // No word names what is asked for, and one of them is not for it.
+        "revenue CDO salary?",
+    ]));
 }
 
 #[test]

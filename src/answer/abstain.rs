@@ -38,7 +38,7 @@ const MAX_HELD: usize = 4;
 const NAMED: f32 = 0.5;
 
 /// ... and how far, at most, the way in which the question is put may be behind the best of the others there.
-const BEHIND: f32 = -0.5;
+const BEHIND: f32 = -0.2;
 
 /// What an attribute with figures of the kind asked for is nearer than others.
 const SAME_KIND: f32 = 1.0;

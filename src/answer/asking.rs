@@ -123,3 +123,85 @@ impl Asking {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::question::Question;
+    use crate::fact::AttributeId;
+    use crate::text::lexicon::{Attribute, AttributePhrasing, Lexicon};
+
+    /// An index over attributes of no facts, each with how people ask for it.
+    fn index(asked: &[(&str, &[&str])]) -> Index {
+        let mut lexicon = Lexicon::default();
+        for (id, texts) in asked {
+            let id = AttributeId::new(*id);
+            let attribute = Attribute {
+                id: id.clone(),
+                name: id.as_str().to_owned(),
+                words: vec![],
+                asks: vec![],
+                value: None,
+                say: None,
+                question: None,
+                many: false,
+                inverse: None,
+            };
+            let texts = texts.iter().map(|text| (*text).to_owned()).collect();
+            lexicon.attributes.insert(id.clone(), attribute);
+            lexicon.attribute_phrasings.push(AttributePhrasing { attribute: id, texts });
+        }
+        Index::build(lexicon, [], [], [])
+    }
+
+    const ASKED: &[(&str, &[&str])] = &[
+        ("keeper", &["who looks after the lamps", "whose job is it to keep them lit", "in whose care are they"]),
+        ("leaving", &["what made her go", "why did she jack it in", "why did he walk away"]),
+        ("wage", &["what does it pay", "how much would I take home", "what did they walk away with each month"]),
+    ];
+
+    /// How surely a question asks for each of the attributes, in the order of their ids.
+    fn surely(question: &str) -> [f32; 3] {
+        let index = index(ASKED);
+        let asking = Question::read(&index, question).asking;
+        [0, 1, 2].map(|at| asking.surely(&index, at).exp())
+    }
+
+    #[test]
+    fn what_is_put_as_people_ask_for_an_attribute_asks_for_it() {
+        for (question, attribute) in [
+            ("what made him jack it in", 1),
+            ("whose care are the lamps in", 0),
+            ("how much does a keeper take home", 2),
+            ("how much does a keeper tkae home", 2),
+        ] {
+            let shares = surely(question);
+            let others = (0..3).filter(|at| *at != attribute).map(|at| shares[at]);
+            assert!(others.into_iter().all(|share| share < shares[attribute]), "{question}: {shares:?}");
+        }
+    }
+
+    #[test]
+    fn the_shares_of_all_attributes_add_up_to_one() {
+        for question in ["why did she walk away", "lamps", "", "quux 1994"] {
+            let sum: f32 = surely(question).iter().sum();
+            assert!((sum - 1.0).abs() < 1e-3, "{question}: {sum}");
+        }
+    }
+
+    #[test]
+    fn what_many_may_ask_is_surely_asked_of_none() {
+        let index = index(ASKED);
+        let surest = |question: &str| Question::read(&index, question).asking.surest(&index);
+        assert_eq!(surest("why did she jack it in then"), Some(1));
+        assert_eq!(surest("what did they walk"), None);
+        assert_eq!(surest("the harbour"), None);
+    }
+
+    #[test]
+    fn a_word_of_a_question_is_known_where_people_use_it_to_ask() {
+        let index = index(ASKED);
+        let asking = Question::read(&index, "why did he jack it").asking;
+        assert!(asking.has(&index, 1, 3) && !asking.has(&index, 2, 3) && !asking.has(&index, 1, 99));
+    }
+}

@@ -60,6 +60,21 @@ fn half_of_a_name(question: &Question, evidence: &Evidence, at: usize) -> bool {
     !question.shouting && capital(at) && other_half(at + 1)
 }
 
+/// Whether the fact's own words of a question for somebody only say when: that says nothing of what it tells.
+fn only_says_when(question: &Question, own: f32) -> bool {
+    question.asks == Some(Asks::Who) && own - share_of_times(question) < OWN_AT_ALL
+}
+
+/// The share of the question's weight that says when.
+fn share_of_times(question: &Question) -> f32 {
+    let time = |figure: &Figure| !matches!(figure, Figure::Number { .. });
+    let (all, times) = question.words.iter().fold((0.0, 0.0), |(all, times), word| {
+        let timed = word.expanded.token.figure.as_ref().is_some_and(time);
+        (all + word.weight, if timed { times + word.weight } else { times })
+    });
+    if all > 0.0 { times / all } else { 0.0 }
+}
+
 /// Whether nothing in the question says that this attribute is asked for, where the subject has others of the
 /// kind expected: "who got the job" asks neither whom it works with nor who advertised it.
 fn one_of_several(
@@ -72,7 +87,7 @@ fn one_of_several(
     let asks = question.asks.filter(|asks| *asks != Asks::What && !question.yes_no);
     if asks.is_none()
         || evidence.attribute >= NAMED_AT_ALL
-        || evidence.own >= OWN_AT_ALL
+        || evidence.own >= OWN_AT_ALL && !only_says_when(question, evidence.own)
         || evidence.subject < HALF_NAMED
         || evidence.likeness.is_close()
         || asks != Some(Asks::Who) && is_meant(index, question, doc, MEANT)

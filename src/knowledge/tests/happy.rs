@@ -50,6 +50,18 @@ fn facts_come_with_the_questions_that_people_put_to_them() {
 }
 
 #[test]
+fn attributes_come_with_how_people_ask_for_them_and_braces_hold_the_place_of_names() {
+    let text = "[[phrasing]]\nattribute = \"salary\"\nquestions = [\"what does {subject} take home\", \"who is on {value} at {organisation}?\"]\n";
+    let Loaded { knowledge, problems } = with("lexicon/asked.toml", text);
+    assert_eq!(problems, []);
+    let own = knowledge.lexicon.attribute_phrasings.last().expect("it was read");
+    assert_eq!(own.attribute.as_str(), "salary");
+    assert_eq!(own.texts, ["what does  take home", "who is on  at ?"]);
+    let built_in = crate::knowledge::embedded_lexicon().attribute_phrasings;
+    assert!(built_in.len() > 200, "those of the built-in attributes apply to every folder");
+}
+
+#[test]
 fn the_built_in_phrasings_apply_to_the_built_in_facts_alone() {
     let held = embedded().knowledge;
     assert!(held.lexicon.phrasings.len() > 200 && !held.lexicon.unanswered.is_empty());

@@ -293,6 +293,12 @@ fn phrasings() {
             new("[[phrasing]]\nquestions = [\"who has the lamps\"]\n"),
             new("[[phrasing]]\nfact = \"head-of-lamps.holder\"\nquestions = \"who has the lamps\"\n"),
             new("[[unanswered]]\nfact = \"head-of-lamps.holder\"\n"),
+            mistake(WORDS, "", "[[phrasing]]\nattribute = \"salry\"\nquestions = [\"what is the pay\"]\n"),
+            mistake(
+                WORDS,
+                "",
+                "[[phrasing]]\nfact = \"head-of-lamps.holder\"\nquestions = [\"who has the lamps\"]\n",
+            ),
         ],
     );
 }
