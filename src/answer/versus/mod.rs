@@ -24,7 +24,7 @@ use aspect::Aspect;
 pub(super) use aspect::usual_date;
 pub(super) use beside::beside;
 use form::{Form, Reading};
-use sides::{Field, Meant};
+use sides::{Candidates, Field, Meant};
 use std::ops::Range;
 
 /// More runs of words than this are no comparison that anybody could read.
@@ -110,7 +110,7 @@ impl<'a> Contest<'a> {
             Aspect::Implied(attributes) => (attributes, true),
             Aspect::NotHeld | Aspect::Nothing => (Vec::new(), false),
         };
-        let field = Field::of(index, question, hits, &runs, &attributes);
+        let field = Field::of(&Candidates::of(index, question, &runs), hits, &attributes);
         Some(Self { index, question, hits, reading, attributes, implied, field, runs })
     }
 
