@@ -202,7 +202,7 @@ impl Contest<'_> {
         let held: Vec<Vec<usize>> = asked.iter().map(|attribute| of(*attribute)).collect();
         let facts: Vec<usize> = held.iter().flatten().copied().collect();
         let run = 0..self.question.words.len();
-        let side = Side { subject: subject, facts: facts.clone(), run };
+        let side = Side { subject, facts: facts.clone(), run };
         let of_lacking = |at: usize| asked.iter().any(|attribute| self.hits.qualities(*attribute)[at] >= NAMES);
         if facts.is_empty() || self.is_left_over_but(&[side], of_lacking) {
             return None;

@@ -222,8 +222,8 @@ impl<'a> Field<'a> {
         let (mut total, mut met) = (0.0f32, 0.0f32);
         for term in name.terms.iter().filter(|term| !self.index.is_closed(**term)) {
             let weight = self.index.weight(*term);
-            let own = run.clone().filter(|at| !self.silent[*at]);
-            let best = own.map(|at| self.question.words[at].expanded.quality(*term)).fold(0.0, f32::max);
+            let own = self.question.words_for(*term).filter(|(at, _)| run.contains(at) && !self.silent[*at]);
+            let best = own.map(|(_, quality)| quality).fold(0.0, f32::max);
             total += weight;
             met += weight * if best >= NAMES { best } else { 0.0 };
         }
