@@ -213,12 +213,8 @@ fn loose(index: &Index, question: &Question, phrase: &[TermId]) -> Option<(Vec<(
 
 fn place(question: &Question, term: TermId, taken: &[(usize, f32)]) -> Option<(usize, f32)> {
     question
-        .words
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| taken.iter().all(|(place, _)| place != at))
-        .map(|(at, word)| (at, word.expanded.quality(term)))
-        .filter(|(_, quality)| *quality >= FAR_FETCHED)
+        .words_for(term)
+        .filter(|(at, quality)| *quality >= FAR_FETCHED && taken.iter().all(|(place, _)| place != at))
         .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
 }
 
@@ -237,7 +233,9 @@ fn tight(
     if phrase[..n.saturating_sub(1)].iter().any(|term| question.best_quality(*term) < NEARLY) {
         return None;
     }
-    for start in 0..(question.words.len() + 1).saturating_sub(n) {
+    // It begins where its first word stands: nothing is looked at elsewhere.
+    let first = phrase.first().into_iter().flat_map(|first| question.words_for(*first));
+    for (start, _) in first.filter(|(start, quality)| *quality >= NEARLY && start + n <= question.words.len()) {
         let met = |(i, term): (usize, &TermId)| {
             let word = &question.words[start + i].expanded;
             // "report too" for "report to": the small words of a phrase are the ones most mistaken.
@@ -248,7 +246,6 @@ fn tight(
             let quality = word.quality(*term).max(if slip { 0.9 } else { 0.0 });
             (quality >= NEARLY).then_some((start + i, quality))
         };
-        // Nearly everywhere the first word or the second settles it, before anything is kept.
         if let Some(words) = phrase.iter().enumerate().map(met).collect::<Option<Vec<(usize, f32)>>>() {
             let quality = words.iter().map(|(_, q)| *q).fold(1.0, f32::min);
             // A phrase of small and filler words ("meant to") names its attribute only vaguely.

@@ -59,6 +59,11 @@ impl Meant {
         self.find(term).map_or(0.0, |(_, _, best)| *best)
     }
 
+    /// The places of the words that mean a term, in order, and how well each does.
+    pub(super) fn words(&self, term: TermId) -> &[(u32, f32)] {
+        self.find(term).map_or(&[], |(from, to, _)| &self.words[*from as usize..*to as usize])
+    }
+
     /// Raises the quality of each word to that of its best meaning among the terms.
     pub(super) fn explain(&self, terms: &[TermId], words: &mut [f32]) {
         for (from, to, _) in terms.iter().filter_map(|term| self.find(*term)) {
@@ -101,6 +106,11 @@ mod tests {
             for term in terms {
                 let best = expanded.iter().flat_map(|w| &w.meanings).filter(|m| m.term == term).map(|m| m.quality);
                 prop_assert_eq!(meant.best(term), best.fold(0.0, f32::max));
+                for (at, word) in expanded.iter().enumerate() {
+                    let found = meant.words(term).iter().find(|(place, _)| *place as usize == at);
+                    let plainly = word.meanings.iter().any(|m| m.term == term);
+                    prop_assert_eq!(found.is_some(), plainly);
+                }
             }
         }
     }

@@ -259,6 +259,11 @@ impl Question {
         self.meant.best(term)
     }
 
+    /// The places of the words that mean a term, in order, and how well each does.
+    pub(super) fn words_for(&self, term: TermId) -> impl Iterator<Item = (usize, f32)> + '_ {
+        self.meant.words(term).iter().map(|(at, quality)| (*at as usize, *quality))
+    }
+
     /// Raises the quality of each word to that of its best meaning among the terms.
     pub fn explain(&self, terms: &[TermId], words: &mut [f32]) {
         self.meant.explain(terms, words);

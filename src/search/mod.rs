@@ -28,6 +28,7 @@ mod near;
 mod phrases;
 mod postings;
 mod read;
+mod remembered;
 mod retrieve;
 mod shares;
 mod shortened;

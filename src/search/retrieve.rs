@@ -139,9 +139,10 @@ fn by_cost(groups: &[Group<'_>]) -> Vec<(usize, u32)> {
 }
 
 /// Leaves the dearest lists out of adding up, as long as what a document gains from all of them together is less than
-/// this.
+/// this. It is decided anew whenever more is known: what was left out while little could be would keep a dearer list in.
 fn leave_out(groups: &mut [Group<'_>], by_cost: &[(usize, u32)], less_than: u32) {
-    let mut left_out: u32 = groups.iter().map(Group::unadded).sum();
+    groups.iter_mut().for_each(|group| group.added = group.lists.len());
+    let mut left_out = 0;
     for (at, gain) in by_cost {
         let group = &mut groups[*at];
         let more = gain.saturating_sub(group.unadded());
@@ -220,15 +221,17 @@ impl Block {
         effort: &mut Effort,
     ) -> Best {
         let by_cost = by_cost(&groups);
-        let mut known = 0;
+        let (mut known, mut behind) = (0, 0);
         loop {
             if best.least() > known {
                 known = best.least();
                 leave_out(&mut groups, &by_cost, (known as f32 * LEFT_OUT) as u32);
             }
             let Some(first) = groups.iter().filter_map(Group::next).min() else { break };
+            // A list that is added up again has entries before, of documents that cannot be among the best.
+            let first = first.max(behind);
             let from = first - first % BLOCK as u32;
-            let behind = from.saturating_add(BLOCK as u32);
+            behind = from.saturating_add(BLOCK as u32);
             for group in &mut groups {
                 group.turn(from, behind);
                 effort.added += self.add(group, from);
@@ -298,7 +301,7 @@ impl Block {
 mod tests {
     use super::*;
     use proptest::{prop_assert_eq, proptest};
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     /// The same by adding up everything.
     fn plainly(groups: &[Vec<(u32, Vec<u32>)>], keep: usize, hidden: u32) -> Vec<(u32, u32)> {
@@ -319,6 +322,9 @@ mod tests {
         all
     }
 
+    /// The documents lie in several blocks.
+    const APART: u32 = 5;
+
     proptest! {
         #[test]
         fn the_best_are_those_found_by_adding_up_everything(
@@ -330,12 +336,13 @@ mod tests {
             keep in 1..9_usize,
             hidden in 0..9_u32,
         ) {
+            let spread = |list: BTreeSet<u32>| list.into_iter().map(|at| at * APART).collect();
             let mut groups: Vec<Vec<(u32, Vec<u32>)>> = groups
                 .into_iter()
-                .map(|group| group.into_iter().map(|(gain, list)| (gain, list.into_iter().collect())).collect())
+                .map(|group| group.into_iter().map(|(gain, list)| (gain, spread(list))).collect())
                 .collect();
             // A common word.
-            groups.push(vec![(1, (0..40_000).step_by(dense as usize).collect())]);
+            groups.push(vec![(1, (0..40_000).step_by(dense as usize).map(|at| at * APART).collect())]);
             let bits = |group: &Vec<(u32, Vec<u32>)>| group.iter().map(|(_, list)| Bits::of(list)).collect::<Vec<_>>();
             let bits: Vec<Vec<Option<Bits>>> = groups.iter().map(bits).collect();
             let given = groups.iter().zip(&bits).map(|(group, bits)| {

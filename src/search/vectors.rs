@@ -6,9 +6,9 @@
 //! rows (96 bytes a word) for a word of a question that nothing held knows, and none for the others. What such a pass
 //! found is remembered, for people ask in the same words again and again.
 
+use super::remembered::Remembered;
 use super::vocabulary::TermId;
-use rustc_hash::FxHashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 static TABLE: &[u8] = include_bytes!("../../assets/vectors/words.bin");
 
@@ -108,11 +108,17 @@ impl Row {
 type Alike = Arc<[(TermId, f32)]>;
 
 /// The vectors of an index's words, read where they lie in the table.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Vectors {
     words: Vec<(TermId, Row)>,
     /// What was found alike, by the word's place in the table.
-    found: Mutex<FxHashMap<usize, Alike>>,
+    found: Remembered<usize, Alike>,
+}
+
+impl Default for Vectors {
+    fn default() -> Self {
+        Self { words: Vec::new(), found: Remembered::of(REMEMBERED) }
+    }
 }
 
 impl Vectors {
@@ -120,26 +126,16 @@ impl Vectors {
     pub fn of<'a>(words: impl Iterator<Item = (&'a str, TermId)>) -> Self {
         let Some(table) = Table::open() else { return Self::default() };
         let rows = words.filter_map(|(word, term)| Some((term, table.row(word)?.1)));
-        Self { words: rows.collect(), found: Mutex::default() }
+        Self { words: rows.collect(), ..Self::default() }
     }
 
     /// The terms of the words that are near enough to a row of the table, with the cosine of each.
     fn near(&self, place: usize, row: &Row) -> Alike {
-        // Nobody panics while holding it.
-        let found = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(near) = found().get(&place) {
-            return Arc::clone(near);
-        }
-        let cosines = self.words.iter().map(|(term, other)| (*term, row.cosine(other)));
-        let near: Alike = cosines.filter(|(_, cosine)| *cosine >= ALIKE).collect();
-        if self.words.len() >= WORTH_IT {
-            let mut found = found();
-            if found.len() >= REMEMBERED {
-                found.clear();
-            }
-            found.insert(place, Arc::clone(&near));
-        }
-        near
+        let find = || {
+            let cosines = self.words.iter().map(|(term, other)| (*term, row.cosine(other)));
+            cosines.filter(|(_, cosine)| *cosine >= ALIKE).collect()
+        };
+        if self.words.len() < WORTH_IT { find() } else { self.found.get(&place, find) }
     }
 
     /// Whether a lower-case word is one of the table's: a common English word.

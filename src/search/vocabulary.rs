@@ -4,6 +4,7 @@
 
 use super::learner::Met;
 use super::near::{Deletes, Pattern, nearness};
+use super::remembered::Remembered;
 use super::shortened::{ByFirstLetter, stands_for};
 use super::texts::Texts;
 use crate::text::stem;
@@ -13,6 +14,12 @@ use std::sync::{Arc, OnceLock};
 
 /// A word is given at most so many words near it.
 const MAX_NEAR: usize = 8;
+
+/// What is near is remembered for so many words, a hundred bytes or two each, ...
+const REMEMBERED: usize = 1_024;
+
+/// ... where there are so many words that it is worth it.
+const WORTH_IT: usize = 256;
 
 /// A class of words with one stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,7 +37,7 @@ pub struct Near {
 }
 
 /// All words of an index: its own, and those of the index below it.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(try_from = "Filed<Texts, Vec<TermId>, Deletes>")]
 pub struct Vocabulary {
     below: Option<Arc<Vocabulary>>,
@@ -43,10 +50,29 @@ pub struct Vocabulary {
     terms: Vec<TermId>,
     stems: Texts,
     deletes: Deletes,
+    /// The words of this level that are near others.
+    near: Remembered<Box<str>, Arc<[Near]>>,
     /// The words of this level in order, by their places: sorted when somebody first types.
     sorted: OnceLock<Vec<u32>>,
     /// The words of this level by first letter: listed for the first word that may be written short.
     by_first_letter: OnceLock<ByFirstLetter>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self {
+            below: None,
+            from: 0,
+            borrowed: FxHashMap::default(),
+            words: Texts::default(),
+            terms: Vec::new(),
+            stems: Texts::default(),
+            deletes: Deletes::default(),
+            near: Remembered::of(REMEMBERED),
+            sorted: OnceLock::new(),
+            by_first_letter: OnceLock::new(),
+        }
+    }
 }
 
 /// A vocabulary over no other as it lies in a file: stems and deletes are what costs.
@@ -188,6 +214,7 @@ impl Vocabulary {
         self.terms.shrink_to_fit();
         self.stems.shrink();
         self.deletes = Deletes::of(self.words.iter());
+        self.near = Remembered::of(REMEMBERED);
     }
 
     /// Every word that was interned here with its term; of those below only what was interned here too.
@@ -277,14 +304,11 @@ impl Vocabulary {
 
     /// The same of a word whose own term is known.
     pub(super) fn near_beside(&self, word: &str, own: Option<TermId>) -> Vec<Near> {
-        let typed = Pattern::of(word);
         let mut found: Vec<Near> = Vec::new();
         for level in self.levels() {
-            let met = level.deletes.met_by(word).into_iter().filter_map(|number| level.word(number));
-            for (other, term) in met.filter(|(_, term)| Some(*term) != own) {
-                let near = nearness(&typed, other);
-                found.extend(near.map(|(quality, edits)| Near { term, quality, edits }));
-            }
+            let near = || level.near_here(word);
+            let near = if level.words.len() < WORTH_IT { near() } else { level.near.get(word, near) };
+            found.extend(near.iter().filter(|near| Some(near.term) != own));
         }
         // Of each term the nearest word: the first that was met, of several as near.
         found.sort_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
@@ -295,6 +319,14 @@ impl Vocabulary {
             }
         }
         best
+    }
+
+    /// The words of this level near a lower-case word, in the order of their places.
+    fn near_here(&self, word: &str) -> Arc<[Near]> {
+        let typed = Pattern::of(word);
+        let met = self.deletes.met_by(word).into_iter().filter_map(|number| self.word(number));
+        let near = met.filter_map(|(other, term)| Some((term, nearness(&typed, other)?)));
+        near.map(|(term, (quality, edits))| Near { term, quality, edits }).collect()
     }
 }
 

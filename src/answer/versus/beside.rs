@@ -5,7 +5,7 @@
 use super::account::TELLING;
 use super::form::{self, Form, Reading};
 use super::sides::FACTS;
-use super::{Contest, Field, Meant, Side, segments};
+use super::{Candidates, Contest, Field, Meant, Side, segments};
 use crate::answer::attributes::AttributeHits;
 use crate::answer::question::Question;
 use crate::answer::reply::Answer;
@@ -62,19 +62,32 @@ pub(in crate::answer) fn beside(
     if runs.len() < 2 || runs.len() > super::RUNS || (0..question.words.len()).any(ranks) {
         return None;
     }
+    let candidates = Candidates::of(index, question, &runs);
     let by = |attributes: Vec<usize>| {
-        let field = Field::of(index, question, hits, &runs, &attributes);
+        let field = Field::of(&candidates, hits, &attributes);
         let runs = runs.clone();
         Contest { index, question, hits, reading: READING, attributes, implied: false, field, runs }
     };
     let asked = asked(index, question, hits);
-    let several = || asked.iter().find_map(|attribute| by(vec![*attribute]).each_of_several(false));
+    // Each of several things has a run of its own.
+    let able = candidates.naming_runs() > 1;
+    let several = || asked.iter().filter(|_| able).find_map(|at| by(vec![*at]).each_of_several(false));
     // Of the clearest alone it is said that it is not held of all; what several come to together is no one's part.
     let whole = (0..question.words.len()).any(|at| grammar::is_whole(question.text(at)));
-    let lacking =
-        || asked.first().filter(|_| !whole).and_then(|attribute| by(vec![*attribute]).each_of_several(true));
-    let of_one = || by(asked.clone()).several_of_one();
+    let lacking = || asked.first().filter(|_| able && !whole).and_then(|at| by(vec![*at]).each_of_several(true));
+    let named = hits.named();
+    let attributes = named.iter().filter(|(_, strength)| *strength >= NAMED).count();
+    let one = one_mentioned(question).filter(|_| attributes > 1);
+    let of_one = || one.and_then(|subject| by(asked.clone()).several_of_one(subject));
     several().or_else(of_one).or_else(lacking)
+}
+
+/// The subject that all names in the question mean, if it is one.
+fn one_mentioned(question: &Question) -> Option<usize> {
+    let mut subjects: Vec<usize> = question.mentions.iter().filter_map(|m| m.subjects.first().copied()).collect();
+    subjects.dedup();
+    let one = question.mentions.iter().all(|mention| mention.subjects.len() == 1);
+    if let ([subject], true) = (&subjects[..], one) { Some(*subject) } else { None }
 }
 
 /// Whether the word stands between things that are told beside each other.
@@ -175,13 +188,8 @@ impl Contest<'_> {
     }
 
     /// Several attributes of the one subject that is named.
-    fn several_of_one(&self) -> Option<Answer> {
-        let mentions = self.question.mentions.iter();
-        let mut subjects: Vec<usize> = mentions.filter_map(|m| m.subjects.first().copied()).collect();
-        subjects.dedup();
-        let one = self.question.mentions.iter().all(|mention| mention.subjects.len() == 1);
-        let ([subject], true) = (&subjects[..], one) else { return None };
-        let asked: Vec<usize> = self.runs.iter().filter_map(|run| self.named_in(*subject, run)).collect();
+    fn several_of_one(&self, subject: usize) -> Option<Answer> {
+        let asked: Vec<usize> = self.runs.iter().filter_map(|run| self.named_in(subject, run)).collect();
         let mut each = asked.clone();
         each.sort_unstable();
         each.dedup();
@@ -189,7 +197,7 @@ impl Contest<'_> {
             return None;
         }
         let of = |attribute: usize| -> Vec<usize> {
-            let doc = self.index.subject(*subject);
+            let doc = self.index.subject(subject);
             let facts = doc.facts.iter().take(FACTS).copied();
             let current = |fact: &usize| succession::is_current(self.index, *fact);
             facts.filter(|fact| self.index.fact(*fact).attribute == attribute).filter(current).collect()
@@ -197,14 +205,14 @@ impl Contest<'_> {
         let held: Vec<Vec<usize>> = asked.iter().map(|attribute| of(*attribute)).collect();
         let facts: Vec<usize> = held.iter().flatten().copied().collect();
         let run = 0..self.question.words.len();
-        let side = Side { subject: *subject, facts: facts.clone(), run };
+        let side = Side { subject, facts: facts.clone(), run };
         let of_lacking = |at: usize| asked.iter().any(|attribute| self.hits.qualities(*attribute)[at] >= NAMES);
         if facts.is_empty() || self.is_left_over_but(&[side], of_lacking) {
             return None;
         }
         let lacking = asked.iter().zip(&held).filter(|(_, facts)| facts.is_empty());
         let names: Vec<String> = lacking.map(|(at, _)| self.index.attributes()[*at].attribute.name.clone()).collect();
-        let name = compose::with_article(&self.index.subject(*subject).full_name);
+        let name = compose::with_article(&self.index.subject(subject).full_name);
         let missing = (!names.is_empty()).then(|| format!("I hold no {} for {name}.", list(&names)));
         Some(self.told(&facts, missing))
     }

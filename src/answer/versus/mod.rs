@@ -26,7 +26,7 @@ pub(super) use aspect::{spoken_kind, usual_date};
 pub(super) use beside::beside;
 use form::{Form, Reading};
 pub(super) use one_sided::leaves_a_side_out;
-use sides::{Field, Meant};
+use sides::{Candidates, Field, Meant};
 use std::ops::Range;
 
 /// More runs of words than this are no comparison that anybody could read.
@@ -112,7 +112,7 @@ impl<'a> Contest<'a> {
             Aspect::Implied(attributes) => (attributes, true),
             Aspect::NotHeld | Aspect::Nothing => (Vec::new(), false),
         };
-        let field = Field::of(index, question, hits, &runs, &attributes);
+        let field = Field::of(&Candidates::of(index, question, &runs), hits, &attributes);
         Some(Self { index, question, hits, reading, attributes, implied, field, runs })
     }
 

@@ -8,7 +8,9 @@ use crate::answer::subject_view::SubjectView;
 use crate::fact::Value;
 use crate::search::{Index, Name};
 use crate::text::lexicon::Asks;
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Subjects of each run that are looked at.
 const LOOKED_AT: usize = 12;
@@ -64,32 +66,63 @@ pub(super) enum Meant {
 pub(super) struct Field<'a> {
     index: &'a Index,
     question: &'a Question,
-    pub candidates: Vec<Candidate>,
+    pub candidates: Rc<[Candidate]>,
     /// The words that name nobody, whatever names they are like: "earlier" and "top" say how it is asked.
     silent: Vec<bool>,
 }
 
-impl<'a> Field<'a> {
+/// The subjects that the runs of a question may mean, looked up when somebody asks for them. They are the same for every
+/// attribute that is tried, unless the question speaks of sources; to look them up anew for each took longer, over a
+/// million facts, than all else that is done for a question.
+pub(super) struct Candidates<'a, 'r> {
+    index: &'a Index,
+    question: &'a Question,
+    runs: &'r [Range<usize>],
+    found: OnceCell<Rc<[Candidate]>>,
+}
+
+impl<'a, 'r> Candidates<'a, 'r> {
+    pub(super) fn of(index: &'a Index, question: &'a Question, runs: &'r [Range<usize>]) -> Self {
+        Self { index, question, runs, found: OnceCell::new() }
+    }
+
+    /// How many runs have words enough to name a subject.
+    pub(super) fn naming_runs(&self) -> usize {
+        let naming = |at: &usize| !form::is_of_the_frame(self.question.text(*at));
+        let weight =
+            |run: &Range<usize>| -> f32 { run.clone().filter(naming).map(|at| self.question.words[at].weight).sum() };
+        self.runs.iter().filter(|run| weight(run) >= NAMED).count()
+    }
+
+    /// Those for these attributes.
+    fn for_attributes(&self, attributes: &[usize]) -> Rc<[Candidate]> {
+        if form::speaks_of_sources(self.question) {
+            return self.look_up(attributes);
+        }
+        Rc::clone(self.found.get_or_init(|| self.look_up(&[])))
+    }
+
     /// Looks them up, a bounded number for each run.
-    pub(super) fn of(
-        index: &'a Index,
-        question: &'a Question,
-        hits: &AttributeHits,
-        runs: &[Range<usize>],
-        attributes: &[usize],
-    ) -> Self {
+    fn look_up(&self, sources_of: &[usize]) -> Rc<[Candidate]> {
+        let Self { index, question, .. } = *self;
         let mut subjects: Vec<usize> = question.named.iter().take(LOOKED_AT).map(|(subject, _)| *subject).collect();
-        for run in runs {
+        for run in self.runs {
             subjects.extend(named_in(index, question, run));
             subjects.extend(placed_in(index, question, run));
         }
-        if form::speaks_of_sources(question) {
-            let facts = attributes.iter().flat_map(|at| index.attributes()[*at].facts.iter().take(PLACES));
-            subjects.extend(facts.map(|fact| index.fact(*fact).subject));
-        }
+        let facts = sources_of.iter().flat_map(|at| index.attributes()[*at].facts.iter().take(PLACES));
+        subjects.extend(facts.map(|fact| index.fact(*fact).subject));
         subjects.sort_unstable();
         subjects.dedup();
-        let candidates = subjects.into_iter().map(|subject| candidate(index, question, subject)).collect();
+        subjects.into_iter().map(|subject| candidate(index, question, subject)).collect()
+    }
+}
+
+impl<'a> Field<'a> {
+    /// All that the runs may mean where these attributes are asked for.
+    pub(super) fn of(candidates: &Candidates<'a, '_>, hits: &AttributeHits, attributes: &[usize]) -> Self {
+        let Candidates { index, question, .. } = *candidates;
+        let candidates = candidates.for_attributes(attributes);
         // What names the attribute names no subject, unless it is part of a name in full.
         let mentioned = |at: usize| question.mentions.iter().any(|mention| mention.words.contains(&at));
         let claimed = |at: usize| attributes.first().is_some_and(|asked| hits.qualities(*asked)[at] >= ASKED);
@@ -189,8 +222,8 @@ impl<'a> Field<'a> {
         let (mut total, mut met) = (0.0f32, 0.0f32);
         for term in name.terms.iter().filter(|term| !self.index.is_closed(**term)) {
             let weight = self.index.weight(*term);
-            let own = run.clone().filter(|at| !self.silent[*at]);
-            let best = own.map(|at| self.question.words[at].expanded.quality(*term)).fold(0.0, f32::max);
+            let own = self.question.words_for(*term).filter(|(at, _)| run.contains(at) && !self.silent[*at]);
+            let best = own.map(|(_, quality)| quality).fold(0.0, f32::max);
             total += weight;
             met += weight * if best >= NAMES { best } else { 0.0 };
         }
