@@ -6,13 +6,9 @@
 //! The words of names say nothing of the attribute and do not count, nor do figures.
 //! Cost, once a question: the attributes that have each word, and a few steps for each attribute.
 
-use super::phrasing::likelihoods;
 use super::question::Word;
 use crate::search::{FactDoc, Index, TermId};
 use std::cell::OnceCell;
-
-/// So many words' worth of all questions is mixed into each attribute's own.
-const SMOOTHING: f32 = 200.0;
 
 /// A smaller share than this, as a logarithm, says no more.
 const LEAST_SHARE: f32 = -6.0;
@@ -97,8 +93,8 @@ impl Asking {
 
     /// Whether people use a word of the question, by its place, when they ask for an attribute.
     pub(super) fn has(&self, index: &Index, attribute: usize, at: usize) -> bool {
-        let places = self.by_word.get(at).copied().flatten().map(|term| index.attribute_wordings().with(term));
-        places.is_some_and(|places| places.binary_search_by_key(&attribute, |(at, _)| usize::from(*at)).is_ok())
+        let term = self.by_word.get(at).copied().flatten();
+        term.is_some_and(|term| index.asking().has(attribute, term))
     }
 
     /// Words say less together than each would alone: as much as the root of their number.
@@ -108,10 +104,7 @@ impl Asking {
 
     fn told(&self, index: &Index) -> &Told {
         self.told.get_or_init(|| {
-            let wordings = index.attribute_wordings();
-            let terms: Vec<(TermId, f32)> =
-                self.terms.iter().map(|term| (*term, wordings.frequency(*term))).collect();
-            let fits = likelihoods(wordings, &terms, SMOOTHING);
+            let fits = index.asking().mean(&self.terms);
             let (mut first, mut second) = (f32::MIN, f32::MIN);
             for fit in &fits {
                 second = second.max(fit.min(first));

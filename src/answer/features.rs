@@ -5,6 +5,7 @@
 //! purpose (`tests/truth/train-*.jsonl` and `tests/truth/*tune.jsonl`), never on those that judge. The
 //! probability is absolute: it does not depend on what else is held, so that "not good enough" can be seen.
 
+use super::asking::Asking;
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence};
 use super::objections::claimed;
@@ -122,6 +123,11 @@ pub fn features(
     let not_held = hits.unsaid_rival(evidence.answers_for, missing, said).map_or(0.0, |(_, strength)| strength);
     let noun = question.asked_noun;
     let claimed = claimed(index, question, hits, evidence);
+    // How people ask for the fact itself says more than how they ask for its attribute.
+    let asked = |told: &dyn Fn(&Asking, &Index, usize) -> f32| match doc.wording {
+        Some(_) => 0.0,
+        None => told(&question.asking, index, evidence.answers_for),
+    };
     let asked_kind = question.asks_kind.is_some_and(|kind| index.subject(doc.subject).subject.kind == kind);
     [
         1.0,
@@ -172,9 +178,9 @@ pub fn features(
         unphrased(index, question, evidence, doc),
         question.phrasing.share(index, doc.wording),
         question.phrasing.surely(index, doc.wording),
-        question.asking.fit(index, evidence.answers_for),
-        question.asking.ahead(index, evidence.answers_for),
-        question.asking.share(index, evidence.answers_for),
+        asked(&Asking::fit),
+        asked(&Asking::ahead),
+        asked(&Asking::share),
     ]
 }
 

@@ -128,7 +128,7 @@ impl Phrasing {
 }
 
 /// How much likelier terms are in each wording than elsewhere, by how often they stand elsewhere: the mean logarithm.
-pub(super) fn likelihoods(wordings: &Wordings, terms: &[(TermId, f32)], smoothing: f32) -> Vec<f32> {
+fn likelihoods(wordings: &Wordings, terms: &[(TermId, f32)], smoothing: f32) -> Vec<f32> {
     let mean = 1.0 / terms.len().max(1) as f32;
     let unseen = |total: &u32| (smoothing / (*total as f32 + smoothing)).ln() * terms.len() as f32 * mean;
     let mut fits: Vec<f32> = wordings.totals().iter().map(unseen).collect();

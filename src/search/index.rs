@@ -11,6 +11,7 @@ use super::documents::{AttributeDoc, FactDoc, OrganisationDoc, PhrasePlace, Sour
 use super::facts::FactRows;
 use super::layers::Layers;
 use super::lexical::Lexical;
+use super::likelihoods::Likelihoods;
 use super::loan::Loan;
 use super::postings::Postings;
 use super::typing::ByOrganisation;
@@ -99,9 +100,9 @@ impl Index {
         &self.lexical.wordings
     }
 
-    /// How people ask for attributes; the places are those of the attributes.
-    pub fn attribute_wordings(&self) -> &Wordings {
-        &self.lexical.attribute_wordings
+    /// How likely words are where people ask for each attribute; the places are those of the attributes.
+    pub fn asking(&self) -> &Likelihoods {
+        &self.lexical.asking
     }
 
     /// How near the nearest question is that the folder's facts are known not to answer, by terms, each once.

@@ -6,6 +6,7 @@ use super::by_term::ByTerm;
 use super::content::{content, intern_all};
 use super::documents::{AttributeDoc, Name, OrganisationDoc, PhrasePlace};
 use super::layers::Places;
+use super::likelihoods::Likelihoods;
 use super::postings::Postings;
 use super::unanswered::Unanswered;
 use super::vocabulary::{TermId, Vocabulary};
@@ -39,8 +40,8 @@ pub(super) struct Lexical {
     pub synonyms: HashMap<TermId, Vec<TermId>>,
     pub synonym_phrases: Vec<(Name, Vec<TermId>)>,
     pub wordings: Wordings,
-    /// How people ask for each attribute, by its place.
-    pub attribute_wordings: Wordings,
+    /// How likely words are where people ask for each attribute.
+    pub asking: Likelihoods,
     pub unanswered: Unanswered,
 }
 
@@ -69,8 +70,8 @@ impl Lexical {
         let mut wordings = Wordings::new(phrasings, vocabulary, &mut reader);
         lexical.unanswered = Unanswered::new(&lexicon.unanswered, &mut wordings, vocabulary, &mut reader);
         lexical.wordings = wordings;
-        lexical.attribute_wordings =
-            attribute_wordings(&attributes, lexicon.attribute_phrasings, vocabulary, &mut reader);
+        let asked = attribute_wordings(&attributes, lexicon.attribute_phrasings, vocabulary, &mut reader);
+        lexical.asking = Likelihoods::of(&asked);
         (lexical, attributes)
     }
 

@@ -90,6 +90,11 @@ impl Wordings {
         self.count(texts.iter().flatten().map(|term| (*term, 1)));
     }
 
+    /// All terms that may stand in one.
+    pub(super) fn terms(&self) -> impl Iterator<Item = TermId> {
+        (0..self.seen.len() as u32).map(TermId)
+    }
+
     /// How much a term tells: its inverse document frequency over all texts that were read, from 1 up.
     pub(super) fn rarity(&self, term: TermId) -> f32 {
         let seen = self.seen.get(term.0 as usize).copied().unwrap_or(0);
