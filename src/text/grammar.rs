@@ -352,7 +352,7 @@ pub fn spelt(words: &[&str], bare: bool) -> Option<(i64, usize)> {
         let first = read == 0;
         let small = |word: &str| number_word(word).or_else(|| tens_word(word));
         match (small(word), scale_word(word)) {
-            (Some(n), _) => current += n,
+            (Some(n), _) => current = current.checked_add(n)?,
             (None, Some(scale)) if scale < 1_000 && (!first || bare) => {
                 current = current.max(1).checked_mul(scale)?;
                 scaled = true;
@@ -367,7 +367,8 @@ pub fn spelt(words: &[&str], bare: bool) -> Option<(i64, usize)> {
         }
         read += 1;
     }
-    scaled.then_some((total + current, read))
+    let sum = total.checked_add(current)?;
+    scaled.then_some((sum, read))
 }
 
 /// The number that a word spells, up to twelve.
@@ -394,6 +395,9 @@ mod tests {
             assert_eq!(spelt(&words, false), sum, "{text}");
         }
         assert_eq!(spelt(&["hundred", "grand", "mark"], true), Some((100_000, 2)));
+        let most = "nine hundred twenty two hundred thirty three hundred seventy two hundred three hundred sixty eight \
+                    hundred fifty four hundred seventy seven hundred fifty eight hundred ninety";
+        assert_eq!(spelt(&most.split_whitespace().collect::<Vec<_>>(), false), None, "more than any amount");
     }
 
     #[test]
