@@ -27,17 +27,8 @@ fn word(mut number: usize) -> String {
 }
 
 fn attribute(id: &str, words: &[&str]) -> (whitehall::fact::AttributeId, Attribute) {
-    let attribute = Attribute {
-        id: id.into(),
-        name: id.to_owned(),
-        words: words.iter().map(|word| (*word).to_owned()).collect(),
-        asks: vec![Asks::What],
-        value: None,
-        say: None,
-        question: None,
-        many: false,
-        inverse: None,
-    };
+    let words = words.iter().map(|word| (*word).to_owned()).collect();
+    let attribute = Attribute { words, asks: vec![Asks::What], ..Attribute::named(id, id) };
     (id.into(), attribute)
 }
 

@@ -9,7 +9,7 @@ use super::ranking::Ranked;
 use super::{compose, support};
 use crate::fact::Value;
 use crate::search::{FactDoc, How, Index};
-use crate::text::{grammar, stem, tokenise};
+use crate::text::{grammar, numbers, stem, tokenise};
 
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.2;
@@ -76,9 +76,8 @@ fn is_contrast(question: &Question, at: usize) -> bool {
 
 /// Whether a number counts days, weeks, months or years, and the sentence none of these.
 fn is_of_another_unit(question: &Question, said: &[&str], at: usize) -> bool {
-    let unit = question.words.get(at + 1).map_or("", |word| word.expanded.token.stem.as_str());
-    let is_unit = grammar::is_unit_of_time(unit);
-    is_unit && question.any_number(at).is_some() && !said.iter().any(|said| stem(said) == unit)
+    let unit = question.unit_of_time(at + 1);
+    question.any_number(at).is_some() && unit.is_some_and(|unit| !said.iter().any(|said| stem(said) == unit))
 }
 
 /// Whether a word with a capital is a name that is neither in the sentence nor the fact's subject's or value's.
@@ -116,7 +115,7 @@ fn is_turning(question: &Question, at: usize) -> bool {
         || grammar::is_limiting(text)
         || grammar::is_slippery(text)
         || grammar::is_narrowing(text)
-        || grammar::number_word(text).is_some() && text != "one"
+        || numbers::number_word(text).is_some() && text != "one"
         || question.sets_aside(at)
 }
 
@@ -148,7 +147,5 @@ fn accounts(
 fn exact(question: &Question, doc: &FactDoc, index: &Index, at: usize) -> bool {
     let said: Vec<String> = tokenise(&compose::sentence(index, doc)).into_iter().map(|t| t.text).collect();
     let typed = said.iter().any(|said| said == question.text(at));
-    let unit = question.words.get(at + 1).map(|word| word.expanded.token.stem.as_str());
-    let unit = unit.filter(|unit| grammar::is_unit_of_time(unit));
-    typed && unit.is_none_or(|unit| said.iter().any(|said| stem(said) == unit))
+    typed && question.unit_of_time(at + 1).is_none_or(|unit| said.iter().any(|said| stem(said) == unit))
 }

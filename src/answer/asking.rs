@@ -7,14 +7,11 @@
 //! Cost, once a question: the attributes that have each word, and a few steps for each attribute.
 
 use super::question::Word;
-use crate::search::{FactDoc, Index, TermId};
+use crate::search::{FactDoc, Index, TermId, log_sum};
 use std::cell::OnceCell;
 
 /// A smaller share than this, as a logarithm, says no more.
 const LEAST_SHARE: f32 = -6.0;
-
-/// A share as a feature counts so much.
-const SCALE: f32 = 0.5;
 
 /// From this fit on an attribute may well be asked for.
 const LIKELY: f32 = 0.2;
@@ -72,11 +69,6 @@ impl Asking {
         (self.sharpness() * self.fit(index, attribute) - self.told(index).sum).max(LEAST_SHARE)
     }
 
-    /// The same, scaled to be about as large as other features: from -3 to 0.
-    pub(super) fn share(&self, index: &Index, attribute: usize) -> f32 {
-        SCALE * self.surely(index, attribute)
-    }
-
     /// Whether it asks for a fact's attribute sooner than for any other that its subject has.
     pub(super) fn is_likeliest_of(&self, index: &Index, doc: &FactDoc) -> bool {
         let fit = self.fit(index, doc.attribute);
@@ -94,7 +86,7 @@ impl Asking {
     /// Whether people use a word of the question, by its place, when they ask for an attribute.
     pub(super) fn has(&self, index: &Index, attribute: usize, at: usize) -> bool {
         let term = self.by_word.get(at).copied().flatten();
-        term.is_some_and(|term| index.asking().has(attribute, term))
+        term.is_some_and(|term| index.attribute_likelihoods().has(attribute, term))
     }
 
     /// Words say less together than each would alone: as much as the root of their number.
@@ -104,14 +96,13 @@ impl Asking {
 
     fn told(&self, index: &Index) -> &Told {
         self.told.get_or_init(|| {
-            let fits = index.asking().mean(&self.terms);
+            let fits = index.attribute_likelihoods().mean(&self.terms);
             let (mut first, mut second) = (f32::MIN, f32::MIN);
             for fit in &fits {
                 second = second.max(fit.min(first));
                 first = first.max(*fit);
             }
-            let sharp = self.sharpness();
-            let sum = fits.iter().map(|fit| (sharp * (fit - first)).exp()).sum::<f32>().ln() + sharp * first;
+            let sum = log_sum(&fits, self.sharpness());
             Told { fits, best: (first, second), sum }
         })
     }
@@ -129,17 +120,7 @@ mod tests {
         let mut lexicon = Lexicon::default();
         for (id, texts) in asked {
             let id = AttributeId::new(*id);
-            let attribute = Attribute {
-                id: id.clone(),
-                name: id.as_str().to_owned(),
-                words: vec![],
-                asks: vec![],
-                value: None,
-                say: None,
-                question: None,
-                many: false,
-                inverse: None,
-            };
+            let attribute = Attribute::named(id.clone(), id.as_str());
             let texts = texts.iter().map(|text| (*text).to_owned()).collect();
             lexicon.attributes.insert(id.clone(), attribute);
             lexicon.attribute_phrasings.push(AttributePhrasing { attribute: id, texts });

@@ -32,8 +32,7 @@ const CONFIDENCE: f32 = 0.92;
 pub(super) fn first_or_last(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
     let bound = bound(question);
     let late = is_late_wanted(question).or_else(|| bound.map(|_| false))?;
-    let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
-    if question.yes_no || insisted {
+    if question.yes_no || is_one_insisted_on(question) {
         return None;
     }
     let dated = |at: usize| {
@@ -115,11 +114,15 @@ fn beyond(index: &Index, rows: &[(usize, FuzzyDate)], bound: Bound) -> Option<An
 
 /// Whether it is asked which of all of a kind came first or last: what one of them did first is no answer to that.
 pub(super) fn is_which_of_all(question: &Question) -> bool {
-    let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
     let telling = |at: &usize| !question.words[*at].expanded.closed && question.words[*at].weight >= TELLING;
     let last = (0..question.words.len()).rev().find(telling);
     let ordered = last.is_some_and(|at| comparatives::order(question.text(at)).is_some());
-    question.asks == Some(Asks::What) && question.asks_kind.is_some() && ordered && !insisted
+    question.asks == Some(Asks::What) && question.asks_kind.is_some() && ordered && !is_one_insisted_on(question)
+}
+
+/// Whether one subject is named that must be what is asked about.
+fn is_one_insisted_on(question: &Question) -> bool {
+    question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED)
 }
 
 /// Whether the last is asked for, or the first; `None` if neither. "First" has other uses: it asks for one of a kind

@@ -6,12 +6,12 @@ use super::features::{self, Features};
 use super::objections::Objection;
 use super::question::Question;
 use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
-use super::reply::{Answer, Choice};
-use super::subject_view::name_cover;
+use super::reply::Answer;
+use super::together::{group_of, text_of};
 use super::{
-    abstain, amounts, compose, dates, enumerated, history, kinds, lists, operators, plain, succession, versus, yesno,
+    abstain, amounts, compose, dates, enumerated, history, lists, operators, plain, succession, versus, yesno,
 };
-use crate::fact::{AttributeId, SubjectKind, Value};
+use crate::fact::Value;
 use crate::search::Index;
 use crate::text::lexicon::Asks;
 use crate::text::say;
@@ -24,9 +24,6 @@ const OFFERS: f32 = 0.3;
 
 /// How sure the answer to a plain question is.
 const PLAIN: f32 = 0.97;
-
-/// Several facts are told in sentences up to this length, in characters; beyond, as a list.
-const SENTENCES: usize = 330;
 
 /// So much of the subject's name, or of the question by the fact's own words, must be there.
 const ANCHOR: f32 = 0.4;
@@ -197,59 +194,6 @@ fn namesakes(index: &Index, best: &Ranked, plainly: &[&Ranked]) -> Vec<usize> {
     subjects
 }
 
-/// Answers about a subject, and an attribute if one is chosen.
-pub fn about(index: &Index, choice: &Choice) -> Answer {
-    let Some(subject) = index.subject_by_id(choice.subject.as_str()) else {
-        return abstain::unknown("I no longer hold that.".to_owned());
-    };
-    let facts = &index.subject(subject).facts;
-    let of_attribute =
-        |at: &&usize| choice.attribute.as_ref().is_none_or(|id| index.fact(**at).fact.attribute == *id);
-    match facts.iter().find(of_attribute) {
-        Some(first) => {
-            let group = group_of(index, *first, facts.iter().copied());
-            compose::reply(index, &text_of(index, &group), &group, 1.0)
-        }
-        None => abstain::unknown(format!(
-            "I know {}, but not that about it.",
-            compose::with_article(&index.subject(subject).full_name)
-        )),
-    }
-}
-
-/// Answers about the subject of one of the kinds that a name means, and an attribute if one is given.
-pub fn named(index: &Index, name: &str, attribute: Option<&AttributeId>, kinds: &[SubjectKind]) -> Answer {
-    let question = Question::read(index, name);
-    let cover = |at: usize| {
-        let doc = index.subject(at);
-        let exact =
-            doc.full_name.eq_ignore_ascii_case(name.trim()) || doc.subject.name.eq_ignore_ascii_case(name.trim());
-        let best = doc.names.iter().map(|n| name_cover(index, &question, n)).fold(0.0, f32::max);
-        if exact { 2.0 } else { best }
-    };
-    let mut near: Vec<(usize, f32)> = question
-        .named
-        .iter()
-        .copied()
-        .filter(|(at, _)| kinds.is_empty() || kinds.contains(&index.subject(*at).subject.kind))
-        .map(|(at, met)| (at, cover(at) + 0.01 * met))
-        .collect();
-    near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let choice = |at: usize| Choice { subject: index.subject(at).subject.id.clone(), attribute: attribute.cloned() };
-    match near.as_slice() {
-        [(best, score), rest @ ..]
-            if *score >= kinds::NAMED && rest.first().is_none_or(|(_, next)| score - next > TIE) =>
-        {
-            about(index, &choice(*best))
-        }
-        [] => abstain::unknown(format!("I hold nothing called “{}”.", compose::fitting(name.trim(), 80))),
-        _ => {
-            let close: Vec<usize> = near.iter().take(10).map(|(at, _)| *at).collect();
-            abstain::did_you_mean(index, &close, attribute)
-        }
-    }
-}
-
 /// The first candidate and how likely it answers, if nothing rules it out.
 fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
     let Ranking { index, question, hits, ranked, weights, .. } = ranking;
@@ -385,58 +329,4 @@ fn ambiguous(index: &Index, best: &Ranked, probability: f32, good: &[&Ranked]) -
     answer.confidence = f64::from(probability) * 0.5;
     answer.suggestions = suggestions;
     answer
-}
-
-/// An answer from several facts of one subject and attribute.
-pub(super) fn together(index: &Index, facts: &[usize], confidence: f32) -> Answer {
-    compose::reply(index, &text_of(index, facts), facts, confidence)
-}
-
-/// The facts that answer together with the best: the same subject and attribute.
-fn group_of(index: &Index, best: usize, others: impl Iterator<Item = usize>) -> Vec<usize> {
-    let doc = index.fact(best);
-    let mut group = vec![best];
-    for at in others {
-        let other = index.fact(at);
-        let same =
-            other.subject == doc.subject && other.attribute == doc.attribute && other.fact.period == doc.fact.period;
-        if same && !group.contains(&at) {
-            group.push(at);
-        }
-    }
-    group
-}
-
-/// One sentence a fact, or the values together where there are many. What two sources say in the same words is said once.
-fn text_of(index: &Index, group: &[usize]) -> String {
-    let mut docs: Vec<_> = group.iter().map(|at| index.fact(*at)).collect();
-    let mut said = Vec::new();
-    docs.retain(|doc| {
-        let sentence = compose::sentence(index, doc);
-        let new = !said.contains(&sentence);
-        said.push(sentence);
-        new
-    });
-    let [first, rest @ ..] = docs.as_slice() else { return String::new() };
-    if rest.is_empty() {
-        return compose::sentence(index, first);
-    }
-    let attribute = &index.attributes()[first.attribute].attribute;
-    if attribute.many {
-        let mut ordered = docs.clone();
-        ordered.sort_by(|a, b| a.fact.id.cmp(&b.fact.id));
-        let sentences: Vec<String> = ordered.iter().map(|d| compose::sentence(index, d)).collect();
-        let joined = sentences.join(" ");
-        // A few sentences read better than a list; many do not fit.
-        if ordered.iter().all(|d| d.fact.statement.is_some()) && joined.chars().count() <= SENTENCES {
-            return joined;
-        }
-        let name = compose::subject(&index.subject(first.subject).full_name);
-        let (values, date) = compose::values_with_dates(index, &ordered);
-        return format!("{name}, {}: {}{date}.", say::plural(&attribute.name), say::list(&values));
-    }
-    let mut ordered = docs.clone();
-    ordered.sort_by_key(|d| std::cmp::Reverse(d.fact.as_of.first_day()));
-    let sentences: Vec<String> = ordered.iter().map(|d| compose::sentence(index, d)).collect();
-    sentences.join(" ")
 }

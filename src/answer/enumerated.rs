@@ -1,9 +1,9 @@
 //! Several things of one subject: the fact that names just as many as the question says ("which three ferries is it for").
 
-use super::decide;
 use super::question::Question;
 use super::ranking::Ranked;
 use super::reply::Answer;
+use super::together;
 use crate::fact::Value;
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -61,7 +61,7 @@ fn just_as_many(index: &Index, question: &Question, ranked: &[Ranked], first: &R
     };
     let names_all = |r: &&Ranked| names(&index.fact(r.evidence.fact).fact.value, n);
     let found = ranked.iter().take(CLOSE).filter(close).find(names_all)?;
-    Some(decide::together(index, &[found.evidence.fact], CONFIDENCE))
+    Some(together::together(index, &[found.evidence.fact], CONFIDENCE))
 }
 
 /// How many things are asked for: a small number before a word in the plural.

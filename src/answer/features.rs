@@ -66,7 +66,7 @@ pub const NAMES: [&str; COUNT] = [
     "phrased_surely",
     "asked_for",
     "asked_ahead",
-    "asked_share",
+    "asked_surely",
 ];
 
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
@@ -180,7 +180,7 @@ pub fn features(
         question.phrasing.surely(index, doc.wording),
         asked(&Asking::fit),
         asked(&Asking::ahead),
-        asked(&Asking::share),
+        asked(&Asking::surely),
     ]
 }
 

@@ -5,6 +5,7 @@ use super::attributes::AttributeHits;
 use super::question::Question;
 use crate::fact::Value;
 use crate::search::{FactDoc, Index};
+use crate::text::grammar;
 
 /// An attribute named less clearly is not asked for.
 const NAMED: f32 = 0.3;
@@ -47,7 +48,8 @@ pub(super) fn is_turned_round(index: &Index, question: &Question, hits: &Attribu
         (0..names.len()).filter(|at| !mention.words.contains(at)).max_by(|a, b| names[*a].total_cmp(&names[*b]));
     let Some(verb) = verb.filter(|at| names[*at] >= DIRECT) else { return false };
     let passive = |at: usize| {
-        matches!(question.text(at), "by" | "is" | "was" | "are" | "were" | "be" | "been" | "being" | "gets" | "got")
+        let text = question.text(at);
+        grammar::is_being(text) || matches!(text, "by" | "being" | "gets" | "got")
     };
     let helped = mention.words.first().is_some_and(|first| has_helper_before(question, *first));
     let before = mention.words.last().is_some_and(|last| *last < verb);

@@ -109,7 +109,7 @@ fn values(index: &Index, question: &Question) -> Option<Answer> {
     let of_attribute =
         |at: usize| phrases.iter().flat_map(|p| p.terms).any(|t| question.words[at].expanded.quality(*t) >= 0.8);
     let left = (0..question.words.len()).any(|at| outside(at) && !named[at] && !of_attribute(at));
-    (facts.len() > 1 && !left).then(|| super::decide::together(index, &facts, CONFIDENCE))
+    (facts.len() > 1 && !left).then(|| super::together::together(index, &facts, CONFIDENCE))
 }
 
 /// All values of the attribute of the likeliest fact, where it has many: if that fact would answer by itself, or if
@@ -127,7 +127,7 @@ fn together(index: &Index, question: &Question, ranked: &[Ranked], likely: Optio
     let n = i64::try_from(facts.len()).ok()? * 100;
     let counted = named && (0..question.words.len()).any(|at| question.any_number(at) == Some(n));
     let meant = likely == Some(first) || counted;
-    (facts.len() > 1 && facts.len() <= LISTED && meant).then(|| super::decide::together(index, &facts, CONFIDENCE))
+    (facts.len() > 1 && facts.len() <= LISTED && meant).then(|| super::together::together(index, &facts, CONFIDENCE))
 }
 
 fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {

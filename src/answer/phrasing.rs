@@ -9,7 +9,7 @@
 //! each wording.
 
 use super::question::Word;
-use crate::search::{How, Index, TermId, WordingId, Wordings};
+use crate::search::{How, Index, TermId, WordingId, log_sum};
 use std::cell::OnceCell;
 
 /// So many words' worth of English in general is mixed into each fact's own.
@@ -21,9 +21,6 @@ const OPEN: f32 = 0.001;
 
 /// So much of what the words say counts in its share of all: each says less beside the others than by itself.
 const TEMPER: f32 = 0.3;
-
-/// So many words' worth of all texts is mixed into each fact's own where words count by how rare they are among them.
-const SMOOTHING_BY_ALL: f32 = 400.0;
 
 /// How sharply the mean likelihood of a question's words tells facts apart then.
 const SHARPNESS: f32 = 8.0;
@@ -85,8 +82,7 @@ impl Phrasing {
         let scale = TEMPER * self.terms.len() as f32;
         let sum = *self.sum.get_or_init(|| {
             let fits = self.fits.get_or_init(|| self.fits(index));
-            let most = fits.iter().copied().fold(f32::MIN, f32::max);
-            scale * most + fits.iter().map(|fit| (scale * (fit - most)).exp()).sum::<f32>().ln()
+            log_sum(fits, scale)
         });
         (scale * self.fit(index, wording) - sum).clamp(LEAST_SHARE, 0.0)
     }
@@ -97,12 +93,9 @@ impl Phrasing {
     pub(super) fn surely(&self, index: &Index, wording: Option<WordingId>) -> f32 {
         let Some(wording) = wording else { return USUAL_SHARE };
         let all = self.surely.get_or_init(|| {
-            let frequency = |(term, _): &(TermId, f32)| (*term, index.wordings().frequency(*term));
-            let terms: Vec<(TermId, f32)> = self.terms.iter().map(frequency).collect();
-            let mut fits = likelihoods(index.wordings(), &terms, SMOOTHING_BY_ALL);
-            let most = fits.iter().copied().fold(f32::MIN, f32::max);
-            let sum = fits.iter().map(|fit| (SHARPNESS * (fit - most)).exp()).sum::<f32>().ln();
-            fits.iter_mut().for_each(|fit| *fit = (SHARPNESS * (*fit - most) - sum).clamp(LEAST_SHARE, 0.0));
+            let mut fits = index.fact_likelihoods().mean(&self.only_terms());
+            let sum = log_sum(&fits, SHARPNESS);
+            fits.iter_mut().for_each(|fit| *fit = (SHARPNESS * *fit - sum).clamp(LEAST_SHARE, 0.0));
             fits
         });
         all.get(wording.place()).copied().unwrap_or(LEAST_SHARE)
@@ -116,30 +109,28 @@ impl Phrasing {
 
     /// How near the nearest question is that the folder's facts are known not to answer, from 0 to 1.
     pub(super) fn unanswered(&self, index: &Index) -> f32 {
-        *self.unanswered.get_or_init(|| {
-            let terms: Vec<TermId> = self.terms.iter().map(|(term, _)| *term).collect();
-            index.nearest_unanswered(&terms)
-        })
+        *self.unanswered.get_or_init(|| index.nearest_unanswered(&self.only_terms()))
     }
 
+    fn only_terms(&self) -> Vec<TermId> {
+        self.terms.iter().map(|(term, _)| *term).collect()
+    }
+
+    /// How much likelier its terms are in each wording than in English in general: the mean logarithm.
     fn fits(&self, index: &Index) -> Vec<f32> {
-        likelihoods(index.wordings(), &self.terms, SMOOTHING)
-    }
-}
-
-/// How much likelier terms are in each wording than elsewhere, by how often they stand elsewhere: the mean logarithm.
-fn likelihoods(wordings: &Wordings, terms: &[(TermId, f32)], smoothing: f32) -> Vec<f32> {
-    let mean = 1.0 / terms.len().max(1) as f32;
-    let unseen = |total: &u32| (smoothing / (*total as f32 + smoothing)).ln() * terms.len() as f32 * mean;
-    let mut fits: Vec<f32> = wordings.totals().iter().map(unseen).collect();
-    for (term, elsewhere) in terms {
-        for (at, count) in wordings.with(*term) {
-            if let Some(fit) = fits.get_mut(usize::from(*at)) {
-                *fit += (f32::from(*count) / (smoothing * elsewhere)).ln_1p() * mean;
+        let wordings = index.wordings();
+        let mean = 1.0 / self.terms.len().max(1) as f32;
+        let unseen = |total: &u32| (SMOOTHING / (*total as f32 + SMOOTHING)).ln() * self.terms.len() as f32 * mean;
+        let mut fits: Vec<f32> = wordings.totals().iter().map(unseen).collect();
+        for (term, general) in &self.terms {
+            for (at, count) in wordings.with(*term) {
+                if let Some(fit) = fits.get_mut(usize::from(*at)) {
+                    *fit += (f32::from(*count) / (SMOOTHING * general)).ln_1p() * mean;
+                }
             }
         }
+        fits
     }
-    fits
 }
 
 /// The term that a word is, or is most likely a slip of, with how often English has such a word.

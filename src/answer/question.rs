@@ -9,7 +9,7 @@ use super::{organisations, weight};
 use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index, TermId};
 use crate::text::lexicon::Asks;
-use crate::text::{Figure, comparatives, grammar, grammar::Extreme, tokenise};
+use crate::text::{Figure, comparatives, grammar, grammar::Extreme, numbers, tokenise};
 
 /// A word of the question with its weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -259,6 +259,12 @@ impl Question {
         self.meant.best(term)
     }
 
+    /// The stem of the unit that a word counts time in: "day", "month".
+    pub(super) fn unit_of_time(&self, at: usize) -> Option<&str> {
+        let stem = self.words.get(at).map(|word| word.expanded.token.stem.as_str());
+        stem.filter(|stem| grammar::is_unit_of_time(stem))
+    }
+
     /// The places of the words that mean a term, in order, and how well each does.
     pub(super) fn words_for(&self, term: TermId) -> impl Iterator<Item = (usize, f32)> + '_ {
         self.meant.words(term).iter().map(|(at, quality)| (*at as usize, *quality))
@@ -313,7 +319,7 @@ impl Question {
 
     /// The number at a place, in figures or in a word, in hundredths.
     pub fn any_number(&self, at: usize) -> Option<i64> {
-        self.number(at).or_else(|| grammar::number_word(self.text(at)).map(|n| n * 100))
+        self.number(at).or_else(|| numbers::number_word(self.text(at)).map(|n| n * 100))
     }
 
     /// The number at a place, in hundredths.

@@ -5,7 +5,8 @@ use super::weight::FILLER_WEIGHT;
 use crate::fact::SubjectKind;
 use crate::search::{How, Index};
 use crate::text::lexicon::Asks;
-use crate::text::{Figure, grammar};
+use crate::text::{Figure, grammar, numbers};
+use std::ops::Range;
 
 /// A hundred thousand, in hundredths.
 const SIX_FIGURES: i64 = 10_000_000;
@@ -229,40 +230,19 @@ impl Question {
                 self.words[at].weight = 0.0;
             }
             // "six figures" is a hundred thousand and more.
-            if grammar::number_word(&text) == Some(6) && next.starts_with("figure") {
+            if numbers::number_word(&text) == Some(6) && next.starts_with("figure") {
                 let under = at > 0 && grammar::is_less(self.text(at - 1));
                 self.threshold =
                     Some(if under { Threshold::Below(SIX_FIGURES) } else { Threshold::Above(SIX_FIGURES - 1) });
                 self.words[at].weight = 0.0;
             }
-            let more = grammar::is_more(&text);
-            if more || grammar::is_less(&text) {
-                let near = at + 1..(at + 4).min(self.words.len());
-                let bound = near
-                    .clone()
-                    .find_map(|i| self.number(i))
-                    .or_else(|| near.clone().find_map(|i| self.spelt_sum(i)).map(|(sum, _)| sum));
-                let before = at.checked_sub(1).map_or("", |before| self.text(before));
-                let denied = matches!(before, "no" | "not") && !self.yes_no;
-                match (bound, self.bound_before(at).filter(|_| !self.yes_no)) {
-                    // "£90k or more" has the bound in it, and so has "no less than £90k".
-                    (_, Some(bound)) if more => self.threshold = Some(Threshold::Above(bound - 1)),
-                    (_, Some(bound)) => self.threshold = Some(Threshold::Below(bound + 1)),
-                    (Some(bound), _) if denied && more => self.threshold = Some(Threshold::Below(bound + 1)),
-                    (Some(bound), _) if denied => self.threshold = Some(Threshold::Above(bound - 1)),
-                    (Some(bound), _) if more => self.threshold = Some(Threshold::Above(bound)),
-                    (Some(bound), _) => self.threshold = Some(Threshold::Below(bound)),
-                    _ if grammar::is_comparative(&text) || self.sets_against() => self.compares = true,
-                    _ => {}
-                }
-                self.words[at].weight = 0.0;
-            }
+            self.read_bound(at, &text);
             self.read_mark(at);
             if matches!(text.as_str(), "difference" | "differ" | "compare" | "compared" | "versus" | "vs" | "gap") {
                 self.compares = true;
                 self.words[at].weight = 0.0;
             }
-            let several = grammar::number_word(&text).is_some_and(|n| n >= 2) || text == "both";
+            let several = numbers::number_word(&text).is_some_and(|n| n >= 2) || text == "both";
             let lists = matches!(text.as_str(), "list" | "every" | "everything")
                 || (several && !self.yes_no && self.asks != Some(Asks::HowMany))
                 || (text == "all" && (at == 0 || all_of_them(self.text(at - 1), &next)));
@@ -275,6 +255,38 @@ impl Question {
                 self.list = true;
             }
         }
+    }
+
+    /// "more than £90k", "no less than a hundred grand", "£90k or more".
+    fn read_bound(&mut self, at: usize, text: &str) {
+        let more = grammar::is_more(text);
+        if !more && !grammar::is_less(text) {
+            return;
+        }
+        let bound = self.bound_in(at + 1..at + 4, i64::MIN);
+        let before = at.checked_sub(1).map_or("", |before| self.text(before));
+        let denied = matches!(before, "no" | "not") && !self.yes_no;
+        match (bound, self.bound_before(at).filter(|_| !self.yes_no)) {
+            // "£90k or more" has the bound in it, and so has "no less than £90k".
+            (_, Some(bound)) if more => self.threshold = Some(Threshold::Above(bound - 1)),
+            (_, Some(bound)) => self.threshold = Some(Threshold::Below(bound + 1)),
+            (Some(bound), _) if denied && more => self.threshold = Some(Threshold::Below(bound + 1)),
+            (Some(bound), _) if denied => self.threshold = Some(Threshold::Above(bound - 1)),
+            (Some(bound), _) if more => self.threshold = Some(Threshold::Above(bound)),
+            (Some(bound), _) => self.threshold = Some(Threshold::Below(bound)),
+            _ if grammar::is_comparative(text) || self.sets_against() => self.compares = true,
+            _ => {}
+        }
+        self.words[at].weight = 0.0;
+    }
+
+    /// The first amount among some words, in figures or else spelt, in hundredths; none that is smaller than the least.
+    fn bound_in(&mut self, near: Range<usize>, least: i64) -> Option<i64> {
+        let near = near.start..near.end.min(self.words.len());
+        let figure = near.clone().find_map(|at| self.number(at)).filter(|bound| *bound >= least);
+        figure.or_else(|| {
+            near.clone().find_map(|at| self.spelt_sum(at)).map(|(sum, _)| sum).filter(|sum| *sum >= least)
+        })
     }
 
     /// The amount before "or more", in hundredths.
@@ -293,14 +305,7 @@ impl Question {
         let least = self.text(at) == "least" && at > 0 && self.text(at - 1) == "at" && !self.yes_no;
         let past = if least { Some(false) } else { grammar::gets_past(self.text(at)) };
         let Some(past) = past else { return };
-        let near = at + 1..(at + 3).min(self.words.len());
-        let large = |bound: &i64| *bound >= LARGE;
-        let figure = near.clone().find_map(|i| self.number(i)).filter(large);
-        let Some(bound) =
-            figure.or_else(|| near.clone().find_map(|i| self.spelt_sum(i)).map(|(sum, _)| sum).filter(large))
-        else {
-            return;
-        };
+        let Some(bound) = self.bound_in(at + 1..at + 3, LARGE) else { return };
         self.threshold = Some(Threshold::Above(if past { bound } else { bound - 1 }));
         self.extreme = self.extreme.filter(|_| !least);
         self.words[at].weight = 0.0;
@@ -313,9 +318,9 @@ impl Question {
     /// "a thousand", "two hundred grand", "eighty-five thousand", "the thousand": the sum that is spelt from a place on, in
     /// hundredths, and the place behind it. Its words say nothing else.
     fn spelt_sum(&mut self, at: usize) -> Option<(i64, usize)> {
-        let bare = grammar::scale_word(self.text(at)).is_some() && at > 0 && self.text(at - 1) == "the";
+        let bare = numbers::scale_word(self.text(at)).is_some() && at > 0 && self.text(at - 1) == "the";
         let words: Vec<&str> = (at..self.words.len()).take(SPELT).map(|at| self.text(at)).collect();
-        let (sum, read) = grammar::spelt(&words, bare)?;
+        let (sum, read) = numbers::spelt(&words, bare)?;
         let end = at + read;
         for word in &mut self.words[at..end] {
             word.weight = 0.0;

@@ -195,9 +195,7 @@ fn nearer_than_opposite(question: &Question, said: &Said, at: usize) -> bool {
 fn says_number(question: &Question, said: &Said, at: usize, doc: &FactDoc) -> bool {
     let figure = question.words[at].expanded.token.figure;
     let held = figure.is_some_and(|figure| super::figures::figure_fits(&figure, doc));
-    let unit = question.words.get(at + 1).map(|word| word.expanded.token.stem.as_str());
-    let unit = unit.filter(|unit| grammar::is_unit_of_time(unit));
-    let in_unit = unit.is_none_or(|unit| said.stems.iter().any(|said| said == unit));
+    let in_unit = question.unit_of_time(at + 1).is_none_or(|unit| said.stems.iter().any(|said| said == unit));
     in_unit && (held || said.texts.iter().any(|text| text == question.text(at)))
 }
 

@@ -1,7 +1,7 @@
 //! What leaving a word of a question unexplained costs.
 
 use crate::search::{Expanded, How, Index, Meaning, Vectors};
-use crate::text::grammar;
+use crate::text::{grammar, numbers};
 
 /// The weight of a filler word: it may say something, but leaving it unexplained costs next to nothing.
 pub(super) const FILLER_WEIGHT: f32 = 0.06;
@@ -30,7 +30,7 @@ pub(super) fn weight(index: &Index, word: &Expanded, shouting: bool) -> f32 {
     if word.closed {
         return 0.0;
     }
-    if grammar::is_filler(text) || grammar::number_word(text).is_some() {
+    if grammar::is_filler(text) || numbers::number_word(text).is_some() {
         return FILLER_WEIGHT;
     }
     // A lone letter is a slip or half of a name that its neighbour completes.

@@ -49,7 +49,7 @@ pub const WITH_PHRASINGS: Weights = Weights {
         0.690,  // phrased_surely
         0.000,  // asked_for
         0.000,  // asked_ahead
-        0.000,  // asked_share
+        0.000,  // asked_surely
     ],
     decide: [
         0.297,  // bias
@@ -93,7 +93,7 @@ pub const WITH_PHRASINGS: Weights = Weights {
         0.038,  // phrased_surely
         0.000,  // asked_for
         0.000,  // asked_ahead
-        0.000,  // asked_share
+        0.000,  // asked_surely
     ],
     lead: 0.588,
 };
@@ -142,7 +142,7 @@ pub const WITHOUT_PHRASINGS: Weights = Weights {
         0.000,  // phrased_surely
         0.590,  // asked_for
         0.502,  // asked_ahead
-        0.659,  // asked_share
+        0.3295, // asked_surely
     ],
     decide: [
         -0.439, // bias
@@ -186,7 +186,7 @@ pub const WITHOUT_PHRASINGS: Weights = Weights {
         0.439,  // phrased_surely
         -0.500, // asked_for
         1.226,  // asked_ahead
-        0.088,  // asked_share
+        0.044,  // asked_surely
     ],
     lead: 1.951,
 };

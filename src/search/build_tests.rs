@@ -14,17 +14,7 @@ use std::sync::Arc;
 fn lexicon() -> Lexicon {
     let mut lexicon = Lexicon::default();
     lexicon.abbreviations.push(Abbreviation { short: "kb".into(), long: "keeper of boats".into() });
-    let attribute = Attribute {
-        id: "berth".into(),
-        name: "berth".into(),
-        words: vec!["moored at".into()],
-        asks: vec![],
-        value: None,
-        say: None,
-        question: None,
-        many: false,
-        inverse: None,
-    };
+    let attribute = Attribute { words: vec!["moored at".into()], ..Attribute::named("berth", "berth") };
     lexicon.attributes.insert(attribute.id.clone(), attribute);
     let organisation =
         Organisation { id: "harbour".into(), name: "abc acb".into(), aliases: vec!["hb".into()], parent: None };

@@ -100,9 +100,14 @@ impl Index {
         &self.lexical.wordings
     }
 
+    /// How likely words are where people ask for each fact that has a wording; the places are those of the wordings.
+    pub fn fact_likelihoods(&self) -> &Likelihoods {
+        &self.lexical.fact_likelihoods
+    }
+
     /// How likely words are where people ask for each attribute; the places are those of the attributes.
-    pub fn asking(&self) -> &Likelihoods {
-        &self.lexical.asking
+    pub fn attribute_likelihoods(&self) -> &Likelihoods {
+        &self.lexical.attribute_likelihoods
     }
 
     /// How near the nearest question is that the folder's facts are known not to answer, by terms, each once.

@@ -21,6 +21,12 @@ use std::collections::HashMap;
 /// The word of a phrase that stands for anything, as a stem.
 const GAP: &str = "someon";
 
+/// So many words' worth of all wordings is mixed into each fact's own, ...
+const SMOOTHING_OF_FACTS: f32 = 400.0;
+
+/// ... and into each attribute's, which are of more questions.
+const SMOOTHING_OF_ATTRIBUTES: f32 = 200.0;
+
 /// The lexicon as terms; attributes lie beside it, for they also know their facts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Lexical {
@@ -40,8 +46,10 @@ pub(super) struct Lexical {
     pub synonyms: HashMap<TermId, Vec<TermId>>,
     pub synonym_phrases: Vec<(Name, Vec<TermId>)>,
     pub wordings: Wordings,
+    /// How likely words are where people ask for each fact that has a wording.
+    pub fact_likelihoods: Likelihoods,
     /// How likely words are where people ask for each attribute.
-    pub asking: Likelihoods,
+    pub attribute_likelihoods: Likelihoods,
     pub unanswered: Unanswered,
 }
 
@@ -69,9 +77,10 @@ impl Lexical {
         let phrasings = lexicon.phrasings.iter().map(|p| (p.fact.as_str(), p.texts.as_slice()));
         let mut wordings = Wordings::new(phrasings, vocabulary, &mut reader);
         lexical.unanswered = Unanswered::new(&lexicon.unanswered, &mut wordings, vocabulary, &mut reader);
+        lexical.fact_likelihoods = Likelihoods::of(&wordings, SMOOTHING_OF_FACTS);
         lexical.wordings = wordings;
         let asked = attribute_wordings(&attributes, lexicon.attribute_phrasings, vocabulary, &mut reader);
-        lexical.asking = Likelihoods::of(&asked);
+        lexical.attribute_likelihoods = Likelihoods::of(&asked, SMOOTHING_OF_ATTRIBUTES);
         (lexical, attributes)
     }
 

@@ -48,7 +48,7 @@ pub use foundation::Foundation;
 pub use index::Index;
 pub use layer_words::LayerWords;
 pub use layers::{Layers, Places};
-pub use likelihoods::Likelihoods;
+pub use likelihoods::{Likelihoods, log_sum};
 pub use loan::Loan;
 pub use phrases::{Phrase, Phrases};
 pub use retrieve::Effort;

@@ -69,6 +69,23 @@ pub struct Attribute {
     pub inverse: Option<AttributeId>,
 }
 
+impl Attribute {
+    /// One that is called so, and of which nothing else is known.
+    pub fn named(id: impl Into<AttributeId>, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            words: Vec::new(),
+            asks: Vec::new(),
+            value: None,
+            say: None,
+            question: None,
+            many: false,
+            inverse: None,
+        }
+    }
+}
+
 /// One organisation that questions may name, held facts or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {

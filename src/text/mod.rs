@@ -6,6 +6,7 @@ pub mod comparatives;
 pub mod grammar;
 pub mod lexicon;
 pub mod line;
+pub mod numbers;
 pub mod say;
 mod scan;
 mod stopwords;

@@ -65,17 +65,7 @@ mod tests {
             ("age", "age", ["years", "old"]),
             ("post", "post held", ["pay", "job"]),
         ]
-        .map(|(id, name, words)| Attribute {
-            id: id.into(),
-            name: name.to_owned(),
-            words: words.map(str::to_owned).to_vec(),
-            asks: vec![],
-            value: None,
-            say: None,
-            question: None,
-            many: false,
-            inverse: None,
-        })
+        .map(|(id, name, words)| Attribute { words: words.map(str::to_owned).to_vec(), ..Attribute::named(id, name) })
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a right answer must hold: every group of alternatives, met as words, sums, numbers or dates.
 
 use serde::Deserialize;
-use whitehall::text::{Figure, Token, grammar, stem, tokenise};
+use whitehall::text::{Figure, Token, numbers, stem, tokenise};
 
 /// The files that weights and words may be tuned on.
 pub const TUNE: [&str; 8] = [
@@ -122,7 +122,7 @@ fn alike(held: &Token, wanted: &Token) -> bool {
 }
 
 fn number_word(word: &str) -> Option<i64> {
-    grammar::number_word(word).map(|n| n * 100)
+    numbers::number_word(word).map(|n| n * 100)
 }
 
 fn same(held: Option<Figure>, spelt: Option<i64>, wanted: &Figure) -> bool {

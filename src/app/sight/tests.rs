@@ -4,17 +4,7 @@ use crate::search::Foundation;
 use crate::text::lexicon::{Attribute, Lexicon};
 
 fn lexicon() -> Lexicon {
-    let attribute = Attribute {
-        id: "salary".into(),
-        name: "salary".to_owned(),
-        words: vec![],
-        asks: vec![],
-        value: None,
-        say: None,
-        question: None,
-        many: false,
-        inverse: None,
-    };
+    let attribute = Attribute::named("salary", "salary");
     let mut lexicon = Lexicon::default();
     lexicon.attributes.insert("salary".into(), attribute);
     lexicon

@@ -1,6 +1,6 @@
 //! A short text cut into numbers, words and signs.
 
-use crate::text::grammar;
+use crate::text::numbers;
 
 /// One piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +139,7 @@ impl<'t> Pieces<'t> {
 
     /// A number in words, up to twelve.
     pub fn number_word(&mut self) -> Option<i64> {
-        self.take(grammar::number_word)
+        self.take(numbers::number_word)
     }
 }
 

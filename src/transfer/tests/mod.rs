@@ -43,17 +43,7 @@ impl World {
         let mut lexicon = Lexicon::default();
         for (id, value) in ATTRIBUTES {
             let name = if id == "keepers" { "number of keepers" } else { id };
-            let attribute = Attribute {
-                id: AttributeId::from(id),
-                name: name.to_owned(),
-                words: vec![],
-                asks: vec![],
-                value,
-                say: None,
-                question: None,
-                many: false,
-                inverse: None,
-            };
+            let attribute = Attribute { value, ..Attribute::named(id, name) };
             lexicon.attributes.insert(AttributeId::from(id), attribute);
         }
         let office = Organisation {
