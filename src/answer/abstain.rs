@@ -2,12 +2,14 @@
 
 use super::attributes::AttributeHits;
 use super::evidence::Evidence;
+use super::known::HOLDER;
 use super::objections::Objection;
 use super::question::Question;
 use super::reply::{Answer, Choice, Outcome, Suggestion};
-use super::{compose, kinds};
+use super::{compose, kinds, objections};
 use crate::fact::SubjectKind;
 use crate::search::{FactDoc, Index};
+use crate::text::lexicon::Asks;
 use crate::text::{say, tokenise};
 
 /// A subject is near enough to be offered from this much of a name on.
@@ -123,7 +125,9 @@ fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &
         .clearest_direct(|at| kinds::can_be_asked(index, question, at))
         .filter(|(at, strength)| *strength >= NAMED && lacks(*at) && question.asking.ahead(index, *at) >= BEHIND)
         .map(|(at, _)| at);
-    let asked = named.or_else(|| question.asking.surest(index).filter(|at| lacks(*at)));
+    let surest = || question.asking.surest(index).filter(|at| lacks(*at));
+    let holder = || asks_who_holds(index, question, evidence).filter(|at| lacks(*at));
+    let asked = named.or_else(surest).or_else(holder);
     let person = index.subject(doc.subject).subject.kind == SubjectKind::Person;
     let (it, its) = if person { ("them", "their") } else { ("it", "its") };
     let lack = match (asked, evidence.objection) {
@@ -142,6 +146,13 @@ fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &
     let mut answer = unknown(format!("{known}, {lack}. I hold {its} {}.", say::list(&held)));
     answer.nearby = nearest;
     answer
+}
+
+/// The attribute of who holds a post, where a question says nothing but "who" and a post's name.
+fn asks_who_holds(index: &Index, question: &Question, evidence: &Evidence) -> Option<usize> {
+    let post = index.subject(index.fact(evidence.fact).subject).subject.kind == SubjectKind::Role;
+    let only_who = question.asks == Some(Asks::Who) && !objections::says_something_beside(evidence);
+    (post && only_who).then(|| index.attribute_by_id(HOLDER)).flatten()
 }
 
 /// Not sure enough to answer: offers the questions that the first candidates answer.

@@ -3,6 +3,7 @@
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence};
 use super::features::{self, Features};
+use super::known::{DESCRIPTION, FULL_NAME, POSITION, PURPOSE};
 use super::objections::Objection;
 use super::question::Question;
 use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
@@ -235,9 +236,9 @@ pub(super) fn is_bare(question: &Question, evidence: &Evidence) -> bool {
 /// Asked about a subject without an attribute, what it is comes before its details.
 pub(super) fn general(index: &Index, attribute: usize) -> f32 {
     match index.attributes()[attribute].attribute.id.as_str() {
-        "description" => 0.06,
-        "position" | "purpose" => 0.05,
-        "full-name" => 0.02,
+        DESCRIPTION => 0.06,
+        POSITION | PURPOSE => 0.05,
+        FULL_NAME => 0.02,
         _ => 0.0,
     }
 }

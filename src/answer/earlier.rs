@@ -1,6 +1,7 @@
 //! Which of two came first: by a date that both have, or by who followed whom.
 
 use super::attributes::AttributeHits;
+use super::known::{HOLDER, START};
 use super::question::Question;
 use super::reply::Answer;
 use super::{amounts::lower_article, compare::NAMED};
@@ -18,12 +19,6 @@ const LATER: &[&str] =
 
 /// Of several dates that both have, one that is named less clearly than this is not chosen.
 const NAMED_AT_ALL: f32 = 0.25;
-
-/// When something began. Its id is known to the code, as knowledge/README.md says.
-const START: &str = "start";
-
-/// The attribute of who holds a post; its id is known to the code, as knowledge/README.md says.
-const HOLDER: &str = "holder";
 
 /// Facts that say who holds a post that are looked at.
 const HOLDERS: usize = 1_000;

@@ -4,6 +4,7 @@ use super::amounts::{lower_article, measure};
 use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
 use super::figures::figure_fits;
+use super::known::HEADCOUNT;
 use super::question::Question;
 use super::reply::Answer;
 use super::subject_view::SubjectView;
@@ -22,10 +23,6 @@ const TELLING: f32 = 0.3;
 
 /// Facts of one subject that are looked at.
 const FACTS: usize = 200;
-
-/// How many people there are somewhere: what grows where nothing else is named. Its id is known to the code, as
-/// knowledge/README.md says.
-const HEADCOUNT: &str = "headcount";
 
 /// Of more units than this none are set against each other unnamed.
 const UNITS: usize = 50;

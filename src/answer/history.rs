@@ -5,6 +5,7 @@ use super::attributes::AttributeHits;
 use super::compose;
 use super::evidence::EXPLAINED;
 use super::figures::figure_fits;
+use super::known::{HOLDER, PREDECESSOR, SUCCESSOR};
 use super::question::Question;
 use super::reply::Answer;
 use super::subject_view::SubjectView;
@@ -32,11 +33,8 @@ const TOLD: usize = 6;
 /// How sure it is that this was meant.
 const CONFIDENCE: f32 = 0.9;
 
-/// The attribute of who holds a post; its id is known to the code, as knowledge/README.md says.
-const HOLDER: &str = "holder";
-
 /// The attributes that say who followed whom.
-const TURN: [&str; 2] = ["predecessor", "successor"];
+const TURN: [&str; 2] = [PREDECESSOR, SUCCESSOR];
 
 /// Answers a question for all values that an attribute of one subject has had; `None` if one is asked for, or only one
 /// is held.

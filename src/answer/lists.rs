@@ -3,6 +3,7 @@
 use super::attributes::AttributeHits;
 use super::compose;
 use super::evidence::EXPLAINED;
+use super::known::HOLDER;
 use super::question::Question;
 use super::ranking::Ranked;
 use super::reply::Answer;
@@ -25,9 +26,6 @@ const LOOKED_AT: usize = 200;
 const LISTED: usize = 8;
 
 const CONFIDENCE: f32 = 0.85;
-
-/// The attribute of who holds a post; its id is known to the code, as knowledge/README.md says.
-const HOLDER: &str = "holder";
 
 /// Answers a question for all there is of something over several subjects; `None` if one subject answers.
 ///

@@ -27,6 +27,7 @@ mod growth;
 mod history;
 mod inverse;
 mod kinds;
+mod known;
 mod likeness;
 mod lists;
 mod meant;

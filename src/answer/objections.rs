@@ -2,6 +2,7 @@
 
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence, Scratch, said_of_organisations};
+use super::known::{COST, HOLDER, POSITION, SALARY};
 use super::question::Question;
 use super::subject_view::SubjectView;
 use crate::fact::{SubjectKind, Value, ValueKind};
@@ -31,6 +32,9 @@ const MEANT: f32 = -0.69;
 
 /// With such a share (nine tenths) it is meant even where something else is plainly named.
 const SURELY_MEANT: f32 = -0.105;
+
+/// So much said beside the names, in weight, asks for something.
+const SAID_BESIDE: f32 = 0.3;
 
 /// Less of a name does not stand against another name in full ...
 const HALF_NAMED: f32 = 0.6;
@@ -94,14 +98,26 @@ fn one_of_several(
     {
         return false;
     }
+    let others = || view.fitting(index, question).iter().any(|other| *other != doc.attribute);
     // "who is the ..." asks who holds a post or what a person is, nothing else.
     let id = index.attributes()[doc.attribute].attribute.id.as_str();
-    if asks == Some(Asks::Who) && !matches!(id, "holder" | "position") {
-        return true;
+    if asks == Some(Asks::Who) {
+        return !says_who(index, question, doc) || says_something_beside(evidence) && others();
     }
     // "how much is the ..." asks what a post pays or what anything else costs.
-    let sum = asks == Some(Asks::HowMuch) && matches!(id, "salary" | "cost");
-    !sum && view.fitting(index, question).iter().any(|other| *other != doc.attribute)
+    let sum = asks == Some(Asks::HowMuch) && matches!(id, SALARY | COST);
+    !sum && others()
+}
+
+/// Whether the question says anything that tells, beside the name of a fact's subject.
+pub(super) fn says_something_beside(evidence: &Evidence) -> bool {
+    evidence.asked >= SAID_BESIDE
+}
+
+/// Whether "who is", where nothing else is said, asks for what a fact tells: who holds a post, or what a person is.
+pub(super) fn says_who(index: &Index, question: &Question, doc: &FactDoc) -> bool {
+    let id = index.attributes()[doc.attribute].attribute.id.as_str();
+    question.asks == Some(Asks::Who) && matches!(id, HOLDER | POSITION)
 }
 
 /// Whether "who" asks for the doer of something else than the fact tells: another attribute of the subject, which names

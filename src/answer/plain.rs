@@ -4,6 +4,7 @@
 use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
 use super::features::Features;
+use super::known::{DESCRIPTION, FULL_NAME, POSITION, PURPOSE};
 use super::question::Question;
 use super::ranking::Ranked;
 use super::reply::Answer;
@@ -30,12 +31,11 @@ const FAINTLY: f32 = 0.3;
 /// An attribute named this clearly is asked for.
 const ASKS_MORE: f32 = 0.35;
 
-/// The attributes that say what a subject is, the most telling first. Their ids are known to the code, as
-/// knowledge/README.md says.
-const WHAT_IT_IS: [&str; 4] = ["description", "purpose", "position", "full-name"];
+/// The attributes that say what a subject is, the most telling first.
+const WHAT_IT_IS: [&str; 4] = [DESCRIPTION, PURPOSE, POSITION, FULL_NAME];
 
 /// What a person is, first.
-const WHO_IT_IS: [&str; 3] = ["position", "description", "full-name"];
+const WHO_IT_IS: [&str; 3] = [POSITION, DESCRIPTION, FULL_NAME];
 
 /// Whether a candidate is plainly what is asked for: its subject named in full, its attribute named or the only
 /// thing that can be meant, and no telling word left over.
@@ -52,7 +52,8 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
     let fits = evidence.fit >= kinds::WELL;
     let named =
         evidence.attribute >= 0.5 && hits.clearest().is_none_or(|at| hits.strength(at) <= evidence.attribute + 0.2);
-    let only = evidence.asked < TELLING && only_of_kind(index, question, candidate);
+    let only = evidence.asked < TELLING
+        && (only_of_kind(index, question, candidate) || objections::says_who(index, question, &doc));
     // "what did she say": a word that says next to nothing names an attribute where nothing else is said.
     let faintly = evidence.asked < TELLING && evidence.attribute >= FAINTLY && hits.clearest() == Some(doc.attribute);
     let plainly = mentioned && fits && (named || only || faintly) && clean(&candidate.features);
@@ -118,7 +119,7 @@ pub(super) fn what_is(index: &Index, question: &Question, hits: &AttributeHits) 
     let last = question.words.len().saturating_sub(1);
     let wanted: &[&str] = match question.asks {
         // "what is it for"
-        None | Some(Asks::What) if question.text(last) == "for" => &["purpose", "description"],
+        None | Some(Asks::What) if question.text(last) == "for" => &[PURPOSE, DESCRIPTION],
         Some(Asks::Who) if doc.subject.kind != SubjectKind::Person => return None,
         None | Some(Asks::What | Asks::Who) if doc.subject.kind == SubjectKind::Person => &WHO_IT_IS,
         None | Some(Asks::What) => &WHAT_IT_IS,

@@ -1,15 +1,11 @@
 //! Who came before whom: "who replaced her" and "whom did she replace" have the same words and ask for different
 //! people. What is asked is told by the order of the words and the voice of the verb.
 
+use super::known::{PREDECESSOR, SUCCESSOR};
 use super::question::Question;
 use crate::fact::{SubjectKind, Value};
 use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
-
-/// The attribute whose value came before the subject. Its id is known to the code, as knowledge/README.md says.
-const PREDECESSOR: &str = "predecessor";
-/// The attribute whose value came after the subject.
-const SUCCESSOR: &str = "successor";
 
 /// The verbs by which somebody comes after somebody, in the forms of a question.
 const COMES_AFTER: &[&[&str]] = &[

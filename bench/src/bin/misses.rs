@@ -18,6 +18,9 @@ struct Args {
     /// What facts and questions are drawn from
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Explains these instead, over the same facts; may be given again
+    #[arg(long)]
+    explain: Vec<String>,
 }
 
 fn main() {
@@ -27,6 +30,12 @@ fn main() {
     let questions = Asker::new(&corpus, &lexicon, args.seed).questions(args.questions);
     let Corpus { subjects, sources, facts } = corpus;
     let index = Index::build(lexicon, subjects, sources, facts);
+    for question in &args.explain {
+        println!("{}", answer::explain(&index, question));
+    }
+    if !args.explain.is_empty() {
+        return;
+    }
     for question in questions {
         let answer = answer::answer(&index, &question.q);
         let answered = answer.outcome == Outcome::Answer;

@@ -3,6 +3,7 @@
 use super::form::{self, Form, Reading};
 use super::sides::FACTS;
 use crate::answer::attributes::AttributeHits;
+use crate::answer::known::{BUDGET, COST, FORECAST, START};
 use crate::answer::question::Question;
 use crate::answer::succession;
 use crate::fact::{SubjectKind, Value, ValueKind};
@@ -23,16 +24,9 @@ const SPOKEN: f32 = 0.8;
 /// A word names an attribute from this quality on.
 const NAMES: f32 = 0.55;
 
-/// When something began: what "older" and "first" mean where nothing else is named. Its id is known to the code, as
-/// knowledge/README.md says.
-const START: &str = "start";
-
-/// What something costs: what "dearer" means where nothing else is named. Its id is known to the code.
-const COST: &str = "cost";
-
 /// What something costs as a whole: what "the bigger pot of money" means where nothing else is named, the first that
-/// all have. Their ids are known to the code.
-const SUMS: [&str; 3] = [COST, "budget", "forecast"];
+/// all have.
+const SUMS: [&str; 3] = [COST, BUDGET, FORECAST];
 
 /// What is compared.
 pub(super) enum Aspect {

@@ -7,6 +7,7 @@ use super::form::{self, Form, Reading};
 use super::sides::FACTS;
 use super::{Candidates, Contest, Field, Meant, Side, segments};
 use crate::answer::attributes::AttributeHits;
+use crate::answer::known::HOLDER;
 use crate::answer::question::Question;
 use crate::answer::reply::Answer;
 use crate::answer::{compose, succession};
@@ -23,9 +24,6 @@ const NAMED: f32 = 0.25;
 
 /// What is not held is asked for only where it is named this clearly.
 const CLEARLY: f32 = 0.5;
-
-/// The attribute of who holds a post; its id is known to the code, as knowledge/README.md says.
-const HOLDER: &str = "holder";
 
 /// So many attributes of those that may be asked for are looked at.
 const ATTRIBUTES: usize = 4;

@@ -6,20 +6,24 @@ use crate::search::Index;
 use crate::text::{comparatives, tokenise};
 use std::ops::Range;
 
+/// A slip of a name's word is taken for it from this quality on: where it stands in the name tells the rest.
+const SLIP: f32 = 0.35;
+
 /// The runs of words between what separates them, in order; none is empty. What stands within a name separates nothing.
 pub(super) fn split(index: &Index, question: &Question, text: &str) -> Vec<Range<usize>> {
     let n = question.words.len();
     let pauses = pauses(text, n);
-    let inside = |at: usize| {
+    let in_a_name = |at: usize| {
         question.mentions.iter().any(|m| {
             let before = m.words.iter().rev().find(|word| **word < at);
             let behind = m.words.iter().find(|word| **word >= at && joins_nothing(question, **word));
             let (Some(before), Some(behind)) = (before, behind) else { return false };
-            let around = [*before, *behind].map(|at| question.words[at].expanded.token.stem.as_str());
-            let own = |subject: &usize| stand_in_a_name(index, *subject, around);
-            question.text(at) != "or" && question.text(at) != "than" && m.subjects.iter().any(own)
+            m.subjects.iter().any(|subject| stand_in_a_name(index, question, *subject, [*before, *behind]))
         })
     };
+    let in_an_organisation = |at: usize| question.organisations.iter().any(|m| m.words.0 < at && at < m.words.1);
+    let chooses = |at: usize| matches!(question.text(at), "or" | "than");
+    let inside = |at: usize| !chooses(at) && (in_an_organisation(at) || in_a_name(at));
     let mut segments = Vec::new();
     let mut start = 0;
     for at in 0..n {
@@ -44,16 +48,21 @@ fn joins_nothing(question: &Question, at: usize) -> bool {
     !comparatives::is_between(question.text(at))
 }
 
-/// Whether a name of the subject has the two words, as stems, with nothing between them but "and" or a comma. These may
-/// stand within a name; what else stands between two things does not.
-fn stand_in_a_name(index: &Index, subject: usize, [before, behind]: [&str; 2]) -> bool {
+/// Whether a name of the subject has two words of the question, or what they are slips of, with nothing between them but
+/// "and" or a comma. These may stand within a name; what else stands between two things does not.
+fn stand_in_a_name(index: &Index, question: &Question, subject: usize, around: [usize; 2]) -> bool {
     let doc = index.subject(subject);
     let mut names = std::iter::once(&doc.subject.name).chain(&doc.subject.aliases);
     let pause = |name: &&String| name.contains(" and ") || name.contains(',');
     names.by_ref().filter(pause).any(|name| {
-        let stems: Vec<String> = tokenise(name).into_iter().map(|token| token.stem).collect();
-        let stems: Vec<&str> = stems.iter().map(String::as_str).filter(|stem| *stem != "and").collect();
-        stems.windows(2).any(|pair| pair == [before, behind])
+        let mut stems: Vec<String> = tokenise(name).into_iter().map(|token| token.stem).collect();
+        stems.retain(|stem| stem != "and");
+        let is = |(at, stem): (&usize, &String)| {
+            let word = &question.words[*at].expanded;
+            let slip = || index.vocabulary().get(stem).is_some_and(|term| word.quality(term) >= SLIP);
+            word.token.stem == *stem || slip()
+        };
+        stems.windows(2).any(|pair| around.iter().zip(pair).all(is))
     })
 }
 

@@ -5,6 +5,7 @@ use super::form::Form;
 use super::sides::{FACTS, IN_FULL};
 use super::{Contest, Side, aspect, say};
 use crate::answer::evidence::EXPLAINED;
+use crate::answer::known::{DIFFERENCE, END, START};
 use crate::answer::reply::Answer;
 use crate::answer::succession;
 use crate::fact::{Period, Value, ValueKind};
@@ -12,11 +13,8 @@ use crate::text::comparatives::Scale;
 use crate::text::lexicon::Asks;
 use std::ops::Range;
 
-/// When something begins and ends. Their ids are known to the code, as knowledge/README.md says.
-const SPAN: [&str; 2] = ["start", "end"];
-
-/// What lies between two others is itself a difference, and no side of one. Its id is known to the code too.
-const DIFFERENCE: &str = "variance";
+/// When something begins and ends.
+const SPAN: [&str; 2] = [START, END];
 
 /// Facts of one subject that are set against each other pair by pair.
 const PAIRED: usize = 12;
