@@ -12,6 +12,9 @@ static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-
 /// Over the built-in lexicon, as facts that people add are.
 static LAMPS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-lamps")));
 
+/// Posts as registers list them: alike, and with commas and "and" in their titles.
+static REGISTER: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-register")));
+
 /// The questions with their replies, as one text.
 fn replies(questions: &[&str]) -> String {
     replies_from(&NORDMARK, questions)
@@ -361,6 +364,26 @@ fn what_little_a_question_says_is_enough_where_nothing_else_is_said() {
             "Which posts have a closing date in May 2024?",
             "wich programs have an aproved budget",
             "Could you list the principles of Clear Counter?",
+        ]
+    ));
+}
+
+#[test]
+fn a_post_of_a_register_is_told_from_others_like_it() {
+    insta::assert_snapshot!(replies_from(
+        &REGISTER,
+        &[
+            "who is the Deputy Director, Tolls Policy, Averby and Quenhill?",
+            "who's the dd tolls policy averby and quenhill at mbft",
+            "who is the programme director, faith fraud inquiries",
+            "what's the programme director faith fraud inquiries paid?",
+            "how man people report to the deputy director tolls policy averby and quenhill",
+            "deputy director, tolls policy, averby and quenhill reports to whom",
+            "when did the deputy director, tolls policy, averby and quenhill get the job",
+            "pay of the deputy director, tolls policy, avreby and quenhill at the ministry of bridges, ferries and tolls",
+            "where is the hed of tolls policy at the lighthouse board based",
+            "salary of the deputy director, tolls policy, lighthouse board, and of the programme director faith fraud inquiries",
+            "total cost of the faith fraud inquiries director's office",
         ]
     ));
 }

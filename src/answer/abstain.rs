@@ -1,7 +1,7 @@
 //! Saying that something is not held, and what is held nearby: one or two sentences.
 
 use super::attributes::AttributeHits;
-use super::evidence::Evidence;
+use super::evidence::{EXPLAINED, Evidence};
 use super::known::HOLDER;
 use super::objections::Objection;
 use super::question::Question;
@@ -121,8 +121,10 @@ fn missing(index: &Index, question: &Question, hits: &AttributeHits, evidence: &
     let known = format!("I know {name} ({})", citation(index, &doc));
     let lacks = |at: usize| at != doc.attribute && !has(index, doc.subject, at);
     // A word names an attribute by chance; how the question is put must not speak of quite another one.
+    // Nor must what names it be part of the subject's name.
+    let of_name = |at: usize| evidence.by_subject[at] >= EXPLAINED;
     let named = hits
-        .clearest_direct(|at| kinds::can_be_asked(index, question, at))
+        .unsaid_rival(doc.attribute, |at| kinds::can_be_asked(index, question, at), of_name)
         .filter(|(at, strength)| *strength >= NAMED && lacks(*at) && question.asking.ahead(index, *at) >= BEHIND)
         .map(|(at, _)| at);
     let surest = || question.asking.surest(index).filter(|at| lacks(*at));

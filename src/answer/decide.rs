@@ -45,6 +45,9 @@ const BEYOND_DOUBT: f32 = 0.9;
 /// A value of an attribute with many is meant alone if words of its own make up this share of the question.
 const ONE_OF_MANY: f32 = 0.10;
 
+/// A word of at least this weight tells something.
+const TELLING: f32 = 0.3;
+
 /// Facts of different subjects closer than this in score cannot be told apart.
 const TIE: f32 = 0.05;
 
@@ -111,7 +114,9 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     if versus::is_whether_one_is_more(&question) || ranked.first().is_some_and(one_sided) {
         return abstain::not_held(index, &question, &hits, &ranking.nearby());
     }
-    let several = versus::beside(index, &question, &hits, text);
+    // What is all said of one subject asks for no several of them.
+    let of_one = likely.is_some() && ranked.first().is_some_and(|r| is_all_of_one(&question, &hits, index, r));
+    let several = versus::beside(index, &question, &hits, text, of_one);
     if let Some(answer) = several.or_else(|| history::history(index, &question, &hits)) {
         return answer;
     }
@@ -165,6 +170,15 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         }
         _ => abstain::not_held(index, &question, &hits, &ranking.nearby()),
     }
+}
+
+/// Whether a fact's subject and attribute account for every word that tells.
+fn is_all_of_one(question: &Question, hits: &AttributeHits, index: &Index, r: &Ranked) -> bool {
+    let attribute = hits.qualities(index.fact(r.evidence.fact).attribute);
+    question.words.iter().enumerate().all(|(at, word)| {
+        let said = r.evidence.by_subject[at].max(attribute[at]) >= EXPLAINED;
+        said || word.weight < TELLING || word.expanded.token.figure.is_some()
+    })
 }
 
 /// Whether the question names subjects in full, and this fact's is none of them: no other's is offered then.

@@ -23,7 +23,7 @@ pub struct SubjectMention {
     terms: Vec<TermId>,
 }
 
-/// The full names in a question, none within another.
+/// The full names in a question, none within another or mostly so.
 pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
     let mut found: Vec<SubjectMention> = Vec::new();
     for (subject, _) in question.named.iter().copied() {
@@ -43,8 +43,10 @@ pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
         }
     }
     let all: Vec<Vec<usize>> = found.iter().map(|m| m.words.clone()).collect();
+    // Nor is what is half of a longer one: "reports director of lamps" names no Director of Reports beside that of lamps.
     found.retain(|m| {
-        !all.iter().any(|other| other.len() > m.words.len() && m.words.iter().all(|at| other.contains(at)))
+        let shared = |other: &Vec<usize>| m.words.iter().filter(|at| other.contains(at)).count();
+        !all.iter().any(|other| other.len() > m.words.len() && shared(other) * 2 > m.words.len())
     });
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.words.cmp(&b.words)));
     found

@@ -109,6 +109,14 @@ fn one_of_several(
     !sum && others()
 }
 
+/// Whether "who is the master" is answered by what somebody else, who is not named, has to do with the master.
+fn tells_of_another(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+    let Value::Subject(id) = &doc.fact.value else { return false };
+    let post = index.subject_by_id(id.as_str()).is_some_and(|at| index.subject(at).subject.kind == SubjectKind::Role);
+    let by_value = post && evidence.subject < HALF_NAMED && evidence.attribute < NAMED_AT_ALL && !evidence.inverse;
+    question.asks == Some(Asks::Who) && by_value && !evidence.likeness.is_close()
+}
+
 /// Whether the question says anything that tells, beside the name of a fact's subject.
 pub(super) fn says_something_beside(evidence: &Evidence) -> bool {
     evidence.asked >= SAID_BESIDE
@@ -296,7 +304,8 @@ pub fn objection(
             return Some(Objection::UnknownName(at));
         }
         let known = word.expanded.known || word.expanded.meanings.iter().any(|m| m.quality >= NEAR);
-        if word.expanded.token.capital && !known && !question.shouting && !question.yes_no {
+        let name = word.expanded.token.capital && !word.expanded.closed;
+        if name && !known && !question.shouting && !question.yes_no {
             return Some(Objection::UnknownName(at));
         }
     }
@@ -316,7 +325,7 @@ pub fn objection(
     if evidence.missed > 0.0 && evidence.subject < HALF_NAMED && evidence.itself < MOSTLY_OWN {
         return Some(Objection::Kind);
     }
-    if one_of_several(index, question, view, doc, evidence) {
+    if one_of_several(index, question, view, doc, evidence) || tells_of_another(index, question, doc, evidence) {
         return Some(Objection::Kind);
     }
     super::kinds::impossible(question, doc, evidence.fit).then_some(Objection::Kind)

@@ -119,11 +119,17 @@ impl Question {
         self.words.iter().find(|word| !lead(word)).is_some_and(|word| is_reason(index, word))
     }
 
-    /// What a mistyped word behind "how" was to be, if that measures.
+    /// What a mistyped word behind "how" was to be, if that measures. "How man" and "how mch" mean nothing else.
     fn mistyped_measure(&self, index: &Index, at: usize) -> Option<&'static str> {
         let word = &self.words.get(at)?.expanded;
-        let slip = word.meanings.first().filter(|m| m.how == How::Typo && !word.known)?;
-        ["much", "many", "long"].into_iter().find(|measure| index.vocabulary().get(measure) == Some(slip.term))
+        let slip = word.meanings.first().filter(|m| m.how == How::Typo && !word.known).map(|slip| slip.term);
+        let is_slip = |measure: &str| slip.is_some() && index.vocabulary().get(measure) == slip;
+        let one_edit = |measure: &str| {
+            let text = word.token.text.as_str();
+            text != measure && text.starts_with('m') && strsim::osa_distance(text, measure) == 1
+        };
+        let near = || ["much", "many"].into_iter().find(|measure| one_edit(measure));
+        ["much", "many", "long"].into_iter().find(|measure| is_slip(measure)).or_else(near)
     }
 
     /// What "how" asks with the word behind it. "how many pounds", "how much money" ask for a sum, whatever it is for.
@@ -207,6 +213,10 @@ impl Question {
     fn read_kind(&mut self, index: &Index, place: usize, all: bool) {
         let word = &self.words[place];
         let quality = |name: &str| index.vocabulary().get(name).map_or(0.0, |term| word.expanded.quality(term));
+        // "What's the programme director paid" asks for no programme.
+        if grammar::is_of_a_post(self.text(place + 1)) {
+            return;
+        }
         for (kind, name) in SubjectKind::ALL {
             if quality(name) >= 0.8 && self.asks_kind.is_none() {
                 self.asks_kind = Some(kind);

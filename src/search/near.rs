@@ -18,6 +18,9 @@ const PREFIX: usize = 7;
 /// abbreviation one edit from another (COO, CTO) is never meant.
 pub(super) const SHORTEST_NEAR: usize = 4;
 
+/// How near a word of four letters is to what is left of it when one is missing.
+const CLIPPED: f32 = 0.62;
+
 /// From this many letters on two edits are allowed; below, two edits make another word.
 const TWO_EDITS_FROM: usize = 7;
 
@@ -80,7 +83,7 @@ impl Deletes {
         self.shapes.len()
     }
 
-    /// The numbers of all words that [`nearness`] may find near, in order, and few others.
+    /// The numbers of all words that [`nearness`] or [`clipped`] may find near, in order, and few others.
     pub(super) fn met_by(&self, word: &str) -> Vec<u32> {
         // The words of a small index over another are all known below it as often as not.
         if self.shapes.is_empty() {
@@ -150,6 +153,15 @@ pub(super) fn nearness(typed: &Pattern, other: &str) -> Option<(f32, usize)> {
     Some((quality, edits))
 }
 
+/// The same of a word of three letters and one of four that it would be with one more put in, anywhere but at the start:
+/// "hed" for "head". Only a word that nobody knows is taken for such a slip, and only of one that everybody does; to see
+/// to that is the caller's.
+pub(super) fn clipped(typed: &Pattern, other: &str) -> Option<(f32, usize)> {
+    let lengths = typed.length + 1 == SHORTEST_NEAR && other.chars().count() == SHORTEST_NEAR;
+    let same_start = typed.word.chars().next() == other.chars().next();
+    (lengths && same_start && typed.edits(other) == 1).then_some((CLIPPED, 1))
+}
+
 /// A word that many others are compared with: where each letter stands in it, as bits.
 ///
 /// The optimal string alignment distance a column at a time, all its rows in the bits of one number (Myers 1999;
@@ -194,17 +206,20 @@ impl<'a> Pattern<'a> {
 }
 
 /// Hands over the hashes of a word's prefix with none, one and two letters deleted, some of them twice. Words too
-/// short for two edits need no two deletes, and those that are never near another none at all.
+/// short for two edits need no two deletes, those that can only be [`clipped`] none, and shorter ones are near nothing.
 fn each_delete(word: &str, mut hand_over: impl FnMut(u32)) {
     let mut pieces = Pieces::default();
     for c in word.chars().take(PREFIX) {
         pieces.add(c);
     }
     let n = pieces.length;
-    if n < SHORTEST_NEAR {
+    if n + 1 < SHORTEST_NEAR {
         return;
     }
     hand_over(mixed(pieces.hash(0, n)));
+    if n < SHORTEST_NEAR {
+        return;
+    }
     for i in 0..n {
         let first = pieces.hash(0, i);
         hand_over(mixed(pieces.joined(first, i + 1, n)));

@@ -3,10 +3,11 @@
 //! A *word* is one as it is written; a *term* is the class of words with one stem.
 
 use super::learner::Met;
-use super::near::{Deletes, Pattern, nearness};
+use super::near::{Deletes, Pattern, clipped, nearness};
 use super::remembered::Remembered;
 use super::shortened::{ByFirstLetter, stands_for};
 use super::texts::Texts;
+use super::vectors::Vectors;
 use crate::text::stem;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize, Serializer};
@@ -325,7 +326,10 @@ impl Vocabulary {
     fn near_here(&self, word: &str) -> Arc<[Near]> {
         let typed = Pattern::of(word);
         let met = self.deletes.met_by(word).into_iter().filter_map(|number| self.word(number));
-        let near = met.filter_map(|(other, term)| Some((term, nearness(&typed, other)?)));
+        let unknown = || !Vectors::is_english(word);
+        let is_clipped = |other: &str| clipped(&typed, other).filter(|_| Vectors::is_english(other) && unknown());
+        let near =
+            met.filter_map(|(other, term)| Some((term, nearness(&typed, other).or_else(|| is_clipped(other))?)));
         near.map(|(term, (quality, edits))| Near { term, quality, edits }).collect()
     }
 }

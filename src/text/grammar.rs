@@ -157,6 +157,14 @@ pub fn is_being(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "isn" | "aren" | "wasn" | "weren")
 }
 
+/// Whether a word is what somebody with a post is called, behind what the post is for: "programme director".
+pub fn is_of_a_post(word: &str) -> bool {
+    matches!(
+        word,
+        "director" | "directors" | "manager" | "managers" | "lead" | "leader" | "head" | "chief" | "boss" | "officer"
+    )
+}
+
 /// Whether a stem is a unit in which time is counted.
 pub fn is_unit_of_time(stem: &str) -> bool {
     matches!(stem, "day" | "week" | "month" | "year" | "hour" | "decad")

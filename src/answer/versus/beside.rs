@@ -41,11 +41,13 @@ const CONFIDENCE: f32 = 0.9;
 const READING: Reading = Reading { form: Form::Beside, degree: Degree { scale: Scale::Any, more: true } };
 
 /// Answers a question for what several subjects have, or for several attributes of one; `None` if it is for one thing.
+/// With `of_one` all that the question says is said of one subject, and only several of its attributes may be asked for.
 pub(in crate::answer) fn beside(
     index: &Index,
     question: &Question,
     hits: &AttributeHits,
     text: &str,
+    of_one: bool,
 ) -> Option<Answer> {
     let joined = (0..question.words.len()).any(|at| joins(question.text(at))) || text.contains(',');
     let ranked = question.extreme.is_some() || question.compares || question.threshold.is_some();
@@ -68,7 +70,7 @@ pub(in crate::answer) fn beside(
     };
     let asked = asked(index, question, hits);
     // Each of several things has a run of its own.
-    let able = candidates.naming_runs() > 1;
+    let able = !of_one && candidates.naming_runs() > 1;
     let several = || asked.iter().filter(|_| able).find_map(|at| by(vec![*at]).each_of_several(false));
     // Of the clearest alone it is said that it is not held of all; what several come to together is no one's part.
     let whole = (0..question.words.len()).any(|at| grammar::is_whole(question.text(at)));
@@ -76,8 +78,8 @@ pub(in crate::answer) fn beside(
     let named = hits.named();
     let attributes = named.iter().filter(|(_, strength)| *strength >= NAMED).count();
     let one = one_mentioned(question).filter(|_| attributes > 1);
-    let of_one = || one.and_then(|subject| by(asked.clone()).several_of_one(subject));
-    several().or_else(of_one).or_else(lacking)
+    let of_the_one = || one.and_then(|subject| by(asked.clone()).several_of_one(subject));
+    several().or_else(of_the_one).or_else(lacking)
 }
 
 /// The subject that all names in the question mean, if it is one.
