@@ -384,6 +384,8 @@ fn a_post_of_a_register_is_told_from_others_like_it() {
             "where is the hed of tolls policy at the lighthouse board based",
             "salary of the deputy director, tolls policy, lighthouse board, and of the programme director faith fraud inquiries",
             "total cost of the faith fraud inquiries director's office",
+            "who does the programme director of faith fraud inquiries report to",
+            "name of the dep dir, tolls policy, averby svcs",
         ]
     ));
 }

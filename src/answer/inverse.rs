@@ -2,16 +2,24 @@
 //! new ledger replaces it. Which attribute looks back from a value to its subject is said in the lexicon (`inverse`).
 
 use super::attributes::AttributeHits;
+use super::evidence::EXPLAINED;
 use super::question::Question;
 use crate::fact::Value;
 use crate::search::{FactDoc, Index};
 use crate::text::grammar;
+use crate::text::lexicon::Asks;
 
 /// An attribute named less clearly is not asked for.
 const NAMED: f32 = 0.3;
 
 /// A word names an attribute itself, and not by what means alike, from this quality on.
 const DIRECT: f32 = 0.9;
+
+/// Somebody is named by words of so much weight, ...
+const TELLING: f32 = 0.3;
+
+/// ... and is whoever has so much of that in a name.
+const HALF: f32 = 0.5;
 
 /// The attribute that the question asks for if the fact answers it from its other side: the question names the fact's
 /// value and not its subject, and of the value itself nothing like that is held.
@@ -47,18 +55,84 @@ pub(super) fn is_turned_round(index: &Index, question: &Question, hits: &Attribu
     let verb =
         (0..names.len()).filter(|at| !mention.words.contains(at)).max_by(|a, b| names[*a].total_cmp(&names[*b]));
     let Some(verb) = verb.filter(|at| names[*at] >= DIRECT) else { return false };
-    let passive = |at: usize| {
-        let text = question.text(at);
-        grammar::is_being(text) || matches!(text, "by" | "being" | "gets" | "got")
-    };
-    let helped = mention.words.first().is_some_and(|first| has_helper_before(question, *first));
+    let helped = mention.words.first().is_some_and(|first| helper_before(question, *first).is_some());
     let before = mention.words.last().is_some_and(|last| *last < verb);
-    before && helped && !(0..question.words.len()).any(passive)
+    before && helped && !is_passive(question)
 }
 
-/// Whether a helping verb stands before a place: "what will the ledger ...", "what did the ledger ...".
-fn has_helper_before(question: &Question, at: usize) -> bool {
-    (0..at).any(|before| {
-        matches!(question.text(before), "will" | "did" | "does" | "do" | "would" | "shall" | "has" | "had")
+/// Whether the fact tells what somebody else does: in "who does the mate report to" it is the mate who reports, and the
+/// fact's subject is not the mate, whatever its value is. `by_subject` is each word's quality by the subject's names.
+pub(super) fn is_of_another_doer(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+    by_subject: &[f32],
+) -> bool {
+    let attribute = &index.attributes()[doc.attribute].attribute;
+    // "Reported to", "led": what the subject does, and not what it has or was.
+    let does = |say: &&str| !say.contains("by {value}") && !say.starts_with("had ") && !say.starts_with("was ");
+    let by_subject_done = attribute.say.as_deref().filter(does).is_some();
+    let relation = matches!(doc.fact.value, Value::Subject(_)) && by_subject_done;
+    if !relation || question.asks != Some(Asks::Who) || question.yes_no || is_passive(question) {
+        return false;
+    }
+    let names = hits.qualities(doc.attribute);
+    let Some(verb) = (0..names.len()).rev().find(|at| names[*at] >= DIRECT) else { return false };
+    let Some(helper) = helper_before(question, verb) else { return false };
+    let weight_of = |named: &dyn Fn(usize) -> bool| -> f32 {
+        let named = (helper + 1..verb).filter(|at| named(*at));
+        named.map(|at| question.words[at].weight).sum()
+    };
+    let doer = weight_of(&|_| true);
+    let by_subject = weight_of(&|at| by_subject[at] >= EXPLAINED);
+    let by_value = weight_of(&|at| question.words[at].expanded.best_in(doc.value) >= EXPLAINED);
+    doer >= TELLING && by_subject < HALF * doer && by_value >= HALF * doer
+}
+
+/// Whether the fact tells of its value, which the question names, what somebody else has to do with it, where the same is
+/// held of the value itself: "who is the mate's boss" is not answered by whose boss the mate is. "Who reports to the mate"
+/// is: what does it stands right behind who is asked for.
+pub(super) fn is_of_the_value(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+    by_subject: &[f32],
+) -> bool {
+    let Value::Subject(id) = &doc.fact.value else { return false };
+    let Some(value) = index.subject_by_id(id.as_str()) else { return false };
+    let held = || index.subject(value).facts.iter().any(|at| index.fact(*at).attribute == doc.attribute);
+    if question.yes_no || question.turn.is_some() || !held() {
+        return false;
+    }
+    let words = &question.words;
+    let names = hits.qualities(doc.attribute);
+    let telling = |at: &usize| words[*at].weight >= TELLING && names[*at] < EXPLAINED;
+    let weight_of = |named: &dyn Fn(usize) -> bool| -> f32 {
+        (0..words.len()).filter(telling).filter(|at| named(*at)).map(|at| words[at].weight).sum()
+    };
+    let all = weight_of(&|_| true);
+    let subject = weight_of(&|at| by_subject[at] >= EXPLAINED);
+    let by_value = weight_of(&|at| words[at].expanded.best_in(doc.value) >= EXPLAINED);
+    let does = (0..words.len()).find(|at| names[*at] >= DIRECT).is_some_and(|verb| {
+        grammar::question_word(&(0..verb).map(|at| question.text(at)).collect::<Vec<_>>()).is_some()
+            && helper_before(question, verb).is_none()
+            && !(0..verb).any(|at| words[at].weight >= TELLING || grammar::is_being(question.text(at)))
+    });
+    all >= TELLING && subject < HALF * all && by_value > subject && by_value >= HALF * all && !does
+}
+
+fn is_passive(question: &Question) -> bool {
+    (0..question.words.len()).any(|at| {
+        let text = question.text(at);
+        grammar::is_being(text) || matches!(text, "by" | "being" | "gets" | "got")
+    })
+}
+
+/// The last helping verb before a place: "what will the ledger ...", "what did the ledger ...".
+fn helper_before(question: &Question, at: usize) -> Option<usize> {
+    (0..at).rev().find(|before| {
+        matches!(question.text(*before), "will" | "did" | "does" | "do" | "would" | "shall" | "has" | "had")
     })
 }

@@ -59,7 +59,13 @@ pub enum Objection {
 /// Whether a word with a capital stands beside one that the subject's name explains, and is not explained itself:
 /// "Ann Miller" is not Jane Miller.
 fn half_of_a_name(question: &Question, evidence: &Evidence, at: usize) -> bool {
-    let capital = |at: usize| question.words.get(at).is_some_and(|w| w.expanded.token.capital);
+    // "His Majesty's" is no name of anybody's.
+    let capital = |at: usize| {
+        question
+            .words
+            .get(at)
+            .is_some_and(|w| w.expanded.token.capital && !grammar::is_function(&w.expanded.token.text))
+    };
     let other_half = |at: usize| capital(at) && evidence.by_subject.get(at).is_some_and(|quality| *quality >= 0.9);
     !question.shouting && capital(at) && other_half(at + 1)
 }
@@ -304,7 +310,7 @@ pub fn objection(
             return Some(Objection::UnknownName(at));
         }
         let known = word.expanded.known || word.expanded.meanings.iter().any(|m| m.quality >= NEAR);
-        let name = word.expanded.token.capital && !word.expanded.closed;
+        let name = word.expanded.token.capital && !grammar::is_function(&word.expanded.token.text);
         if name && !known && !question.shouting && !question.yes_no {
             return Some(Objection::UnknownName(at));
         }

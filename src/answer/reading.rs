@@ -261,7 +261,8 @@ impl Question {
                 self.list = true;
                 self.words[at].weight = 0.0;
             }
-            if lists || (at == 0 && matches!(text.as_str(), "name" | "all")) {
+            // "Name the posts" wants all of them, "name of the head" one.
+            if lists || (at == 0 && matches!(text.as_str(), "name" | "all") && next != "of") {
                 self.list = true;
             }
         }
