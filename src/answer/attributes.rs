@@ -270,8 +270,10 @@ fn around(question: &Question, before: &[TermId], behind: &[TermId]) -> Option<(
     let ends = || (0..behind.len()).map(|i| (n - behind.len() + i, behind[i]));
     let met = |(at, term): (usize, TermId)| question.words[at].expanded.quality(term) >= 0.9;
     // A question may leave the verb out ("what's she on").
-    let opening = fits && (starts().all(met) || before.first().is_some_and(|t| met((0, *t))));
-    (opening && ends().all(met)).then(|| (ends().map(|(at, _)| (at, 1.0)).collect(), 0.9))
+    let whole = fits && starts().all(met);
+    let opening = whole || fits && before.first().is_some_and(|t| met((0, *t)));
+    let words = || starts().filter(|_| whole).chain(ends()).map(|(at, _)| (at, 1.0)).collect();
+    (opening && ends().all(met)).then(|| (words(), 0.9))
 }
 
 /// "too" for "to", "off" for "of": the small words most mistaken for each other.

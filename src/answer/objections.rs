@@ -95,6 +95,9 @@ fn one_of_several(
     evidence: &Evidence,
 ) -> bool {
     let asks = question.asks.filter(|asks| *asks != Asks::What && !question.yes_no);
+    if is_only_who(index, question, doc, evidence) {
+        return true;
+    }
     if asks.is_none()
         || evidence.attribute >= NAMED_AT_ALL
         || evidence.own >= OWN_AT_ALL && !only_says_when(question, evidence.own)
@@ -121,6 +124,14 @@ fn tells_of_another(index: &Index, question: &Question, doc: &FactDoc, evidence:
     let post = index.subject_by_id(id.as_str()).is_some_and(|at| index.subject(at).subject.kind == SubjectKind::Role);
     let by_value = post && evidence.subject < HALF_NAMED && evidence.attribute < NAMED_AT_ALL && !evidence.inverse;
     question.asks == Some(Asks::Who) && by_value && !evidence.likeness.is_close()
+}
+
+/// Whether nothing is asked but who a post is, however much of its name is there, and the fact tells something else of it.
+fn is_only_who(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+    let post = index.subject(doc.subject).subject.kind == SubjectKind::Role;
+    let only = question.asks == Some(Asks::Who) && !says_something_beside(evidence) && !question.yes_no;
+    let unasked = evidence.attribute < NAMED_AT_ALL && !evidence.likeness.is_close();
+    post && only && unasked && !says_who(index, question, doc)
 }
 
 /// Whether the question says anything that tells, beside the name of a fact's subject.
