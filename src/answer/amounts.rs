@@ -331,8 +331,10 @@ pub(super) fn another_amount(index: &Index, hits: &AttributeHits, candidate: &Ra
     let kind = doc.fact.value.kind();
     let amounts = |at: usize| index.attributes()[at].attribute.value == Some(kind);
     let measured = measure(&doc.fact.value).is_some() && amounts(doc.attribute);
-    let asked =
-        hits.clearest_direct(amounts).is_some_and(|(at, strength)| at != doc.attribute && strength >= plain::CALLED);
+    // A word of the subject's name names no attribute: "Waste Strategy" is no waste of money.
+    let of_name = |at: usize| candidate.evidence.by_subject[at] >= EXPLAINED;
+    let rival = hits.unsaid_rival(doc.attribute, amounts, of_name);
+    let asked = rival.is_some_and(|(_, strength)| strength >= plain::CALLED);
     measured && asked && hits.strength(doc.attribute) < NAMED_AT_ALL
 }
 

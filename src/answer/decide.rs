@@ -147,7 +147,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         .copied()
         .max_by(|a, b| a.evidence.attribute.total_cmp(&b.evidence.attribute).then(a.score.total_cmp(&b.score)));
     if let Some(best) = clearest.filter(|_| !question.yes_no) {
-        return match namesakes(index, best, &plainly) {
+        return match namesakes(index, &question, best, &plainly) {
             subjects if subjects.len() > 1 && !question.list => {
                 let attribute = &index.fact(best.evidence.fact).fact.attribute;
                 abstain::did_you_mean(index, &subjects, Some(attribute))
@@ -195,18 +195,27 @@ fn out_phrased(question: &Question, r: &Ranked) -> bool {
 
 /// The subjects that a plain question may mean: the best one's, and others named as fully whose fact of the same
 /// attribute fits as well.
-fn namesakes(index: &Index, best: &Ranked, plainly: &[&Ranked]) -> Vec<usize> {
+fn namesakes(index: &Index, question: &Question, best: &Ranked, plainly: &[&Ranked]) -> Vec<usize> {
     let doc = index.fact(best.evidence.fact);
     let mut subjects = vec![doc.subject];
+    let own = steps_to_organisation(index, question, doc.subject);
     for rival in plainly {
         let other = index.fact(rival.evidence.fact);
         let as_full = rival.evidence.subject >= best.evidence.subject - 0.02
             && rival.evidence.coverage >= best.evidence.coverage - 0.02;
-        if other.attribute == doc.attribute && as_full && !subjects.contains(&other.subject) {
+        let as_near = steps_to_organisation(index, question, other.subject) <= own;
+        if other.attribute == doc.attribute && as_full && as_near && !subjects.contains(&other.subject) {
             subjects.push(other.subject);
         }
     }
     subjects
+}
+
+/// How many organisations lie between a subject and the nearest that the question names: none if that is its own.
+fn steps_to_organisation(index: &Index, question: &Question, subject: usize) -> usize {
+    let doc = index.subject(subject);
+    let named = |at: &usize| question.organisations.iter().any(|m| m.organisations.contains(at));
+    doc.organisations.iter().position(named).unwrap_or(doc.organisations.len())
 }
 
 /// The first candidate and how likely it answers, if nothing rules it out.
@@ -266,7 +275,11 @@ fn chosen(ranking: &Ranking, best: &Ranked, probability: f32) -> Answer {
     let newest = if timeless { ranking.find(newest) } else { None };
     let best = newest.as_deref().unwrap_or(best);
     let good: Vec<&Ranked> = ranked.iter().filter(|r| r.evidence.objection.is_none()).collect();
-    let rival = good.iter().find(|r| index.fact(r.evidence.fact).subject != subject);
+    let own = steps_to_organisation(index, question, subject);
+    let rival = good.iter().find(|r| {
+        let other = index.fact(r.evidence.fact).subject;
+        other != subject && steps_to_organisation(index, question, other) <= own
+    });
     let margin = rival.map_or(NO_RIVAL, |r| best.score - r.score);
     // What is plain has been held against its namesakes.
     if margin < TIE && probability != PLAIN && !question.list && !same_answer(index, best, rival.copied()) {

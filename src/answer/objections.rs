@@ -95,9 +95,6 @@ fn one_of_several(
     evidence: &Evidence,
 ) -> bool {
     let asks = question.asks.filter(|asks| *asks != Asks::What && !question.yes_no);
-    if is_only_who(index, question, doc, evidence) {
-        return true;
-    }
     if asks.is_none()
         || evidence.attribute >= NAMED_AT_ALL
         || evidence.own >= OWN_AT_ALL && !only_says_when(question, evidence.own)
@@ -127,10 +124,18 @@ fn tells_of_another(index: &Index, question: &Question, doc: &FactDoc, evidence:
 }
 
 /// Whether nothing is asked but who a post is, however much of its name is there, and the fact tells something else of it.
-fn is_only_who(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+pub(super) fn is_only_who(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+    evidence: &Evidence,
+) -> bool {
     let post = index.subject(doc.subject).subject.kind == SubjectKind::Role;
     let only = question.asks == Some(Asks::Who) && !says_something_beside(evidence) && !question.yes_no;
-    let unasked = evidence.attribute < NAMED_AT_ALL && !evidence.likeness.is_close();
+    // "Head of" is another word for "boss of", and stands in many a title.
+    let named = hits.clearest_direct(|at| at == doc.attribute).is_some_and(|(_, strength)| strength >= NAMED_AT_ALL);
+    let unasked = !named && !evidence.likeness.is_close();
     post && only && unasked && !says_who(index, question, doc)
 }
 
