@@ -9,6 +9,9 @@ use rustc_hash::FxHashMap;
 /// A phrase names its attribute clearly from this strength on.
 const CLEAR: f32 = 0.5;
 
+/// A word of at least this weight tells something.
+const TELLING: f32 = 0.3;
+
 /// A word claims a question for an attribute from this strength on: few attributes share it.
 const CLAIMING: f32 = 0.68;
 
@@ -72,7 +75,9 @@ impl AttributeHits {
                 loose(index, question, doc.phrases.get(at).terms)
             };
             let Some((words, strength)) = met else { continue };
-            if words.iter().any(|(at, _)| named[*at]) {
+            // But "contract worth" asks of a thing called "Lamp Contract" what it is worth.
+            let free = |(at, _): &(usize, f32)| !named[*at] && question.words[*at].weight >= TELLING;
+            if words.iter().any(|(at, _)| named[*at]) && !words.iter().any(free) {
                 continue;
             }
             let direct = words.iter().all(|(_, quality)| *quality >= DIRECT);

@@ -239,10 +239,19 @@ fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
     Some((first, weights.probability(&first.features, lead(index, ranked))))
 }
 
+/// Whether the question names the subject that is the fact's value in full: "who answers to the mate".
+fn names_value(index: &Index, question: &Question, r: &Ranked) -> bool {
+    let doc = index.fact(r.evidence.fact);
+    let Value::Subject(id) = &doc.fact.value else { return false };
+    let value = index.subject_by_id(id.as_str());
+    value.is_some_and(|value| question.mentions.iter().any(|mention| mention.subjects.contains(&value)))
+}
+
 /// Whether the question, by the attributes that its words name, asks for something that the fact is not.
 fn asks_something_else(index: &Index, question: &Question, hits: &AttributeHits, first: &Ranked) -> bool {
     // An attribute alone answers nothing: "who runs it" needs to say what.
-    let unanchored = first.evidence.subject.max(first.evidence.itself) < ANCHOR;
+    let unanchored =
+        first.evidence.subject.max(first.evidence.itself) < ANCHOR && !names_value(index, question, first);
     // An attribute of which nothing is held, named beyond doubt, is what is asked for.
     let not_held = first.features[features::NOT_HELD] >= BEYOND_DOUBT && first.evidence.attribute < 0.5;
     // Whoever asks what somebody is paid, or what something costs, is not told something else of them.

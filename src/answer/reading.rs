@@ -36,7 +36,7 @@ impl Question {
                 "were" if at == 0 && verb_next => Some(Asks::Where),
                 "number" | "count" if self.text(at + 1) == "of" || at + 1 == n => Some(Asks::HowMany),
                 "who" | "whom" | "whose" => Some(Asks::Who),
-                // "when it comes to" asks nothing, nor does "when a ship sinks, who pays".
+                // "when it comes to" asks nothing, nor does "when a ship sinks, who pays", or "what is lost when it sinks".
                 "when" if self.text(at + 1) == "it" || self.opens_a_clause(at) => None,
                 "when" => Some(Asks::When),
                 "where" | "whereabouts" => Some(Asks::Where),
@@ -78,14 +78,15 @@ impl Question {
     }
 
     /// Whether a "when" says on what occasion, and another word asks: no helping verb stands behind it, and a question
-    /// word comes later.
+    /// word came before or comes later.
     fn opens_a_clause(&self, at: usize) -> bool {
         let next = self.text(at + 1);
         let asks = |at: usize| {
             matches!(self.text(at), "what" | "which" | "who" | "whose" | "where" | "why" | "how" | "whats" | "whos")
         };
         let verb = grammar::is_auxiliary(next) || grammar::is_being(next);
-        at == 0 && !verb && (at + 2..self.words.len()).any(asks)
+        let asked = self.asks == Some(Asks::What) && !next.is_empty();
+        !verb && (asked || at == 0 && (at + 2..self.words.len()).any(asks))
     }
 
     /// What is asked for without a question word: "name of the director", "overspend figure pls", "head of sales £££".

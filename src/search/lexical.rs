@@ -105,7 +105,13 @@ impl Lexical {
         for (at, organisation) in all.into_iter().enumerate() {
             let names = std::iter::once(&organisation.name)
                 .chain(&organisation.aliases)
-                .map(|text| Name { terms: intern_all(vocabulary, content(text, reader.read(text))).into() })
+                .flat_map(|text| {
+                    let variants = self.abbreviations.variants(content(text, reader.read(text)));
+                    variants
+                        .into_iter()
+                        .map(|name| Name { terms: intern_all(vocabulary, name).into() })
+                        .collect::<Vec<_>>()
+                })
                 .filter(|name| !name.terms.is_empty())
                 .collect();
             let mut above = Vec::new();

@@ -15,7 +15,7 @@ pub struct Floor {
 }
 
 /// One for each file.
-pub const FLOORS: [Floor; 16] = [
+pub const FLOORS: [Floor; 20] = [
     Floor { file: "tune.jsonl", overall: 86.0, reciprocal_rank: 0.91, wrong: 1, false_answers: 0 },
     // 9 wrong and 4 false of 49 and 48 until facts came with the words of those who ask; 10 and 3 then, with 56 right
     // for 45. 8 and 5 since what phrasings explain counts as explained, with 61 right; 7 and 3, with 64, since words also
@@ -51,6 +51,10 @@ pub const FLOORS: [Floor; 16] = [
     Floor { file: "harbours-judge.jsonl", overall: 72.5, reciprocal_rank: 0.89, wrong: 7, false_answers: 1 },
     Floor { file: "agencies-tune.jsonl", overall: 86.5, reciprocal_rank: 0.94, wrong: 2, false_answers: 0 },
     Floor { file: "agencies-judge.jsonl", overall: 73.5, reciprocal_rank: 0.91, wrong: 3, false_answers: 4 },
+    Floor { file: "justice-tune.jsonl", overall: 10.5, reciprocal_rank: 0.1, wrong: 90, false_answers: 90 },
+    Floor { file: "justice-judge.jsonl", overall: 10.5, reciprocal_rank: 0.1, wrong: 90, false_answers: 90 },
+    Floor { file: "registers-tune.jsonl", overall: 10.5, reciprocal_rank: 0.1, wrong: 90, false_answers: 90 },
+    Floor { file: "registers-judge.jsonl", overall: 10.5, reciprocal_rank: 0.1, wrong: 90, false_answers: 90 },
 ];
 
 /// Percent of the answers given with confidence 0.9 or more that are right, over the files tuned on.

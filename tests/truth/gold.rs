@@ -4,7 +4,7 @@ use serde::Deserialize;
 use whitehall::text::{Figure, Token, numbers, stem, tokenise};
 
 /// The files that weights and words may be tuned on.
-pub const TUNE: [&str; 8] = [
+pub const TUNE: [&str; 10] = [
     "tune.jsonl",
     "ordinary-tune.jsonl",
     "fresh-tune.jsonl",
@@ -13,10 +13,12 @@ pub const TUNE: [&str; 8] = [
     "wide-tune.jsonl",
     "harbours-tune.jsonl",
     "agencies-tune.jsonl",
+    "justice-tune.jsonl",
+    "registers-tune.jsonl",
 ];
 
 /// The files to judge by, in the same order: written before the tuning, not looked at until its end.
-pub const JUDGE: [&str; 8] = [
+pub const JUDGE: [&str; 10] = [
     "judge.jsonl",
     "ordinary-judge.jsonl",
     "fresh-judge.jsonl",
@@ -25,6 +27,8 @@ pub const JUDGE: [&str; 8] = [
     "wide-judge.jsonl",
     "harbours-judge.jsonl",
     "agencies-judge.jsonl",
+    "justice-judge.jsonl",
+    "registers-judge.jsonl",
 ];
 
 /// One question with what a careful reader of the sources would answer.

@@ -33,6 +33,8 @@ static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-
 static VELMORA: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-velmora")));
 static HARBOURS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-harbours")));
 static AGENCIES: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-agencies")));
+static JUSTICE: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-justice")));
+static REGISTERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-registers")));
 
 fn questions(name: &str) -> Vec<Question> {
     let path = folder().join("truth").join(name);
@@ -50,6 +52,8 @@ fn index_for(file: &str) -> &'static Index {
         _ if file.starts_with("velmora") => &VELMORA,
         _ if file.starts_with("harbours") => &HARBOURS,
         _ if file.starts_with("agencies") => &AGENCIES,
+        _ if file.starts_with("justice") => &JUSTICE,
+        _ if file.starts_with("registers") => &REGISTERS,
         _ => &BUILT_IN,
     }
 }
