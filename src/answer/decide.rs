@@ -7,10 +7,11 @@ use super::known::{DESCRIPTION, FULL_NAME, POSITION, PURPOSE};
 use super::objections::Objection;
 use super::question::Question;
 use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
-use super::reply::Answer;
+use super::reply::{Answer, Outcome};
 use super::together::{group_of, text_of};
 use super::{
-    abstain, amounts, compose, dates, enumerated, history, lists, operators, plain, succession, versus, yesno,
+    abstain, amounts, compose, dates, enumerated, history, lists, operators, plain, stand_in, succession, versus,
+    yesno,
 };
 use crate::fact::Value;
 use crate::search::Index;
@@ -100,46 +101,53 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     if question.is_empty() {
         return abstain::nothing_asked();
     }
-    let hits = AttributeHits::find(index, &question);
-    let ranking = contenders(index, &question, &hits);
+    let answer = answer_to(index, &question, text);
+    if answer.outcome == Outcome::Answer {
+        return answer;
+    }
+    let ask = |text: &str| answer_to(index, &Question::read(index, text), text);
+    stand_in::answer(index, &question, ask).unwrap_or(answer)
+}
+
+/// The answer to a question as it is put.
+fn answer_to(index: &Index, question: &Question, text: &str) -> Answer {
+    let hits = AttributeHits::find(index, question);
+    let ranking = contenders(index, question, &hits);
     let ranked = &ranking.ranked;
     let first = first(&ranking);
     let from = |least: f32| first.filter(|(_, probability)| *probability >= least).map(|(r, _)| r.evidence.fact);
     let (likely, offered) = (from(ANSWERS), from(OFFERS));
-    if let Some(answer) = operators::against_each_other(index, &question, &hits, ranked, text) {
+    if let Some(answer) = operators::against_each_other(index, question, &hits, ranked, text) {
         return answer;
     }
     // No single fact says whether one thing is more than another, nor which, if it says nothing of one of them.
-    let one_sided = |r: &Ranked| versus::leaves_a_side_out(index, &question, &r.evidence, text);
-    if versus::is_whether_one_is_more(&question) || ranked.first().is_some_and(one_sided) {
-        return abstain::not_held(index, &question, &hits, &ranking.nearby());
+    let one_sided = |r: &Ranked| versus::leaves_a_side_out(index, question, &r.evidence, text);
+    if versus::is_whether_one_is_more(question) || ranked.first().is_some_and(one_sided) {
+        return abstain::not_held(index, question, &hits, &ranking.nearby());
     }
     // What is all said of one subject asks for no several of them.
-    let of_one = likely.is_some() && ranked.first().is_some_and(|r| is_all_of_one(&question, &hits, index, r));
-    let several = versus::beside(index, &question, &hits, text, of_one);
-    if let Some(answer) = several.or_else(|| history::history(index, &question, &hits)) {
+    let of_one = likely.is_some() && ranked.first().is_some_and(|r| is_all_of_one(question, &hits, index, r));
+    let several = versus::beside(index, question, &hits, text, of_one);
+    if let Some(answer) = several.or_else(|| history::history(index, question, &hits)) {
         return answer;
     }
-    let special = yesno::verdict(index, &question, &hits, ranked, likely)
-        .or_else(|| dates::first_or_last(index, &question, &hits))
-        .or_else(|| amounts::select(index, &question, &hits, ranked))
-        .or_else(|| lists::list(index, &question, &hits, ranked, likely))
-        .or_else(|| enumerated::several(index, &question, ranked, offered))
-        .or_else(|| plain::what_is(index, &question, &hits));
+    let special = yesno::verdict(index, question, &hits, ranked, likely)
+        .or_else(|| dates::first_or_last(index, question, &hits))
+        .or_else(|| amounts::select(index, question, &hits, ranked))
+        .or_else(|| lists::list(index, question, &hits, ranked, likely))
+        .or_else(|| enumerated::several(index, question, ranked, offered))
+        .or_else(|| plain::what_is(index, question, &hits));
     if let Some(answer) = special {
         return answer;
     }
-    if dates::is_which_of_all(&question)
-        || ranked.first().is_some_and(|r| amounts::is_part_of_sum(index, &question, r))
+    if dates::is_which_of_all(question) || ranked.first().is_some_and(|r| amounts::is_part_of_sum(index, question, r))
     {
-        return abstain::not_held(index, &question, &hits, &ranking.nearby());
+        return abstain::not_held(index, question, &hits, &ranking.nearby());
     }
     let plainly: Vec<&Ranked> = ranked
         .iter()
         .filter(|r| {
-            r.evidence.objection.is_none()
-                && !out_phrased(&question, r)
-                && plain::is_plain(index, &question, &hits, r)
+            r.evidence.objection.is_none() && !out_phrased(question, r) && plain::is_plain(index, question, &hits, r)
         })
         .collect();
     let clearest = plainly
@@ -147,7 +155,7 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         .copied()
         .max_by(|a, b| a.evidence.attribute.total_cmp(&b.evidence.attribute).then(a.score.total_cmp(&b.score)));
     if let Some(best) = clearest.filter(|_| !question.yes_no) {
-        return match namesakes(index, &question, best, &plainly) {
+        return match namesakes(index, question, best, &plainly) {
             subjects if subjects.len() > 1 && !question.list => {
                 let attribute = &index.fact(best.evidence.fact).fact.attribute;
                 abstain::did_you_mean(index, &subjects, Some(attribute))
@@ -164,11 +172,11 @@ pub fn answer(index: &Index, text: &str) -> Answer {
             abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
         }
         Some((best, probability))
-            if probability >= OFFERS && !question.yes_no && !names_another(index, &question, best) =>
+            if probability >= OFFERS && !question.yes_no && !names_another(index, question, best) =>
         {
-            abstain::offer(index, &question, &hits, &ranking.nearby())
+            abstain::offer(index, question, &hits, &ranking.nearby())
         }
-        _ => abstain::not_held(index, &question, &hits, &ranking.nearby()),
+        _ => abstain::not_held(index, question, &hits, &ranking.nearby()),
     }
 }
 

@@ -44,6 +44,7 @@ mod ranking;
 mod reading;
 mod reply;
 mod rest;
+mod stand_in;
 mod subject_view;
 mod succession;
 mod support;

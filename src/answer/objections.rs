@@ -147,7 +147,9 @@ pub(super) fn says_something_beside(evidence: &Evidence) -> bool {
 /// Whether "who is", where nothing else is said, asks for what a fact tells: who holds a post, or what a person is.
 pub(super) fn says_who(index: &Index, question: &Question, doc: &FactDoc) -> bool {
     let id = index.attributes()[doc.attribute].attribute.id.as_str();
-    question.asks == Some(Asks::Who) && matches!(id, HOLDER | POSITION)
+    // "To whom does the mate answer" has a verb of its own.
+    let verb = (0..question.words.len()).any(|at| matches!(question.text(at), "do" | "does" | "did"));
+    question.asks == Some(Asks::Who) && matches!(id, HOLDER | POSITION) && !verb
 }
 
 /// Whether "who" asks for the doer of something else than the fact tells: another attribute of the subject, which names

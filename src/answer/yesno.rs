@@ -258,7 +258,11 @@ fn is_sum(word: &Word) -> bool {
 fn whole_rating(question: &Question, rating: &str) -> Option<bool> {
     let words: Vec<String> = tokenise(rating).into_iter().map(|t| t.text).collect();
     let has = |word: &String| question.words.iter().any(|w| w.expanded.token.text == *word);
-    words.iter().any(has).then(|| words.iter().all(has))
+    // "Amber-red" is not amber.
+    let light = |at: usize| matches!(question.text(at), "red" | "amber" | "yellow" | "green");
+    let other = |at: usize| light(at) && !words.iter().any(|word| word == question.text(at));
+    let mixed = (1..question.words.len()).any(|at| light(at) && light(at - 1) && (other(at) || other(at - 1)));
+    words.iter().any(has).then(|| words.iter().all(has) && !mixed)
 }
 
 /// Whether a count that the question gives is another than the fact's; `None` if either has none.
