@@ -1,7 +1,7 @@
 //! The sentence: a stored fact put into words that can be quoted alone.
 
 use super::reply::{Answer, Choice, Held, Nearby, Outcome};
-use crate::fact::{Fact, FuzzyDate, Inference, Status, Value};
+use crate::fact::{Fact, FuzzyDate, Inference, Status, SubjectKind, Value};
 use crate::search::{FactDoc, Index};
 use crate::text::{Figure, Reader, say};
 
@@ -53,7 +53,7 @@ fn short_date(date: &FuzzyDate) -> String {
 fn composed(index: &Index, doc: &FactDoc) -> String {
     let attribute = &index.attributes()[doc.attribute].attribute;
     let name = &index.subject(doc.subject).full_name;
-    let value = say::value(&doc.fact.value, |id| with_article(&index.name_of(id)));
+    let value = say::value(&doc.fact.value, |id| value_name(index, doc, id));
     let mut body = match (&doc.fact.value, doc.fact.status, &attribute.say) {
         (Value::Withheld(reason), _, _) => {
             format!("{}: the {} is withheld ({reason})", subject(name), attribute.name)
@@ -75,6 +75,17 @@ fn composed(index: &Index, doc: &FactDoc) -> String {
         body.push_str(&format!(", according to {}", with_article(&index.name_of(speaker))));
     }
     body
+}
+
+/// What a subject is called as a fact's value: somebody of the same organisation by name alone, for that has been said.
+fn value_name(index: &Index, doc: &FactDoc, id: &str) -> String {
+    let value = index.subject_by_id(id).map(|at| index.subject(at));
+    let subject = index.subject(doc.subject);
+    let own = subject.organisations.first();
+    match value.filter(|v| v.subject.kind == SubjectKind::Person && own.is_some() && v.organisations.first() == own) {
+        Some(person) => person.subject.name.clone(),
+        None => with_article(&index.name_of(id)),
+    }
 }
 
 fn status_phrase(attribute: &str, status: Status, value: &str) -> String {

@@ -101,53 +101,56 @@ pub fn answer(index: &Index, text: &str) -> Answer {
     if question.is_empty() {
         return abstain::nothing_asked();
     }
-    let answer = answer_to(index, &question, text);
+    let hits = AttributeHits::find(index, &question);
+    let answer = answer_to(index, &question, &hits, text);
     if answer.outcome == Outcome::Answer {
         return answer;
     }
-    let ask = |text: &str| answer_to(index, &Question::read(index, text), text);
-    stand_in::answer(index, &question, ask).unwrap_or(answer)
+    let ask = |text: &str| {
+        let question = Question::read(index, text);
+        answer_to(index, &question, &AttributeHits::find(index, &question), text)
+    };
+    stand_in::answer(index, &question, &hits, ask).unwrap_or(answer)
 }
 
 /// The answer to a question as it is put.
-fn answer_to(index: &Index, question: &Question, text: &str) -> Answer {
-    let hits = AttributeHits::find(index, question);
-    let ranking = contenders(index, question, &hits);
+fn answer_to(index: &Index, question: &Question, hits: &AttributeHits, text: &str) -> Answer {
+    let ranking = contenders(index, question, hits);
     let ranked = &ranking.ranked;
     let first = first(&ranking);
     let from = |least: f32| first.filter(|(_, probability)| *probability >= least).map(|(r, _)| r.evidence.fact);
     let (likely, offered) = (from(ANSWERS), from(OFFERS));
-    if let Some(answer) = operators::against_each_other(index, question, &hits, ranked, text) {
+    if let Some(answer) = operators::against_each_other(index, question, hits, ranked, text) {
         return answer;
     }
     // No single fact says whether one thing is more than another, nor which, if it says nothing of one of them.
     let one_sided = |r: &Ranked| versus::leaves_a_side_out(index, question, &r.evidence, text);
     if versus::is_whether_one_is_more(question) || ranked.first().is_some_and(one_sided) {
-        return abstain::not_held(index, question, &hits, &ranking.nearby());
+        return abstain::not_held(index, question, hits, &ranking.nearby());
     }
     // What is all said of one subject asks for no several of them.
-    let of_one = likely.is_some() && ranked.first().is_some_and(|r| is_all_of_one(question, &hits, index, r));
-    let several = versus::beside(index, question, &hits, text, of_one);
-    if let Some(answer) = several.or_else(|| history::history(index, question, &hits)) {
+    let of_one = likely.is_some() && ranked.first().is_some_and(|r| is_all_of_one(question, hits, index, r));
+    let several = versus::beside(index, question, hits, text, of_one);
+    if let Some(answer) = several.or_else(|| history::history(index, question, hits)) {
         return answer;
     }
-    let special = yesno::verdict(index, question, &hits, ranked, likely)
-        .or_else(|| dates::first_or_last(index, question, &hits))
-        .or_else(|| amounts::select(index, question, &hits, ranked))
-        .or_else(|| lists::list(index, question, &hits, ranked, likely))
+    let special = yesno::verdict(index, question, hits, ranked, likely)
+        .or_else(|| dates::first_or_last(index, question, hits))
+        .or_else(|| amounts::select(index, question, hits, ranked))
+        .or_else(|| lists::list(index, question, hits, ranked, likely))
         .or_else(|| enumerated::several(index, question, ranked, offered))
-        .or_else(|| plain::what_is(index, question, &hits));
+        .or_else(|| plain::what_is(index, question, hits));
     if let Some(answer) = special {
         return answer;
     }
     if dates::is_which_of_all(question) || ranked.first().is_some_and(|r| amounts::is_part_of_sum(index, question, r))
     {
-        return abstain::not_held(index, question, &hits, &ranking.nearby());
+        return abstain::not_held(index, question, hits, &ranking.nearby());
     }
     let plainly: Vec<&Ranked> = ranked
         .iter()
         .filter(|r| {
-            r.evidence.objection.is_none() && !out_phrased(question, r) && plain::is_plain(index, question, &hits, r)
+            r.evidence.objection.is_none() && !out_phrased(question, r) && plain::is_plain(index, question, hits, r)
         })
         .collect();
     let clearest = plainly
@@ -174,9 +177,9 @@ fn answer_to(index: &Index, question: &Question, text: &str) -> Answer {
         Some((best, probability))
             if probability >= OFFERS && !question.yes_no && !names_another(index, question, best) =>
         {
-            abstain::offer(index, question, &hits, &ranking.nearby())
+            abstain::offer(index, question, hits, &ranking.nearby())
         }
-        _ => abstain::not_held(index, question, &hits, &ranking.nearby()),
+        _ => abstain::not_held(index, question, hits, &ranking.nearby()),
     }
 }
 

@@ -13,6 +13,7 @@ use super::mentions;
 use super::objections::{self, Objection, objection};
 use super::question::Question;
 use super::subject_view::SubjectView;
+use crate::fact::Value;
 use crate::search::{FactDoc, Index, TermId};
 use std::rc::Rc;
 
@@ -219,7 +220,12 @@ fn say(
     question.explain_organisations(doc.named, &mut scratch.named);
     for (at, said) in scratch.said.iter_mut().enumerate() {
         *said = match question.words[at].expanded.token.figure {
-            Some(figure) => f32::from(u8::from(figure_fits(&figure, doc))),
+            // "Grade 6" is called so, and is no six of anything.
+            Some(figure) => {
+                let word = &question.words[at].expanded;
+                let called = matches!(doc.fact.value, Value::Text(_)) && word.best_in(doc.value) >= EXPLAINED;
+                f32::from(u8::from(called || figure_fits(&figure, doc)))
+            }
             // What stands in the name of an organisation speaks of nothing else.
             None => {
                 let stated = STATEMENT * scratch.statement[at].max(scratch.named[at]);

@@ -140,7 +140,12 @@ fn of_attribute(index: &Index, question: &Question, fitting: &[&Ranked], attribu
     let of_it: Vec<&Ranked> =
         fitting.iter().copied().filter(|r| index.fact(r.evidence.fact).attribute == attribute).collect();
     // What some of them say of what is asked, "rated green", all must say.
-    let says = |r: &Ranked, at: usize| r.evidence.words[at] >= EXPLAINED;
+    let says = |r: &Ranked, at: usize| {
+        // A figure of another fact of the subject is not this one's.
+        let figure = question.words[at].expanded.token.figure.is_some();
+        let by = if figure { &r.evidence.strict } else { &r.evidence.words };
+        by[at] >= EXPLAINED
+    };
     let telling = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING);
     let told: Vec<usize> = telling.filter(|at| of_it.iter().any(|r| says(r, *at))).collect();
     let all = of_it.iter().filter(|r| told.iter().all(|at| says(r, *at)));

@@ -70,7 +70,8 @@ impl Question {
         }
         if self.asks == Some(Asks::What) && self.yes_no {
             // "does anyone know what ..." asks what.
-            let late = (0..n).position(|at| self.words[at].frame).unwrap_or(0);
+            let asks = |at: &usize| matches!(self.text(*at), "what" | "which" | "whats" | "what's");
+            let late = (0..n).find(asks).unwrap_or(0);
             let told = (0..late)
                 .any(|at| matches!(self.text(at), "know" | "tell" | "remember" | "say" | "give" | "explain"));
             self.yes_no = !told;

@@ -6,6 +6,8 @@
 //! Cost: only where nothing else answers; the facts that have the rarest word of a person's name, up to a bound, and the
 //! question once more.
 
+use super::attributes::AttributeHits;
+use super::evidence::EXPLAINED;
 use super::known::HOLDER;
 use super::question::Question;
 use super::reply::{Answer, Outcome};
@@ -16,12 +18,23 @@ use crate::search::{Index, TermId};
 /// Facts with a word of a name that are looked at.
 const LOOKED_AT: usize = 256;
 
+/// An attribute named this clearly is asked for.
+const NAMED: f32 = 0.5;
+
+/// A word of at least this weight tells something.
+const TELLING: f32 = 0.3;
+
 /// How sure it is at most that the post was meant.
 const CONFIDENCE: f64 = 0.85;
 
 /// Answers a question with the people that it names read as their posts; `None` if it names nobody with just one post, or
 /// nothing of the post answers it either. `ask` answers the text that it is given.
-pub(super) fn answer(index: &Index, question: &Question, ask: impl Fn(&str) -> Answer) -> Option<Answer> {
+pub(super) fn answer(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ask: impl Fn(&str) -> Answer,
+) -> Option<Answer> {
     let standing: Vec<StandIn> = question.mentions.iter().filter_map(|mention| stand_in(index, mention)).collect();
     if standing.is_empty() {
         return None;
@@ -34,6 +47,11 @@ pub(super) fn answer(index: &Index, question: &Question, ask: impl Fn(&str) -> A
     if answer.outcome != Outcome::Answer || answer.facts.is_empty() || !answer.facts.iter().all(of_a_post) {
         return None;
     }
+    // Where somebody was born is not where their post is.
+    let attributes = answer.facts.iter().filter_map(|held| index.attribute_by_id(held.fact.attribute.as_str()));
+    if !attributes.into_iter().any(|attribute| is_all_asked(question, hits, attribute)) {
+        return None;
+    }
     for holding in standing.iter().map(|s| s.holding) {
         let doc = index.fact(holding);
         let told = compose::reply(index, &compose::sentence(index, &doc), &[holding], 1.0);
@@ -44,6 +62,18 @@ pub(super) fn answer(index: &Index, question: &Question, ask: impl Fn(&str) -> A
     }
     answer.confidence = answer.confidence.min(CONFIDENCE);
     Some(answer)
+}
+
+/// Whether a question asks for an attribute by name, and for nothing else of whom it names.
+fn is_all_asked(question: &Question, hits: &AttributeHits, attribute: usize) -> bool {
+    let named = |at: usize| question.mentions.iter().any(|mention| mention.words.contains(&at));
+    let asked = hits.qualities(attribute);
+    hits.clearest_direct(|at| at == attribute).is_some_and(|(_, strength)| strength >= NAMED)
+        && (0..question.words.len()).all(|at| {
+            let word = &question.words[at];
+            let told = word.expanded.token.figure.is_some() || asked[at] >= EXPLAINED;
+            word.weight < TELLING || told || named(at)
+        })
 }
 
 /// A person with the one post that they hold.

@@ -275,6 +275,8 @@ pub fn is_limiting(word: &str) -> bool {
 /// Closed words as they are typed in chats, and slips too short for the typo search.
 const CHAT: &[(&str, &str)] = &[
     ("dose", "does"),
+    ("rihgt", "right"),
+    ("rigth", "right"),
     ("wat", "what"),
     ("b4", "before"),
     ("wil", "will"),
