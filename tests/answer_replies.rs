@@ -385,6 +385,11 @@ fn a_post_of_a_register_is_told_from_others_like_it() {
             "salary of the deputy director, tolls policy, lighthouse board, and of the programme director faith fraud inquiries",
             "total cost of the faith fraud inquiries director's office",
             "who does the programme director of faith fraud inquiries report to",
+            "who reports to the programme director of faith fraud inquiries",
+            "list the people who report to the programme director of faith fraud inquiries",
+            "what grade is Wilma Okafor's job and where is it",
+            "what is Wilma Okafor paid",
+            "where was Wilma Okafor born",
             "name of the dep dir, tolls policy, averby svcs",
         ]
     ));

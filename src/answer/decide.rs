@@ -10,8 +10,8 @@ use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Outcome};
 use super::together::{group_of, text_of};
 use super::{
-    abstain, amounts, compose, dates, enumerated, history, lists, operators, plain, stand_in, succession, versus,
-    yesno,
+    abstain, amounts, compose, dates, doers, enumerated, history, lists, operators, plain, stand_in, succession,
+    versus, yesno,
 };
 use crate::fact::Value;
 use crate::search::Index;
@@ -137,6 +137,7 @@ fn answer_to(index: &Index, question: &Question, hits: &AttributeHits, text: &st
     let special = yesno::verdict(index, question, hits, ranked, likely)
         .or_else(|| dates::first_or_last(index, question, hits))
         .or_else(|| amounts::select(index, question, hits, ranked))
+        .or_else(|| doers::doers(index, question, hits, ranked))
         .or_else(|| lists::list(index, question, hits, ranked, likely))
         .or_else(|| enumerated::several(index, question, ranked, offered))
         .or_else(|| plain::what_is(index, question, hits));

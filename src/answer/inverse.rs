@@ -69,12 +69,7 @@ pub(super) fn is_of_another_doer(
     doc: &FactDoc,
     by_subject: &[f32],
 ) -> bool {
-    let attribute = &index.attributes()[doc.attribute].attribute;
-    // "Reported to", "led": what the subject does, and not what it has or was.
-    let does = |say: &&str| !say.contains("by {value}") && !say.starts_with("had ") && !say.starts_with("was ");
-    let by_subject_done = attribute.say.as_deref().filter(does).is_some();
-    let relation = matches!(doc.fact.value, Value::Subject(_)) && by_subject_done;
-    if !relation || question.asks != Some(Asks::Who) || question.yes_no || is_passive(question) {
+    if !does_to_value(index, doc) || question.asks != Some(Asks::Who) || question.yes_no || is_passive(question) {
         return false;
     }
     let names = hits.qualities(doc.attribute);
@@ -88,6 +83,46 @@ pub(super) fn is_of_another_doer(
     let by_subject = weight_of(&|at| by_subject[at] >= EXPLAINED);
     let by_value = weight_of(&|at| question.words[at].expanded.best_in(doc.value) >= EXPLAINED);
     doer >= TELLING && by_subject < HALF * doer && by_value >= HALF * doer
+}
+
+/// Whether a fact tells what its subject does to another: "reported to", "led", and not what it has or was. What one does
+/// with another both do.
+fn does_to_value(index: &Index, doc: &FactDoc) -> bool {
+    let say = index.attributes()[doc.attribute].attribute.say.as_deref().unwrap_or_default();
+    let passive = ["by {value}", "with {value}"].iter().any(|way| say.contains(way));
+    let state = say.is_empty() || say.starts_with("had ") || say.starts_with("was ");
+    matches!(doc.fact.value, Value::Subject(_)) && !passive && !state
+}
+
+/// Whether the fact tells what one does to whom it is asked what others do: "who reports to the mate" is not answered by
+/// to whom the mate reports.
+pub(super) fn is_of_the_object(index: &Index, question: &Question, hits: &AttributeHits, doc: &FactDoc) -> bool {
+    if question.yes_no || question.turn.is_some() || !does_to_value(index, doc) {
+        return false;
+    }
+    let names = hits.qualities(doc.attribute);
+    let Some(verb) = (0..names.len()).find(|at| names[*at] >= DIRECT) else { return false };
+    let mut own = question.mentions.iter().filter(|mention| mention.subjects.contains(&doc.subject));
+    asks_for_the_doer(question, verb) && own.any(|mention| mention.words.first().is_some_and(|first| *first > verb))
+}
+
+/// The words of the fact's value, where it is asked who does to it what the fact tells: "who reports to the mate".
+pub(super) fn object<'a>(
+    index: &Index,
+    question: &'a Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+) -> Option<&'a [usize]> {
+    let Value::Subject(id) = &doc.fact.value else { return None };
+    if question.turn.is_some() || !does_to_value(index, doc) {
+        return None;
+    }
+    let value = index.subject_by_id(id.as_str())?;
+    let names = hits.qualities(doc.attribute);
+    let verb = (0..names.len()).find(|at| names[*at] >= DIRECT)?;
+    let mut named = question.mentions.iter().filter(|mention| mention.subjects.contains(&value));
+    let object = named.find(|mention| mention.words.first().is_some_and(|first| *first > verb))?;
+    asks_for_the_doer(question, verb).then_some(&object.words)
 }
 
 /// Whether the fact tells of its value, which the question names, what somebody else has to do with it, where the same is
@@ -115,12 +150,19 @@ pub(super) fn is_of_the_value(
     let all = weight_of(&|_| true);
     let subject = weight_of(&|at| by_subject[at] >= EXPLAINED);
     let by_value = weight_of(&|at| words[at].expanded.best_in(doc.value) >= EXPLAINED);
-    let does = (0..words.len()).find(|at| names[*at] >= DIRECT).is_some_and(|verb| {
-        grammar::question_word(&(0..verb).map(|at| question.text(at)).collect::<Vec<_>>()).is_some()
-            && helper_before(question, verb).is_none()
-            && !(0..verb).any(|at| words[at].weight >= TELLING || grammar::is_being(question.text(at)))
-    });
+    let does = (0..words.len()).find(|at| names[*at] >= DIRECT).is_some_and(|verb| asks_for_the_doer(question, verb));
     all >= TELLING && subject < HALF * all && by_value > subject && by_value >= HALF * all && !does
+}
+
+/// "Who reports", "all those who report", "which of the keepers report": a verb whose doer is asked for.
+fn asks_for_the_doer(question: &Question, verb: usize) -> bool {
+    let asks = |at: &usize| matches!(question.text(*at), "who" | "which" | "what" | "that");
+    let Some(word) = (0..verb).rev().find(asks) else { return false };
+    let helped =
+        (word..verb).any(|at| grammar::is_being(question.text(at)) || grammar::is_auxiliary(question.text(at)));
+    let named = |at: usize| question.words[at].weight >= TELLING;
+    let only = matches!(question.text(word), "which" | "what") || !(word + 1..verb).any(named);
+    !helped && only
 }
 
 fn is_passive(question: &Question) -> bool {

@@ -16,6 +16,7 @@ mod compose;
 mod contradict;
 mod dates;
 mod decide;
+mod doers;
 mod earlier;
 mod enumerated;
 mod evidence;
