@@ -75,8 +75,11 @@ impl AttributeHits {
                 loose(index, question, doc.phrases.get(at).terms)
             };
             let Some((words, strength)) = met else { continue };
-            // But "contract worth" asks of a thing called "Lamp Contract" what it is worth.
-            let free = |(at, _): &(usize, f32)| !named[*at] && question.words[*at].weight >= TELLING;
+            // But "contract worth" asks of a thing called "Lamp Contract" what it is worth. A word that only means alike is
+            // too little beside one of a name.
+            let free = |(at, quality): &(usize, f32)| {
+                !named[*at] && *quality >= DIRECT && question.words[*at].weight >= TELLING
+            };
             if words.iter().any(|(at, _)| named[*at]) && !words.iter().any(free) {
                 continue;
             }
