@@ -4,7 +4,7 @@ use serde::Deserialize;
 use whitehall::text::{Figure, Token, numbers, stem, tokenise};
 
 /// The files that weights and words may be tuned on.
-pub const TUNE: [&str; 10] = [
+pub const TUNE: [&str; 12] = [
     "tune.jsonl",
     "ordinary-tune.jsonl",
     "fresh-tune.jsonl",
@@ -15,10 +15,12 @@ pub const TUNE: [&str; 10] = [
     "agencies-tune.jsonl",
     "justice-tune.jsonl",
     "registers-tune.jsonl",
+    "street-tune.jsonl",
+    "islands-tune.jsonl",
 ];
 
 /// The files to judge by, in the same order: written before the tuning, not looked at until its end.
-pub const JUDGE: [&str; 10] = [
+pub const JUDGE: [&str; 12] = [
     "judge.jsonl",
     "ordinary-judge.jsonl",
     "fresh-judge.jsonl",
@@ -29,6 +31,8 @@ pub const JUDGE: [&str; 10] = [
     "agencies-judge.jsonl",
     "justice-judge.jsonl",
     "registers-judge.jsonl",
+    "street-judge.jsonl",
+    "islands-judge.jsonl",
 ];
 
 /// One question with what a careful reader of the sources would answer.

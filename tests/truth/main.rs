@@ -35,6 +35,7 @@ static HARBOURS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-
 static AGENCIES: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-agencies")));
 static JUSTICE: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-justice")));
 static REGISTERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-registers")));
+static ISLANDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-islands")));
 
 fn questions(name: &str) -> Vec<Question> {
     let path = folder().join("truth").join(name);
@@ -54,6 +55,7 @@ fn index_for(file: &str) -> &'static Index {
         _ if file.starts_with("agencies") => &AGENCIES,
         _ if file.starts_with("justice") => &JUSTICE,
         _ if file.starts_with("registers") => &REGISTERS,
+        _ if file.starts_with("islands") => &ISLANDS,
         _ => &BUILT_IN,
     }
 }
