@@ -4,7 +4,7 @@ use serde::Deserialize;
 use whitehall::text::{Figure, Token, numbers, stem, tokenise};
 
 /// The files that weights and words may be tuned on.
-pub const TUNE: [&str; 12] = [
+pub const TUNE: [&str; 14] = [
     "tune.jsonl",
     "ordinary-tune.jsonl",
     "fresh-tune.jsonl",
@@ -17,10 +17,12 @@ pub const TUNE: [&str; 12] = [
     "registers-tune.jsonl",
     "street-tune.jsonl",
     "islands-tune.jsonl",
+    "councils-tune.jsonl",
+    "records-tune.jsonl",
 ];
 
 /// The files to judge by, in the same order: written before the tuning, not looked at until its end.
-pub const JUDGE: [&str; 12] = [
+pub const JUDGE: [&str; 14] = [
     "judge.jsonl",
     "ordinary-judge.jsonl",
     "fresh-judge.jsonl",
@@ -33,6 +35,8 @@ pub const JUDGE: [&str; 12] = [
     "registers-judge.jsonl",
     "street-judge.jsonl",
     "islands-judge.jsonl",
+    "councils-judge.jsonl",
+    "records-judge.jsonl",
 ];
 
 /// One question with what a careful reader of the sources would answer.

@@ -36,6 +36,8 @@ static AGENCIES: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-
 static JUSTICE: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-justice")));
 static REGISTERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-registers")));
 static ISLANDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-islands")));
+static COUNCILS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-councils")));
+static RECORDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-records")));
 
 fn questions(name: &str) -> Vec<Question> {
     let path = folder().join("truth").join(name);
@@ -56,6 +58,8 @@ fn index_for(file: &str) -> &'static Index {
         _ if file.starts_with("justice") => &JUSTICE,
         _ if file.starts_with("registers") => &REGISTERS,
         _ if file.starts_with("islands") => &ISLANDS,
+        _ if file.starts_with("councils") => &COUNCILS,
+        _ if file.starts_with("records") => &RECORDS,
         _ => &BUILT_IN,
     }
 }
