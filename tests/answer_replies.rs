@@ -279,6 +279,23 @@ fn the_value_that_a_question_gives_is_the_verdict() {
     ));
 }
 
+#[test]
+fn what_a_question_claims_is_held_against_the_fact_that_it_is_about() {
+    insta::assert_snapshot!(replies_from(
+        &VELMORA,
+        &[
+            "Was Aquenda launched before 2022?",
+            "Had Aquenda been launched by the end of January 2023?",
+            "Was Aquenda launched after 2023?",
+            // January may be before its twelfth day, or behind.
+            "Was Aquenda launched before 12 January 2023?",
+            "Does the pensions CTO report to Bruno Castelvar?",
+            "Does the pensions CTO answer to Jane Miller?",
+            "Would the pensions CTO be sitting in Sorvena?",
+        ]
+    ));
+}
+
 /// Two ledgers, one to replace the other.
 static LEDGERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-ledgers")));
 

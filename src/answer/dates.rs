@@ -6,8 +6,9 @@ use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
 use super::question::Question;
 use super::reply::Answer;
+use super::time_bounds::TimeBound;
 use super::{compose, mentions, succession, versus};
-use crate::fact::{FuzzyDate, Inference, Value};
+use crate::fact::{FuzzyDate, Value};
 use crate::search::Index;
 use crate::text::Figure;
 use crate::text::comparatives::{self, Scale};
@@ -70,37 +71,16 @@ pub(super) fn first_or_last(index: &Index, question: &Question, hits: &Attribute
     Some(compose::reply(index, &text, &[*first], CONFIDENCE))
 }
 
-/// A time that dates are to lie before, or behind.
-#[derive(Clone, Copy)]
-struct Bound {
-    after: bool,
-    date: FuzzyDate,
-}
-
 /// The time behind "before" or "after", if what is asked for are things of a kind.
-fn bound(question: &Question) -> Option<Bound> {
+fn bound(question: &Question) -> Option<TimeBound> {
     question.asks_kind?;
-    (0..question.words.len()).find_map(|at| {
-        let after = match question.text(at) {
-            "before" => false,
-            "after" => true,
-            _ => return None,
-        };
-        let date = match question.words.get(at + 1)?.expanded.token.figure? {
-            Figure::Date(date) if date.year() != 0 => date,
-            Figure::Year(year) => FuzzyDate::from_parts(year, None, None, Inference::Stated)?,
-            _ => return None,
-        };
-        Some(Bound { after, date })
-    })
+    (0..question.words.len()).filter_map(|at| TimeBound::at(question, at)).find(|bound| bound.is_strict())
 }
 
 /// Those that lie before or after a time beyond doubt; `None` if none does.
-fn beyond(index: &Index, rows: &[(usize, FuzzyDate)], bound: Bound) -> Option<Answer> {
-    let lies = |date: &FuzzyDate| {
-        if bound.after { date.first_day() > bound.date.last_day() } else { date.last_day() < bound.date.first_day() }
-    };
-    let facts: Vec<usize> = rows.iter().filter(|(_, date)| lies(date)).map(|(fact, _)| *fact).collect();
+fn beyond(index: &Index, rows: &[(usize, FuzzyDate)], bound: TimeBound) -> Option<Answer> {
+    let lies = |(_, date): &&(usize, FuzzyDate)| bound.holds(date) == Some(true);
+    let facts: Vec<usize> = rows.iter().filter(lies).map(|(fact, _)| *fact).collect();
     let told: Vec<String> =
         facts.iter().take(TOLD).map(|fact| compose::sentence(index, &index.fact(*fact))).collect();
     let more = match facts.len().saturating_sub(TOLD) {

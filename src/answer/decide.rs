@@ -43,6 +43,9 @@ const AS_ASKED: f32 = 0.5;
 /// An attribute named this clearly is meant.
 const BEYOND_DOUBT: f32 = 0.9;
 
+/// An attribute named this clearly is likely meant.
+const MEANT: f32 = 0.5;
+
 /// A value of an attribute with many is meant alone if words of its own make up this share of the question.
 const ONE_OF_MANY: f32 = 0.10;
 
@@ -110,7 +113,25 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         let question = Question::read(index, text);
         answer_to(index, &question, &AttributeHits::find(index, &question), text)
     };
-    stand_in::answer(index, &question, &hits, ask).unwrap_or(answer)
+    let on_claim = || {
+        let ranking = contenders(index, &question, &hits);
+        yesno::verdict_on_claim(index, &question, &hits, &ranking.ranked, |echo| asked_for(index, echo))
+    };
+    stand_in::answer(index, &question, &hits, ask).or_else(on_claim).unwrap_or(answer)
+}
+
+/// The fact that answers a text that asks for something, whatever verb opens it.
+fn asked_for(index: &Index, text: &str) -> Option<usize> {
+    let mut question = Question::read(index, text);
+    question.yes_no = false;
+    let hits = AttributeHits::find(index, &question);
+    let ranking = contenders(index, &question, &hits);
+    let (best, probability) = first(&ranking)?;
+    let doc = index.fact(best.evidence.fact);
+    // That it is the one date held of something says nothing of what happened then.
+    let meant =
+        best.evidence.attribute >= MEANT || doc.wording.is_some() || question.asking.is_likeliest_of(index, &doc);
+    (probability >= ANSWERS && meant).then_some(best.evidence.fact)
 }
 
 /// The answer to a question as it is put.

@@ -5,6 +5,7 @@ use super::amounts::measure;
 use super::evidence::Evidence;
 use super::figures::figure_fits;
 use super::question::Question;
+use super::time_bounds::TimeBound;
 use crate::fact::{Amount, FuzzyDate, SpanUnit, SubjectKind, Value};
 use crate::search::{FactDoc, How, Index, TermId};
 use crate::text::{Figure, Scale};
@@ -35,7 +36,9 @@ pub(super) fn given(index: &Index, question: &Question, doc: &FactDoc, evidence:
     let free = |at: &usize| !question.words[*at].frame && evidence.by_subject[*at] < NAMING;
     let places: Vec<usize> = (0..question.words.len()).filter(free).collect();
     match &doc.fact.value {
-        Value::Date(held) => all_of(question, &places, |at| date(question, at, held)),
+        Value::Date(held) => {
+            bounded(question, &places, held).or_else(|| all_of(question, &places, |at| date(question, at, held)))
+        }
         Value::Money(_) | Value::Count(_) | Value::Duration(_) => {
             all_of(question, &places, |at| amount(question, at, doc))
         }
@@ -50,6 +53,15 @@ pub(super) fn given(index: &Index, question: &Question, doc: &FactDoc, evidence:
         }
         _ => None,
     }
+}
+
+/// "Before 2031", "by the end of 2031": whether the date held lies there.
+fn bounded(question: &Question, places: &[usize], held: &FuzzyDate) -> Option<Given> {
+    let dated = |at: &&usize| date(question, **at, held).is_some();
+    let mut dates = places.iter().filter(dated);
+    let (at, None) = (*dates.next()?, dates.next()) else { return None };
+    let bound = TimeBound::at(question, at)?;
+    Some(Given { own: bound.holds(held)?, at: bound.words(at).collect() })
 }
 
 /// The figures that can be held against the value: its own if all are.

@@ -162,13 +162,14 @@ pub(super) fn is_all(
     (0..question.words.len()).all(|at| {
         let word = &question.words[at];
         let small = word.frame || word.expanded.closed || word.weight < TELLING;
+        // "After 2031" turns nothing that is not held against it.
+        let held_against = given.at.contains(&at);
         let accounted = small
-            || given.at.contains(&at)
             || evidence.by_subject[at] >= NAMING
             || attribute(at)
             || said.has(question, at)
             || question.phrasing.has(index, doc.wording, at);
-        accounted && !is_turned(question, &said, at) && nearer_than_opposite(question, &said, at)
+        held_against || accounted && !is_turned(question, &said, at) && nearer_than_opposite(question, &said, at)
     }) && in_order(index, question, &said, doc, evidence)
         && in_voice(index, question, &said, doc)
 }

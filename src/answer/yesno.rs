@@ -7,7 +7,7 @@ use super::objections::Objection;
 use super::question::{Question, Threshold, Word};
 use super::ranking::Ranked;
 use super::reply::Answer;
-use super::{affirm, claims, compose, contradict, features, given, mentions, support, turns};
+use super::{affirm, claims, compose, contradict, echo, features, given, mentions, support, turns};
 use crate::fact::Value;
 use crate::search::{How, Index};
 use crate::text::lexicon::Asks;
@@ -82,6 +82,29 @@ pub(super) fn verdict(
     let deciding = ordered.into_iter().find_map(|r| Some((r, decide(index, question, hits, r, likely)?)));
     let (ranked, yes) = deciding?;
     Some(reply(index, ranked, yes))
+}
+
+/// The verdict of the fact that the question is about but for what it claims ([`echo`]); `found` tells which that is for
+/// a question with its claim asked for.
+pub(super) fn verdict_on_claim(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &[Ranked],
+    found: impl Fn(&str) -> Option<usize>,
+) -> Option<Answer> {
+    if !question.yes_no || question.extreme.is_some() || question.compares {
+        return None;
+    }
+    echo::echoes(index, question).iter().find_map(|echo| {
+        let fact = found(echo)?;
+        let about = ranked.iter().find(|r| r.evidence.fact == fact)?;
+        let many = index.attributes()[index.fact(fact).attribute].attribute.many;
+        let by_value = by_value(index, question, hits, about, Some(fact)).map(|(_, yes)| yes);
+        let yes = by_value.or_else(|| decide(index, question, hits, about, Some(fact)))?;
+        // Another of several is no denial.
+        (yes || !many).then(|| reply(index, about, yes))
+    })
 }
 
 fn reply(index: &Index, ranked: &Ranked, yes: bool) -> Answer {
