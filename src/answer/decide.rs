@@ -285,8 +285,11 @@ fn asks_something_else(index: &Index, question: &Question, hits: &AttributeHits,
     // An attribute alone answers nothing: "who runs it" needs to say what.
     let unanchored =
         first.evidence.subject.max(first.evidence.itself) < ANCHOR && !names_value(index, question, first);
-    // An attribute of which nothing is held, named beyond doubt, is what is asked for.
-    let not_held = first.features[features::NOT_HELD] >= BEYOND_DOUBT && first.evidence.attribute < 0.5;
+    // An attribute of which nothing is held, named beyond doubt, is what is asked for; where nobody wrote down how people
+    // ask, the words for it may well ask for something near, and it is weighed with all else.
+    let not_held = index.fact(first.evidence.fact).wording.is_some()
+        && first.features[features::NOT_HELD] >= BEYOND_DOUBT
+        && first.evidence.attribute < 0.5;
     // Whoever asks what somebody is paid, or what something costs, is not told something else of them.
     // "Which three ferries is the late pier for" asks for no sum, whatever its lateness cost.
     let of_sum = enumerated::number_of_things(question).is_none() && amounts::asks_another_sum(index, hits, first);

@@ -161,8 +161,10 @@ fn asks_for_the_doer(question: &Question, verb: usize) -> bool {
     let helped =
         (word..verb).any(|at| grammar::is_being(question.text(at)) || grammar::is_auxiliary(question.text(at)));
     let named = |at: usize| question.words[at].weight >= TELLING;
+    // "Who's the head of the lamps" has no verb of its own.
+    let noun = verb > 0 && matches!(question.text(verb - 1), "the" | "a" | "an" | "its" | "their");
     let only = matches!(question.text(word), "which" | "what") || !(word + 1..verb).any(named);
-    !helped && only
+    !helped && !noun && only
 }
 
 fn is_passive(question: &Question) -> bool {

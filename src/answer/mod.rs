@@ -30,6 +30,7 @@ mod history;
 mod inverse;
 mod kinds;
 mod known;
+mod lead_in;
 mod likeness;
 mod lists;
 mod meant;

@@ -96,6 +96,9 @@ const PAUSES: [char; 5] = [',', ':', ';', '-', '\u{2013}'];
 /// Tags shorter than the statement they stand behind by at least so many words.
 const STATEMENT: usize = 3;
 
+/// Words at most that say who says something: "a friend of mine up north says".
+const SOMEBODY: usize = 8;
+
 /// What turns a statement into a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tag {
@@ -110,7 +113,7 @@ impl Question {
     /// Reads whether yes or no is expected, and takes the words that only say so out of what is asked about.
     pub(super) fn read_polarity(&mut self, index: &Index, text: &str) {
         let courtesy = self.skipped(0, COURTESIES);
-        let belief = self.skipped_once(courtesy, BELIEFS);
+        let belief = self.skipped_once(courtesy, BELIEFS).max(self.behind_hearsay(courtesy));
         let opening = if belief > courtesy { self.skipped_once(belief, LINKS) } else { courtesy };
         // Alone such words are a question of their own.
         if opening < self.words.len() {
@@ -120,7 +123,7 @@ impl Question {
         let behind = if opens { None } else { self.inverted_behind_a_pause(index, text, opening) };
         let inverted = opens && !self.requests(opening) || behind.is_some();
         let believed = belief > courtesy && opening < self.words.len();
-        let tag = if inverted || believed { Tag::None } else { self.take_tag() };
+        let tag = if inverted { Tag::None } else { self.take_tag() };
         self.yes_no = inverted || believed || tag != Tag::None;
         // "isn't it red" asks whether it is, and so does "it isn't red, is it".
         let opening = if inverted { behind.unwrap_or(opening) + 1 } else { opening };
@@ -138,6 +141,27 @@ impl Question {
         let opens = grammar::opens_yes_no(self.closed(index, place)) && !self.requests(place);
         let asks = opens && self.words.len() > place + STATEMENT && grammar::question_word(&lead).is_none();
         asks.then_some(place)
+    }
+
+    /// "My editor swears that", "a friend told me": the place behind what says that somebody says so; the same place if
+    /// nothing does. Who is named, or has a post, says it as a part of what is asked about.
+    fn behind_hearsay(&self, from: usize) -> usize {
+        let somebody = matches!(
+            self.text(from),
+            "my" | "a" | "our" | "some" | "someone" | "somebody" | "people" | "they" | "friend" | "mate" | "colleague"
+        );
+        let says = |at: &usize| {
+            let told = matches!(self.text(*at), "told" | "tells") && matches!(self.text(at + 1), "me" | "us");
+            told || matches!(
+                self.text(*at),
+                "says" | "swears" | "reckons" | "claims" | "insists" | "thinks" | "believes" | "maintains"
+            )
+        };
+        let verb = (from + 1..(from + SOMEBODY).min(self.words.len())).find(says).filter(|_| somebody);
+        let Some(verb) = verb else { return from };
+        let behind = if matches!(self.text(verb), "told" | "tells") { verb + 2 } else { verb + 1 };
+        let asks = (behind..self.words.len()).any(|at| grammar::question_word(&[self.text(at)]).is_some());
+        if asks || behind + STATEMENT > self.words.len() { from } else { behind }
     }
 
     /// "could you list ...": whoever asks so politely wants no yes.
@@ -162,6 +186,7 @@ impl Question {
         let length = |tag: &&[&str]| end >= tag.len() + STATEMENT && self.has(end - tag.len(), tag);
         let fixed = TAGS.iter().copied().filter(length).map(<[&str]>::len).max().map(|length| (length, Tag::Fixed));
         let tag = fixed.or_else(|| self.echo(end).map(|length| (length, Tag::Echo)));
+        let tag = tag.or_else(|| self.is_right(end).then_some((3, Tag::Fixed)));
         let Some((length, tag)) = tag else { return Tag::None };
         let words: Vec<&str> = (0..end - length).map(|at| self.text(at)).collect();
         if grammar::question_word(&words).is_some() {
@@ -169,6 +194,15 @@ impl Question {
         }
         self.set_aside(end - length..end);
         tag
+    }
+
+    /// "is she right", "are they correct" at the end.
+    fn is_right(&self, end: usize) -> bool {
+        let [verb, who, what] = [3, 2, 1].map(|back| end.checked_sub(back).map_or("", |at| self.text(at)));
+        end >= 3 + STATEMENT
+            && grammar::is_being(verb)
+            && matches!(who, "he" | "she" | "they" | "it" | "that" | "this" | "i" | "we")
+            && matches!(what, "right" | "true" | "correct" | "so")
     }
 
     /// "didn't they", "is it not", "hasn't she": the length of an auxiliary with its pronoun at the end.

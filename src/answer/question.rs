@@ -5,7 +5,7 @@ use super::meant::Meant;
 use super::mentions::SubjectMention;
 use super::phrasing::{self, Phrasing};
 use super::turns::{self, Side};
-use super::{organisations, weight};
+use super::{lead_in, organisations, weight};
 use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index, TermId};
 use crate::text::lexicon::Asks;
@@ -111,10 +111,11 @@ impl Question {
         let tokens = tokens.map(|token| compared(index, token)).collect();
         let expanded = index.expand(tokens);
         let shouting = expanded.iter().filter(|e| e.token.capital).count() * 3 > expanded.len() * 2;
-        let words: Vec<Word> = expanded
+        let mut words: Vec<Word> = expanded
             .into_iter()
             .map(|expanded| Word { weight: weight::weight(index, &expanded, shouting), expanded, frame: false })
             .collect();
+        lead_in::set_aside(index, &mut words, text);
         let meant = Meant::of(words.iter().map(|word| &word.expanded));
         let mut question = Question {
             words,

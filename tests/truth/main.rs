@@ -132,7 +132,7 @@ fn dump_features() {
 }
 
 /// The files that weights are learnt from.
-const TRAINING: [&str; 13] = [
+const TRAINING: [&str; 19] = [
     "train-a.jsonl",
     "train-b.jsonl",
     "train-c.jsonl",
@@ -146,6 +146,12 @@ const TRAINING: [&str; 13] = [
     "wide-tune.jsonl",
     "harbours-tune.jsonl",
     "agencies-tune.jsonl",
+    "justice-tune.jsonl",
+    "registers-tune.jsonl",
+    "street-tune.jsonl",
+    "islands-tune.jsonl",
+    "councils-tune.jsonl",
+    "records-tune.jsonl",
 ];
 
 /// Adds the candidates of one file's questions.

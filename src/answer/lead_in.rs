@@ -1,0 +1,130 @@
+//! What leads up to a question and is none of it: "hi, I'm on deadline with a piece about the pier: what did it cost",
+//! "I should be glad to learn what it cost". Whoever asks so tells of themselves first, and their words are neither in the
+//! fact nor missing from it. What they name in passing may be what they ask about: of these words only names count.
+
+use super::question::Word;
+use crate::search::Index;
+use crate::text::{grammar, tokenise};
+
+/// Words at most through which somebody says that they want to know.
+const WISH: usize = 12;
+
+/// A question behind such a lead has at least so many words.
+const ASKED: usize = 3;
+
+/// What parts a sentence or ends one, with a space behind it.
+const PAUSES: [char; 10] = [',', ':', ';', '-', '\u{2013}', '\u{2014}', '.', '!', '?', '\u{2026}'];
+
+/// Takes the words that lead up to the question in a text out of what is asked about.
+pub(super) fn set_aside(index: &Index, words: &mut [Word], text: &str) {
+    let texts: Vec<&str> = words.iter().map(|word| word.expanded.token.text.as_str()).collect();
+    let end = told(&texts, text).max(wished(&texts));
+    for word in &mut words[..end] {
+        if word.expanded.token.figure.is_some() {
+            continue;
+        }
+        word.frame = true;
+        word.weight = 0.0;
+        word.expanded.meanings.retain(|meaning| is_of_a_name(index, meaning.term));
+    }
+}
+
+fn is_of_a_name(index: &Index, term: crate::search::TermId) -> bool {
+    index.subjects_with(term).next().is_some() || !index.organisations_with(term).is_empty()
+}
+
+/// The place of the question behind what somebody tells of themselves, with a pause between; 0 if there is none.
+fn told(words: &[&str], text: &str) -> usize {
+    let asks = |at: &usize| {
+        let lead = &words[..*at];
+        at + ASKED <= words.len()
+            && opens_question(&words[*at..])
+            && grammar::question_word(lead).is_none()
+            && is_of_oneself(lead)
+    };
+    pauses(text).filter(|at| *at > 0 && *at < words.len()).filter(asks).last().unwrap_or(0)
+}
+
+/// The places behind the pauses of a text, in words.
+fn pauses(text: &str) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    let ends: Vec<usize> = text
+        .match_indices(PAUSES)
+        .map(|(at, pause)| at + pause.len())
+        .filter(|end| text[*end..].starts_with(char::is_whitespace))
+        .collect();
+    ends.into_iter().scan(0, move |words, end| {
+        *words += tokenise(&text[from..end]).len();
+        from = end;
+        Some(*words)
+    })
+}
+
+/// Whether a clause begins with a question word or a verb turned round, small words before it passed over.
+fn opens_question(clause: &[&str]) -> bool {
+    let small = |word: &&&str| {
+        matches!(
+            **word,
+            "and"
+                | "so"
+                | "but"
+                | "ok"
+                | "well"
+                | "um"
+                | "erm"
+                | "anyway"
+                | "in"
+                | "of"
+                | "by"
+                | "to"
+                | "for"
+                | "at"
+                | "from"
+        )
+    };
+    let skipped = clause.iter().take(2).take_while(small).count();
+    let asks = |word: &&&str| grammar::question_word(&[**word, "much"]).is_some() || grammar::opens_yes_no(word);
+    clause.get(skipped).filter(asks).is_some()
+}
+
+/// Whether somebody speaks of themselves and theirs, or of what they are about.
+fn is_of_oneself(words: &[&str]) -> bool {
+    let own = |word: &&str| matches!(*word, "i" | "im" | "ive" | "id" | "me" | "my" | "mine" | "we" | "us" | "our");
+    let about = |word: &&str| {
+        matches!(
+            *word,
+            "reading"
+                | "trying"
+                | "writing"
+                | "checking"
+                | "wondering"
+                | "looking"
+                | "asking"
+                | "researching"
+                | "working"
+        )
+    };
+    words.iter().any(own)
+        || words.first().is_some_and(about)
+        || matches!(words, ["on", "deadline", ..] | ["quick", ..])
+}
+
+/// The place behind "I should be glad to learn": 0 if nobody says so.
+fn wished(words: &[&str]) -> usize {
+    if !matches!(words.first(), Some(&("i" | "id" | "we" | "wed" | "im"))) {
+        return 0;
+    }
+    let wants = |word: &&str| {
+        matches!(
+            *word,
+            "know" | "learn" | "hear" | "find" | "understand" | "establish" | "ask" | "wonder" | "wondering"
+        )
+    };
+    let Some(verb) = words.iter().take(WISH).position(|word| wants(&word)) else { return 0 };
+    // "I know that the pier was late" wants nothing.
+    let wished =
+        words[..verb].iter().any(|word| matches!(*word, "to" | "would" | "should" | "was" | "am" | "wonder"))
+            || matches!(words[verb], "wonder" | "wondering");
+    let end = verb + 1 + usize::from(matches!(words.get(verb + 1), Some(&("out" | "from" | "whether" | "if"))));
+    if wished && end + ASKED <= words.len() { end } else { 0 }
+}
