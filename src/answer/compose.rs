@@ -58,7 +58,8 @@ fn composed(index: &Index, doc: &FactDoc) -> String {
         (Value::Withheld(reason), _, _) => {
             format!("{}: the {} is withheld ({reason})", subject(name), attribute.name)
         }
-        (Value::Money(_), Some(status), _) => {
+        // "Was forecast to cost" says already that it is a forecast.
+        (Value::Money(_), Some(status), say) if say.is_none() || attribute.name != status.word() => {
             format!("{} {}", say::possessive(&subject(name)), status_phrase(&attribute.name, status, &value))
         }
         // A day stands "on", a month or year "in".
