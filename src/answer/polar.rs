@@ -148,7 +148,16 @@ impl Question {
     fn behind_hearsay(&self, from: usize) -> usize {
         let somebody = matches!(
             self.text(from),
-            "my" | "a" | "our" | "some" | "someone" | "somebody" | "people" | "they" | "friend" | "mate" | "colleague"
+            "my" | "a"
+                | "our"
+                | "some"
+                | "someone"
+                | "somebody"
+                | "people"
+                | "they"
+                | "friend"
+                | "mate"
+                | "colleague"
         );
         let says = |at: &usize| {
             let told = matches!(self.text(*at), "told" | "tells") && matches!(self.text(at + 1), "me" | "us");

@@ -7,7 +7,7 @@ use super::objections::Objection;
 use super::question::{Question, Threshold, Word};
 use super::ranking::Ranked;
 use super::reply::Answer;
-use super::{affirm, claims, compose, contradict, echo, features, given, mentions, support, turns};
+use super::{affirm, claims, compose, contradict, echo, features, given, mentions, succession, support, turns};
 use crate::fact::Value;
 use crate::search::{How, Index};
 use crate::text::lexicon::Asks;
@@ -76,7 +76,16 @@ pub(super) fn verdict(
     if let Some((best, yes)) = by_polarity(index, question, hits, best, likely) {
         return Some(reply(index, best, yes));
     }
-    let (full, partly): (Vec<&Ranked>, Vec<&Ranked>) = able.into_iter().partition(says);
+    let bounded = able.iter().map(|r| index.fact(r.evidence.fact)).find(|doc| claims::is_figure(&doc.fact.value));
+    let bounded = bounded.map(|doc| doc.attribute);
+    let (full, mut partly): (Vec<&Ranked>, Vec<&Ranked>) = able.into_iter().partition(says);
+    // What has been overtaken denies nothing where no time is asked about, and a bound is held against what it is a bound
+    // of alone.
+    let timeless = question.years.is_empty() && question.periods.is_empty();
+    partly.retain(|r| {
+        let bounded = question.threshold.is_none() || Some(index.fact(r.evidence.fact).attribute) == bounded;
+        bounded && (!timeless || succession::is_current(index, r.evidence.fact))
+    });
     let mut ordered: Vec<&Ranked> = full.into_iter().chain(partly).collect();
     ordered.sort_by_key(|r| !where_to(r));
     let deciding = ordered.into_iter().find_map(|r| Some((r, decide(index, question, hits, r, likely)?)));
