@@ -76,21 +76,28 @@ pub(super) fn verdict(
     if let Some((best, yes)) = by_polarity(index, question, hits, best, likely) {
         return Some(reply(index, best, yes));
     }
-    let bounded = able.iter().map(|r| index.fact(r.evidence.fact)).find(|doc| claims::is_figure(&doc.fact.value));
-    let bounded = bounded.map(|doc| doc.attribute);
-    let (full, mut partly): (Vec<&Ranked>, Vec<&Ranked>) = able.into_iter().partition(says);
-    // What has been overtaken denies nothing where no time is asked about, and a bound is held against what it is a bound
-    // of alone.
+    let (full, mut partly): (Vec<&Ranked>, Vec<&Ranked>) = bounded(index, question, able).into_iter().partition(says);
+    // What has been overtaken denies nothing where no time is asked about.
     let timeless = question.years.is_empty() && question.periods.is_empty();
-    partly.retain(|r| {
-        let bounded = question.threshold.is_none() || Some(index.fact(r.evidence.fact).attribute) == bounded;
-        bounded && (!timeless || succession::is_current(index, r.evidence.fact))
-    });
+    partly.retain(|r| !timeless || succession::is_current(index, r.evidence.fact));
     let mut ordered: Vec<&Ranked> = full.into_iter().chain(partly).collect();
     ordered.sort_by_key(|r| !where_to(r));
     let deciding = ordered.into_iter().find_map(|r| Some((r, decide(index, question, hits, r, likely)?)));
     let (ranked, yes) = deciding?;
     Some(reply(index, ranked, yes))
+}
+
+/// Those that a bound can be held against: of the attribute of the likeliest figure alone. All, where there is no bound.
+fn bounded<'a>(index: &Index, question: &Question, able: Vec<&'a Ranked>) -> Vec<&'a Ranked> {
+    if question.threshold.is_none() {
+        return able;
+    }
+    let figures = able.into_iter().filter(|r| claims::is_figure(&index.fact(r.evidence.fact).fact.value));
+    let mut figures: Vec<&Ranked> = figures.collect();
+    if let Some(attribute) = figures.first().map(|r| index.fact(r.evidence.fact).attribute) {
+        figures.retain(|r| index.fact(r.evidence.fact).attribute == attribute);
+    }
+    figures
 }
 
 /// The verdict of the fact that the question is about but for what it claims ([`echo`]); `found` tells which that is for
