@@ -58,12 +58,36 @@ pub(super) fn affirms(index: &Index, question: &Question, hits: &AttributeHits, 
             continue;
         }
         if !accounts(index, question, hits, best, &doc, at) {
+            if denies && is_existential(question) && is_plain(question, at) {
+                continue;
+            }
             return None;
         }
         touched += if support::says(index, question, &doc, at) { OWN } else { 1 };
     }
-    let sure = touched >= OWN && support::keeps_order(index, question, &doc, &best.evidence);
+    let none = denies && is_existential(question);
+    let sure = (touched >= OWN || none) && support::keeps_order(index, question, &doc, &best.evidence);
     sure.then_some(reversed == denies)
+}
+
+/// "Has anybody", "did it ever": whether there is one at all is asked, and a sentence that there is none says no whatever
+/// else it has.
+fn is_existential(question: &Question) -> bool {
+    let open = |at: usize| {
+        matches!(
+            question.text(at),
+            "any" | "anybody" | "anyone" | "anything" | "ever" | "yet" | "someone" | "somebody"
+        )
+    };
+    !question.denied && (0..question.words.len()).any(|at| !question.words[at].frame && open(at))
+}
+
+/// Whether a word is neither a figure nor a name.
+fn is_plain(question: &Question, at: usize) -> bool {
+    let token = &question.words[at].expanded.token;
+    token.figure.is_none()
+        && (!token.capital || question.shouting)
+        && !token.text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "the mate, not the master", "had no mate, had she": a denial of one part, or one that the tag behind it may take back.
@@ -109,8 +133,11 @@ pub(super) fn is_dated_otherwise(question: &Question, doc: &FactDoc, denies: boo
 fn is_turning(question: &Question, at: usize) -> bool {
     let text = question.text(at);
     let letter = text.len() == 1 && !matches!(text, "a" | "i" | "s" | "t" | "d");
+    // "Over the network" and "under the ministry" bound nothing.
+    let bounds_nothing =
+        matches!(text, "over" | "under") && matches!(question.text(at + 1), "the" | "a" | "an" | "this" | "that");
     letter
-        || grammar::turns(text)
+        || grammar::turns(text) && !bounds_nothing
         || grammar::is_universal(text)
         || grammar::is_limiting(text)
         || grammar::is_slippery(text)

@@ -47,7 +47,9 @@ pub(super) fn contradicts(
                     || likeliest && kind == SubjectKind::Person && is_nobody_held(question, asserted)
             })
         }
-        Value::Text(_) if named && asserted.len() <= 2 && asserted.iter().all(|at| question.words[*at].is_name()) => {
+        Value::Text(text)
+            if named && asserted.len() <= 2 && asserted.iter().all(|at| is_named(question, *at, text)) =>
+        {
             // The name of something held says what is asked about, and asserts nothing.
             let of_subject = |at: &usize| question.mentions.iter().any(|mention| mention.words.contains(at));
             !asserted.iter().any(of_subject)
@@ -59,6 +61,13 @@ pub(super) fn contradicts(
         }
         _ => false,
     }
+}
+
+/// Whether a word is a name that can stand against a value in words. What nobody knows, in small letters, is a name only
+/// where the value is no more than one: it may be slang for what a description says.
+fn is_named(question: &Question, at: usize, value: &str) -> bool {
+    let word = &question.words[at];
+    word.expanded.token.capital || word.is_name() && value.split_whitespace().count() <= given::NAME_WORDS
 }
 
 /// "in London", "at Leeds": the word stands behind a preposition of place.

@@ -17,7 +17,7 @@ const SAME: f32 = 0.8;
 const NAMING: f32 = 0.75;
 
 /// A value of more words than this is a description, not a name.
-const NAME_WORDS: usize = 5;
+pub(super) const NAME_WORDS: usize = 5;
 
 /// A plain number below this many hundredths is no sum of money.
 const SMALL_SUM: i64 = 100_000;
