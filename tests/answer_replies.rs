@@ -296,6 +296,25 @@ fn what_a_question_claims_is_held_against_the_fact_that_it_is_about() {
     ));
 }
 
+/// An island's ministries over several years.
+static ISLANDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-islands")));
+
+#[test]
+fn what_something_was_is_told_by_what_it_became() {
+    insta::assert_snapshot!(replies_from(
+        &ISLANDS,
+        &[
+            "Where was the Shared Computing Office before Ambry?",
+            "The Head of Harbour Systems now gets $51,000: what was it before that?",
+            "Who was Chief Digital Officer at Finance before Belling?",
+            "Who has run Harbour Systems since 2015?",
+            "the Shared Computing Office's headcount, every year you have",
+            // Nothing is held of what it was before it was the first.
+            "Where was the Shared Computing Office before Port Liss?",
+        ]
+    ));
+}
+
 /// Two ledgers, one to replace the other.
 static LEDGERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-ledgers")));
 

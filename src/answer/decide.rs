@@ -10,8 +10,8 @@ use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Outcome};
 use super::together::{group_of, text_of};
 use super::{
-    abstain, amounts, compose, dates, doers, enumerated, history, lists, operators, plain, stand_in, succession,
-    versus, yesno,
+    abstain, amounts, compose, dates, doers, enumerated, history, lists, operators, overtaken, plain, stand_in,
+    succession, versus, yesno,
 };
 use crate::fact::Value;
 use crate::search::Index;
@@ -151,8 +151,8 @@ fn answer_to(index: &Index, question: &Question, hits: &AttributeHits, text: &st
     }
     // What is all said of one subject asks for no several of them.
     let of_one = likely.is_some() && ranked.first().is_some_and(|r| is_all_of_one(question, hits, index, r));
-    let several = versus::beside(index, question, hits, text, of_one);
-    if let Some(answer) = several.or_else(|| history::history(index, question, hits)) {
+    let in_turn = overtaken::overtaken(index, question).or_else(|| history::history(index, question, hits));
+    if let Some(answer) = in_turn.or_else(|| versus::beside(index, question, hits, text, of_one)) {
         return answer;
     }
     let special = yesno::verdict(index, question, hits, ranked, likely)

@@ -2,7 +2,6 @@
 //! "does it cost £3m", "is Ada Birch its head". Then the value decides, and no understanding of the verb is needed.
 
 use super::amounts::measure;
-use super::evidence::Evidence;
 use super::figures::figure_fits;
 use super::question::Question;
 use super::time_bounds::TimeBound;
@@ -32,8 +31,9 @@ pub(super) struct Given {
 }
 
 /// What the question gives for the fact's value; `None` if nothing, or nothing that can be compared with it.
-pub(super) fn given(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> Option<Given> {
-    let free = |at: &usize| !question.words[*at].frame && evidence.by_subject[*at] < NAMING;
+/// `by_subject` is each word's quality by the subject's names.
+pub(super) fn given(index: &Index, question: &Question, doc: &FactDoc, by_subject: &[f32]) -> Option<Given> {
+    let free = |at: &usize| !question.words[*at].frame && by_subject[*at] < NAMING;
     let places: Vec<usize> = (0..question.words.len()).filter(free).collect();
     match &doc.fact.value {
         Value::Date(held) => {
@@ -52,6 +52,18 @@ pub(super) fn given(index: &Index, question: &Question, doc: &FactDoc, evidence:
             Some(Given { own: true, at })
         }
         _ => None,
+    }
+}
+
+/// Whether the question names the fact's own value, whatever else it gives: "it went up to £51,000, and what was it before".
+pub(super) fn names_value(index: &Index, question: &Question, doc: &FactDoc, by_subject: &[f32]) -> bool {
+    let own = |is: &dyn Fn(usize) -> Option<Option<bool>>| {
+        (0..question.words.len()).any(|at| by_subject[at] < NAMING && is(at) == Some(Some(true)))
+    };
+    match &doc.fact.value {
+        Value::Date(held) => own(&|at| date(question, at, held)),
+        Value::Money(_) | Value::Count(_) | Value::Duration(_) => own(&|at| amount(question, at, doc)),
+        _ => given(index, question, doc, by_subject).is_some_and(|given| given.own),
     }
 }
 

@@ -9,6 +9,7 @@ use super::known::{HOLDER, PREDECESSOR, SUCCESSOR};
 use super::question::Question;
 use super::reply::Answer;
 use super::subject_view::SubjectView;
+use super::time_bounds::TimeBound;
 use super::turns;
 use crate::fact::{SubjectKind, Value};
 use crate::search::Index;
@@ -20,6 +21,12 @@ const NAMED: f32 = 0.25;
 
 /// A word of at least this weight must be accounted for.
 const TELLING: f32 = 0.3;
+
+/// Subjects of whose names parts are there that are looked at.
+const LIKELY: usize = 8;
+
+/// So much of a name is nearly all of it.
+const NEARLY: f32 = 0.9;
 
 /// Facts of one subject that are looked at.
 const FACTS: usize = 200;
@@ -42,7 +49,7 @@ pub(super) fn history(index: &Index, question: &Question, hits: &AttributeHits) 
     if question.yes_no || !asks_for_all(question) {
         return None;
     }
-    let [subject] = named(question)[..] else { return None };
+    let [subject] = named(index, question)[..] else { return None };
     let mut attributes: Vec<usize> =
         hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED).map(|(at, _)| at).collect();
     // "The forecasts of its cost" are forecasts: what is called by its own name first is asked for.
@@ -71,18 +78,23 @@ fn called_at(index: &Index, question: &Question, attribute: usize) -> usize {
     question.words.iter().position(called).unwrap_or(question.words.len())
 }
 
-/// The one subject that the question names, or several.
-fn named(question: &Question) -> Vec<usize> {
+/// The one subject that the question names, or several; where it names none in full, the one of whom it has nearly all.
+fn named(index: &Index, question: &Question) -> Vec<usize> {
     let mut subjects: Vec<usize> = question.mentions.iter().flat_map(|m| m.subjects.iter().copied()).collect();
+    if subjects.is_empty() {
+        let likely = question.named.iter().take(LIKELY).map(|(subject, _)| *subject);
+        subjects = likely.filter(|at| SubjectView::new(index, question, *at).cover >= NEARLY).collect();
+    }
     subjects.sort_unstable();
     subjects.dedup();
     subjects
 }
 
-/// Whether all is wanted that something was: "past and present", "so far", "each year", two years by name.
+/// Whether all is wanted that something was: "past and present", "so far", "each year", "since 2031", two years by name.
 fn asks_for_all(question: &Question) -> bool {
     let times = question.periods.len() + question.years.len();
-    question.list || times > 1 || (0..question.words.len()).any(|at| spreads(question, at))
+    let since = (0..question.words.len()).any(|at| TimeBound::at(question, at).is_some_and(TimeBound::is_since));
+    question.list || times > 1 || since || (0..question.words.len()).any(|at| spreads(question, at))
 }
 
 /// Whether the word at a place says that what was counts, too.
@@ -107,8 +119,13 @@ fn of(index: &Index, question: &Question, subject: usize, attribute: usize) -> V
         let period = index.fact(*fact).fact.period;
         question.periods.is_empty() || period.is_some_and(|period| question.periods.contains(&period))
     };
+    let since = |fact: &usize| {
+        let bounds = || (0..question.words.len()).filter_map(|at| TimeBound::at(question, at));
+        bounds().all(|bound| bound.holds(&index.fact(*fact).fact.as_of) == Some(true))
+    };
     let all = doc.facts.iter().take(FACTS).copied();
-    let mut facts: Vec<usize> = all.filter(|fact| index.fact(*fact).attribute == attribute).filter(of_time).collect();
+    let all = all.filter(|fact| index.fact(*fact).attribute == attribute);
+    let mut facts: Vec<usize> = all.filter(of_time).filter(since).collect();
     facts.sort_by_key(|fact| {
         let fact = index.fact(*fact).fact;
         (fact.period.map(|period| period.years()), fact.as_of.first_day())
@@ -166,7 +183,9 @@ fn is_all_said(index: &Index, question: &Question, hits: &AttributeHits, subject
     };
     let framed = |at: usize| {
         spreads(question, at)
+            || TimeBound::at(question, at).is_some()
             || matches!(question.text(at), "named" | "year" | "years" | "date" | "dates" | "time" | "times")
+            || matches!(question.text(at), "everyone" | "everybody" | "anyone" | "trail" | "record")
             || matches!(question.text(at), "figures" | "numbers" | "sums" | "amounts" | "estimates" | "values")
             || question.any_number(at) == i64::try_from(facts.len() * 100).ok()
     };

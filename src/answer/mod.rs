@@ -39,6 +39,7 @@ mod objections;
 pub mod offer;
 mod operators;
 mod organisations;
+mod overtaken;
 mod phrasing;
 mod plain;
 mod polar;

@@ -59,6 +59,11 @@ impl TimeBound {
         self.from..=at
     }
 
+    /// Whether all from then on counts: "since 2031".
+    pub(super) fn is_since(self) -> bool {
+        self.side == Side::Since
+    }
+
     /// Whether it excludes the time itself: "before", "after".
     pub(super) fn is_strict(self) -> bool {
         matches!(self.side, Side::Before | Side::After)

@@ -163,7 +163,7 @@ fn by_value<'a>(
         return None;
     }
     let instead = (0..question.words.len()).any(|at| matches!(question.text(at), "instead" | "rather"));
-    let given = given::given(index, question, &doc, evidence).filter(|_| !question.denied && !instead)?;
+    let given = given::given(index, question, &doc, &evidence.by_subject).filter(|_| !question.denied && !instead)?;
     let firm = claims::is_firm(question, doc.fact)
         || claims::is_figure(&doc.fact.value) && claims::is_of_then(question, doc.fact);
     let sure = firm && support::is_all(index, question, hits, &doc, evidence, &given);
