@@ -53,7 +53,7 @@ pub(super) fn is_plain(index: &Index, question: &Question, hits: &AttributeHits,
     let named =
         evidence.attribute >= 0.5 && hits.clearest().is_none_or(|at| hits.strength(at) <= evidence.attribute + 0.2);
     let only = evidence.asked < TELLING
-        && (only_of_kind(index, question, candidate) || objections::says_who(index, question, &doc));
+        && (only_of_kind(index, question, hits, candidate) || objections::says_who(index, question, &doc));
     // "what did she say": a word that says next to nothing names an attribute where nothing else is said.
     let faintly = evidence.asked < TELLING && evidence.attribute >= FAINTLY && hits.clearest() == Some(doc.attribute);
     let plainly = mentioned && fits && (named || only || faintly) && clean(&candidate.features);
@@ -70,19 +70,17 @@ fn clean(features: &Features) -> bool {
     at("missed") == 0.0 && at("claimed") == 0.0 && at("wrong_kind") == 0.0 && at("not_held") < NOT_HELD
 }
 
-/// Whether no other attribute of the subject has a value of the kind that the question asks for.
-fn only_of_kind(index: &Index, question: &Question, candidate: &Ranked) -> bool {
+/// Whether no other attribute of the subject has a value of the kind that the question asks for, or is named sooner.
+fn only_of_kind(index: &Index, question: &Question, hits: &AttributeHits, candidate: &Ranked) -> bool {
     let doc = index.fact(candidate.evidence.fact);
     if question.asks.is_none_or(|asks| asks == Asks::What) {
         return false;
     }
     let seen = candidate.evidence.seen();
-    index
-        .subject(doc.subject)
-        .facts
-        .iter()
-        .map(|at| index.fact(*at))
-        .all(|other| other.attribute == doc.attribute || kinds::fit(index, question, &other, seen) < kinds::WELL)
+    index.subject(doc.subject).facts.iter().map(|at| index.fact(*at)).all(|other| {
+        let sooner = hits.strength(other.attribute) > hits.strength(doc.attribute) + ASKS_MORE;
+        other.attribute == doc.attribute || kinds::fit(index, question, &other, seen) < kinds::WELL && !sooner
+    })
 }
 
 /// Answers a question that is nothing but a subject's name, with what the subject is.
