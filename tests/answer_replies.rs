@@ -296,6 +296,31 @@ fn what_a_question_claims_is_held_against_the_fact_that_it_is_about() {
     ));
 }
 
+#[test]
+fn what_leads_up_to_a_question_is_no_part_of_it() {
+    insta::assert_snapshot!(replies_from(
+        &VELMORA,
+        &[
+            "hi, I'm on deadline with a piece about fish: when did Aquenda start?",
+            "My cousin applied for it and can't sleep, who does the pensions CTO report to?",
+            "We would be grateful to learn when Aquenda was launched.",
+            "A colleague of mine swears Aquenda was launched in 2021, is she right?",
+            // What is named in passing may be what is asked about.
+            "I have been reading about Portavia, what is the budget?",
+            // Nobody tells of themselves here: a time and a place say which.
+            "In January 2023, which programme was launched?",
+        ]
+    ));
+}
+
+#[test]
+fn a_space_that_slipped_by_a_letter_is_put_right() {
+    insta::assert_snapshot!(replies_from(
+        &VELMORA,
+        &["when di dAquenda start", "how much doe sthe Portavia budget come to", "wher eis the pensions CTO based"]
+    ));
+}
+
 /// An island's ministries over several years.
 static ISLANDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-islands")));
 

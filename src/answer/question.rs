@@ -5,11 +5,11 @@ use super::meant::Meant;
 use super::mentions::SubjectMention;
 use super::phrasing::{self, Phrasing};
 use super::turns::{self, Side};
-use super::{lead_in, organisations, weight};
+use super::{lead_in, organisations, slipped_space, weight};
 use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index, TermId};
 use crate::text::lexicon::Asks;
-use crate::text::{Figure, comparatives, grammar, grammar::Extreme, numbers, tokenise};
+use crate::text::{Figure, Token, comparatives, grammar, grammar::Extreme, numbers, tokenise};
 
 /// A word of the question with its weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,7 +108,8 @@ impl Question {
     /// Reads a question. Work is bounded by the tokenizer's limit on words.
     pub fn read(index: &Index, text: &str) -> Self {
         let tokens = tokenise(text).into_iter().map(spelt_out).map(|token| singular(index, token));
-        let tokens = tokens.map(|token| compared(index, token)).collect();
+        let mut tokens: Vec<Token> = tokens.map(|token| compared(index, token)).collect();
+        slipped_space::put_right(index, &mut tokens);
         let expanded = index.expand(tokens);
         let shouting = expanded.iter().filter(|e| e.token.capital).count() * 3 > expanded.len() * 2;
         let mut words: Vec<Word> = expanded
@@ -334,7 +335,7 @@ impl Question {
 
 /// The plural of an abbreviation is read as the abbreviation: "CTOs". The stemmer takes an "s" only where a vowel
 /// stands before the letter in front of it.
-fn singular(index: &Index, mut token: crate::text::Token) -> crate::text::Token {
+fn singular(index: &Index, mut token: Token) -> Token {
     let vowel = |c: char| "aeiouy".contains(c);
     let one = token.stem.strip_suffix('s').filter(|one| one.is_ascii() && one.len() > 2);
     let short = |one: &&str| !one[..one.len() - 1].contains(vowel) && index.vocabulary().get(one).is_some();
@@ -346,7 +347,7 @@ fn singular(index: &Index, mut token: crate::text::Token) -> crate::text::Token 
 }
 
 /// A slip of a comparative becomes the comparative, where it is no word that is held and no name.
-fn compared(index: &Index, mut token: crate::text::Token) -> crate::text::Token {
+fn compared(index: &Index, mut token: Token) -> Token {
     let unknown = !token.capital && token.figure.is_none() && index.vocabulary().get(&token.stem).is_none();
     if let Some(meant) = comparatives::slip(&token.text).filter(|_| unknown) {
         token.text = meant.to_owned();
@@ -356,7 +357,7 @@ fn compared(index: &Index, mut token: crate::text::Token) -> crate::text::Token 
 }
 
 /// Chat spellings of closed words become the words.
-fn spelt_out(mut token: crate::text::Token) -> crate::text::Token {
+fn spelt_out(mut token: Token) -> Token {
     if let Some(word) = grammar::chat(&token.text) {
         token.text = word.to_owned();
         token.stem = word.to_owned();
