@@ -262,7 +262,10 @@ fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
         return None;
     }
     // A forecast is not a cost, and a delay's cost is no total; who is somewhere is not what they are paid there.
-    if amounts::asks_what_it_pays(index, hits, first) || amounts::another_amount(index, hits, first) {
+    // "By how much was its price put up" is how people ask for no price.
+    let doc = index.fact(first.evidence.fact);
+    let another = amounts::another_amount(index, hits, first) && !question.asking.is_likeliest_of(index, &doc);
+    if another || amounts::asks_what_it_pays(index, hits, first) {
         return None;
     }
     // Another fact is asked for in such words, and something rules it out or it says too little else.
