@@ -7,7 +7,7 @@ use super::objections::{NAMED_AT_ALL, Objection};
 use super::question::{Question, Threshold};
 use super::ranking::Ranked;
 use super::reply::Answer;
-use super::{abstain, compose, features, plain, succession};
+use super::{abstain, compose, plain, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value, ValueKind};
 use crate::search::Index;
 use crate::text::grammar::{self, Extreme};
@@ -19,14 +19,8 @@ const TELLING: f32 = 0.3;
 /// Facts that one answer lists.
 const LISTED: usize = 6;
 
-/// An amount named this clearly is asked for.
-const CALLED_AT_ALL: f32 = 0.5;
-
 /// It is asked what somebody is paid where that is named this clearly.
 const PAID: f32 = 0.6;
-
-/// A fact that says less than this of what is asked besides its subject's name says nothing of it.
-const UNSAID: f32 = 0.3;
 
 /// So many facts of an attribute are looked at to see what its values are like.
 const LOOKED_AT: usize = 1_000;
@@ -299,16 +293,6 @@ fn round(bound: i64) -> i64 {
     (bound + 50).div_euclid(100) * 100
 }
 
-/// Whether a sum of money is asked for by name, of whoever the candidate is about, and the candidate has no sum and
-/// says nothing else of what is asked.
-pub(super) fn asks_another_sum(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
-    let doc = index.fact(candidate.evidence.fact);
-    let sum = |at: usize| index.attributes()[at].attribute.value == Some(ValueKind::Money);
-    let asked = candidate.features[features::OTHER_FIGURE] > 0.0
-        && hits.clearest_direct(sum).is_some_and(|(at, strength)| at != doc.attribute && strength >= CALLED_AT_ALL);
-    asked && candidate.evidence.predicate_strict < UNSAID
-}
-
 /// Whether it is asked what a person is paid, by a word that the candidate does not account for, and the
 /// candidate is no sum.
 pub(super) fn asks_what_it_pays(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
@@ -326,7 +310,7 @@ pub(super) fn asks_what_it_pays(index: &Index, hits: &AttributeHits, candidate: 
 
 /// Whether an amount is asked for by its own name, and the candidate is another amount that the question does not
 /// name at all.
-pub(super) fn another_amount(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
+pub(super) fn another_amount(index: &Index, question: &Question, hits: &AttributeHits, candidate: &Ranked) -> bool {
     let doc = index.fact(candidate.evidence.fact);
     let kind = doc.fact.value.kind();
     let amounts = |at: usize| index.attributes()[at].attribute.value == Some(kind);
@@ -334,7 +318,9 @@ pub(super) fn another_amount(index: &Index, hits: &AttributeHits, candidate: &Ra
     // A word of the subject's name names no attribute: "Waste Strategy" is no waste of money.
     let of_name = |at: usize| candidate.evidence.by_subject[at] >= EXPLAINED;
     let rival = hits.unsaid_rival(doc.attribute, amounts, of_name);
-    let asked = rival.is_some_and(|(_, strength)| strength >= plain::CALLED);
+    // "By how much was its price put up" is not how people ask for a price.
+    let as_asked = |at: usize| question.asking.fit(index, at) >= question.asking.fit(index, doc.attribute);
+    let asked = rival.is_some_and(|(at, strength)| strength >= plain::CALLED && as_asked(at));
     measured && asked && hits.strength(doc.attribute) < NAMED_AT_ALL
 }
 

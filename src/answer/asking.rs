@@ -16,6 +16,10 @@ const LEAST_SHARE: f32 = -6.0;
 /// From this fit on an attribute may well be asked for.
 const LIKELY: f32 = 0.2;
 
+/// An attribute whose fit is behind the best by more may be asked for in such words only because it is the one that is
+/// held.
+const NOT_FAR_BEHIND: f32 = -0.2;
+
 /// From this share on, as a logarithm (one half), an attribute is surely asked for.
 const SURE: f32 = -0.7;
 
@@ -74,6 +78,11 @@ impl Asking {
         let fit = self.fit(index, doc.attribute);
         let beaten = |at: &usize| self.fit(index, index.fact(*at).attribute) <= fit;
         fit >= LIKELY && index.subject(doc.subject).facts.iter().all(beaten)
+    }
+
+    /// The same, where no attribute of which the subject has nothing is asked for much sooner.
+    pub(super) fn is_likely_for(&self, index: &Index, doc: &FactDoc) -> bool {
+        self.is_likeliest_of(index, doc) && self.ahead(index, doc.attribute) >= NOT_FAR_BEHIND
     }
 
     /// The attribute that it surely asks for: more likely than all others together.

@@ -258,18 +258,16 @@ fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
     // Where people ask for this fact in such words and for no other, those tell what is asked for.
     let as_asked =
         index.fact(first.evidence.fact).wording.is_some() && first.features[features::PHRASED_AHEAD] > AS_ASKED;
-    if !as_asked && asks_something_else(index, question, hits, first) {
+    if !as_asked && asks_something_else(index, question, first) {
         return None;
     }
     // A forecast is not a cost, and a delay's cost is no total; who is somewhere is not what they are paid there.
-    // "By how much was its price put up" is how people ask for no price.
-    let doc = index.fact(first.evidence.fact);
-    let another = amounts::another_amount(index, hits, first) && !question.asking.is_likeliest_of(index, &doc);
-    if another || amounts::asks_what_it_pays(index, hits, first) {
+    if amounts::asks_what_it_pays(index, hits, first) || amounts::another_amount(index, question, hits, first) {
         return None;
     }
     // Another fact is asked for in such words, and something rules it out or it says too little else.
-    if question.phrasing.telling && first.features[features::PHRASED_AHEAD] < BEHIND {
+    let behind = question.phrasing.telling && first.features[features::PHRASED_AHEAD] < BEHIND;
+    if behind && !question.asking.is_likeliest_of(index, &index.fact(first.evidence.fact)) {
         return None;
     }
     Some((first, weights.probability(&first.features, lead(index, ranked))))
@@ -284,7 +282,7 @@ fn names_value(index: &Index, question: &Question, r: &Ranked) -> bool {
 }
 
 /// Whether the question, by the attributes that its words name, asks for something that the fact is not.
-fn asks_something_else(index: &Index, question: &Question, hits: &AttributeHits, first: &Ranked) -> bool {
+fn asks_something_else(index: &Index, question: &Question, first: &Ranked) -> bool {
     // An attribute alone answers nothing: "who runs it" needs to say what.
     let unanchored =
         first.evidence.subject.max(first.evidence.itself) < ANCHOR && !names_value(index, question, first);
@@ -293,10 +291,7 @@ fn asks_something_else(index: &Index, question: &Question, hits: &AttributeHits,
     let not_held = index.fact(first.evidence.fact).wording.is_some()
         && first.features[features::NOT_HELD] >= BEYOND_DOUBT
         && first.evidence.attribute < 0.5;
-    // Whoever asks what somebody is paid, or what something costs, is not told something else of them.
-    // "Which three ferries is the late pier for" asks for no sum, whatever its lateness cost.
-    let of_sum = enumerated::number_of_things(question).is_none() && amounts::asks_another_sum(index, hits, first);
-    unanchored || not_held || of_sum
+    unanchored || not_held
 }
 
 /// Whether the question says nothing but the subject's name.

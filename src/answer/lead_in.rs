@@ -120,7 +120,7 @@ fn wished(words: &[&str]) -> usize {
             "know" | "learn" | "hear" | "find" | "understand" | "establish" | "ask" | "wonder" | "wondering"
         )
     };
-    let Some(verb) = words.iter().take(WISH).position(|word| wants(word)) else { return 0 };
+    let Some(verb) = words.iter().take(WISH).position(wants) else { return 0 };
     // "I know that the pier was late" wants nothing.
     let wished =
         words[..verb].iter().any(|word| matches!(*word, "to" | "would" | "should" | "was" | "am" | "wonder"))

@@ -339,20 +339,29 @@ pub fn objection(
     if super::turns::is_of_another_turn(index, question, doc) {
         return Some(Objection::Kind);
     }
-    if counts_the_rest(question, doc)
-        || is_part_of_the_whole(index, question, doc)
-        || reveals_nothing(index, question, doc, evidence)
-        || only_mentions_the_post(index, question, doc)
-    {
+    if counts_the_rest(question, doc) || is_part_of_the_whole(index, question, doc) {
         return Some(Objection::Kind);
     }
-    if evidence.missed > 0.0 && evidence.subject < HALF_NAMED && evidence.itself < MOSTLY_OWN {
-        return Some(Objection::Kind);
-    }
-    if one_of_several(index, question, view, doc, evidence) || tells_of_another(index, question, doc, evidence) {
+    // What people ask for in such words is asked for, whatever else the words could mean.
+    if !question.asking.is_likely_for(index, doc) && is_beside_the_point(index, question, view, doc, evidence) {
         return Some(Objection::Kind);
     }
     super::kinds::impossible(question, doc, evidence.fit).then_some(Objection::Kind)
+}
+
+/// Whether the fact only has to do with what is asked about, and is no answer.
+fn is_beside_the_point(
+    index: &Index,
+    question: &Question,
+    view: &SubjectView,
+    doc: &FactDoc,
+    evidence: &Evidence,
+) -> bool {
+    reveals_nothing(index, question, doc, evidence)
+        || only_mentions_the_post(index, question, doc)
+        || evidence.missed > 0.0 && evidence.subject < HALF_NAMED && evidence.itself < MOSTLY_OWN
+        || one_of_several(index, question, view, doc, evidence)
+        || tells_of_another(index, question, doc, evidence)
 }
 
 /// The attribute that a word asks for and that rules the fact out, if there is one.
