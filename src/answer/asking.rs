@@ -21,7 +21,7 @@ const LIKELY: f32 = 0.2;
 const NOT_FAR_BEHIND: f32 = -0.2;
 
 /// From this share on, as a logarithm (one half), an attribute is surely asked for.
-const SURE: f32 = -0.7;
+const SURE: f32 = -std::f32::consts::LN_2;
 
 /// How a question asks, to be held against the attributes.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -201,26 +201,6 @@ fn is_part_of_the_whole(index: &Index, question: &Question, doc: &FactDoc) -> bo
     timeless && doc.fact.period.is_some() && sum(doc) && whole() && index.subject(doc.subject).facts.iter().any(total)
 }
 
-/// Whether the question has both the subject and the value: then it asks for something else.
-fn reveals_nothing(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
-    if question.asks.is_none() || question.yes_no || evidence.inverse || evidence.subject < super::kinds::NAMED {
-        return false;
-    }
-    match &doc.fact.value {
-        Value::Subject(id) => index.subject_by_id(id.as_str()).is_some_and(|value| {
-            question.mentions.iter().any(|m| m.subjects.contains(&value) && !m.subjects.contains(&doc.subject))
-        }),
-        Value::Text(_) if doc.value.len() > 1 => {
-            let told = |term: &crate::search::TermId| question.words.iter().any(|w| w.expanded.quality(*term) >= 0.9);
-            let in_name = |term: &crate::search::TermId| {
-                index.subject(doc.subject).names.iter().any(|name| name.terms.contains(term))
-            };
-            doc.value.iter().all(|term| told(term) && !in_name(term))
-        }
-        _ => false,
-    }
-}
-
 /// Whether nothing but a post is named where its holder is asked for, and the fact is another post's that only mentions
 /// it: "who is the pilot master" is not answered by whom the pilot master works beside.
 fn only_mentions_the_post(index: &Index, question: &Question, doc: &FactDoc) -> bool {
@@ -357,8 +337,7 @@ fn is_beside_the_point(
     doc: &FactDoc,
     evidence: &Evidence,
 ) -> bool {
-    reveals_nothing(index, question, doc, evidence)
-        || only_mentions_the_post(index, question, doc)
+    only_mentions_the_post(index, question, doc)
         || evidence.missed > 0.0 && evidence.subject < HALF_NAMED && evidence.itself < MOSTLY_OWN
         || one_of_several(index, question, view, doc, evidence)
         || tells_of_another(index, question, doc, evidence)
