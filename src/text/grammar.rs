@@ -1,11 +1,13 @@
 //! The closed words of English that say how a thing is asked: superlatives, comparisons, yes or no, chat spellings.
-//! The words that say next to nothing are in `stopwords`.
+//! The words that say next to nothing are in `stopwords` and `filler`.
 //!
 //! Open-class words (what people call a salary, a boss, a department) are data in the knowledge folder.
 
+use super::filler::FILLER;
+pub use super::filler::is_filler;
 use super::lexicon::Asks;
-use super::stopwords::{FILLER, FUNCTION};
-pub use super::stopwords::{is_filler, is_function};
+use super::stopwords::FUNCTION;
+pub use super::stopwords::is_function;
 pub use super::turning::{are_opposites, is_narrowing, is_slippery, reverses, sets_aside, turns};
 
 /// Words that ask for all there is of something.

@@ -3,6 +3,7 @@
 mod alike;
 pub mod begin;
 pub mod comparatives;
+mod filler;
 pub mod grammar;
 pub mod lexicon;
 pub mod line;

@@ -132,7 +132,7 @@ fn dump_features() {
 }
 
 /// The files that weights are learnt from.
-const TRAINING: [&str; 19] = [
+const TRAINING: [&str; 13] = [
     "train-a.jsonl",
     "train-b.jsonl",
     "train-c.jsonl",
@@ -146,12 +146,6 @@ const TRAINING: [&str; 19] = [
     "wide-tune.jsonl",
     "harbours-tune.jsonl",
     "agencies-tune.jsonl",
-    "justice-tune.jsonl",
-    "registers-tune.jsonl",
-    "street-tune.jsonl",
-    "islands-tune.jsonl",
-    "councils-tune.jsonl",
-    "records-tune.jsonl",
 ];
 
 /// Adds the candidates of one file's questions.
