@@ -67,8 +67,8 @@ pub fn nothing_asked() -> Answer {
 }
 
 /// Nothing held answers the question: says what is near.
-pub fn not_held(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[Evidence]) -> Answer {
-    let nearest = weighed.iter().max_by(|a, b| closeness(a).total_cmp(&closeness(b)).then(b.fact.cmp(&a.fact)));
+pub fn not_held(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[&Evidence]) -> Answer {
+    let nearest = weighed.iter().copied().max_by(|a, b| closeness(a).total_cmp(&closeness(b)).then(b.fact.cmp(&a.fact)));
     let organisation = nearest.and_then(|near| other_organisation(index, question, near));
     let near = nearest.filter(|e| e.subject >= NEAR_NAME);
     let mut answer = match (organisation, near) {
@@ -158,7 +158,7 @@ fn asks_who_holds(index: &Index, question: &Question, evidence: &Evidence) -> Op
 }
 
 /// Not sure enough to answer: offers the questions that the first candidates answer.
-pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[Evidence]) -> Answer {
+pub fn offer(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[&Evidence]) -> Answer {
     // What is asked for clearly is lacking: to say so helps more than an offer of something else.
     let clear = hits.clearest_direct(|at| kinds::can_be_asked(index, question, at)).filter(|(_, s)| *s >= CLEARLY);
     let first_has = |at: usize| weighed.first().is_some_and(|e| index.fact(e.fact).attribute == at);
@@ -218,10 +218,10 @@ fn citation(index: &Index, doc: &FactDoc) -> String {
 /// The subjects near the question, each once, best first.
 pub fn suggestions(
     index: &Index,
-    weighed: &[Evidence],
+    weighed: &[&Evidence],
     attribute: Option<&crate::fact::AttributeId>,
 ) -> Vec<Suggestion> {
-    let mut near: Vec<&Evidence> = weighed.iter().filter(|e| e.subject >= NEAR_NAME).collect();
+    let mut near: Vec<&Evidence> = weighed.iter().copied().filter(|e| e.subject >= NEAR_NAME).collect();
     near.sort_by(|a, b| closeness(b).total_cmp(&closeness(a)).then(a.fact.cmp(&b.fact)));
     let nearest = near.first().map_or(0.0, |e| closeness(e));
     near.retain(|e| closeness(e) >= nearest - FARTHER);

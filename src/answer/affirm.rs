@@ -33,6 +33,7 @@ pub(super) fn affirms(index: &Index, question: &Question, hits: &AttributeHits, 
         return None;
     }
     let has = |text: &str| said.contains(&text);
+    let none = denies && is_existential(question);
     let (mut touched, mut reversed) = (0, question.denied);
     for (at, word) in question.words.iter().enumerate().filter(|(_, word)| !word.frame) {
         let text = question.text(at);
@@ -58,20 +59,19 @@ pub(super) fn affirms(index: &Index, question: &Question, hits: &AttributeHits, 
             continue;
         }
         if !accounts(index, question, hits, best, &doc, at) {
-            if denies && is_existential(question) && is_plain(question, at) {
+            // A sentence that there is none says no whatever else it has.
+            if none && !is_figure_or_name(question, at) {
                 continue;
             }
             return None;
         }
         touched += if support::says(index, question, &doc, at) { OWN } else { 1 };
     }
-    let none = denies && is_existential(question);
     let sure = (touched >= OWN || none) && support::keeps_order(index, question, &doc, &best.evidence);
     sure.then_some(reversed == denies)
 }
 
-/// "Has anybody", "did it ever": whether there is one at all is asked, and a sentence that there is none says no whatever
-/// else it has.
+/// "Has anybody", "did it ever": whether there is one at all is asked.
 fn is_existential(question: &Question) -> bool {
     let open = |at: usize| {
         matches!(
@@ -82,12 +82,12 @@ fn is_existential(question: &Question) -> bool {
     !question.denied && (0..question.words.len()).any(|at| !question.words[at].frame && open(at))
 }
 
-/// Whether a word is neither a figure nor a name.
-fn is_plain(question: &Question, at: usize) -> bool {
+/// Whether a word has a figure in it, or the capital of a name.
+fn is_figure_or_name(question: &Question, at: usize) -> bool {
     let token = &question.words[at].expanded.token;
-    token.figure.is_none()
-        && (!token.capital || question.shouting)
-        && !token.text.contains(|c: char| c.is_ascii_digit())
+    token.figure.is_some()
+        || token.capital && !question.shouting
+        || token.text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "the mate, not the master", "had no mate, had she": a denial of one part, or one that the tag behind it may take back.

@@ -8,8 +8,8 @@ use super::question::Question;
 use super::ranking::Ranked;
 use crate::fact::{SubjectKind, Value};
 use crate::search::{FactDoc, How, Index, TermId, Vectors};
-use crate::text::Figure;
 use crate::text::lexicon::Asks;
+use crate::text::{Figure, grammar};
 
 /// Whether what is asserted and the fact's value are of a kind that excludes each other: another place, rating,
 /// person, date or figure.
@@ -133,6 +133,5 @@ pub(super) fn graded(question: &Question, at: usize) -> bool {
             "rated" | "rate" | "rating" | "marked" | "graded" | "grade" | "scored" | "given" | "got" | "as"
         )
     };
-    let light = matches!(question.text(at), "red" | "amber" | "yellow" | "green");
-    light || (at.saturating_sub(2)..at).any(|before| grades(question.text(before)))
+    grammar::is_light(question.text(at)) || (at.saturating_sub(2)..at).any(|before| grades(question.text(before)))
 }

@@ -74,8 +74,7 @@ pub struct Weighed {
 
 /// Everything that is weighed for a question, the likeliest first.
 pub fn weighed(index: &Index, text: &str) -> Vec<Weighed> {
-    let question = Question::read(index, text);
-    let hits = AttributeHits::find(index, &question);
+    let (question, hits) = read(index, text);
     let unexplained = |evidence: &Evidence| {
         let words = question.words.iter().zip(&evidence.words);
         let left = words.filter(|(word, quality)| word.weight >= 0.1 && **quality < EXPLAINED);
@@ -100,31 +99,28 @@ pub fn weighed(index: &Index, text: &str) -> Vec<Weighed> {
 
 /// Answers a question over an index.
 pub fn answer(index: &Index, text: &str) -> Answer {
-    let question = Question::read(index, text);
+    let (question, hits) = read(index, text);
     if question.is_empty() {
         return abstain::nothing_asked();
     }
-    let hits = AttributeHits::find(index, &question);
-    let answer = answer_to(index, &question, &hits, text);
+    let mut ranking = contenders(index, &question, &hits);
+    let answer = answer_to(&mut ranking, text);
     if answer.outcome == Outcome::Answer {
         return answer;
     }
     let ask = |text: &str| {
-        let question = Question::read(index, text);
-        answer_to(index, &question, &AttributeHits::find(index, &question), text)
+        let (question, hits) = read(index, text);
+        answer_to(&mut contenders(index, &question, &hits), text)
     };
-    let on_claim = || {
-        let ranking = contenders(index, &question, &hits);
-        yesno::verdict_on_claim(index, &question, &hits, &ranking.ranked, |echo| asked_for(index, echo))
-    };
+    let on_claim =
+        || yesno::verdict_on_claim(index, &question, &hits, &ranking.ranked, |echo| asked_for(index, echo));
     stand_in::answer(index, &question, &hits, ask).or_else(on_claim).unwrap_or(answer)
 }
 
 /// The fact that answers a text that asks for something, whatever verb opens it.
 fn asked_for(index: &Index, text: &str) -> Option<usize> {
-    let mut question = Question::read(index, text);
+    let (mut question, hits) = read(index, text);
     question.yes_no = false;
-    let hits = AttributeHits::find(index, &question);
     let ranking = contenders(index, &question, &hits);
     let (best, probability) = first(&ranking)?;
     let doc = index.fact(best.evidence.fact);
@@ -134,11 +130,18 @@ fn asked_for(index: &Index, text: &str) -> Option<usize> {
     (probability >= ANSWERS && meant).then_some(best.evidence.fact)
 }
 
-/// The answer to a question as it is put.
-fn answer_to(index: &Index, question: &Question, hits: &AttributeHits, text: &str) -> Answer {
-    let ranking = contenders(index, question, hits);
+/// A question as it is understood, and the attributes that it names.
+fn read(index: &Index, text: &str) -> (Question, AttributeHits) {
+    let question = Question::read(index, text);
+    let hits = AttributeHits::find(index, &question);
+    (question, hits)
+}
+
+/// The answer to a question as it is put, from its contenders.
+fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
+    let Ranking { index, question, hits, .. } = *ranking;
     let ranked = &ranking.ranked;
-    let first = first(&ranking);
+    let first = first(ranking);
     let from = |least: f32| first.filter(|(_, probability)| *probability >= least).map(|(r, _)| r.evidence.fact);
     let (likely, offered) = (from(ANSWERS), from(OFFERS));
     if let Some(answer) = operators::against_each_other(index, question, hits, ranked, text) {
@@ -185,13 +188,13 @@ fn answer_to(index: &Index, question: &Question, hits: &AttributeHits, text: &st
                 let attribute = &index.fact(best.evidence.fact).fact.attribute;
                 abstain::did_you_mean(index, &subjects, Some(attribute))
             }
-            _ => chosen(&ranking, best, PLAIN),
+            _ => chosen(ranking, best, PLAIN),
         };
     }
     match first {
         // A yes/no question that nothing decides gets no answer that looks like one.
         Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
-            chosen(&ranking, best, probability)
+            chosen(ranking, best, probability)
         }
         Some((best, probability)) if probability >= ANSWERS => {
             abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
@@ -313,7 +316,7 @@ fn chosen(ranking: &Ranking, best: &Ranked, probability: f32) -> Answer {
     let Ranking { index, question, ranked, .. } = ranking;
     let subject = index.fact(best.evidence.fact).subject;
     // Without a time in the question the newest answers, and the older is mentioned.
-    let timeless = question.years.is_empty() && question.periods.is_empty();
+    let timeless = question.is_timeless();
     let newest = succession::newest(index, best.evidence.fact);
     let newest = if timeless { ranking.find(newest) } else { None };
     let best = newest.as_deref().unwrap_or(best);

@@ -5,6 +5,8 @@
 //! Cost: only where nothing else decides; the question once more for each claim, up to a bound.
 
 use super::question::Question;
+use super::contradict;
+use super::rewording::{Instead, reworded};
 use crate::fact::SubjectKind;
 use crate::search::Index;
 use crate::text::{Figure, Scale, grammar};
@@ -13,49 +15,47 @@ use std::ops::RangeInclusive;
 /// Claims that are tried.
 const TRIED: usize = 3;
 
-/// Words of a question that may be what it claims, and the question words that ask for such a thing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Claim {
-    words: RangeInclusive<usize>,
-    asked_by: &'static str,
-}
-
 /// A yes/no question with a question word for each thing that it may claim, the last named first.
 pub(super) fn echoes(index: &Index, question: &Question) -> Vec<String> {
-    let mut claims: Vec<Claim> = named(index, question).collect();
+    let mut claims: Vec<Instead> = named(index, question).collect();
     claims.extend((0..question.words.len()).filter_map(|at| said(question, at)));
-    claims.sort_by_key(|claim| std::cmp::Reverse(*claim.words.end()));
-    claims.dedup_by(|later, earlier| earlier.words.contains(later.words.end()));
-    claims.iter().take(TRIED).map(|claim| rewritten(question, claim)).collect()
+    claims.sort_by_key(|claim| std::cmp::Reverse(claim.words.last().copied()));
+    claims.dedup_by(|later, earlier| later.words.last().is_some_and(|last| earlier.words.contains(last)));
+    claims.into_iter().take(TRIED).map(|claim| reworded(question, &[claim])).collect()
 }
 
 /// The subjects that it names as claims: somebody by "whom", all else by "what".
-fn named<'a>(index: &'a Index, question: &'a Question) -> impl Iterator<Item = Claim> + 'a {
+fn named<'a>(index: &'a Index, question: &'a Question) -> impl Iterator<Item = Instead> + 'a {
     question.mentions.iter().filter_map(|mention| {
         let person = |at: &usize| index.subject(*at).subject.kind == SubjectKind::Person;
         let asked_by = if mention.subjects.iter().all(person) { "whom" } else { "what" };
-        Some(Claim { words: *mention.words.first()?..=*mention.words.last()?, asked_by })
+        Some(claim(*mention.words.first()?..=*mention.words.last()?, asked_by))
     })
 }
 
+/// Words of a question that may be what it claims, and the question words that ask for such a thing.
+fn claim(words: RangeInclusive<usize>, asked_by: &str) -> Instead {
+    Instead { words: words.collect(), said: asked_by.to_owned() }
+}
+
 /// The figure, rating, place or unknown name that begins at a place, as a claim.
-fn said(question: &Question, at: usize) -> Option<Claim> {
+fn said(question: &Question, at: usize) -> Option<Instead> {
     let word = &question.words[at];
     if word.frame || question.mentions.iter().any(|mention| mention.words.contains(&at)) {
         return None;
     }
-    let claim = |from: usize, asked_by| Some(Claim { words: from..=at, asked_by });
-    let placed = at > 0 && matches!(question.text(at - 1), "in" | "at" | "near");
     match word.expanded.token.figure {
-        Some(Figure::Date(_) | Figure::Year(_) | Figure::Month(..)) => claim(leading(question, at), "when"),
-        Some(Figure::Number { scale: Scale::Money, .. }) => claim(leading(question, at), "how much"),
+        Some(Figure::Date(_) | Figure::Year(_) | Figure::Month(..)) => Some(claim(leading(question, at)..=at, "when")),
+        Some(Figure::Number { scale: Scale::Money, .. }) => {
+            Some(claim(leading(question, at)..=at, "how much"))
+        }
         Some(_) => None,
-        None if matches!(question.text(at), "red" | "amber" | "yellow" | "green") => claim(at, "what rating"),
+        None if grammar::is_light(question.text(at)) => Some(claim(at..=at, "what rating")),
         None if word.expanded.closed => None,
-        None if placed => claim(at - 1, "where"),
+        None if contradict::placed(question, at) => Some(claim(at - 1..=at, "where")),
         None if word.is_name() && at > 0 && !question.shouting => {
             let last = (at..question.words.len()).take_while(|at| question.words[*at].is_name()).last()?;
-            Some(Claim { words: at..=last, asked_by: "whom" })
+            Some(claim(at..=last, "whom"))
         }
         None => None,
     }
@@ -70,17 +70,4 @@ fn leading(question: &Question, at: usize) -> usize {
             || grammar::is_less(text)
     };
     (1..=at).rev().find(|from| !leads(from - 1)).unwrap_or(at)
-}
-
-/// The question with a question word where the claim stood.
-fn rewritten(question: &Question, claim: &Claim) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    for at in 0..question.words.len() {
-        match claim.words.contains(&at) {
-            false => words.push(question.text(at)),
-            true if at == *claim.words.start() => words.push(claim.asked_by),
-            true => {}
-        }
-    }
-    words.join(" ")
 }

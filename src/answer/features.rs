@@ -72,9 +72,6 @@ pub const NAMES: [&str; COUNT] = [
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
 pub const NOT_HELD: usize = 14;
 
-/// The place of the feature that says whether an attribute with figures is asked for, and the fact has none of them.
-pub const OTHER_FIGURE: usize = 32;
-
 /// The place of the feature that says how well the question goes with the fact's wording.
 pub const PHRASED: usize = 33;
 

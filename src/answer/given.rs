@@ -73,7 +73,7 @@ fn bounded(question: &Question, places: &[usize], held: &FuzzyDate) -> Option<Gi
     let mut dates = places.iter().filter(dated);
     let (at, None) = (*dates.next()?, dates.next()) else { return None };
     let bound = TimeBound::at(question, at)?;
-    Some(Given { own: bound.holds(held)?, at: bound.words(at).collect() })
+    Some(Given { own: bound.holds(held)?, at: bound.words().collect() })
 }
 
 /// The figures that can be held against the value: its own if all are.

@@ -22,9 +22,6 @@ const NAMED: f32 = 0.25;
 /// A word of at least this weight must be accounted for.
 const TELLING: f32 = 0.3;
 
-/// Subjects of whose names parts are there that are looked at.
-const LIKELY: usize = 8;
-
 /// So much of a name is nearly all of it.
 const NEARLY: f32 = 0.9;
 
@@ -82,8 +79,7 @@ fn called_at(index: &Index, question: &Question, attribute: usize) -> usize {
 fn named(index: &Index, question: &Question) -> Vec<usize> {
     let mut subjects: Vec<usize> = question.mentions.iter().flat_map(|m| m.subjects.iter().copied()).collect();
     if subjects.is_empty() {
-        let likely = question.named.iter().take(LIKELY).map(|(subject, _)| *subject);
-        subjects = likely.filter(|at| SubjectView::new(index, question, *at).cover >= NEARLY).collect();
+        subjects = SubjectView::named_so_far(index, question, NEARLY).into_iter().map(|(at, _)| at).collect();
     }
     subjects.sort_unstable();
     subjects.dedup();

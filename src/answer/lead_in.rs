@@ -4,16 +4,13 @@
 
 use super::question::Word;
 use crate::search::Index;
-use crate::text::{grammar, tokenise};
+use crate::text::{grammar, pauses};
 
 /// Words at most through which somebody says that they want to know.
 const WISH: usize = 12;
 
 /// A question behind such a lead has at least so many words.
 const ASKED: usize = 3;
-
-/// What parts a sentence or ends one, with a space behind it.
-const PAUSES: [char; 10] = [',', ':', ';', '-', '\u{2013}', '\u{2014}', '.', '!', '?', '\u{2026}'];
 
 /// Takes the words that lead up to the question in a text out of what is asked about.
 pub(super) fn set_aside(index: &Index, words: &mut [Word], text: &str) {
@@ -42,22 +39,8 @@ fn told(words: &[&str], text: &str) -> usize {
             && grammar::question_word(lead).is_none()
             && is_of_oneself(lead)
     };
-    pauses(text).filter(|at| *at > 0 && *at < words.len()).filter(asks).last().unwrap_or(0)
-}
-
-/// The places behind the pauses of a text, in words.
-fn pauses(text: &str) -> impl Iterator<Item = usize> {
-    let mut from = 0;
-    let ends: Vec<usize> = text
-        .match_indices(PAUSES)
-        .map(|(at, pause)| at + pause.len())
-        .filter(|end| text[*end..].starts_with(char::is_whitespace))
-        .collect();
-    ends.into_iter().scan(0, move |words, end| {
-        *words += tokenise(&text[from..end]).len();
-        from = end;
-        Some(*words)
-    })
+    let places = pauses(text).map(|(place, _)| place).filter(|at| *at > 0 && *at < words.len());
+    places.filter(asks).last().unwrap_or(0)
 }
 
 /// Whether a clause begins with a question word or a verb turned round, small words before it passed over.

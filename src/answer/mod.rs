@@ -48,6 +48,7 @@ mod ranking;
 mod reading;
 mod reply;
 mod rest;
+mod rewording;
 mod slipped_space;
 mod stand_in;
 mod subject_view;

@@ -193,12 +193,11 @@ fn counts_the_rest(question: &Question, doc: &FactDoc) -> bool {
 fn is_part_of_the_whole(index: &Index, question: &Question, doc: &FactDoc) -> bool {
     let whole = || (0..question.words.len()).any(|at| grammar::is_whole(question.text(at)));
     let sum = |doc: &FactDoc| doc.fact.value.kind() == ValueKind::Money;
-    let timeless = question.periods.is_empty() && question.years.is_empty();
     let total = |at: &usize| {
         let other = index.fact(*at);
         sum(&other) && other.fact.period.is_none()
     };
-    timeless && doc.fact.period.is_some() && sum(doc) && whole() && index.subject(doc.subject).facts.iter().any(total)
+    question.is_timeless() && doc.fact.period.is_some() && sum(doc) && whole() && index.subject(doc.subject).facts.iter().any(total)
 }
 
 /// Whether nothing but a post is named where its holder is asked for, and the fact is another post's that only mentions

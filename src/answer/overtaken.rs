@@ -7,15 +7,12 @@ use super::known::HOLDER;
 use super::question::Question;
 use super::reply::Answer;
 use super::subject_view::SubjectView;
-use super::{abstain, compose, given, kinds};
+use super::{abstain, compose, given, kinds, succession};
 use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
 
 /// So much of a subject's name must be there.
 const NAMED: f32 = 0.6;
-
-/// Subjects that are looked at.
-const SUBJECTS: usize = 8;
 
 /// Facts of one subject that are looked at.
 const FACTS: usize = 200;
@@ -30,15 +27,13 @@ pub(super) fn overtaken(index: &Index, question: &Question) -> Option<Answer> {
     if !asks || question.yes_no || question.compares {
         return None;
     }
-    let subjects = question.named.iter().take(SUBJECTS).map(|(subject, _)| *subject);
-    let views = subjects.map(|subject| (subject, SubjectView::new(index, question, subject)));
-    let mut named: Vec<(usize, SubjectView)> = views.filter(|(_, view)| view.cover >= NAMED).collect();
+    let mut named = SubjectView::named_so_far(index, question, NAMED);
     named.sort_by(|(_, a), (_, b)| b.cover.total_cmp(&a.cover));
     named.iter().find_map(|(subject, view)| {
         let doc = index.subject(*subject);
         let given = doc.facts.iter().take(FACTS).copied().filter(|fact| is_given(index, question, view, *fact));
         let given: Vec<usize> = given.collect();
-        let Some((before, later)) = given.iter().find_map(|fact| Some((before(index, *fact)?, *fact))) else {
+        let Some((before, later)) = given.iter().find_map(|fact| Some((succession::before(index, *fact)?, *fact))) else {
             // What it became later is no answer. Who came before somebody in a post other facts may tell.
             let told_otherwise = |doc: &FactDoc| doc.fact.attribute.as_str() == HOLDER;
             let is_first = |doc: &FactDoc| !told_otherwise(doc) && is_right_behind(question, doc);
@@ -73,18 +68,4 @@ fn is_given(index: &Index, question: &Question, view: &SubjectView, fact: usize)
         _ => kinds::can_be_asked(index, question, doc.attribute),
     };
     !attribute.many && of_kind && given::names_value(index, question, &doc, &view.named)
-}
-
-/// The newest of the older facts that say the same of the same subject.
-fn before(index: &Index, fact: usize) -> Option<usize> {
-    let doc = index.fact(fact);
-    let subject = index.subject(doc.subject);
-    let older = subject.facts.iter().take(FACTS).copied().filter(|at| {
-        let other = index.fact(*at);
-        other.attribute == doc.attribute
-            && other.fact.period == doc.fact.period
-            && other.fact.value != doc.fact.value
-            && other.fact.as_of.last_day() < doc.fact.as_of.first_day()
-    });
-    older.max_by_key(|at| (index.fact(*at).fact.as_of.first_day(), std::cmp::Reverse(*at)))
 }

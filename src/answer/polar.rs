@@ -3,7 +3,7 @@
 
 use super::question::Question;
 use crate::search::Index;
-use crate::text::{grammar, tokenise};
+use crate::text::{grammar, pauses};
 
 /// What leads up to a question of any kind and says nothing of it.
 const COURTESIES: &[&[&str]] = &[
@@ -90,9 +90,6 @@ const TAGS: &[&[&str]] = &[
     &["or", "what"],
 ];
 
-/// What parts a sentence, with a space behind it.
-const PAUSES: [char; 5] = [',', ':', ';', '-', '\u{2013}'];
-
 /// Tags shorter than the statement they stand behind by at least so many words.
 const STATEMENT: usize = 3;
 
@@ -133,10 +130,7 @@ impl Question {
     /// "in the crew's eyes, did the mate ...": the place of the verb that opens the question behind what only says where,
     /// when or by whom. The clause behind the pause must be longer than a tag ("..., is it?").
     fn inverted_behind_a_pause(&self, index: &Index, text: &str, opening: usize) -> Option<usize> {
-        let pauses = text
-            .match_indices(PAUSES)
-            .filter(|(at, pause)| text[at + pause.len()..].starts_with(char::is_whitespace));
-        let place = pauses.map(|(at, _)| tokenise(&text[..at]).len()).find(|place| *place > opening)?;
+        let (place, _) = pauses(text).find(|(place, within)| *within && *place > opening)?;
         let lead: Vec<&str> = (opening..place).map(|at| self.text(at)).collect();
         let opens = grammar::opens_yes_no(self.closed(index, place)) && !self.requests(place);
         let asks = opens && self.words.len() > place + STATEMENT && grammar::question_word(&lead).is_none();

@@ -251,6 +251,11 @@ impl Question {
         self.words.iter().all(|w| w.weight == 0.0)
     }
 
+    /// Whether it names no year and no period.
+    pub(super) fn is_timeless(&self) -> bool {
+        self.years.is_empty() && self.periods.is_empty()
+    }
+
     /// What its words can mean, for looking them up in the index.
     pub fn expanded(&self) -> Vec<&Expanded> {
         self.words.iter().map(|w| &w.expanded).collect()

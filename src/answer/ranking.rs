@@ -154,7 +154,7 @@ impl<'a> Ranking<'a> {
             let doc = index.fact(fact);
             let view = SubjectView::new(index, question, doc.subject);
             let evidence = weigh(index, question, hits, &view, &mut Scratch::default(), fact, &doc);
-            Cow::Owned(Ranked { evidence, score: -RULED_OUT, features: [0.0; features::COUNT] })
+            Cow::Owned(ruled_out(evidence))
         })
     }
 
@@ -180,15 +180,16 @@ impl<'a> Ranking<'a> {
 
     /// The evidence of all that may be nearest where nothing answers: those set aside are weighed now, those first
     /// whose names the question has most of, until none of the others can be as near.
-    pub(super) fn nearby(mut self) -> Vec<Evidence> {
+    pub(super) fn nearby(&mut self) -> Vec<&Evidence> {
         if !self.wide {
             self.widen();
         }
-        let Self { index, question, hits, .. } = self;
-        let mut near: Vec<Evidence> = self.ranked.into_iter().map(|ranked| ranked.evidence).collect();
-        let mut nearest = near.iter().map(abstain::closeness).fold(0.0, f32::max);
+        let Self { index, question, hits, .. } = *self;
+        let closeness = |ranked: &Ranked| abstain::closeness(&ranked.evidence);
+        let mut nearest = self.ranked.iter().map(closeness).fold(0.0, f32::max);
         let cover = |fact: usize| self.views.get(&index.fact(fact).subject).map_or(0.0, |view| view.cover);
-        let mut aside: Vec<(usize, f32)> = self.aside.iter().map(|fact| (*fact, cover(*fact))).collect();
+        let aside = std::mem::take(&mut self.aside);
+        let mut aside: Vec<(usize, f32)> = aside.into_iter().map(|fact| (fact, cover(fact))).collect();
         aside.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         for (fact, cover) in aside {
             if !abstain::can_be_near(cover, nearest) {
@@ -198,10 +199,15 @@ impl<'a> Ranking<'a> {
             let Some(view) = self.views.get(&doc.subject) else { continue };
             let evidence = weigh(index, question, hits, view, &mut self.scratch, fact, &doc);
             nearest = nearest.max(abstain::closeness(&evidence));
-            near.push(evidence);
+            self.ranked.push(ruled_out(evidence));
         }
-        near
+        self.ranked.iter().map(|ranked| &ranked.evidence).collect()
     }
+}
+
+/// A candidate that was set aside and answers nothing.
+fn ruled_out(evidence: Evidence) -> Ranked {
+    Ranked { evidence, score: -RULED_OUT, features: [0.0; features::COUNT] }
 }
 
 /// The first facts of the attributes that are clearly named.

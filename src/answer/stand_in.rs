@@ -11,6 +11,7 @@ use super::evidence::EXPLAINED;
 use super::known::HOLDER;
 use super::question::Question;
 use super::reply::{Answer, Outcome};
+use super::rewording::{Instead, reworded};
 use super::{compose, succession};
 use crate::fact::{SubjectKind, Value};
 use crate::search::{Index, TermId};
@@ -39,7 +40,8 @@ pub(super) fn answer(
     if standing.is_empty() {
         return None;
     }
-    let mut answer = ask(&rewritten(index, question, &standing));
+    let posts: Vec<Instead> = standing.iter().map(|s| s.instead(index)).collect();
+    let mut answer = ask(&reworded(question, &posts));
     let of_a_post = |held: &super::reply::Held| {
         held.fact.attribute.as_str() != HOLDER
             && standing.iter().any(|s| index.subject(s.post).subject.id == held.subject.id)
@@ -85,6 +87,14 @@ struct StandIn {
     holding: usize,
 }
 
+impl StandIn {
+    /// The name of the post, for that of the person.
+    fn instead(&self, index: &Index) -> Instead {
+        let said = format!("the {}", index.subject(self.post).full_name);
+        Instead { words: self.words.clone(), said }
+    }
+}
+
 fn stand_in(index: &Index, mention: &super::mentions::SubjectMention) -> Option<StandIn> {
     let [person] = mention.subjects[..] else { return None };
     let doc = index.subject(person);
@@ -108,17 +118,4 @@ fn stand_in(index: &Index, mention: &super::mentions::SubjectMention) -> Option<
 /// The word of a name that the fewest facts have, up to a bound.
 fn rarest(index: &Index, terms: &[TermId]) -> Option<TermId> {
     terms.iter().copied().min_by_key(|term| index.facts_with(*term).take(LOOKED_AT).count())
-}
-
-/// The question with the names of posts where those of people stood.
-fn rewritten(index: &Index, question: &Question, standing: &[StandIn]) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for (at, word) in question.words.iter().enumerate() {
-        match standing.iter().find(|s| s.words.contains(&at)) {
-            Some(s) if s.words.first() == Some(&at) => words.push(format!("the {}", index.subject(s.post).full_name)),
-            Some(_) => {}
-            None => words.push(word.expanded.token.text.clone()),
-        }
-    }
-    words.join(" ")
 }

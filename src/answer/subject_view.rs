@@ -14,6 +14,9 @@ const CONTEXT: f32 = 0.58;
 /// "job", "programme": the kind of the subject.
 const KIND: f32 = 0.9;
 
+/// Subjects of whose names parts are there that are looked at.
+const LIKELY: usize = 8;
+
 /// What a subject accounts for in a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SubjectView {
@@ -47,6 +50,14 @@ impl SubjectView {
         let kind = question.quality_of_kind(doc.subject.kind);
         named.iter_mut().zip(kind).for_each(|(named, kind)| *named = named.max(KIND * kind));
         Self { cover, named: named.into(), subject, described: OnceCell::new(), fitting: OnceCell::new() }
+    }
+
+    /// Those of the subjects whose names the question has most of that it has at least so much of, with what they
+    /// account for; the likeliest first.
+    pub fn named_so_far(index: &Index, question: &Question, least: f32) -> Vec<(usize, Self)> {
+        let likely = question.named.iter().take(LIKELY).map(|(subject, _)| *subject);
+        let views = likely.map(|subject| (subject, Self::new(index, question, subject)));
+        views.filter(|(_, view)| view.cover >= least).collect()
     }
 
     /// Each word's quality as a description: by the words and figures of any of its facts.

@@ -18,8 +18,9 @@ enum Side {
 pub(super) struct TimeBound {
     side: Side,
     date: FuzzyDate,
-    /// The place of the word that makes it a bound.
+    /// The places of the words that set it: the one that makes a bound of the date, the date's, and what is between.
     from: usize,
+    to: usize,
 }
 
 impl TimeBound {
@@ -39,7 +40,7 @@ impl TimeBound {
             "after" => Side::After,
             _ => return None,
         };
-        Some(Self { side, date, from })
+        Some(Self { side, date, from, to: at })
     }
 
     /// Whether a date lies there; `None` where neither can be told.
@@ -54,9 +55,9 @@ impl TimeBound {
         (holds || fails).then_some(holds)
     }
 
-    /// The places of the words that set it, for the place of its date.
-    pub(super) fn words(self, at: usize) -> impl Iterator<Item = usize> {
-        self.from..=at
+    /// The places of the words that set it.
+    pub(super) fn words(self) -> impl Iterator<Item = usize> {
+        self.from..=self.to
     }
 
     /// Whether all from then on counts: "since 2031".

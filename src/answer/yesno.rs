@@ -78,7 +78,7 @@ pub(super) fn verdict(
     }
     let (full, mut partly): (Vec<&Ranked>, Vec<&Ranked>) = bounded(index, question, able).into_iter().partition(says);
     // What has been overtaken denies nothing where no time is asked about.
-    let timeless = question.years.is_empty() && question.periods.is_empty();
+    let timeless = question.is_timeless();
     partly.retain(|r| !timeless || succession::is_current(index, r.evidence.fact));
     let mut ordered: Vec<&Ranked> = full.into_iter().chain(partly).collect();
     ordered.sort_by_key(|r| !where_to(r));
@@ -298,7 +298,7 @@ fn whole_rating(question: &Question, rating: &str) -> Option<bool> {
     let words: Vec<String> = tokenise(rating).into_iter().map(|t| t.text).collect();
     let has = |word: &String| question.words.iter().any(|w| w.expanded.token.text == *word);
     // "Amber-red" is not amber.
-    let light = |at: usize| matches!(question.text(at), "red" | "amber" | "yellow" | "green");
+    let light = |at: usize| grammar::is_light(question.text(at));
     let other = |at: usize| light(at) && !words.iter().any(|word| word == question.text(at));
     let mixed = (1..question.words.len()).any(|at| light(at) && light(at - 1) && (other(at) || other(at - 1)));
     words.iter().any(has).then(|| words.iter().all(has) && !mixed)

@@ -23,6 +23,11 @@ pub fn closed_words() -> impl Iterator<Item = &'static str> {
     FUNCTION.iter().chain(FILLER).chain(SUPERLATIVES.iter().map(|(word, _)| word)).chain(MORE).chain(LESS).copied()
 }
 
+/// Whether the word is a colour of traffic lights, by which progress is rated.
+pub fn is_light(word: &str) -> bool {
+    matches!(word, "red" | "amber" | "yellow" | "green")
+}
+
 /// Which end of a scale a superlative asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extreme {

@@ -8,6 +8,7 @@ pub mod grammar;
 pub mod lexicon;
 pub mod line;
 pub mod numbers;
+mod pauses;
 pub mod say;
 mod scan;
 mod stopwords;
@@ -18,6 +19,7 @@ pub mod typed;
 mod words;
 
 pub use alike::{alike, telling_words};
+pub use pauses::pauses;
 pub use scan::{Figure, Scale};
 pub use tokens::{MAX_TOKENS, Token, stem, tokenise};
 pub use words::{Reader, Words};

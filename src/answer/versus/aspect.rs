@@ -160,7 +160,7 @@ pub(super) fn facts(
     attribute: usize,
 ) -> Vec<usize> {
     let kinds = kinds(reading);
-    let timeless = question.years.is_empty() && question.periods.is_empty();
+    let timeless = question.is_timeless();
     let fits = |fact: &usize| {
         let doc = index.fact(*fact);
         if doc.attribute != attribute {
