@@ -68,7 +68,8 @@ pub fn nothing_asked() -> Answer {
 
 /// Nothing held answers the question: says what is near.
 pub fn not_held(index: &Index, question: &Question, hits: &AttributeHits, weighed: &[&Evidence]) -> Answer {
-    let nearest = weighed.iter().copied().max_by(|a, b| closeness(a).total_cmp(&closeness(b)).then(b.fact.cmp(&a.fact)));
+    let nearest =
+        weighed.iter().copied().max_by(|a, b| closeness(a).total_cmp(&closeness(b)).then(b.fact.cmp(&a.fact)));
     let organisation = nearest.and_then(|near| other_organisation(index, question, near));
     let near = nearest.filter(|e| e.subject >= NEAR_NAME);
     let mut answer = match (organisation, near) {

@@ -85,9 +85,7 @@ fn is_existential(question: &Question) -> bool {
 /// Whether a word has a figure in it, or the capital of a name.
 fn is_figure_or_name(question: &Question, at: usize) -> bool {
     let token = &question.words[at].expanded.token;
-    token.figure.is_some()
-        || token.capital && !question.shouting
-        || token.text.contains(|c: char| c.is_ascii_digit())
+    token.figure.is_some() || token.capital && !question.shouting || token.text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "the mate, not the master", "had no mate, had she": a denial of one part, or one that the tag behind it may take back.

@@ -8,7 +8,7 @@ use super::question::{Question, Threshold};
 use super::ranking::Ranked;
 use super::reply::Answer;
 use super::{abstain, compose, plain, succession};
-use crate::fact::{Amount, Per, SubjectKind, Value, ValueKind};
+use crate::fact::{Amount, Per, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::grammar::{self, Extreme};
 use crate::text::say;
@@ -18,9 +18,6 @@ const TELLING: f32 = 0.3;
 
 /// Facts that one answer lists.
 const LISTED: usize = 6;
-
-/// It is asked what somebody is paid where that is named this clearly.
-const PAID: f32 = 0.6;
 
 /// So many facts of an attribute are looked at to see what its values are like.
 const LOOKED_AT: usize = 1_000;
@@ -293,21 +290,6 @@ fn round(bound: i64) -> i64 {
     (bound + 50).div_euclid(100) * 100
 }
 
-/// Whether it is asked what a person is paid, by a word that the candidate does not account for, and the
-/// candidate is no sum.
-pub(super) fn asks_what_it_pays(index: &Index, hits: &AttributeHits, candidate: &Ranked) -> bool {
-    let doc = index.fact(candidate.evidence.fact);
-    let paid = index.subject(doc.subject).subject.kind == SubjectKind::Person;
-    let sum = |at: usize| index.attributes()[at].attribute.value == Some(ValueKind::Money);
-    let said = |at: usize| candidate.evidence.direct[at] >= EXPLAINED;
-    let Some((rival, strength)) = hits.unsaid_rival(doc.attribute, sum, said) else { return false };
-    // What is held of them has its own place among the candidates.
-    let own = index.subject(doc.subject);
-    let held = own.facts.iter().take(LOOKED_AT).any(|fact| index.fact(*fact).attribute == rival);
-    let clearest = strength >= PAID && strength > hits.strength(doc.attribute);
-    paid && clearest && !held && measure(&doc.fact.value).is_none()
-}
-
 /// Whether an amount is asked for by its own name, and the candidate is another amount that the question does not
 /// name at all.
 pub(super) fn another_amount(index: &Index, question: &Question, hits: &AttributeHits, candidate: &Ranked) -> bool {
@@ -322,18 +304,4 @@ pub(super) fn another_amount(index: &Index, question: &Question, hits: &Attribut
     let as_asked = |at: usize| question.asking.fit(index, at) >= question.asking.fit(index, doc.attribute);
     let asked = rival.is_some_and(|(at, strength)| strength >= plain::CALLED && as_asked(at));
     measured && asked && hits.strength(doc.attribute) < NAMED_AT_ALL
-}
-
-/// Whether it is asked what several of a kind come to together, and the candidate is the sum of one of them.
-pub(super) fn is_part_of_sum(index: &Index, question: &Question, candidate: &Ranked) -> bool {
-    let doc = index.fact(candidate.evidence.fact);
-    let kind = index.subject(doc.subject).subject.kind;
-    let n = question.words.len();
-    let together = |at: usize| grammar::is_whole(question.text(at)) && candidate.evidence.strict[at] < EXPLAINED;
-    let several = |at: usize| {
-        let quality = question.quality_of_kind(kind).get(at).copied().unwrap_or(0.0);
-        quality >= EXPLAINED && question.text(at).ends_with('s')
-    };
-    let named = question.mentions.iter().any(|mention| mention.subjects.contains(&doc.subject));
-    measure(&doc.fact.value).is_some() && !named && (0..n).any(together) && (0..n).any(several)
 }

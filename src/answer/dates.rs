@@ -92,14 +92,6 @@ fn beyond(index: &Index, rows: &[(usize, FuzzyDate)], bound: TimeBound) -> Optio
     (!facts.is_empty()).then(|| compose::reply(index, &text, facts, CONFIDENCE))
 }
 
-/// Whether it is asked which of all of a kind came first or last: what one of them did first is no answer to that.
-pub(super) fn is_which_of_all(question: &Question) -> bool {
-    let telling = |at: &usize| !question.words[*at].expanded.closed && question.words[*at].weight >= TELLING;
-    let last = (0..question.words.len()).rev().find(telling);
-    let ordered = last.is_some_and(|at| comparatives::order(question.text(at)).is_some());
-    question.asks == Some(Asks::What) && question.asks_kind.is_some() && ordered && !is_one_insisted_on(question)
-}
-
 /// Whether one subject is named that must be what is asked about.
 fn is_one_insisted_on(question: &Question) -> bool {
     question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED)

@@ -27,21 +27,8 @@ const OFFERS: f32 = 0.3;
 /// How sure the answer to a plain question is.
 const PLAIN: f32 = 0.97;
 
-/// So much of the subject's name, or of the question by the fact's own words, must be there.
-const ANCHOR: f32 = 0.4;
-
-/// A fact whose wording is behind another's by this much is not answered without weighing ...
+/// A fact whose wording is behind another's by this much is not answered without weighing.
 const OUT_PHRASED: f32 = -0.25;
-
-/// ... and by this much not at all: of questions that it was fitted on as many went wrong as right.
-const BEHIND: f32 = -0.10;
-
-/// Where people ask for a fact in such words, and for any other so much less, they tell more than an attribute's name.
-/// Of questions that it was not fitted on, 15 of 17 that it decided were answered rightly.
-const AS_ASKED: f32 = 0.5;
-
-/// An attribute named this clearly is meant.
-const BEYOND_DOUBT: f32 = 0.9;
 
 /// An attribute named this clearly is likely meant.
 const MEANT: f32 = 0.5;
@@ -168,10 +155,6 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
     if let Some(answer) = special {
         return answer;
     }
-    if dates::is_which_of_all(question) || ranked.first().is_some_and(|r| amounts::is_part_of_sum(index, question, r))
-    {
-        return abstain::not_held(index, question, hits, &ranking.nearby());
-    }
     let plainly: Vec<&Ranked> = ranked
         .iter()
         .filter(|r| {
@@ -193,9 +176,7 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
     }
     match first {
         // A yes/no question that nothing decides gets no answer that looks like one.
-        Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
-            chosen(ranking, best, probability)
-        }
+        Some((best, probability)) if probability >= ANSWERS && !question.yes_no => chosen(ranking, best, probability),
         Some((best, probability)) if probability >= ANSWERS => {
             abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
         }
@@ -256,45 +237,13 @@ fn steps_to_organisation(index: &Index, question: &Question, subject: usize) -> 
 
 /// The first candidate and how likely it answers, if nothing rules it out.
 fn first<'a>(ranking: &'a Ranking) -> Option<(&'a Ranked, f32)> {
-    let Ranking { index, question, hits, ranked, weights, .. } = ranking;
+    let Ranking { index, question, hits, ranked, model, .. } = ranking;
     let first = ranked.first().filter(|r| r.evidence.objection.is_none())?;
-    // Where people ask for this fact in such words and for no other, those tell what is asked for.
-    let as_asked =
-        index.fact(first.evidence.fact).wording.is_some() && first.features[features::PHRASED_AHEAD] > AS_ASKED;
-    if !as_asked && asks_something_else(index, question, first) {
+    // A forecast is not a cost, and a delay's cost is no total.
+    if amounts::another_amount(index, question, hits, first) {
         return None;
     }
-    // A forecast is not a cost, and a delay's cost is no total; who is somewhere is not what they are paid there.
-    if amounts::asks_what_it_pays(index, hits, first) || amounts::another_amount(index, question, hits, first) {
-        return None;
-    }
-    // Another fact is asked for in such words, and something rules it out or it says too little else.
-    let behind = question.phrasing.telling && first.features[features::PHRASED_AHEAD] < BEHIND;
-    if behind && !question.asking.is_likeliest_of(index, &index.fact(first.evidence.fact)) {
-        return None;
-    }
-    Some((first, weights.probability(&first.features, lead(index, ranked))))
-}
-
-/// Whether the question names the subject that is the fact's value in full: "who answers to the mate".
-fn names_value(index: &Index, question: &Question, r: &Ranked) -> bool {
-    let doc = index.fact(r.evidence.fact);
-    let Value::Subject(id) = &doc.fact.value else { return false };
-    let value = index.subject_by_id(id.as_str());
-    value.is_some_and(|value| question.mentions.iter().any(|mention| mention.subjects.contains(&value)))
-}
-
-/// Whether the question, by the attributes that its words name, asks for something that the fact is not.
-fn asks_something_else(index: &Index, question: &Question, first: &Ranked) -> bool {
-    // An attribute alone answers nothing: "who runs it" needs to say what.
-    let unanchored =
-        first.evidence.subject.max(first.evidence.itself) < ANCHOR && !names_value(index, question, first);
-    // An attribute of which nothing is held, named beyond doubt, is what is asked for; where nobody wrote down how people
-    // ask, the words for it may well ask for something near, and it is weighed with all else.
-    let not_held = index.fact(first.evidence.fact).wording.is_some()
-        && first.features[features::NOT_HELD] >= BEYOND_DOUBT
-        && first.evidence.attribute < 0.5;
-    unanchored || not_held
+    Some((first, model.probability(&first.features, lead(index, ranked))))
 }
 
 /// Whether the question says nothing but the subject's name.

@@ -4,8 +4,8 @@
 //! that fact is found as any other.
 //! Cost: only where nothing else decides; the question once more for each claim, up to a bound.
 
-use super::question::Question;
 use super::contradict;
+use super::question::Question;
 use super::rewording::{Instead, reworded};
 use crate::fact::SubjectKind;
 use crate::search::Index;
@@ -45,10 +45,10 @@ fn said(question: &Question, at: usize) -> Option<Instead> {
         return None;
     }
     match word.expanded.token.figure {
-        Some(Figure::Date(_) | Figure::Year(_) | Figure::Month(..)) => Some(claim(leading(question, at)..=at, "when")),
-        Some(Figure::Number { scale: Scale::Money, .. }) => {
-            Some(claim(leading(question, at)..=at, "how much"))
+        Some(Figure::Date(_) | Figure::Year(_) | Figure::Month(..)) => {
+            Some(claim(leading(question, at)..=at, "when"))
         }
+        Some(Figure::Number { scale: Scale::Money, .. }) => Some(claim(leading(question, at)..=at, "how much")),
         Some(_) => None,
         None if grammar::is_light(question.text(at)) => Some(claim(at..=at, "what rating")),
         None if word.expanded.closed => None,

@@ -56,14 +56,10 @@ pub fn explain(index: &Index, text: &str) -> String {
     }
     if let Some(first) = ranked.first() {
         let ahead = lead(index, ranked);
-        let parts: Vec<String> = ranking
-            .weights
-            .contributions(&first.features, ahead)
-            .into_iter()
-            .take(TELLING)
-            .map(|(name, by)| format!("{name} {by:+.2}"))
-            .collect();
-        let probability = ranking.weights.probability(&first.features, ahead);
+        let (by, start) = ranking.model.contributions(&first.features, ahead);
+        let by = by.into_iter().take(TELLING).map(|(name, by)| format!("{name} {by:+.2}"));
+        let parts: Vec<String> = std::iter::once(format!("{start:+.2} to start from")).chain(by).collect();
+        let probability = ranking.model.probability(&first.features, ahead);
         let _ = writeln!(out, "the first answers with probability {probability:.2}: {}", parts.join(", "));
     }
     let answer = answer(index, text);

@@ -1,16 +1,10 @@
-//! What speaks for and against a fact as the answer, as numbers, and the probability they add up to.
-//!
-//! Two linear models: the order among candidates is a conditional logit (McFadden 1974), whether the first of
-//! them answers is a logistic regression (Cox 1958) over the same features and its lead. The weights were fitted by `scripts/fit_weights.py` on questions written for that
-//! purpose (`tests/truth/train-*.jsonl` and `tests/truth/*tune.jsonl`), never on those that judge. The
-//! probability is absolute: it does not depend on what else is held, so that "not good enough" can be seen.
+//! What speaks for and against a fact as the answer, as numbers. What they come to is said by [`super::model`].
 
 use super::asking::Asking;
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence};
 use super::objections::claimed;
 use super::question::Question;
-use super::weights::{WITH_PHRASINGS, WITHOUT_PHRASINGS};
 use super::{decide, kinds};
 use crate::fact::ValueKind;
 use crate::search::{FactDoc, Index};
@@ -216,45 +210,4 @@ fn value_told(index: &Index, question: &Question, doc: &FactDoc) -> f32 {
     let weighed = own.map(|term| (index.weight(*term), question.best_quality(*term)));
     let (total, told) = weighed.fold((0.0, 0.0), |(total, told), (weight, q)| (total + weight, told + weight * q));
     if total > 0.0 { told / total } else { 0.0 }
-}
-
-/// What each feature counts.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Weights {
-    /// For the order among candidates.
-    pub order: [f32; COUNT],
-    /// For whether the first of them answers.
-    pub decide: [f32; COUNT],
-    /// For that, its lead over the next.
-    pub lead: f32,
-}
-
-impl Weights {
-    /// Those for candidates of which some come with phrasings, or none does: where nobody wrote down how people ask, all
-    /// else has to say more.
-    pub fn for_candidates(with_phrasings: bool) -> &'static Self {
-        if with_phrasings { &WITH_PHRASINGS } else { &WITHOUT_PHRASINGS }
-    }
-
-    /// How much speaks for a fact beside the other candidates; comparable within one question only.
-    pub fn order(&self, features: &Features) -> f32 {
-        features.iter().zip(&self.order).map(|(x, w)| x * w).sum()
-    }
-
-    /// The probability that the first candidate answers the question; `lead` is its distance to the next in
-    /// [`Self::order`].
-    pub fn probability(&self, features: &Features, lead: f32) -> f32 {
-        let own: f32 = features.iter().zip(&self.decide).map(|(x, w)| x * w).sum();
-        let sum = own + self.lead * lead.tanh();
-        1.0 / (1.0 + (-sum).exp())
-    }
-
-    /// What each feature adds to the log odds of [`Self::probability`], the weightiest first.
-    pub fn contributions(&self, features: &Features, lead: f32) -> Vec<(&'static str, f32)> {
-        let own = features.iter().zip(&self.decide).map(|(x, w)| x * w);
-        let mut all: Vec<_> = NAMES.into_iter().zip(own).chain([("lead", self.lead * lead.tanh())]).collect();
-        all.retain(|(_, by)| *by != 0.0);
-        all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-        all
-    }
 }

@@ -197,7 +197,11 @@ fn is_part_of_the_whole(index: &Index, question: &Question, doc: &FactDoc) -> bo
         let other = index.fact(*at);
         sum(&other) && other.fact.period.is_none()
     };
-    question.is_timeless() && doc.fact.period.is_some() && sum(doc) && whole() && index.subject(doc.subject).facts.iter().any(total)
+    question.is_timeless()
+        && doc.fact.period.is_some()
+        && sum(doc)
+        && whole()
+        && index.subject(doc.subject).facts.iter().any(total)
 }
 
 /// Whether nothing but a post is named where its holder is asked for, and the fact is another post's that only mentions

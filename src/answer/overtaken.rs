@@ -33,7 +33,8 @@ pub(super) fn overtaken(index: &Index, question: &Question) -> Option<Answer> {
         let doc = index.subject(*subject);
         let given = doc.facts.iter().take(FACTS).copied().filter(|fact| is_given(index, question, view, *fact));
         let given: Vec<usize> = given.collect();
-        let Some((before, later)) = given.iter().find_map(|fact| Some((succession::before(index, *fact)?, *fact))) else {
+        let Some((before, later)) = given.iter().find_map(|fact| Some((succession::before(index, *fact)?, *fact)))
+        else {
             // What it became later is no answer. Who came before somebody in a post other facts may tell.
             let told_otherwise = |doc: &FactDoc| doc.fact.attribute.as_str() == HOLDER;
             let is_first = |doc: &FactDoc| !told_otherwise(doc) && is_right_behind(question, doc);

@@ -7,8 +7,9 @@
 
 use super::attributes::AttributeHits;
 use super::evidence::{Evidence, Scratch, weigh};
-use super::features::{self, Features, Weights, features};
+use super::features::{self, Features, features};
 use super::mentions;
+use super::model::Model;
 use super::objections::of_another_organisation;
 use super::question::Question;
 use super::subject_view::SubjectView;
@@ -47,8 +48,8 @@ pub(super) struct Ranking<'a> {
     pub hits: &'a AttributeHits,
     views: FxHashMap<usize, SubjectView>,
     scratch: Scratch,
-    /// What their features count.
-    pub weights: &'static Weights,
+    /// What their features come to.
+    pub model: &'static Model,
     /// Best first.
     pub ranked: Vec<Ranked>,
     /// Facts of other organisations than the question names, which are not weighed yet.
@@ -72,9 +73,9 @@ pub(super) fn contenders<'a>(index: &'a Index, question: &'a Question, hits: &'a
 impl<'a> Ranking<'a> {
     fn of(index: &'a Index, question: &'a Question, hits: &'a AttributeHits, all: bool) -> Self {
         let (views, scratch) = (FxHashMap::default(), Scratch::default());
-        let weights = Weights::for_candidates(false);
+        let model = Model::for_candidates(false);
         let (ranked, aside) = (Vec::new(), Vec::new());
-        let mut ranking = Self { index, question, hits, views, scratch, weights, ranked, aside, wide: false };
+        let mut ranking = Self { index, question, hits, views, scratch, model, ranked, aside, wide: false };
         ranking.wide = all || question.list;
         let mut facts = index.candidates_beside(&question.expanded(), &question.named, ranking.wide);
         // "all salaries" names an attribute and no subject.
@@ -88,7 +89,7 @@ impl<'a> Ranking<'a> {
         facts.into_iter().for_each(|fact| ranking.add(fact, all));
         ranking.set_ahead_in_phrasing();
         let worded = |r: &Ranked| index.fact(r.evidence.fact).wording.is_some();
-        ranking.weights = Weights::for_candidates(ranking.ranked.iter().any(worded));
+        ranking.model = Model::for_candidates(ranking.ranked.iter().any(worded));
         ranking.sort();
         ranking
     }
@@ -172,7 +173,7 @@ impl<'a> Ranking<'a> {
     fn sort(&mut self) {
         for ranked in &mut self.ranked {
             let out = ranked.evidence.objection.is_some();
-            ranked.score = self.weights.order(&ranked.features) - if out { RULED_OUT } else { 0.0 };
+            ranked.score = self.model.order(&ranked.features) - if out { RULED_OUT } else { 0.0 };
         }
         let by_score = |a: &Ranked, b: &Ranked| b.score.total_cmp(&a.score);
         self.ranked.sort_unstable_by(|a, b| by_score(a, b).then(a.evidence.fact.cmp(&b.evidence.fact)));

@@ -113,12 +113,12 @@ fn the_truth_files_hold_their_floors() {
     assert!(below.is_empty(), "{}", below.join("\n"));
 }
 
-/// Writes the features of every candidate of every training question, for `scripts/fit_weights.py`: of the folder with
-/// phrasings, and of those without.
+/// Writes the features of every candidate of every training question, for `scripts/fit_weights.py` and `fit_decision.py`: of
+/// the folder with phrasings, and of those without.
 #[test]
-#[ignore = "writes target/features.csv for scripts/fit_weights.py"]
+#[ignore = "writes target/features.csv for scripts/fit_weights.py and fit_decision.py"]
 fn dump_features() {
-    let mut out = format!("phrasings,file,question,kind,group,label,out,{}\n", features::NAMES.join(","));
+    let mut out = format!("phrasings,file,question,kind,group,label,out,score,{}\n", features::NAMES.join(","));
     let bare = index::without_phrasings();
     for file in TRAINING {
         let index = index_for(file);
@@ -157,13 +157,14 @@ fn dump(out: &mut String, index: &Index, phrasings: &str, file: &str) {
             let features: Vec<String> = row.features.iter().map(|x| format!("{x:.4}")).collect();
             let _ = writeln!(
                 out,
-                "{phrasings},{file},{},{},{}-{},{},{},{}",
+                "{phrasings},{file},{},{},{}-{},{},{},{:.4},{}",
                 question.id,
                 question.kind,
                 index.fact(row.fact).subject,
                 index.fact(row.fact).attribute,
                 u8::from(said),
                 u8::from(row.ruled_out.is_some()),
+                row.score,
                 features.join(",")
             );
         }

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Fits the trees in assets/decision, by which it is told whether the first candidate answers, and prints how they do on
+questions they did not see.
+
+    cargo test --test truth dump_features -- --ignored     # writes target/features.csv
+    pip install numpy scikit-learn
+    python3 scripts/fit_decision.py target/features.csv assets/decision
+
+Gradient-boosted trees (Friedman 2001) over the first candidate of each single question and of each that must be
+abstained from: is it right? Their features are the candidate's own, and its lead over the next that says something
+else. Several are grown from different samples and averaged. Cross-validated by question, five folds. Deterministic: all
+seeds are fixed. The format is told in src/answer/trees.rs.
+"""
+import pathlib
+import random
+import sys
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+
+from fit_weights import read
+
+NO_RIVAL = 3.0          # src/answer/ranking.rs
+FALSE_ANSWER = 2.0      # a false answer is worse than a helpless "unknown": such rows weigh more
+SAMPLES = 3
+TREES = {"n_estimators": 70, "learning_rate": 0.1, "max_depth": 4, "min_samples_leaf": 10}
+DRAWN = {"subsample": 0.6, "max_features": 10}
+
+
+def first(candidates):
+    """-> (right, features with the lead) of the first candidate."""
+    best = candidates[0]
+    others = [c.score for c in candidates if c.group != best.group]
+    lead = best.score - others[0] if others else NO_RIVAL
+    return best.right, np.append(best.features, np.tanh(lead))
+
+
+def rows(questions):
+    """-> (features, whether the first is right, what each counts)."""
+    firsts = [(*first(candidates), kind) for (_, _, kind), candidates in questions]
+    counts = [FALSE_ANSWER if kind == "abstain" and not right else 1.0 for right, _, kind in firsts]
+    return np.array([f[1] for f in firsts], dtype=np.float32), np.array([f[0] for f in firsts]), np.array(counts)
+
+
+def fit(questions):
+    features, right, counts = rows(questions)
+    grow = lambda seed: GradientBoostingClassifier(**TREES, **DRAWN, random_state=seed)
+    return [grow(seed).fit(features, right, sample_weight=counts) for seed in range(SAMPLES)]
+
+
+def log_odds(models, features):
+    return np.mean([model.decision_function(features) for model in models], axis=0)
+
+
+def cross_validate(name, questions):
+    shuffled = list(range(len(questions)))
+    random.Random(1).shuffle(shuffled)
+    odds, marks = [], []
+    for fold in range(5):
+        held_out = set(shuffled[fold::5])
+        models = fit([questions[i] for i in shuffled if i not in held_out])
+        features, right, _ = rows([questions[i] for i in sorted(held_out)])
+        odds.extend(log_odds(models, features))
+        marks.extend(right)
+    odds, marks = np.array(odds), np.array(marks)
+    for threshold in (0.4, 0.5, 0.6, 0.7, 0.9):
+        answered = 1 / (1 + np.exp(-odds)) >= threshold
+        wrong = (answered & ~marks).sum()
+        print(f"{name} phrasings, cross-validated at {threshold}: {(answered & marks).sum()} right, {wrong} wrong")
+
+
+def lines(tree, names, share):
+    """The nodes of a tree in preorder, as lines; the values are shares of what its leaves say."""
+    def walk(at):
+        low, high = tree.children_left[at], tree.children_right[at]
+        if low < 0:
+            return tree.value[at, 0, 0] * share, tree.weighted_n_node_samples[at], [None]
+        (a, n, below), (b, m, above) = walk(low), walk(high)
+        value = (a * n + b * m) / (n + m)
+        split = f"{names[tree.feature[at]]} {tree.threshold[at]:.7g} {len(below)}"
+        below[0], above[0] = leaf_or(below[0], a), leaf_or(above[0], b)
+        return value, n + m, [split] + below + above
+    def leaf_or(split, value):
+        return f"{value:.4f}" if split is None else f"{value:.4f} {split}"
+    value, _, nodes = walk(0)
+    return [leaf_or(nodes[0], value)] + nodes[1:]
+
+
+def text(models, names):
+    start = np.mean([model._raw_predict_init(np.zeros((1, len(names))))[0, 0] for model in models])
+    out = [f"{start:.4f}"]
+    for model in models:
+        for grown in model.estimators_[:, 0]:
+            out += ["", *lines(grown.tree_, names, model.learning_rate / len(models))]
+    return "\n".join(out) + "\n"
+
+
+def main():
+    source, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    for name in ("with", "without"):
+        names, questions = read(source, name)
+        cross_validate(name, questions)
+        (folder / f"{name}-phrasings.txt").write_text(text(fit(questions), [*names, "lead"]))
+
+
+if __name__ == "__main__":
+    main()
