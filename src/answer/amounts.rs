@@ -26,7 +26,7 @@ const LOOKED_AT: usize = 1_000;
 const LARGE: i64 = 100_000;
 
 /// How sure a computed selection is: the rows are certain, that they were meant is not.
-const CONFIDENCE: f32 = 0.9;
+const CONFIDENCE: f32 = 0.87;
 
 /// An amount with its unit of time, comparable with others of the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

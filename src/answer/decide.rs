@@ -19,13 +19,10 @@ use crate::text::lexicon::Asks;
 use crate::text::say;
 
 /// A fact answers from this probability on. Below it an honest "not held" is worth more than a guess.
-const ANSWERS: f32 = 0.55;
+const ANSWERS: f32 = 0.5;
 
 /// A fact is offered ("did you mean") from this probability on.
 const OFFERS: f32 = 0.3;
-
-/// How sure the answer to a plain question is.
-const PLAIN: f32 = 0.97;
 
 /// A fact whose wording is behind another's by this much is not answered without weighing.
 const OUT_PHRASED: f32 = -0.25;
@@ -171,12 +168,14 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
                 let attribute = &index.fact(best.evidence.fact).fact.attribute;
                 abstain::did_you_mean(index, &subjects, Some(attribute))
             }
-            _ => chosen(ranking, best, PLAIN),
+            _ => chosen(ranking, best, sureness(ranking, first, best), true),
         };
     }
     match first {
         // A yes/no question that nothing decides gets no answer that looks like one.
-        Some((best, probability)) if probability >= ANSWERS && !question.yes_no => chosen(ranking, best, probability),
+        Some((best, probability)) if probability >= ANSWERS && !question.yes_no => {
+            chosen(ranking, best, probability, false)
+        }
         Some((best, probability)) if probability >= ANSWERS => {
             abstain::undecided(index, best.evidence.fact, "I cannot say yes or no to that.")
         }
@@ -261,7 +260,16 @@ pub(super) fn general(index: &Index, attribute: usize) -> f32 {
     }
 }
 
-fn chosen(ranking: &Ranking, best: &Ranked, probability: f32) -> Answer {
+/// How sure a plain answer is: as likely as it is for the first candidate, and sure enough to be answered.
+fn sureness(ranking: &Ranking, first: Option<(&Ranked, f32)>, best: &Ranked) -> f32 {
+    let of_first = first.filter(|(first, _)| first.evidence.fact == best.evidence.fact);
+    let probability = of_first.map_or_else(|| ranking.model.probability(&best.features, 0.0), |(_, p)| p);
+    probability.max(ANSWERS)
+}
+
+/// The answer from a candidate, or from what overtook it; which of several is meant, if that cannot be told. A `plain` one
+/// has been held against its namesakes.
+fn chosen(ranking: &Ranking, best: &Ranked, probability: f32, plain: bool) -> Answer {
     let Ranking { index, question, ranked, .. } = ranking;
     let subject = index.fact(best.evidence.fact).subject;
     // Without a time in the question the newest answers, and the older is mentioned.
@@ -276,13 +284,12 @@ fn chosen(ranking: &Ranking, best: &Ranked, probability: f32) -> Answer {
         other != subject && steps_to_organisation(index, question, other) <= own
     });
     let margin = rival.map_or(NO_RIVAL, |r| best.score - r.score);
-    // What is plain has been held against its namesakes.
-    if margin < TIE && probability != PLAIN && !question.list && !same_answer(index, best, rival.copied()) {
+    if margin < TIE && !plain && !question.list && !same_answer(index, best, rival.copied()) {
         return ambiguous(index, best, probability, &good);
     }
     let best = all_rather_than_count(index, question, best, &good);
     // Of several values that hold at once one is meant only if the question has words of its own for it.
-    let slack = if best.evidence.own < ONE_OF_MANY || probability == PLAIN { 1.0 } else { 0.06 };
+    let slack = if best.evidence.own < ONE_OF_MANY || plain { 1.0 } else { 0.06 };
     let alike =
         good.iter().filter(|r| r.evidence.coverage >= best.evidence.coverage - slack).map(|r| r.evidence.fact);
     let group = group_of(index, best.evidence.fact, alike);

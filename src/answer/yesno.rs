@@ -34,7 +34,7 @@ const DEPTH: usize = 30;
 /// A fact whose wording is behind another's by more than this is not what the question is about.
 const BEHIND: f32 = -0.5;
 
-const CONFIDENCE: f32 = 0.88;
+const CONFIDENCE: f32 = 0.94;
 
 /// Answers a yes/no question from the first fact that decides it; `None` if it is none, or nothing decides it.
 ///
