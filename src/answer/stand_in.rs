@@ -1,14 +1,15 @@
-//! A person stands for the post that they hold: "what is Ines Grey paid" asks what her post pays, and "who is her boss" to
-//! whom the post reports. Nothing of that is held of the person.
+//! A person stands for the post that they hold, and a post for who holds it: "what is Ines Grey paid" asks what her post
+//! pays, "where did the pilot work before" where its holder did. Nothing of that is held of what is named.
 //!
-//! Where a question names people of whom nothing answers it, it is asked again with the names of their posts, and the
-//! answer says who held the post, so that nobody takes for the person's what is the post's.
-//! Cost: only where nothing else answers; the facts that have the rarest word of a person's name, up to a bound, and the
-//! question once more.
+//! Where a question names people or posts of which nothing answers it, it is asked again with the names of the others, and
+//! the answer says who held the post, so that nobody takes for the one's what is the other's.
+//! Cost: only where nothing else answers; the facts that have the rarest word of a person's name, up to a bound, or those of
+//! the post, and the question once more.
 
 use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
-use super::known::HOLDER;
+use super::known::{HOLDER, POSITION};
+use super::mentions::SubjectMention;
 use super::question::Question;
 use super::reply::{Answer, Outcome};
 use super::rewording::{Instead, reworded};
@@ -25,33 +26,35 @@ const NAMED: f32 = 0.5;
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;
 
-/// How sure it is at most that the post was meant.
+/// How sure it is at most that the other was meant.
 const CONFIDENCE: f64 = 0.85;
 
-/// Answers a question with the people that it names read as their posts; `None` if it names nobody with just one post, or
-/// nothing of the post answers it either. `ask` answers the text that it is given.
+/// Answers a question with the people that it names read as their posts, and posts as who holds them; `None` if it names
+/// nobody with just one post and no post with just one holder, or nothing of these answers it either. `ask` answers the
+/// text that it is given.
 pub(super) fn answer(
     index: &Index,
     question: &Question,
     hits: &AttributeHits,
     ask: impl Fn(&str) -> Answer,
 ) -> Option<Answer> {
-    let standing: Vec<StandIn> = question.mentions.iter().filter_map(|mention| stand_in(index, mention)).collect();
+    let standing: Vec<StandIn> =
+        question.mentions.iter().filter_map(|mention| stand_in(index, question, mention)).collect();
     if standing.is_empty() {
         return None;
     }
-    let posts: Vec<Instead> = standing.iter().map(|s| s.instead(index)).collect();
-    let mut answer = ask(&reworded(question, &posts));
-    let of_a_post = |held: &super::reply::Held| {
-        held.fact.attribute.as_str() != HOLDER
-            && standing.iter().any(|s| index.subject(s.post).subject.id == held.subject.id)
+    let others: Vec<Instead> = standing.iter().map(|s| s.instead(index)).collect();
+    let mut answer = ask(&reworded(question, &others));
+    let of_another = |held: &super::reply::Held| {
+        !matches!(held.fact.attribute.as_str(), HOLDER | POSITION)
+            && standing.iter().any(|s| index.subject(s.other).subject.id == held.subject.id)
     };
-    if answer.outcome != Outcome::Answer || answer.facts.is_empty() || !answer.facts.iter().all(of_a_post) {
+    if answer.outcome != Outcome::Answer || answer.facts.is_empty() || !answer.facts.iter().all(of_another) {
         return None;
     }
     // Where somebody was born is not where their post is.
     let attributes = answer.facts.iter().filter_map(|held| index.attribute_by_id(held.fact.attribute.as_str()));
-    if !attributes.into_iter().any(|attribute| is_all_asked(question, hits, attribute)) {
+    if !attributes.into_iter().any(|attribute| is_all_asked(question, hits, &standing, attribute)) {
         return None;
     }
     for holding in standing.iter().map(|s| s.holding) {
@@ -67,8 +70,11 @@ pub(super) fn answer(
 }
 
 /// Whether a question asks for an attribute by name, and for nothing else of whom it names.
-fn is_all_asked(question: &Question, hits: &AttributeHits, attribute: usize) -> bool {
-    let named = |at: usize| question.mentions.iter().any(|mention| mention.words.contains(&at));
+fn is_all_asked(question: &Question, hits: &AttributeHits, standing: &[StandIn], attribute: usize) -> bool {
+    let named = |at: usize| {
+        question.mentions.iter().any(|mention| mention.words.contains(&at))
+            || standing.iter().any(|stand_in| stand_in.words.contains(&at))
+    };
     let asked = hits.qualities(attribute);
     hits.clearest_direct(|at| at == attribute).is_some_and(|(_, strength)| strength >= NAMED)
         && (0..question.words.len()).all(|at| {
@@ -78,29 +84,58 @@ fn is_all_asked(question: &Question, hits: &AttributeHits, attribute: usize) -> 
         })
 }
 
-/// A person with the one post that they hold.
+/// A person with the one post that they hold, or a post with the one who holds it.
 struct StandIn {
-    /// The places of the person's name in the question.
+    /// The places of the name in the question, and of its organisation's; in order.
     words: Vec<usize>,
-    post: usize,
+    /// The post, or who holds it: whichever is not named.
+    other: usize,
     /// The fact that says that they hold it.
     holding: usize,
 }
 
 impl StandIn {
-    /// The name of the post, for that of the person.
+    /// The name of the other, for the one that is named.
     fn instead(&self, index: &Index) -> Instead {
-        let said = format!("the {}", index.subject(self.post).full_name);
-        Instead { words: self.words.clone(), said }
+        let other = index.subject(self.other);
+        let article = if other.subject.kind == SubjectKind::Person { "" } else { "the " };
+        Instead { words: self.words.clone(), said: format!("{article}{}", other.full_name) }
     }
 }
 
-fn stand_in(index: &Index, mention: &super::mentions::SubjectMention) -> Option<StandIn> {
-    let [person] = mention.subjects[..] else { return None };
+fn stand_in(index: &Index, question: &Question, mention: &SubjectMention) -> Option<StandIn> {
+    let [named] = mention.subjects[..] else { return None };
+    let person = |at: &usize| index.subject(*at).subject.kind == SubjectKind::Person;
+    let names_somebody = || question.mentions.iter().any(|mention| mention.subjects.iter().any(person));
+    let (other, holding) = match index.subject(named).subject.kind {
+        SubjectKind::Person => post_of(index, named)?,
+        // Beside somebody who is named it is the post that is asked about.
+        SubjectKind::Role if !names_somebody() => holder_of(index, named)?,
+        _ => return None,
+    };
+    let own = &index.subject(named).organisations;
+    let organisations = question.organisations.iter().filter(|m| m.organisations.iter().any(|at| own.contains(at)));
+    let mut words = mention.words.clone();
+    words.extend(organisations.flat_map(|organisation| organisation.words.0..organisation.words.1));
+    words.sort_unstable();
+    words.dedup();
+    Some(StandIn { words, other, holding })
+}
+
+/// The one who holds a post now, with the fact that says so.
+fn holder_of(index: &Index, post: usize) -> Option<(usize, usize)> {
+    let doc = index.subject(post);
+    let holds = |at: &usize| index.fact(*at).fact.attribute.as_str() == HOLDER && succession::is_current(index, *at);
+    let holdings: Vec<usize> = doc.facts.iter().take(LOOKED_AT).copied().filter(holds).collect();
+    let [holding] = holdings[..] else { return None };
+    let holding_of = index.fact(holding);
+    let Value::Subject(holder) = &holding_of.fact.value else { return None };
+    Some((index.subject_by_id(holder.as_str())?, holding))
+}
+
+/// The one post that somebody holds, with the fact that says so.
+fn post_of(index: &Index, person: usize) -> Option<(usize, usize)> {
     let doc = index.subject(person);
-    if doc.subject.kind != SubjectKind::Person {
-        return None;
-    }
     let holds = |at: &usize| {
         let fact = index.fact(*at);
         let is_person =
@@ -112,7 +147,7 @@ fn stand_in(index: &Index, mention: &super::mentions::SubjectMention) -> Option<
         index.facts_with(term).take(LOOKED_AT).map(|at| at as usize).filter(holds).collect();
     holdings.dedup_by_key(|at| index.fact(*at).subject);
     let [holding] = holdings[..] else { return None };
-    Some(StandIn { words: mention.words.clone(), post: index.fact(holding).subject, holding })
+    Some((index.fact(holding).subject, holding))
 }
 
 /// The word of a name that the fewest facts have, up to a bound.

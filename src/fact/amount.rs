@@ -21,7 +21,7 @@ pub enum Amount {
 }
 
 /// Why a table of bounds is no amount.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum AmountError {
     /// Not exactly one way of giving the figure.
     #[error("give one of exact, about, max, min, over, or min and max together")]
@@ -29,6 +29,9 @@ pub enum AmountError {
     /// A range upside down.
     #[error("min ({0}) is not below max ({1})")]
     Order(i64, i64),
+    /// A sum that would have to be rounded.
+    #[error("{0} has more than two decimals")]
+    Finer(f64),
 }
 
 impl Amount {

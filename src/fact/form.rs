@@ -13,17 +13,25 @@ pub(crate) enum Sum {
 }
 
 impl Sum {
-    fn hundredths(self) -> i64 {
+    fn hundredths(self) -> Result<i64, AmountError> {
         match self {
-            Sum::Whole(n) => n.saturating_mul(100),
-            // `as` saturates, and a file's figure is far below 2^53 hundredths.
-            Sum::Decimal(x) => (x * 100.0).round() as i64,
+            Sum::Whole(n) => Ok(n.saturating_mul(100)),
+            Sum::Decimal(x) => hundredths(x).ok_or(AmountError::Finer(x)),
         }
     }
 
     fn from_hundredths(n: i64) -> Self {
         if n % 100 == 0 { Sum::Whole(n / 100) } else { Sum::Decimal(n as f64 / 100.0) }
     }
+}
+
+/// A sum in hundredths; `None` if that would round it: nobody is told another figure than was written.
+pub(crate) fn hundredths(units: f64) -> Option<i64> {
+    let exact = units * 100.0;
+    // The figures of a file are far below 2^53 hundredths; binary fractions are off by some of their last digits.
+    let slack = 1e-6 + exact.abs() * 1e-15;
+    // `as` saturates.
+    ((exact - exact.round()).abs() <= slack).then_some(exact.round() as i64)
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -50,11 +58,11 @@ impl TryFrom<MoneyForm> for Money {
 
     fn try_from(form: MoneyForm) -> Result<Self, AmountError> {
         let amount = AmountForm {
-            exact: form.exact.map(Sum::hundredths),
-            about: form.about.map(Sum::hundredths),
-            min: form.min.map(Sum::hundredths),
-            max: form.max.map(Sum::hundredths),
-            over: form.over.map(Sum::hundredths),
+            exact: form.exact.map(Sum::hundredths).transpose()?,
+            about: form.about.map(Sum::hundredths).transpose()?,
+            min: form.min.map(Sum::hundredths).transpose()?,
+            max: form.max.map(Sum::hundredths).transpose()?,
+            over: form.over.map(Sum::hundredths).transpose()?,
         };
         let currency = form.currency.unwrap_or_else(|| "GBP".to_owned());
         Ok(Money { amount: amount.try_into()?, currency, per: form.per })
@@ -140,5 +148,25 @@ impl From<Span> for SpanForm {
     fn from(span: Span) -> Self {
         let AmountForm { exact, about, min, max, over } = span.amount.into();
         SpanForm { exact, about, min, max, over, unit: span.unit }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_is_read_to_the_hundredth_and_never_rounded() {
+        let cases = [
+            (9.5, Some(950)),
+            (0.07, Some(7)),
+            (16_670_000.01, Some(1_667_000_001)),
+            (999_999_999_999.99, Some(99_999_999_999_999)),
+            (0.025, None),
+            (85_000.001, None),
+        ];
+        for (units, read) in cases {
+            assert_eq!(hundredths(units), read, "{units}");
+        }
     }
 }

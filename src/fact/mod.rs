@@ -15,6 +15,7 @@ mod value;
 
 pub use amount::{Amount, AmountError};
 pub use date::{DateError, FuzzyDate, Inference, Precision};
+pub(crate) use form::hundredths;
 pub use ids::{AttributeId, FactId, SourceId, SubjectId};
 pub use period::{Period, PeriodError};
 pub use said::Said;

@@ -3,7 +3,7 @@
 use super::fields::{Fields, date, kind_of, text, texts};
 use super::report::{Report, Spot};
 use crate::fact::limits::{LARGEST, MARK, WORDS};
-use crate::fact::{Amount, Count, Money, Per, Span, SpanUnit, SubjectId, Value, ValueKind};
+use crate::fact::{Amount, Count, Money, Per, Span, SpanUnit, SubjectId, Value, ValueKind, hundredths};
 use crate::text::suggest::{did_you_mean, expected_one_of, shown};
 use toml::de::{DeTable, DeValue};
 
@@ -224,8 +224,14 @@ fn number(value: &DeValue<'_>, spot: Spot, key: &str, scale: i64, report: &mut R
             _ => return too_large(spot, key, report),
         },
         DeValue::Float(digits) if scale > 1 => match digits.as_str().parse::<f64>() {
-            // Below the limit, hundredths are far inside both f64's whole numbers (rounded) and i64.
-            Ok(figure) if figure.abs() <= LARGEST as f64 => (figure * scale as f64).round() as i64,
+            Ok(figure) if figure.abs() <= LARGEST as f64 => match hundredths(figure) {
+                Some(figure) => figure,
+                None => {
+                    let message = format!("`{key}` has more than two decimals");
+                    report.error(spot, message, "expected a sum to the hundredth, such as 9.50");
+                    return None;
+                }
+            },
             Ok(figure) if figure.is_nan() => {
                 report.error(spot, format!("`{key}` is not a number"), "expected a number such as 85000");
                 return None;

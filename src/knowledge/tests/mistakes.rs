@@ -187,6 +187,7 @@ fn values() {
         "{ money = { max = 5, currency = \"£\" } }",
         "{ money = { max = 5, unit = \"staff\" } }",
         "{ count = { exact = 1.5 } }",
+        "{ money = { exact = 0.025 } }",
         "{ count = { exact = 11, of = 10 } }",
         "{ duration = { exact = 3 } }",
         "{ duration = { exact = 3, unit = \"weeks\" } }",

@@ -1,0 +1,41 @@
+//! A post stands for who holds it and a person for the post that they hold, where only of the other it is held what is asked;
+//! the answer says who held what.
+
+mod index;
+
+use std::sync::LazyLock;
+use whitehall::answer::{self, Outcome};
+use whitehall::search::Index;
+
+static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
+static COUNCILS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-councils")));
+
+#[test]
+fn what_is_held_of_the_holder_is_told_of_who_holds_the_post() {
+    let rows = [
+        (
+            &COUNCILS,
+            "why did the Strathmoor chief information officer leave",
+            ["nine years", "is chief information officer"],
+        ),
+        (
+            &BUILT_IN,
+            "what was the previous position of the Home Office CTO",
+            ["Credit Suisse", "was Sarah Wilkinson"],
+        ),
+    ];
+    for (index, question, told) in rows {
+        let answer = answer::answer(index, question);
+        assert_eq!(answer.outcome, Outcome::Answer, "{question}");
+        assert!(told.iter().all(|part| answer.text.contains(part)), "{question}: {}", answer.text);
+        assert_eq!(answer.facts.len(), 2, "the fact, and who held the post: {question}");
+    }
+}
+
+#[test]
+fn beside_somebody_who_is_named_a_post_stands_for_itself() {
+    for question in ["Who was Home Office CTO before Denise McDonagh?", "what is Denise McDonagh's email as CTO"] {
+        let answer = answer::answer(&BUILT_IN, question);
+        assert_ne!(answer.outcome, Outcome::Answer, "{question}: {}", answer.text);
+    }
+}
