@@ -1,7 +1,8 @@
 //! The two models over the features: the order among the candidates of a question, and whether the first of them answers.
 //!
 //! The order is a weighted sum, a conditional logit (McFadden 1974). Whether the first answers is told by boosted trees
-//! ([`super::trees`]) over the same features and its lead. Both were fitted on questions written for that purpose
+//! ([`super::trees`]) over the same features and its lead; where nothing comes with phrasings, over what a logistic
+//! regression (Cox 1958) leaves. Both were fitted on questions written for that purpose
 //! (`tests/truth/train-*.jsonl` and `tests/truth/*tune.jsonl`), never on those that judge. The probability is absolute: it
 //! does not depend on what else is held, so that "not good enough" can be seen.
 
