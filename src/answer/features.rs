@@ -1,4 +1,4 @@
-//! What speaks for and against a fact as the answer, as numbers. What they come to is said by [`super::model`].
+//! What speaks for and against a fact as the answer, as numbers. What they come to is said by the models over them.
 
 use super::asking::Asking;
 use super::attributes::AttributeHits;
