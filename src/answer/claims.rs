@@ -14,7 +14,8 @@ const HEDGES: &[&str] = &[
 ];
 
 /// Words by which a question asks about now.
-const NOW: &[&str] = &["still", "now", "currently", "today", "nowadays", "presently", "anymore", "current"];
+pub(super) const NOW: &[&str] =
+    &["still", "now", "currently", "today", "nowadays", "presently", "anymore", "current"];
 
 /// Words that ask for a judgement, not a fact.
 const JUDGEMENT: &[&str] = &[
@@ -25,8 +26,18 @@ const JUDGEMENT: &[&str] = &[
 pub fn is_firm(question: &Question, fact: &Fact) -> bool {
     let said = said(fact);
     let asks_hedged = question.words.iter().any(|w| is_hedge(&w.expanded.token.text));
-    let intended = matches!(fact.status, Some(Status::Forecast | Status::Estimated | Status::Planned));
-    is_of_then(question, fact) && (asks_hedged || !(intended || said.iter().any(|w| is_hedge(w))))
+    is_of_then(question, fact) && (asks_hedged || !(is_intended(fact) || said.iter().any(|w| is_hedge(w))))
+}
+
+/// Whether a fact tells what was to be, and not what was.
+pub(super) fn is_intended(fact: &Fact) -> bool {
+    matches!(fact.status, Some(Status::Forecast | Status::Estimated | Status::Planned))
+}
+
+/// Whether a question asks how things are now: "is it still so". "Was it still so" asks of then.
+pub(super) fn asks_of_now(question: &Question) -> bool {
+    let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
+    has(NOW) && !has(&["was", "were", "did", "had"])
 }
 
 /// Whether the question asks for what the fact says, and not how things are now or what to think of them. Then the
@@ -54,7 +65,8 @@ fn unquoted(statement: &str) -> String {
     statement.split('"').step_by(2).collect()
 }
 
-fn is_hedge(word: &str) -> bool {
+/// Whether a word reports, promises, expects or intends.
+pub(super) fn is_hedge(word: &str) -> bool {
     let stem = stem(word);
     HEDGES.iter().any(|hedge| stem == *hedge || word == *hedge)
 }

@@ -11,7 +11,7 @@ use super::reply::{Answer, Outcome};
 use super::together::{group_of, text_of};
 use super::{
     abstain, amounts, compose, dates, doers, enumerated, history, lists, operators, overtaken, plain, stand_in,
-    succession, versus, yesno,
+    still, succession, versus, yesno,
 };
 use crate::fact::Value;
 use crate::search::Index;
@@ -26,6 +26,9 @@ const OFFERS: f32 = 0.3;
 
 /// A fact whose wording is behind another's by this much is not answered without weighing.
 const OUT_PHRASED: f32 = -0.25;
+
+/// A fact has all of a question's words from this coverage on.
+const WHOLE: f32 = 0.95;
 
 /// An attribute named this clearly is likely meant.
 const MEANT: f32 = 0.5;
@@ -96,9 +99,22 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         let (question, hits) = read(index, text);
         answer_to(&mut contenders(index, &question, &hits), text)
     };
-    let on_claim =
-        || yesno::verdict_on_claim(index, &question, &hits, &ranking.ranked, |echo| asked_for(index, echo));
-    stand_in::answer(index, &question, &hits, ask).or_else(on_claim).unwrap_or(answer)
+    let verdict = |text: &str| {
+        let (question, hits) = read(index, text);
+        let ranking = contenders(index, &question, &hits);
+        let likely = first(&ranking).filter(|(_, probability)| *probability >= ANSWERS).map(|(r, _)| &r.evidence);
+        let fact = likely.map(|evidence| evidence.fact);
+        let on_claim =
+            || yesno::verdict_on_claim(index, &question, &hits, &ranking.ranked, |echo| asked_for(index, echo));
+        let verdict = yesno::verdict(index, &question, &hits, &ranking.ranked, fact).or_else(on_claim);
+        (verdict, likely.filter(|evidence| evidence.coverage >= WHOLE).map(|evidence| evidence.fact))
+    };
+    let still = || still::still(index, &question, verdict);
+    let on_claim = || {
+        yesno::verdict_on_claim(index, &question, &hits, &ranking.ranked, |echo| asked_for(index, echo))
+            .map(|verdict| verdict.reply(index))
+    };
+    stand_in::answer(index, &question, &hits, ask).or_else(still).or_else(on_claim).unwrap_or(answer)
 }
 
 /// The fact that answers a text that asks for something, whatever verb opens it.
@@ -143,6 +159,7 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
         return answer;
     }
     let special = yesno::verdict(index, question, hits, ranked, likely)
+        .map(|verdict| verdict.reply(index))
         .or_else(|| dates::first_or_last(index, question, hits))
         .or_else(|| amounts::select(index, question, hits, ranked))
         .or_else(|| doers::doers(index, question, hits, ranked))

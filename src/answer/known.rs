@@ -20,6 +20,8 @@ pub(super) const END: &str = "end";
 /// Who had a post before, and after.
 pub(super) const PREDECESSOR: &str = "predecessor";
 pub(super) const SUCCESSOR: &str = "successor";
+/// What somebody was before, and where.
+pub(super) const PREVIOUS: [&str; 2] = ["previous-position", "previous-employer"];
 /// How many people there are.
 pub(super) const HEADCOUNT: &str = "headcount";
 /// What something is, what it is for, and what it is called in full.

@@ -38,9 +38,22 @@ fn told(words: &[&str], text: &str) -> usize {
             && opens_question(&words[*at..])
             && grammar::question_word(lead).is_none()
             && is_of_oneself(lead)
+            && !points_back(&words[*at..])
     };
     let places = pauses(text).map(|(place, _)| place).filter(|at| *at > 0 && *at < words.len());
     places.filter(asks).last().unwrap_or(0)
+}
+
+/// Whether a clause only points back at what was said before it: "what was it", "is that true". Then that is what is asked
+/// about.
+fn points_back(clause: &[&str]) -> bool {
+    let pointer = |word: &&str| matches!(*word, "it" | "that" | "this" | "they" | "them" | "those" | "he" | "she");
+    let empty = |word: &&str| {
+        grammar::is_function(word)
+            || grammar::is_auxiliary(word)
+            || matches!(*word, "true" | "right" | "correct" | "so")
+    };
+    clause.iter().any(pointer) && clause.iter().all(|word| pointer(word) || empty(word))
 }
 
 /// Whether a clause begins with a question word or a verb turned round, small words before it passed over.

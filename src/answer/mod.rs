@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no randomness. The same question over the same facts gives the same answer.
 
 mod abstain;
+mod adherence;
 mod affirm;
 mod amounts;
 mod asked_noun;
@@ -46,19 +47,23 @@ mod plain;
 mod polar;
 mod question;
 mod ranking;
+mod rated;
 mod reading;
 mod reply;
 mod rest;
 mod rewording;
 mod slipped_space;
 mod stand_in;
+mod still;
 mod subject_view;
 mod succession;
 mod support;
 mod time_bounds;
 mod together;
+mod told_of;
 mod trees;
 mod turns;
+mod verdict;
 mod versus;
 mod weight;
 mod weights;

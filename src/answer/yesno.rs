@@ -1,13 +1,15 @@
 //! Yes or no: the verdict first, then the fact that decides it.
 
-use super::amounts::{lower_article, measure};
+use super::amounts::measure;
 use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
 use super::objections::Objection;
 use super::question::{Question, Threshold, Word};
 use super::ranking::Ranked;
-use super::reply::Answer;
-use super::{affirm, claims, compose, contradict, echo, features, given, mentions, succession, support, turns};
+use super::verdict::Verdict;
+use super::{
+    adherence, affirm, claims, contradict, echo, features, given, mentions, rated, still, succession, support, turns,
+};
 use crate::fact::Value;
 use crate::search::{How, Index};
 use crate::text::lexicon::Asks;
@@ -28,15 +30,16 @@ const ITSELF: f32 = 0.25;
 /// How much of its subject's name a question that is to be confirmed must have.
 const NAMED: f32 = 0.75;
 
+/// An attribute named this clearly is asked about.
+const PLAINLY: f32 = 0.8;
+
 /// How far down the ranking a deciding fact is looked for.
 const DEPTH: usize = 30;
 
 /// A fact whose wording is behind another's by more than this is not what the question is about.
 const BEHIND: f32 = -0.5;
 
-const CONFIDENCE: f32 = 0.94;
-
-/// Answers a yes/no question from the first fact that decides it; `None` if it is none, or nothing decides it.
+/// The verdict on a yes/no question, from the first fact that decides it; `None` if it is none, or nothing decides it.
 ///
 /// `likely` is the fact that would answer if it were no yes/no question: of that one, cues count too.
 pub(super) fn verdict(
@@ -45,14 +48,34 @@ pub(super) fn verdict(
     hits: &AttributeHits,
     ranked: &[Ranked],
     likely: Option<usize>,
-) -> Option<Answer> {
+) -> Option<Verdict> {
     let best = ranked.first()?;
+    // Words of a plan, kept or missed, are too much alike for all below.
+    if let Some(asked) = adherence::asked(question) {
+        return asked.verdict(index, question, ranked);
+    }
+    if let Some(verdict) = rated::verdict(index, question, ranked) {
+        return Some(still::as_of_now(index, question, verdict));
+    }
     if question.marked {
         return confirmed(index, question, hits, best, likely);
     }
     if !question.yes_no {
         return None;
     }
+    let verdict = by_facts(index, question, hits, ranked, likely)?;
+    Some(still::as_of_now(index, question, verdict))
+}
+
+/// The verdict of the first fact that decides.
+fn by_facts(
+    index: &Index,
+    question: &Question,
+    hits: &AttributeHits,
+    ranked: &[Ranked],
+    likely: Option<usize>,
+) -> Option<Verdict> {
+    let best = ranked.first()?;
     let able: Vec<&Ranked> = ranked
         .iter()
         .take(DEPTH)
@@ -71,10 +94,15 @@ pub(super) fn verdict(
         place && attribute.asks.contains(&Asks::Where)
     };
     if let Some((r, yes)) = by_value(index, question, hits, best, likely) {
-        return Some(reply(index, r, yes));
+        return Some(Verdict::of(r.evidence.fact, yes));
+    }
+    // What is named in so many words is asked about, though the figure beside it speaks for another.
+    let in_full = likely.is_none().then(|| able.iter().find(|r| is_named_in_full(question, r))).flatten();
+    if let Some((r, yes)) = in_full.and_then(|r| by_value(index, question, hits, r, Some(r.evidence.fact))) {
+        return Some(Verdict::of(r.evidence.fact, yes));
     }
     if let Some((best, yes)) = by_polarity(index, question, hits, best, likely) {
-        return Some(reply(index, best, yes));
+        return Some(Verdict::of(best.evidence.fact, yes));
     }
     let (full, mut partly): (Vec<&Ranked>, Vec<&Ranked>) = bounded(index, question, able).into_iter().partition(says);
     // What has been overtaken denies nothing where no time is asked about.
@@ -84,7 +112,7 @@ pub(super) fn verdict(
     ordered.sort_by_key(|r| !where_to(r));
     let deciding = ordered.into_iter().find_map(|r| Some((r, decide(index, question, hits, r, likely)?)));
     let (ranked, yes) = deciding?;
-    Some(reply(index, ranked, yes))
+    Some(Verdict::of(ranked.evidence.fact, yes))
 }
 
 /// Those that a bound can be held against: of the attribute of the likeliest figure alone. All, where there is no bound.
@@ -108,8 +136,8 @@ pub(super) fn verdict_on_claim(
     hits: &AttributeHits,
     ranked: &[Ranked],
     found: impl Fn(&str) -> Option<usize>,
-) -> Option<Answer> {
-    if !question.yes_no || question.extreme.is_some() || question.compares {
+) -> Option<Verdict> {
+    if !question.yes_no || question.extreme.is_some() || question.compares || adherence::asked(question).is_some() {
         return None;
     }
     echo::echoes(index, question).iter().find_map(|echo| {
@@ -119,14 +147,8 @@ pub(super) fn verdict_on_claim(
         let by_value = by_value(index, question, hits, about, Some(fact)).map(|(_, yes)| yes);
         let yes = by_value.or_else(|| decide(index, question, hits, about, Some(fact)))?;
         // Another of several is no denial.
-        (yes || !many).then(|| reply(index, about, yes))
+        (yes || !many).then(|| still::as_of_now(index, question, Verdict::of(fact, yes)))
     })
-}
-
-fn reply(index: &Index, ranked: &Ranked, yes: bool) -> Answer {
-    let sentence = compose::sentence(index, &index.fact(ranked.evidence.fact));
-    let text = format!("{}: {}", if yes { "Yes" } else { "No" }, lower_article(&sentence));
-    compose::reply(index, &text, &[ranked.evidence.fact], CONFIDENCE)
 }
 
 /// A question that only its mark makes one, with subject and value both in it, wants its likeliest fact confirmed. Any
@@ -137,12 +159,12 @@ fn confirmed(
     hits: &AttributeHits,
     best: &Ranked,
     likely: Option<usize>,
-) -> Option<Answer> {
+) -> Option<Verdict> {
     if question.list || best.evidence.subject < NAMED {
         return None;
     }
     let (ranked, yes) = by_value(index, question, hits, best, likely)?;
-    yes.then(|| reply(index, ranked, true))
+    yes.then(|| Verdict::of(ranked.evidence.fact, true))
 }
 
 /// The verdict of the likeliest fact by its value alone, if the question gives that or another.
@@ -168,6 +190,17 @@ fn by_value<'a>(
         || claims::is_figure(&doc.fact.value) && claims::is_of_then(question, doc.fact);
     let sure = firm && support::is_all(index, question, hits, &doc, evidence, &given);
     sure.then_some((best, given.own))
+}
+
+/// Whether a question names a fact's subject and its attribute, and says nothing else but a figure.
+fn is_named_in_full(question: &Question, r: &Ranked) -> bool {
+    let said = |at: usize| {
+        let word = &question.words[at];
+        let told = word.expanded.token.figure.is_some() || question.any_number(at).is_some();
+        told || word.weight < TELLING || r.evidence.by_subject[at].max(r.evidence.direct[at]) >= EXPLAINED
+    };
+    let named = r.evidence.subject >= NAMED && r.evidence.attribute >= PLAINLY;
+    named && r.evidence.objection.is_none() && (0..question.words.len()).all(said)
 }
 
 /// The verdict of the likeliest fact by what it and the question deny.

@@ -1,5 +1,6 @@
 //! Words: the lexicon type, tokens, and amounts and dates in words. Knows facts, and nothing else.
 
+pub mod adherence;
 mod alike;
 pub mod begin;
 pub mod comparatives;

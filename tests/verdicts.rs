@@ -1,0 +1,105 @@
+//! Yes or no to what is asked of a project or a post: whether it kept to its plan, how it is rated, and whether what was told
+//! is still so.
+
+mod index;
+
+use std::sync::LazyLock;
+use whitehall::answer::{Outcome, answer};
+use whitehall::search::Index;
+
+static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
+static ISLANDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-islands")));
+static COUNCILS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-councils")));
+static RECORDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-records")));
+
+/// Each question gets an answer that opens so and has these words.
+fn says(index: &Index, table: &[(&str, &str, &str)]) {
+    for (question, opening, words) in table {
+        let answer = answer(index, question);
+        assert_eq!(answer.outcome, Outcome::Answer, "{question}: {}", answer.text);
+        assert!(answer.text.starts_with(opening) && answer.text.contains(words), "{question}: {}", answer.text);
+    }
+}
+
+/// None of the questions gets an answer, and each is told this.
+fn leaves_open(index: &Index, table: &[(&str, &str)]) {
+    for (question, words) in table {
+        let answer = answer(index, question);
+        assert_ne!(answer.outcome, Outcome::Answer, "{question}: {}", answer.text);
+        assert!(answer.text.contains(words), "{question}: {}", answer.text);
+    }
+}
+
+#[test]
+fn what_kept_to_its_plan_is_told_from_what_missed_it() {
+    says(
+        &BUILT_IN,
+        &[
+            ("Is ESN on time?", "No: ", "delayed"),
+            ("Is ESN within budget?", "No: ", "over budget"),
+            ("did ESN go over budget", "Yes: ", "over budget"),
+            ("my mate says ESN is on time, is that true?", "No: ", "delayed"),
+            ("Was DSAB within its budget?", "No, by that account: ", "£1.22m over its budget"),
+        ],
+    );
+    says(
+        &COUNCILS,
+        &[
+            ("did skylark finish on time", "No: ", "later than planned"),
+            ("Was Thistle delivered on schedule?", "Yes: ", "on time"),
+            ("did Skylark keep within its budget", "Yes: ", "£14.2m"),
+            ("did skylark blow its budget", "No: ", "£15m"),
+        ],
+    );
+}
+
+#[test]
+fn of_the_lights_only_its_own_is_a_yes() {
+    says(
+        &RECORDS,
+        &[
+            ("is linked notes amber-red", "Yes: ", "amber-red"),
+            ("is linked notes amber", "No: ", "amber-red"),
+            ("linked notes rated green?", "No: ", "amber-red"),
+            ("isn't linked notes green", "No: ", "amber-red"),
+        ],
+    );
+    says(
+        &ISLANDS,
+        &[("was clinic records amber", "Yes: ", "June 2016"), ("was clinic records green in 2016", "No: ", "amber")],
+    );
+    leaves_open(&ISLANDS, &[("was clinic records ever red", "Clinic Records Programme")]);
+}
+
+#[test]
+fn what_a_newer_fact_says_otherwise_is_so_no_longer() {
+    says(
+        &ISLANDS,
+        &[
+            ("Is Lucia Ferrand the CDO?", "No: ", "Tomas Belling"),
+            ("Is Lucia Ferrand still the CDO?", "No: ", "Lucia Ferrand (November 2015)"),
+            ("Was Lucia Ferrand the CDO?", "Yes: ", "November 2015"),
+            ("is clinic records still on amber", "No: ", "green"),
+        ],
+    );
+}
+
+#[test]
+fn what_came_to_an_end_is_so_no_longer_and_of_nothing_else_is_it_said_that_it_still_is() {
+    says(
+        &BUILT_IN,
+        &[
+            ("is the visa algorithm still in use", "No: ", "suspended"),
+            ("Is Denise McDonagh still chief technology officer?", "No: ", "Sarah Wilkinson"),
+            ("does Sarah Wilkinson work at Credit Suisse", "No: ", "before"),
+            ("did Sarah Wilkinson work at Credit Suisse", "Yes: ", "before"),
+        ],
+    );
+    leaves_open(
+        &BUILT_IN,
+        &[
+            ("Is Sarah Wilkinson still CTO?", "I cannot say whether that is still so."),
+            ("is dsab still on track", "I cannot say whether that is still so."),
+        ],
+    );
+}
