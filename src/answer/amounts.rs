@@ -3,6 +3,7 @@
 
 use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
+use super::known::COST;
 use super::objections::{NAMED_AT_ALL, Objection};
 use super::question::{Question, Threshold};
 use super::ranking::Ranked;
@@ -10,6 +11,7 @@ use super::reply::Answer;
 use super::{abstain, compose, plain, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value};
 use crate::search::Index;
+use crate::text::comparatives::{self, Scale};
 use crate::text::grammar::{self, Extreme};
 use crate::text::say;
 
@@ -60,32 +62,43 @@ pub(super) fn select(index: &Index, question: &Question, hits: &AttributeHits, r
     if same || question.extreme.is_none() && question.threshold.is_none() {
         return None;
     }
-    let attribute = measured_attribute(index, question, hits)?;
-    let mut rows: Vec<(usize, Measure)> = rows(index, question, attribute, ranked);
+    // A word for one attribute may stand for another; the one of which something accounts for the question is meant.
+    let (attribute, mut rows) = measured_attributes(index, question, hits).into_iter().find_map(|attribute| {
+        let rows = rows(index, question, attribute, ranked);
+        (!rows.is_empty()).then_some((attribute, rows))
+    })?;
     let first = rows.first()?.1;
     rows.retain(|(_, m)| m.per == first.per && m.money == first.money);
     match (question.threshold, question.extreme) {
         (None, Some(extreme)) if figure(question).is_some() => ends_at(index, &rows, extreme, figure(question)?),
         (Some(threshold), _) => Some(beyond(index, question, attribute, &mut rows, threshold)),
-        (None, Some(extreme)) => extremes(index, attribute, &mut rows, extreme),
+        (None, Some(extreme)) => extremes(index, question, attribute, &mut rows, extreme),
         (None, None) => None,
     }
 }
 
-/// The attribute with amounts that the question is about.
-fn measured_attribute(index: &Index, question: &Question, hits: &AttributeHits) -> Option<usize> {
+/// The attributes with amounts that the question may be about, the likeliest first.
+fn measured_attributes(index: &Index, question: &Question, hits: &AttributeHits) -> Vec<usize> {
     let measured = |attribute: usize| {
         let facts = &index.attributes()[attribute].facts;
         facts.iter().take(LOOKED_AT).any(|at| measure(&index.fact(*at).fact.value).is_some())
     };
-    let named =
-        hits.named().into_iter().filter(|(_, strength)| *strength >= 0.4).map(|(at, _)| at).find(|at| measured(*at));
+    let clear = hits.named().into_iter().filter(|(_, strength)| *strength >= 0.4).map(|(at, _)| at);
+    // What is dear is so by its cost.
+    let price =
+        |at: usize| comparatives::degree(question.text(at)).is_some_and(|degree| degree.scale == Scale::Price);
+    let cost = (0..question.words.len()).any(price).then(|| index.attribute_by_id(COST)).flatten();
+    let named: Vec<usize> = cost.into_iter().chain(clear).filter(|at| measured(*at)).collect();
     // "any job over £100k" does not say salary: the money that most subjects of that kind have is meant.
     let spoken = || {
         let said = |kind: &SubjectKind| question.quality_of_kind(*kind).iter().any(|quality| *quality >= EXPLAINED);
         SubjectKind::ALL.iter().map(|(kind, _)| *kind).find(said).filter(|_| question.threshold.is_some())
     };
-    named.or_else(|| usual_money(index, question.asks_kind.or_else(spoken)?))
+    if !named.is_empty() {
+        return named;
+    }
+    let kind = question.asks_kind.or_else(spoken);
+    kind.and_then(|kind| usual_money(index, kind)).into_iter().collect()
 }
 
 /// The attribute of which most facts about subjects of a kind are sums of money; of those with a great many facts the
@@ -147,7 +160,13 @@ fn ends_at(index: &Index, rows: &[(usize, Measure)], extreme: Extreme, figure: i
     (!facts.is_empty()).then(|| compose::reply(index, &sentences.join(" "), &facts, CONFIDENCE))
 }
 
-fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extreme: Extreme) -> Option<Answer> {
+fn extremes(
+    index: &Index,
+    question: &Question,
+    attribute: usize,
+    rows: &mut [(usize, Measure)],
+    extreme: Extreme,
+) -> Option<Answer> {
     if matches!(extreme, Extreme::Latest | Extreme::Earliest) {
         return None;
     }
@@ -158,7 +177,11 @@ fn extremes(index: &Index, attribute: usize, rows: &mut [(usize, Measure)], extr
         if measure.end(highest).is_none() {
             return Some(abstain::undecided(index, *only, "I do not hold that end of it."));
         }
-        let text = compose::sentence(index, &index.fact(*only));
+        let sentence = compose::sentence(index, &index.fact(*only));
+        let text = match question.mentions.is_empty() {
+            true => format!("The only {name} I hold for that: {}", lower_article(&sentence)),
+            false => sentence,
+        };
         return Some(compose::reply(index, &text, &[*only], CONFIDENCE));
     }
     // The end that counts; where it is open, the figure that is given.

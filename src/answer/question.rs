@@ -110,6 +110,7 @@ impl Question {
         let tokens = tokenise(text).into_iter().map(spelt_out).map(|token| singular(index, token));
         let mut tokens: Vec<Token> = tokens.map(|token| compared(index, token)).collect();
         slipped_space::put_right(index, &mut tokens);
+        read_ages(&mut tokens);
         let expanded = index.expand(tokens);
         let shouting = expanded.iter().filter(|e| e.token.capital).count() * 3 > expanded.len() * 2;
         let mut words: Vec<Word> = expanded
@@ -359,6 +360,18 @@ fn compared(index: &Index, mut token: Token) -> Token {
         token.stem = crate::text::stem(meant);
     }
     token
+}
+
+/// What has been around longer is older.
+fn read_ages(tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        let age =
+            comparatives::age(&tokens[at].text).filter(|_| comparatives::is_of_being_there(&tokens[at - 1].text));
+        if let Some(age) = age {
+            tokens[at].text = age.to_owned();
+            tokens[at].stem = crate::text::stem(age);
+        }
+    }
 }
 
 /// Chat spellings of closed words become the words.

@@ -121,6 +121,23 @@ pub fn is_of_age(word: &str) -> bool {
     matches!(word, "older" | "oldest" | "newer" | "newest" | "younger" | "youngest")
 }
 
+/// What says of two things that have been there for some time which is the older: "around longer", "running longest".
+/// The words before it that may stand there.
+pub fn is_of_being_there(word: &str) -> bool {
+    matches!(word, "around" | "going" | "running" | "existed" | "operating" | "operated" | "existence" | "there")
+}
+
+/// The word of age that a word of length is where something has been there for so long: "longer" is "older".
+pub fn age(word: &str) -> Option<&'static str> {
+    match word {
+        "longer" => Some("older"),
+        "longest" => Some("oldest"),
+        "shorter" => Some("newer"),
+        "shortest" => Some("newest"),
+        _ => None,
+    }
+}
+
 /// Whether the word says that things are alike.
 pub fn is_alike(word: &str) -> bool {
     ALIKE.contains(&word)
