@@ -10,8 +10,8 @@ use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Outcome};
 use super::together::{group_of, text_of};
 use super::{
-    abstain, amounts, compose, dates, doers, enumerated, history, lists, operators, overtaken, plain, stand_in,
-    still, succession, versus, yesno,
+    abstain, amounts, compose, dates, doers, enumerated, history, lists, operators, overtaken, plain, rated,
+    stand_in, still, succession, versus, yesno,
 };
 use crate::fact::Value;
 use crate::search::Index;
@@ -161,6 +161,7 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
     let special = yesno::verdict(index, question, hits, ranked, likely)
         .map(|verdict| verdict.reply(index))
         .or_else(|| dates::first_or_last(index, question, hits))
+        .or_else(|| rated::which(index, question, hits, likely))
         .or_else(|| amounts::select(index, question, hits, ranked))
         .or_else(|| doers::doers(index, question, hits, ranked))
         .or_else(|| lists::list(index, question, hits, ranked, likely))

@@ -187,6 +187,7 @@ pub(super) fn weigh(
     let turned_round = (inverse::is_turned_round(index, question, hits, doc)
         || inverse::is_of_another_doer(index, question, hits, doc, &evidence.by_subject)
         || inverse::is_of_the_object(index, question, hits, doc)
+        || inverse::is_done_by_the_object(index, question, hits, doc)
         || inverse::is_of_the_value(index, question, hits, doc, &evidence.by_subject)
         || objections::is_only_who(index, question, hits, doc, &evidence)
         || objections::is_another_deed(index, question, hits, doc, &evidence))

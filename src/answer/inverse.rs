@@ -125,6 +125,45 @@ pub(super) fn object<'a>(
     asks_for_the_doer(question, verb).then_some(&object.words)
 }
 
+/// The words of the fact's value, where it is asked what that does or did: "what does the yard build", "everything that the
+/// yard has built". The value does it where the sentence says "was built by".
+pub(super) fn doer<'a>(
+    index: &Index,
+    question: &'a Question,
+    hits: &AttributeHits,
+    doc: &FactDoc,
+) -> Option<&'a [usize]> {
+    let Value::Subject(id) = &doc.fact.value else { return None };
+    let say = index.attributes()[doc.attribute].attribute.say.as_deref().unwrap_or_default();
+    let of_things = question.asks == Some(Asks::What) || question.asks.is_none() && question.list;
+    if question.turn.is_some() || !of_things || !say.contains("by {value}") {
+        return None;
+    }
+    let value = index.subject_by_id(id.as_str())?;
+    let held = || index.subject(value).facts.iter().any(|at| index.fact(*at).attribute == doc.attribute);
+    let names = hits.qualities(doc.attribute);
+    let named = |subject: usize| question.mentions.iter().find(move |mention| mention.subjects.contains(&subject));
+    let doer = named(value).filter(|_| named(doc.subject).is_none())?;
+    let verb = (0..names.len()).any(|at| names[at] >= DIRECT && !doer.words.contains(&at));
+    (verb && !held()).then_some(&doer.words)
+}
+
+/// Whether the fact tells what is done by whom it is asked who does it to: "who supplies the yard" is not answered by what
+/// the yard supplies.
+pub(super) fn is_done_by_the_object(index: &Index, question: &Question, hits: &AttributeHits, doc: &FactDoc) -> bool {
+    let Value::Subject(id) = &doc.fact.value else { return false };
+    let say = index.attributes()[doc.attribute].attribute.say.as_deref().unwrap_or_default();
+    if question.yes_no || question.asks != Some(Asks::Who) || !say.contains("by {value}") || is_passive(question) {
+        return false;
+    }
+    let named = |subject: usize| question.mentions.iter().find(move |mention| mention.subjects.contains(&subject));
+    let names = hits.qualities(doc.attribute);
+    let Some(object) = index.subject_by_id(id.as_str()).and_then(named) else { return false };
+    let first = object.words.first().copied().unwrap_or(0);
+    let verb = (0..first).rev().find(|at| names[*at] >= DIRECT);
+    named(doc.subject).is_none() && verb.is_some_and(|verb| asks_for_the_doer(question, verb))
+}
+
 /// Whether the fact tells of its value, which the question names, what somebody else has to do with it, where the same is
 /// held of the value itself: "who is the mate's boss" is not answered by whose boss the mate is. "Who reports to the mate"
 /// is: what does it stands right behind who is asked for.

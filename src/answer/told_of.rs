@@ -10,7 +10,7 @@ use crate::search::Index;
 use std::ops::Range;
 
 /// A word of at least this weight tells something.
-const TELLING: f32 = 0.3;
+pub(super) const TELLING: f32 = 0.3;
 
 /// So much of a subject's name must be there.
 const NAMED: f32 = 0.6;
@@ -42,7 +42,7 @@ pub(super) fn accounts(question: &Question, r: &Ranked, beside: &Range<usize>) -
 }
 
 /// Words that say nothing more than that something was done, or is a project.
-fn is_of_course(word: &str) -> bool {
+pub(super) fn is_of_course(word: &str) -> bool {
     matches!(
         word,
         "come"

@@ -1,0 +1,64 @@
+//! Which things are rated so, what somebody supplies, who reports to whom, and which is dearest: answered from all that is
+//! held, and from nothing that has been overtaken.
+
+mod index;
+
+use std::sync::LazyLock;
+use whitehall::answer::{Outcome, answer};
+use whitehall::search::Index;
+
+static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
+static REGISTERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-registers")));
+
+/// Each question gets an answer that has all of these words, and none of those.
+fn says(index: &Index, table: &[(&str, &[&str], &[&str])]) {
+    for (question, wanted, unwanted) in table {
+        let answer = answer(index, question);
+        assert_eq!(answer.outcome, Outcome::Answer, "{question}: {}", answer.text);
+        assert!(wanted.iter().all(|word| answer.text.contains(word)), "{question}: {}", answer.text);
+        assert!(!unwanted.iter().any(|word| answer.text.contains(word)), "{question}: {}", answer.text);
+    }
+}
+
+#[test]
+fn what_is_red_is_neither_what_was_nor_what_is_amber_red() {
+    let (red, mixed): (&[&str], &[&str]) = (&["Anchor"], &["Catch Records", "Harbour Licensing Renewal"]);
+    says(
+        &REGISTERS,
+        &[
+            ("which programmes are rated red", red, mixed),
+            ("how many programmes are red", red, mixed),
+            ("which programmes are amber-red?", mixed, &["Anchor", "Lockside"]),
+            ("which programmes came out amber-red in the March 2024 register?", mixed, &["Anchor", "Lockside"]),
+            ("which programmes were green in 2023", &["Lockside"], &["Tidewatch"]),
+        ],
+    );
+}
+
+#[test]
+fn what_somebody_supplies_is_told_whole_and_not_turned_round() {
+    says(&REGISTERS, &[("what does Marrick Systems supply", &["Estuary Network", "Harbour Licensing"], &[])]);
+    let turned = answer(&REGISTERS, "who supplies Marrick Systems");
+    assert_ne!(turned.outcome, Outcome::Answer, "{}", turned.text);
+}
+
+#[test]
+fn all_who_report_to_somebody_are_told() {
+    says(
+        &REGISTERS,
+        &[("who reports to the DWC CDIO", &["Data and Analysis", "Digital Services and Data"], &["Procurement"])],
+    );
+}
+
+#[test]
+fn the_dearest_is_told_by_its_cost_and_the_best_paid_by_all_that_fit() {
+    says(
+        &BUILT_IN,
+        &[
+            ("priciest project", &["The only cost I hold", "£307m"], &["£17.89m"]),
+            ("which of the deputy director jobs pays most", &["Automation", "IT Operations"], &[]),
+            ("which has been around longer, CDS or ESN", &["1994", "2011"], &[]),
+        ],
+    );
+    says(&REGISTERS, &[("priciest programme", &["highest cost", "Anchor"], &[])]);
+}
