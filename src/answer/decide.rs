@@ -86,10 +86,11 @@ pub fn weighed(index: &Index, text: &str) -> Vec<Weighed> {
 
 /// Answers a question over an index.
 pub fn answer(index: &Index, text: &str) -> Answer {
-    let (question, hits) = read(index, text);
+    let question = Question::read(index, text);
     if question.is_empty() {
         return abstain::nothing_asked();
     }
+    let hits = AttributeHits::find(index, &question);
     let mut ranking = contenders(index, &question, &hits);
     let answer = answer_to(&mut ranking, text);
     if answer.outcome == Outcome::Answer {

@@ -122,11 +122,16 @@ fn stand_in(index: &Index, question: &Question, mention: &SubjectMention) -> Opt
     Some(StandIn { words, other, holding })
 }
 
+/// Whether a fact says who holds a post now.
+fn is_holding(index: &Index, fact: usize) -> bool {
+    index.fact(fact).fact.attribute.as_str() == HOLDER && succession::is_current(index, fact)
+}
+
 /// The one who holds a post now, with the fact that says so.
 fn holder_of(index: &Index, post: usize) -> Option<(usize, usize)> {
     let doc = index.subject(post);
-    let holds = |at: &usize| index.fact(*at).fact.attribute.as_str() == HOLDER && succession::is_current(index, *at);
-    let holdings: Vec<usize> = doc.facts.iter().take(LOOKED_AT).copied().filter(holds).collect();
+    let held = doc.facts.iter().take(LOOKED_AT).copied();
+    let holdings: Vec<usize> = held.filter(|at| is_holding(index, *at)).collect();
     let [holding] = holdings[..] else { return None };
     let holding_of = index.fact(holding);
     let Value::Subject(holder) = &holding_of.fact.value else { return None };
@@ -136,12 +141,9 @@ fn holder_of(index: &Index, post: usize) -> Option<(usize, usize)> {
 /// The one post that somebody holds, with the fact that says so.
 fn post_of(index: &Index, person: usize) -> Option<(usize, usize)> {
     let doc = index.subject(person);
-    let holds = |at: &usize| {
-        let fact = index.fact(*at);
-        let is_person =
-            matches!(&fact.fact.value, Value::Subject(id) if index.subject_by_id(id.as_str()) == Some(person));
-        is_person && fact.fact.attribute.as_str() == HOLDER && succession::is_current(index, *at)
-    };
+    let is_person =
+        |value: &Value| matches!(value, Value::Subject(id) if index.subject_by_id(id.as_str()) == Some(person));
+    let holds = |at: &usize| is_person(&index.fact(*at).fact.value) && is_holding(index, *at);
     let term = rarest(index, &doc.names.first()?.terms)?;
     let mut holdings: Vec<usize> =
         index.facts_with(term).take(LOOKED_AT).map(|at| at as usize).filter(holds).collect();

@@ -143,15 +143,15 @@ fn money(mut fields: Fields<'_, '_>) -> Option<Money> {
         }
         code.value
     });
-    let amount = amount(&mut fields, 100);
+    let amount = amount(&mut fields, Counted::InHundredths);
     fields.finish();
     Some(Money { amount: amount?, currency: currency.unwrap_or_else(|| "GBP".to_owned()), per })
 }
 
 fn count(mut fields: Fields<'_, '_>) -> Option<Count> {
-    let of = fields.get("of").map(|(value, spot)| (number(value, spot, "of", 1, fields.report), spot));
+    let of = fields.get("of").map(|(value, spot)| (number(value, spot, "of", Counted::Whole, fields.report), spot));
     let unit = fields.text("unit", MARK).map(|unit| unit.value);
-    let amount = amount(&mut fields, 1);
+    let amount = amount(&mut fields, Counted::Whole);
     if let (Some(amount), Some((Some(of), spot))) = (amount, of)
         && amount.low().is_some_and(|part| part > of)
     {
@@ -165,18 +165,26 @@ fn count(mut fields: Fields<'_, '_>) -> Option<Count> {
 fn duration(mut fields: Fields<'_, '_>) -> Option<Span> {
     fields.require("unit", "unit = \"week\" (or \"day\", \"month\", \"year\")");
     let unit = fields.word("unit", "unit", &SpanUnit::ALL).map(|unit| unit.value);
-    let amount = amount(&mut fields, 1);
+    let amount = amount(&mut fields, Counted::Whole);
     fields.finish();
     Some(Span { amount: amount?, unit: unit? })
 }
 
-/// The figure with its exactness; `scale` is 100 where hundredths are counted, and allows decimals. To be read after
-/// all other keys, so that a misspelt figure is known for one.
-fn amount(fields: &mut Fields<'_, '_>, scale: i64) -> Option<Amount> {
+/// How figures are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    /// One by one: there is no half of a person.
+    Whole,
+    /// In hundredths: pence.
+    InHundredths,
+}
+
+/// The figure with its exactness. To be read after all other keys, so that a misspelt figure is known for one.
+fn amount(fields: &mut Fields<'_, '_>, counted: Counted) -> Option<Amount> {
     let mut given = vec![];
     for key in ["exact", "about", "min", "max", "over"] {
         if let Some((value, spot)) = fields.get(key) {
-            given.push((key, number(value, spot, key, scale, fields.report), spot));
+            given.push((key, number(value, spot, key, counted, fields.report), spot));
         }
     }
     let spot = fields.spot();
@@ -217,13 +225,16 @@ fn amount(fields: &mut Fields<'_, '_>, scale: i64) -> Option<Amount> {
     }
 }
 
-fn number(value: &DeValue<'_>, spot: Spot, key: &str, scale: i64, report: &mut Report) -> Option<i64> {
+fn number(value: &DeValue<'_>, spot: Spot, key: &str, counted: Counted, report: &mut Report) -> Option<i64> {
     let figure = match value {
         DeValue::Integer(digits) => match i64::from_str_radix(digits.as_str(), digits.radix()) {
-            Ok(figure) if (-LARGEST..=LARGEST).contains(&figure) => figure * scale,
+            Ok(figure) if (-LARGEST..=LARGEST).contains(&figure) => match counted {
+                Counted::Whole => figure,
+                Counted::InHundredths => figure * 100,
+            },
             _ => return too_large(spot, key, report),
         },
-        DeValue::Float(digits) if scale > 1 => match digits.as_str().parse::<f64>() {
+        DeValue::Float(digits) if counted == Counted::InHundredths => match digits.as_str().parse::<f64>() {
             Ok(figure) if figure.abs() <= LARGEST as f64 => match hundredths(figure) {
                 Some(figure) => figure,
                 None => {
