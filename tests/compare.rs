@@ -251,7 +251,7 @@ const HARBOURS_ROWS: &[Row] = &[
         &["SEK 36m", "computed", "SEK 548m", "SEK 512m"],
     ),
     ("how many staff has the Office for Digital Velmark", &["344", "380"]),
-    ("which programmes are rated yellow", &["Heron: yellow", "Harbourlight: yellow"]),
+    ("which programmes are rated yellow", &["2 rated yellow", "Heron", "Harbourlight"]),
     ("which of your posts closed first", &["Head of Service Desk", "26 March 2021"]),
     ("which got the fatter pile of cash, Harbourlight or Heron?", &["Heron", "SEK 2.7 billion", "SEK 410"]),
     (

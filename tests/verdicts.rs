@@ -103,3 +103,55 @@ fn what_came_to_an_end_is_so_no_longer_and_of_nothing_else_is_it_said_that_it_st
         ],
     );
 }
+
+#[test]
+fn on_every_day_up_to_the_deadline_one_could_apply() {
+    says(
+        &BUILT_IN,
+        &[
+            ("can I apply for the automation job on 30 May 2022", "Yes: ", "31 May 2022"),
+            ("Could I apply for the automation job on 1 June 2022?", "No: ", "31 May 2022"),
+            ("was it too late to apply for the automation job on 2 June", "Yes: ", "31 May 2022"),
+            ("is the automation job deadline 31 May", "Yes: ", "31 May 2022"),
+        ],
+    );
+}
+
+#[test]
+fn what_was_planned_is_no_yes_to_whether_it_happened() {
+    leaves_open(
+        &BUILT_IN,
+        &[
+            ("did DSAB end in March 2019", "was due to end in March 2019"),
+            ("was the Warnings Index replaced", "was to be replaced"),
+            ("did DSAB finish on time", "Digital Services at the Border"),
+            ("did the shared services drive save £1.8bn", "predicted savings"),
+        ],
+    );
+    says(&BUILT_IN, &[("will DSAB end in March 2019", "Yes: ", "was due to end")]);
+}
+
+#[test]
+fn who_is_told_of_beside_a_post_does_not_hold_it() {
+    leaves_open(
+        &BUILT_IN,
+        &[
+            ("is Sarah Wilkinson the COO", "Chief Operating Officer"),
+            ("Is Sam Trendall the automation chief", "I cannot say yes or no"),
+            ("was Simon Bourne chief technology officer in 2021", "(CDDTO)"),
+        ],
+    );
+    says(&BUILT_IN, &[("Is Sarah Wilkinson the CTO?", "Yes: ", "Sarah Wilkinson")]);
+}
+
+#[test]
+fn a_sum_within_a_range_and_one_of_a_year_decide_nothing() {
+    leaves_open(
+        &BUILT_IN,
+        &[
+            ("is the IT ops job paid £80,000", "between £71,000 and £85,000"),
+            ("how many staff does the Home Office have", "digital, data and technology"),
+        ],
+    );
+    says(&BUILT_IN, &[("is the automation chief paid £90,000", "No: ", "up to £85,000")]);
+}

@@ -45,19 +45,23 @@ impl Asked {
             return None;
         }
         let subject = self.subject(index, question, ranked)?;
+        // That it is on track does not say that it arrived.
+        let done = (0..question.words.len()).any(|at| is_done(question.text(at)));
+        let told = |verdict: &Verdict| !(verdict.hedged && done);
         let of_subject = |r: &&Ranked| index.fact(r.evidence.fact).subject == subject;
         let says = |r: &Ranked| {
             let kept = self.says(index, &index.fact(r.evidence.fact))?;
-            accounts(question, r, &self.said.words).then_some((r.evidence.fact, kept))
+            accounts(question, r, &|at| self.said.words.contains(&at)).then_some((r.evidence.fact, kept))
         };
         let said: Vec<(usize, bool)> = ranked.iter().filter(of_subject).filter_map(says).collect();
         let newest = said.iter().map(|(fact, _)| index.fact(*fact).fact.as_of.first_day()).max();
         let mut newest = said.iter().filter(|(fact, _)| Some(index.fact(*fact).fact.as_of.first_day()) == newest);
         if let Some((fact, kept)) = newest.next().copied() {
-            return newest.all(|(_, other)| *other == kept).then(|| self.told(index, question, vec![fact], kept));
+            let agreed = newest.all(|(_, other)| *other == kept);
+            return agreed.then(|| self.told(index, question, vec![fact], kept)).filter(told);
         }
         let (facts, kept) = self.by_figures(index, question, ranked, subject)?;
-        Some(self.told(index, question, facts, kept))
+        Some(self.told(index, question, facts, kept)).filter(told)
     }
 
     /// The subject that the question is about: one that it names; or the likeliest fact's, if that says what is asked.
@@ -91,7 +95,9 @@ impl Asked {
         let sums = |id: &str| {
             let of = |r: &&Ranked| {
                 let doc = index.fact(r.evidence.fact);
-                doc.subject == subject && doc.fact.attribute.as_str() == id && accounts(question, r, &self.said.words)
+                doc.subject == subject
+                    && doc.fact.attribute.as_str() == id
+                    && accounts(question, r, &|at| self.said.words.contains(&at))
             };
             let found = ranked.iter().find(of)?;
             let amount = measure(&index.fact(found.evidence.fact).fact.value)?.amount;
@@ -119,6 +125,26 @@ impl Asked {
 
 fn words_of(index: &Index, doc: &FactDoc) -> Vec<String> {
     tokenise(&compose::sentence(index, doc)).into_iter().map(|token| token.text).collect()
+}
+
+/// Whether a question asks how something ended.
+fn is_done(word: &str) -> bool {
+    matches!(
+        word,
+        "finish"
+            | "finished"
+            | "complete"
+            | "completed"
+            | "deliver"
+            | "delivered"
+            | "end"
+            | "ended"
+            | "arrive"
+            | "arrived"
+            | "meet"
+            | "met"
+            | "hit"
+    )
 }
 
 /// Whether a fact is what somebody said or expected. That something was later than planned is no plan.

@@ -28,7 +28,7 @@ pub(super) fn affirms(index: &Index, question: &Question, hits: &AttributeHits, 
     }
     let said: Vec<String> = tokenise(&compose::sentence(index, &doc)).into_iter().map(|t| t.text).collect();
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
-    let denies = grammar::denies(&said);
+    let denies = support::denies(question, &said);
     if names_both(&said) || is_dated_otherwise(question, &doc, denies) {
         return None;
     }

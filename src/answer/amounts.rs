@@ -127,9 +127,11 @@ fn rows(index: &Index, question: &Question, attribute: usize, ranked: &[Ranked])
             r.evidence.objection,
             Some(Objection::Organisation(_) | Objection::Time | Objection::UnknownName(_))
         );
-        let explained = question.words.iter().zip(&r.evidence.direct).all(|(word, quality)| {
+        let of_kind = question.quality_of_kind(index.subject(doc.subject).subject.kind);
+        let direct = r.evidence.direct.iter().zip(of_kind).map(|(direct, of_kind)| direct.max(*of_kind));
+        let explained = question.words.iter().zip(direct).all(|(word, quality)| {
             let told = word.expanded.token.figure.is_some() || money && grammar::is_money(&word.expanded.token.text);
-            word.weight < TELLING || *quality >= EXPLAINED || told
+            word.weight < TELLING || quality >= EXPLAINED || told
         });
         let current = succession::is_current(index, r.evidence.fact) || !question.years.is_empty();
         doc.attribute == attribute && current && !spoken_against && explained

@@ -14,6 +14,8 @@ pub(super) const BUDGET: &str = "budget";
 pub(super) const FORECAST: &str = "forecast";
 /// How far the one is off the other.
 pub(super) const DIFFERENCE: &str = "variance";
+/// Until when one could apply.
+pub(super) const DEADLINE: &str = "deadline";
 /// When something began and ended.
 pub(super) const START: &str = "start";
 pub(super) const END: &str = "end";

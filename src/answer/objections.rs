@@ -2,7 +2,7 @@
 
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence, Scratch, said_of_organisations};
-use super::known::{COST, HOLDER, POSITION, SALARY};
+use super::known::{COST, HEADCOUNT, HOLDER, POSITION, SALARY};
 use super::question::Question;
 use super::subject_view::SubjectView;
 use crate::fact::{SubjectKind, Value, ValueKind};
@@ -204,6 +204,36 @@ fn is_part_of_the_whole(index: &Index, question: &Question, doc: &FactDoc) -> bo
         && index.subject(doc.subject).facts.iter().any(total)
 }
 
+/// Whether nothing is asked but how many people an organisation has, and the fact counts those of a part of it: "how many
+/// staff has the port" is not answered by the crew of its dredger.
+fn counts_a_part(index: &Index, question: &Question, doc: &FactDoc) -> bool {
+    let figure = |at: usize| question.words[at].expanded.token.figure.is_some();
+    let words = || 0..question.words.len();
+    let given = !question.yes_no && words().any(figure);
+    // That its name has a word for people in it does not make it named.
+    let itself = question.mentions.iter().any(|mention| {
+        mention.subjects.contains(&doc.subject) && !mention.words.iter().all(|at| is_of_people(question.text(*at)))
+    });
+    if doc.fact.attribute.as_str() != HEADCOUNT || question.organisations.is_empty() || given || itself {
+        return false;
+    }
+    let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
+    let phrases = &index.attributes()[doc.attribute].phrases;
+    let counts = |at: usize| {
+        let mut terms = phrases.iter().flat_map(|phrase| phrase.terms.iter());
+        terms.any(|term| question.words[at].expanded.quality(*term) >= EXPLAINED) || is_of_people(question.text(at))
+    };
+    words().all(|at| question.words[at].weight < TELLING || organisation(at) || counts(at) || figure(at))
+}
+
+/// Words for people and for having them.
+fn is_of_people(word: &str) -> bool {
+    matches!(
+        word,
+        "staff" | "people" | "workers" | "employees" | "workforce" | "employ" | "employs" | "work" | "works" | "size"
+    )
+}
+
 /// Whether nothing but a post is named where its holder is asked for, and the fact is another post's that only mentions
 /// it: "who is the pilot master" is not answered by whom the pilot master works beside.
 fn only_mentions_the_post(index: &Index, question: &Question, doc: &FactDoc) -> bool {
@@ -322,7 +352,10 @@ pub fn objection(
     if super::turns::is_of_another_turn(index, question, doc) {
         return Some(Objection::Kind);
     }
-    if counts_the_rest(question, doc) || is_part_of_the_whole(index, question, doc) {
+    if counts_the_rest(question, doc)
+        || is_part_of_the_whole(index, question, doc)
+        || counts_a_part(index, question, doc)
+    {
         return Some(Objection::Kind);
     }
     // What people ask for in such words is asked for, whatever else the words could mean.

@@ -4,6 +4,7 @@ use super::attributes::AttributeHits;
 use super::question::Question;
 use super::ranking::Ranked;
 use super::reply::Answer;
+use super::time_bounds::TimeBound;
 use super::versus::{self, Found};
 use super::{compare, earlier, growth, rest};
 use crate::search::Index;
@@ -21,6 +22,11 @@ pub(super) fn against_each_other(
         .or_else(|| growth::of_units(index, question, hits));
     if let Some(answer) = counted.or_else(|| compare::whole_width(index, question, ranked)) {
         return Some(answer);
+    }
+    // A date is no thing that another is set against.
+    let bounded = question.yes_no && (0..question.words.len()).any(|at| TimeBound::at(question, at).is_some());
+    if bounded {
+        return None;
     }
     let lacking = match versus::versus(index, question, hits, text) {
         Found::Verdict(answer) => return Some(answer),

@@ -8,6 +8,7 @@
 use super::attributes::AttributeHits;
 use super::evidence::{Evidence, Scratch, weigh};
 use super::features::{self, Features, features};
+use super::known::COST;
 use super::mentions;
 use super::model::Model;
 use super::objections::of_another_organisation;
@@ -15,6 +16,7 @@ use super::question::Question;
 use super::subject_view::SubjectView;
 use super::{abstain, kinds};
 use crate::search::Index;
+use crate::text::comparatives::{self, Scale};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
@@ -82,6 +84,7 @@ impl<'a> Ranking<'a> {
         let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
         if ranking.wide || !insisted {
             facts.extend(of_named_attributes(index, hits));
+            facts.extend(costs(index, question));
             facts.sort_unstable();
             facts.dedup();
         }
@@ -220,6 +223,17 @@ fn of_named_attributes(index: &Index, hits: &AttributeHits) -> Vec<usize> {
         places.iter().take(most)
     });
     first.copied().collect()
+}
+
+/// The first of what things cost, where the dearest or the cheapest is asked for.
+fn costs(index: &Index, question: &Question) -> Vec<usize> {
+    let price =
+        |at: usize| comparatives::degree(question.text(at)).is_some_and(|degree| degree.scale == Scale::Price);
+    let asked = question.extreme.is_some() && (0..question.words.len()).any(price);
+    let cost = asked.then(|| index.attribute_by_id(COST)).flatten();
+    cost.map_or_else(Vec::new, |cost| {
+        index.attributes()[cost].facts.iter().take(FACTS_OF_ATTRIBUTE).copied().collect()
+    })
 }
 
 /// How far the first candidate is ahead of the next that says something else: another subject or attribute.

@@ -37,7 +37,7 @@ pub(super) fn verdict(index: &Index, question: &Question, ranked: &[Ranked]) -> 
     let rated = |r: &&Ranked| {
         let doc = index.fact(r.evidence.fact);
         let rating = matches!(doc.fact.value, Value::Rating(_)) && subjects.first() == Some(&doc.subject);
-        rating && accounts(question, r, &lights)
+        rating && accounts(question, r, &|at| lights.contains(&at))
     };
     let facts: Vec<usize> = ranked.iter().filter(rated).map(|r| r.evidence.fact).collect();
     let is_given = |fact: &usize| is_rated(index, *fact, &given);

@@ -92,6 +92,22 @@ pub(super) fn supports(
     (touched || rating) && ordered
 }
 
+/// Whether a sentence denies what is asked: not if only what somebody said in it denies something, and that is not asked
+/// about. "Was she criticised" is not denied by "They criticised that she had no lamp".
+pub(super) fn denies(question: &Question, said: &[&str]) -> bool {
+    let Some(that) = said.iter().position(|word| *word == "that") else { return grammar::denies(said) };
+    let (main, clause) = said.split_at(that);
+    let named = question.named_words();
+    let of_the_clause = |at: usize| {
+        let token = &question.words[at].expanded.token;
+        let telling =
+            !named[at] && !token.capital && !grammar::is_function(&token.text) && !grammar::is_filler(&token.text);
+        let has = |words: &[&str]| words.iter().any(|said| stem(said) == token.stem);
+        telling && has(clause) && !has(main)
+    };
+    grammar::denies(main) || grammar::denies(clause) && (0..question.words.len()).any(of_the_clause)
+}
+
 /// Whether the fact's sentence has a word of the question, or one that says the same.
 pub(super) fn says(index: &Index, question: &Question, doc: &FactDoc, at: usize) -> bool {
     Said::of(index, doc).has(question, at)

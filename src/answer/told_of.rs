@@ -7,7 +7,6 @@ use super::question::Question;
 use super::ranking::Ranked;
 use super::subject_view::SubjectView;
 use crate::search::Index;
-use std::ops::Range;
 
 /// A word of at least this weight tells something.
 pub(super) const TELLING: f32 = 0.3;
@@ -26,15 +25,15 @@ pub(super) fn subjects(index: &Index, question: &Question, ranked: &[Ranked]) ->
     named.into_iter().map(|(subject, _)| subject).collect()
 }
 
-/// Whether a fact accounts for all that the question says beside some words of it.
-pub(super) fn accounts(question: &Question, r: &Ranked, beside: &Range<usize>) -> bool {
+/// Whether a fact accounts for all that the question says beside the words that are read as what it asks.
+pub(super) fn accounts(question: &Question, r: &Ranked, is_read: &dyn Fn(usize) -> bool) -> bool {
     let against = matches!(
         r.evidence.objection,
         Some(Objection::Organisation(_) | Objection::Time | Objection::UnknownName(_))
     );
     let told = |at: usize| {
         question.words[at].weight < TELLING
-            || beside.contains(&at)
+            || is_read(at)
             || r.evidence.strict[at] >= EXPLAINED
             || is_of_course(question.text(at))
     };

@@ -8,7 +8,8 @@ use super::question::{Question, Threshold, Word};
 use super::ranking::Ranked;
 use super::verdict::Verdict;
 use super::{
-    adherence, affirm, claims, contradict, echo, features, given, mentions, rated, still, succession, support, turns,
+    adherence, affirm, claims, contradict, deadline, echo, features, given, mentions, rated, still, succession,
+    support, turns, unwarranted,
 };
 use crate::fact::Value;
 use crate::search::{How, Index};
@@ -54,6 +55,9 @@ pub(super) fn verdict(
     if let Some(asked) = adherence::asked(question) {
         return asked.verdict(index, question, ranked);
     }
+    if let Some(asked) = deadline::asked(question) {
+        return asked.verdict(index, question, ranked);
+    }
     if let Some(verdict) = rated::verdict(index, question, ranked) {
         return Some(still::as_of_now(index, question, verdict));
     }
@@ -63,7 +67,8 @@ pub(super) fn verdict(
     if !question.yes_no {
         return None;
     }
-    let verdict = by_facts(index, question, hits, ranked, likely)?;
+    let verdict = by_facts(index, question, hits, ranked, likely)
+        .filter(|verdict| !unwarranted::is_unwarranted(index, question, hits, verdict))?;
     Some(still::as_of_now(index, question, verdict))
 }
 
@@ -140,6 +145,11 @@ pub(super) fn verdict_on_claim(
     if !question.yes_no || question.extreme.is_some() || question.compares || adherence::asked(question).is_some() {
         return None;
     }
+    // What the likeliest fact leaves open no other decides.
+    let likeliest = ranked.first().map(|best| Verdict::of(best.evidence.fact, true));
+    if likeliest.is_some_and(|likeliest| unwarranted::is_unwarranted(index, question, hits, &likeliest)) {
+        return None;
+    }
     echo::echoes(index, question).iter().find_map(|echo| {
         let fact = found(echo)?;
         let about = ranked.iter().find(|r| r.evidence.fact == fact)?;
@@ -147,7 +157,9 @@ pub(super) fn verdict_on_claim(
         let by_value = by_value(index, question, hits, about, Some(fact)).map(|(_, yes)| yes);
         let yes = by_value.or_else(|| decide(index, question, hits, about, Some(fact)))?;
         // Another of several is no denial.
-        (yes || !many).then(|| still::as_of_now(index, question, Verdict::of(fact, yes)))
+        let verdict = Some(Verdict::of(fact, yes)).filter(|_| yes || !many)?;
+        let warranted = !unwarranted::is_unwarranted(index, question, hits, &verdict);
+        warranted.then(|| still::as_of_now(index, question, verdict))
     })
 }
 
@@ -418,7 +430,7 @@ fn agrees(question: &Question, statement: Option<&str>) -> bool {
     if part && all {
         return false;
     }
-    grammar::denies(&said) == question.denied
+    support::denies(question, &said) == question.denied
 }
 
 /// Whether a word of the question is no part of a name.
