@@ -3,6 +3,7 @@
 //!
 //! Cost: one look at each word for each phrase.
 
+use super::scan::month;
 use std::ops::Range;
 
 /// What a project keeps to or misses.
@@ -126,24 +127,8 @@ fn is_of_something_else(words: &[&str], from: usize, end: usize) -> bool {
 }
 
 fn is_month_or_year(word: &str) -> bool {
-    let month = |name: &&str| word.len() >= 3 && name.starts_with(word);
-    word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty()
-        || [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ]
-        .iter()
-        .any(month)
+    let letters: Vec<char> = word.chars().collect();
+    letters.iter().all(char::is_ascii_digit) && !letters.is_empty() || month(&letters).is_some()
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ pub(super) fn scan_figure(chars: &[char]) -> Option<(Figure, usize)> {
 }
 
 /// The month a word names (full, or its first three letters or more), 1 to 12.
-fn month(word: &[char]) -> Option<i8> {
+pub(super) fn month(word: &[char]) -> Option<i8> {
     // "may", "mar" and "dec" aside, three letters of a month are no English word; "may" and "march" are, and
     // count as months only beside a day or a year.
     if word.len() < 3 {
