@@ -13,7 +13,7 @@ use super::{claims, compose};
 use crate::fact::Amount;
 use crate::search::{FactDoc, Index};
 use crate::text::adherence::{Adherence, Constraint, adherence};
-use crate::text::{grammar, tokenise};
+use crate::text::grammar;
 
 /// What a question asks of a constraint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Asked {
 
     /// Whether a fact says that the constraint was kept to; `None` if it says nothing of it, or both.
     fn says(&self, index: &Index, doc: &FactDoc) -> Option<bool> {
-        let said = words_of(index, doc);
+        let said = compose::words(index, doc);
         let said: Vec<&str> = said.iter().map(String::as_str).collect();
         let mut found = adherence(&said).into_iter().filter(|found| found.constraint == self.said.constraint);
         let first = found.next()?;
@@ -123,10 +123,6 @@ impl Asked {
     }
 }
 
-fn words_of(index: &Index, doc: &FactDoc) -> Vec<String> {
-    tokenise(&compose::sentence(index, doc)).into_iter().map(|token| token.text).collect()
-}
-
 /// Whether a question asks how something ended.
 fn is_done(word: &str) -> bool {
     matches!(
@@ -149,7 +145,7 @@ fn is_done(word: &str) -> bool {
 
 /// Whether a fact is what somebody said or expected. That something was later than planned is no plan.
 fn is_hedged(index: &Index, doc: &FactDoc) -> bool {
-    let said = words_of(index, doc);
+    let said = compose::words(index, doc);
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let found = adherence(&said);
     let beside = |at: usize| !found.iter().any(|found| found.words.contains(&at));

@@ -26,7 +26,7 @@ pub(super) fn affirms(index: &Index, question: &Question, hits: &AttributeHits, 
     if question.threshold.is_some() || question.extreme.is_some() || question.compares {
         return None;
     }
-    let said: Vec<String> = tokenise(&compose::sentence(index, &doc)).into_iter().map(|t| t.text).collect();
+    let said = compose::words(index, &doc);
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let denies = support::denies(question, &said);
     if names_both(&said) || is_dated_otherwise(question, &doc, denies) {

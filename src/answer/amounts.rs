@@ -11,7 +11,6 @@ use super::reply::Answer;
 use super::{abstain, compose, plain, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value};
 use crate::search::Index;
-use crate::text::comparatives::{self, Scale};
 use crate::text::grammar::{self, Extreme};
 use crate::text::say;
 
@@ -85,9 +84,7 @@ fn measured_attributes(index: &Index, question: &Question, hits: &AttributeHits)
     };
     let clear = hits.named().into_iter().filter(|(_, strength)| *strength >= 0.4).map(|(at, _)| at);
     // What is dear is so by its cost.
-    let price =
-        |at: usize| comparatives::degree(question.text(at)).is_some_and(|degree| degree.scale == Scale::Price);
-    let cost = (0..question.words.len()).any(price).then(|| index.attribute_by_id(COST)).flatten();
+    let cost = question.is_of_price().then(|| index.attribute_by_id(COST)).flatten();
     let named: Vec<usize> = cost.into_iter().chain(clear).filter(|at| measured(*at)).collect();
     // "any job over £100k" does not say salary: the money that most subjects of that kind have is meant.
     let spoken = || {

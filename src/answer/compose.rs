@@ -3,7 +3,7 @@
 use super::reply::{Answer, Choice, Held, Nearby, Outcome};
 use crate::fact::{Fact, FuzzyDate, Inference, Status, SubjectKind, Value};
 use crate::search::{FactDoc, Index};
-use crate::text::{Figure, Reader, say};
+use crate::text::{Figure, Reader, say, tokenise};
 
 /// No answer is longer, in characters.
 pub const MAX_TEXT: usize = 600;
@@ -144,6 +144,11 @@ pub fn with_article(full_name: &str) -> String {
     let already = full_name.starts_with("the ") || full_name.starts_with("The ");
     let wants = head.split(' ').any(generic) && !head.starts_with("HM ");
     if wants && !already { format!("the {full_name}") } else { full_name.to_owned() }
+}
+
+/// The words of a fact's sentence, in lower case.
+pub fn words(index: &Index, doc: &FactDoc) -> Vec<String> {
+    tokenise(&sentence(index, doc)).into_iter().map(|token| token.text).collect()
 }
 
 /// A text with its first letter in upper case.

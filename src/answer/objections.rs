@@ -217,13 +217,13 @@ fn counts_a_part(index: &Index, question: &Question, doc: &FactDoc) -> bool {
     if doc.fact.attribute.as_str() != HEADCOUNT || question.organisations.is_empty() || given || itself {
         return false;
     }
-    let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
     let phrases = &index.attributes()[doc.attribute].phrases;
     let counts = |at: usize| {
         let mut terms = phrases.iter().flat_map(|phrase| phrase.terms.iter());
         terms.any(|term| question.words[at].expanded.quality(*term) >= EXPLAINED) || is_of_people(question.text(at))
     };
-    words().all(|at| question.words[at].weight < TELLING || organisation(at) || counts(at) || figure(at))
+    words()
+        .all(|at| question.words[at].weight < TELLING || question.names_organisation(at) || counts(at) || figure(at))
 }
 
 /// Words for people and for having them.

@@ -8,6 +8,7 @@ use super::turns::{self, Side};
 use super::{lead_in, organisations, slipped_space, weight};
 use crate::fact::{Period, SubjectKind};
 use crate::search::{Expanded, Index, TermId};
+use crate::text::comparatives::Scale;
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, Token, comparatives, grammar, grammar::Extreme, numbers, tokenise};
 
@@ -250,6 +251,17 @@ impl Question {
     /// Whether there is anything in it that could be asked about.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|w| w.weight == 0.0)
+    }
+
+    /// Whether a word is of the name of an organisation.
+    pub(super) fn names_organisation(&self, at: usize) -> bool {
+        self.organisations.iter().any(|mention| (mention.words.0..mention.words.1).contains(&at))
+    }
+
+    /// Whether it speaks of what things cost by a degree: "dearest", "cheaper".
+    pub(super) fn is_of_price(&self) -> bool {
+        let degree = |at: usize| comparatives::degree(self.text(at));
+        (0..self.words.len()).filter_map(degree).any(|degree| degree.scale == Scale::Price)
     }
 
     /// Whether it names no year and no period.

@@ -16,7 +16,6 @@ use super::question::Question;
 use super::subject_view::SubjectView;
 use super::{abstain, kinds};
 use crate::search::Index;
-use crate::text::comparatives::{self, Scale};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
@@ -227,9 +226,7 @@ fn of_named_attributes(index: &Index, hits: &AttributeHits) -> Vec<usize> {
 
 /// The first of what things cost, where the dearest or the cheapest is asked for.
 fn costs(index: &Index, question: &Question) -> Vec<usize> {
-    let price =
-        |at: usize| comparatives::degree(question.text(at)).is_some_and(|degree| degree.scale == Scale::Price);
-    let asked = question.extreme.is_some() && (0..question.words.len()).any(price);
+    let asked = question.extreme.is_some() && question.is_of_price();
     let cost = asked.then(|| index.attribute_by_id(COST)).flatten();
     cost.map_or_else(Vec::new, |cost| {
         index.attributes()[cost].facts.iter().take(FACTS_OF_ATTRIBUTE).copied().collect()

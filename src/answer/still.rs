@@ -9,7 +9,6 @@ use super::rewording::{Instead, reworded};
 use super::verdict::Verdict;
 use super::{abstain, claims, compose, succession};
 use crate::search::Index;
-use crate::text::tokenise;
 
 /// Words by which a sentence tells that something came to its end.
 const ENDED: &[&str] = &[
@@ -80,8 +79,8 @@ pub(super) fn as_of_now(index: &Index, question: &Question, verdict: Verdict) ->
 /// Whether a fact's sentence tells that what it speaks of came to its end, and the question does not ask just that.
 fn tells_its_end(index: &Index, question: &Question, fact: usize) -> bool {
     let asked = |word: &str| (0..question.words.len()).any(|at| question.text(at) == word);
-    let said = tokenise(&compose::sentence(index, &index.fact(fact)));
-    said.iter().any(|said| ENDED.contains(&said.text.as_str()) && !asked(&said.text))
+    let said = compose::words(index, &index.fact(fact));
+    said.iter().any(|said| ENDED.contains(&said.as_str()) && !asked(said))
 }
 
 /// "Is", "does": how things are is asked, and not how they were at some time.

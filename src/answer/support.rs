@@ -9,7 +9,7 @@ use super::given::Given;
 use super::question::Question;
 use crate::fact::Value;
 use crate::search::{FactDoc, How, Index, Name, TermId};
-use crate::text::{grammar, stem, tokenise};
+use crate::text::{grammar, stem};
 use rustc_hash::FxHashSet;
 
 /// A word of at least this weight tells something.
@@ -30,7 +30,7 @@ struct Said {
 
 impl Said {
     fn of(index: &Index, doc: &FactDoc) -> Self {
-        let texts: Vec<String> = tokenise(&compose::sentence(index, doc)).into_iter().map(|t| t.text).collect();
+        let texts = compose::words(index, doc);
         let terms = texts.iter().filter_map(|text| index.vocabulary().get(text));
         // A subject that is the value has other names; so has what somebody said.
         Self {

@@ -81,7 +81,7 @@ const PLANS: &[&str] = &[
 /// Whether a fact tells what was to be.
 fn is_planned(index: &Index, doc: &FactDoc) -> bool {
     let intends = |word: &str| matches!(word, "due" | "aimed" | "planned" | "sought" | "intended" | "predicted");
-    let said: Vec<String> = tokenise(&compose::sentence(index, doc)).into_iter().map(|token| token.text).collect();
+    let said = compose::words(index, doc);
     let was_to = |pair: &[String]| grammar::is_being(&pair[0]) && pair[1] == "to";
     matches!(doc.fact.status, Some(Status::Planned | Status::Forecast))
         || said.windows(2).any(was_to)
@@ -96,8 +96,7 @@ fn bears_out_the_post(index: &Index, question: &Question, doc: &FactDoc) -> bool
         mentions.find(move |mention| mention.subjects.iter().any(|at| kind_of(*at) == kind))
     };
     let (Some(person), Some(post)) = (of_kind(SubjectKind::Person), of_kind(SubjectKind::Role)) else { return true };
-    let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
-    let named = |at: usize| person.words.contains(&at) || post.words.contains(&at) || organisation(at);
+    let named = |at: usize| person.words.contains(&at) || post.words.contains(&at) || question.names_organisation(at);
     let time = |at: usize| question.words[at].expanded.token.figure.is_some();
     let beside = |at: usize| question.words[at].weight >= TELLING && !named(at) && !time(at);
     // "Is the mate under Ada Birch" asks how they stand to each other.
@@ -121,8 +120,7 @@ fn bears_out_the_post(index: &Index, question: &Question, doc: &FactDoc) -> bool
 
 /// Whether a fact's sentence has the name of a post, word for word.
 fn says_name(index: &Index, doc: &FactDoc, post: usize) -> bool {
-    let sentence: Vec<String> =
-        tokenise(&compose::sentence(index, doc)).into_iter().map(|token| token.text).collect();
+    let sentence = compose::words(index, doc);
     let name: Vec<String> = tokenise(&index.subject(post).subject.name).into_iter().map(|token| token.text).collect();
     !name.is_empty() && sentence.windows(name.len()).any(|run| run == name)
 }
