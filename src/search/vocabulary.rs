@@ -326,12 +326,16 @@ impl Vocabulary {
     fn near_here(&self, word: &str) -> Arc<[Near]> {
         let typed = Pattern::of(word);
         let met = self.deletes.met_by(word).into_iter().filter_map(|number| self.word(number));
-        let unknown = || !Vectors::is_english(word);
-        let is_clipped = |other: &str| clipped(&typed, other).filter(|_| Vectors::is_english(other) && unknown());
-        let near =
-            met.filter_map(|(other, term)| Some((term, nearness(&typed, other).or_else(|| is_clipped(other))?)));
+        let near = met.filter_map(|(other, term)| Some((term, near_to(&typed, word, other)?)));
         near.map(|(term, (quality, edits))| Near { term, quality, edits }).collect()
     }
+}
+
+/// How near a word of the vocabulary is to a typed one, and by how many edits: [`nearness`], or what is [`clipped`] of
+/// a common English word and no such word itself.
+fn near_to(typed: &Pattern, word: &str, other: &str) -> Option<(f32, usize)> {
+    let is_a_slip = || Vectors::is_english(other) && !Vectors::is_english(word);
+    nearness(typed, other).or_else(|| clipped(typed, other).filter(|_| is_a_slip()))
 }
 
 #[cfg(test)]
@@ -351,7 +355,7 @@ mod tests {
 
     /// What `near` must find, by comparing with every word.
     fn compared_with_all(vocabulary: &Vocabulary, word: &str) -> BTreeSet<TermId> {
-        let near = vocabulary.words().filter(|(other, _)| nearness(&Pattern::of(word), other).is_some());
+        let near = vocabulary.words().filter(|(other, _)| near_to(&Pattern::of(word), word, other).is_some());
         near.map(|(_, term)| term).filter(|term| Some(*term) != vocabulary.get(word)).collect()
     }
 
@@ -424,6 +428,15 @@ mod tests {
             // A typo behind the stem does not even need an edit.
             assert!(v.get(typo).is_some() || v.near(typo).len() == 1, "{typo}");
         }
+    }
+
+    #[test]
+    fn three_letters_that_are_no_word_are_a_clipped_one() {
+        let v = vocabulary(&["head", "baba", "qzxv"]);
+        let near = |typed: &str| v.near(typed).iter().map(|near| v.stem_of(near.term)).collect::<Vec<_>>();
+        assert_eq!(near("hed"), ["head"]);
+        // A word that everybody knows is not taken for another, nor anything for one that nobody does.
+        assert!(near("had").is_empty() && near("qzx").is_empty());
     }
 
     #[test]
