@@ -12,14 +12,15 @@ use whitehall::knowledge::{self, Knowledge};
 use whitehall::search::{FactDoc, Index};
 use whitehall::text::{MAX_TOKENS, tokenise};
 
-/// Percent of the facts that their own question must find, at least: a little below what was measured last.
-const FOUND: f64 = 95.0;
+/// Percent of the facts that their own question must find.
+const FOUND: f64 = 100.0;
 
-/// The same with one edit in each of two words. The aim is 99.
-const FOUND_MISTYPED: f64 = 93.5;
+/// The same with one edit in each of two words, at least.
+const FOUND_MISTYPED: f64 = 99.0;
 
-/// Percent of the mistyped questions that may be answered with a fact of another subject. The aim is 0.
-const OTHER_SUBJECT: f64 = 0.7;
+/// Percent of the mistyped questions that may be answered with another fact, of whatever subject: two of 5,900 are (an
+/// edit can make another word). With one variant of each question it is none.
+const OTHER_FACT: f64 = 0.1;
 
 /// Ways to mistype each question; more are tried with `MISTYPED=20`.
 const VARIANTS: u64 = 1;
@@ -131,8 +132,8 @@ fn the_canonical_question_finds_its_fact_when_two_words_are_mistyped() {
     }
     found.print("mistyped questions");
     assert!(found.percent(found.right) >= FOUND_MISTYPED, "{:.1}% found", found.percent(found.right));
-    let other = found.percent(found.other_subject);
-    assert!(other <= OTHER_SUBJECT, "{other:.1}% answered with another subject's fact");
+    let other = found.percent(found.other_subject + found.other_fact);
+    assert!(other <= OTHER_FACT, "{other:.1}% answered with another fact");
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014): the same edits on every machine.

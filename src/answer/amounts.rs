@@ -3,15 +3,15 @@
 
 use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
-use super::known::COST;
 use super::objections::{NAMED_AT_ALL, Objection};
 use super::question::{Question, Threshold};
 use super::ranking::Ranked;
 use super::reply::Answer;
-use super::{abstain, compose, plain, succession};
+use super::{abstain, catalogue, compose, enumerated, plain, priced, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::grammar::{self, Extreme};
+use crate::text::lexicon::Asks;
 use crate::text::say;
 
 /// A word of at least this weight must be explained by every fact of a selection.
@@ -83,8 +83,7 @@ fn measured_attributes(index: &Index, question: &Question, hits: &AttributeHits)
         facts.iter().take(LOOKED_AT).any(|at| measure(&index.fact(*at).fact.value).is_some())
     };
     let clear = hits.named().into_iter().filter(|(_, strength)| *strength >= 0.4).map(|(at, _)| at);
-    // What is dear is so by its cost.
-    let cost = question.is_of_price().then(|| index.attribute_by_id(COST)).flatten();
+    let cost = priced::priced(index, question);
     let named: Vec<usize> = cost.into_iter().chain(clear).filter(|at| measured(*at)).collect();
     // "any job over £100k" does not say salary: the money that most subjects of that kind have is meant.
     let spoken = || {
@@ -95,24 +94,7 @@ fn measured_attributes(index: &Index, question: &Question, hits: &AttributeHits)
         return named;
     }
     let kind = question.asks_kind.or_else(spoken);
-    kind.and_then(|kind| usual_money(index, kind)).into_iter().collect()
-}
-
-/// The attribute of which most facts about subjects of a kind are sums of money; of those with a great many facts the
-/// first.
-fn usual_money(index: &Index, kind: SubjectKind) -> Option<usize> {
-    let count = |attribute: usize| {
-        let of_kind = |at: &&usize| {
-            let doc = index.fact(**at);
-            index.subject(doc.subject).subject.kind == kind && matches!(doc.fact.value, Value::Money(_))
-        };
-        index.attributes()[attribute].facts.iter().take(LOOKED_AT).filter(of_kind).count()
-    };
-    (0..index.attributes().len())
-        .map(|at| (count(at), at))
-        .filter(|(n, _)| *n > 0)
-        .max_by_key(|(n, at)| (*n, std::cmp::Reverse(*at)))
-        .map(|(_, at)| at)
+    kind.and_then(|kind| priced::usual_money(index, kind)).into_iter().collect()
 }
 
 /// The facts of the attribute that account for every telling word of the question.
@@ -191,6 +173,9 @@ fn extremes(
     } else {
         rows.sort_by_key(|(at, m)| (figure(m), end(m).is_none(), *at));
     }
+    if let Some(n) = enumerated::number_of_things(question).filter(|n| *n > 1) {
+        return Some(first_few(index, name, rows, n, highest));
+    }
     let best = rows.first()?.1;
     let wins = |m: &Measure| figure(m) == figure(&best) && end(m).is_none() == end(&best).is_none();
     let (winners, others): (Vec<_>, Vec<_>) = rows.iter().partition(|(_, m)| wins(m));
@@ -207,6 +192,17 @@ fn extremes(
     );
     used.extend(open.into_iter().take(LISTED));
     Some(compose::reply(index, &text, &used, CONFIDENCE))
+}
+
+/// So many rows of those in order: "the top 3 salaries".
+fn first_few(index: &Index, name: &str, rows: &[(usize, Measure)], n: usize, highest: bool) -> Answer {
+    let (names, end) = (say::plural(name), if highest { "highest" } else { "lowest" });
+    let facts: Vec<usize> = rows.iter().take(n).map(|(at, _)| *at).collect();
+    let opening = match rows.len() {
+        held if held <= n => format!("The {held} {names} I hold, the {end} first"),
+        held => format!("The {n} {end} {names} of the {held} I hold"),
+    };
+    catalogue::told(index, &opening, &facts)
 }
 
 /// What may lie beyond the highest or lowest: " That is so unless the Keeper, up to £9,000 (May 2031), is less.";
@@ -297,6 +293,11 @@ fn beyond(
         return compose::reply(index, &text, &used, CONFIDENCE);
     }
     let mut text = sentences(&beyond);
+    if question.asks == Some(Asks::HowMany) {
+        let (n, held) = (rows.iter().filter(|(_, m)| certain(m)).count(), rows.len());
+        let names = say::plural(&index.attributes()[attribute].attribute.name);
+        text = format!("{n} of the {held} {names} I hold: {}", lower_article(&text));
+    }
     if question.yes_no {
         text = format!("Yes: {}", lower_article(&text));
     }

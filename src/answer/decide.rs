@@ -10,8 +10,8 @@ use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Outcome};
 use super::together::{group_of, text_of};
 use super::{
-    abstain, amounts, compose, dates, doers, enumerated, history, lists, operators, overtaken, plain, rated,
-    stand_in, still, succession, versus, yesno,
+    abstain, amounts, canonical, catalogue, compose, dates, doers, enumerated, history, lists, operators, overtaken,
+    plain, rated, stand_in, still, succession, versus, yesno,
 };
 use crate::fact::Value;
 use crate::search::Index;
@@ -138,6 +138,9 @@ fn read(index: &Index, text: &str) -> (Question, AttributeHits) {
     (question, hits)
 }
 
+/// How sure it is that a fact answers its own question: as sure as can be of what was read.
+const CANONICAL: f32 = 0.97;
+
 /// The answer to a question as it is put, from its contenders.
 fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
     let Ranking { index, question, hits, .. } = *ranking;
@@ -145,6 +148,9 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
     let first = first(ranking);
     let from = |least: f32| first.filter(|(_, probability)| *probability >= least).map(|(r, _)| r.evidence.fact);
     let (likely, offered) = (from(ANSWERS), from(OFFERS));
+    if let Some(own) = canonical::asked(index, question, ranked, text) {
+        return chosen(ranking, own, CANONICAL, true);
+    }
     if let Some(answer) = operators::against_each_other(index, question, hits, ranked, text) {
         return answer;
     }
@@ -161,6 +167,7 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
     }
     let special = yesno::verdict(index, question, hits, ranked, likely)
         .map(|verdict| verdict.reply(index))
+        .or_else(|| catalogue::catalogue(index, question, hits, likely))
         .or_else(|| dates::first_or_last(index, question, hits))
         .or_else(|| rated::which(index, question, hits, likely))
         .or_else(|| amounts::select(index, question, hits, ranked))
@@ -189,6 +196,9 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
             }
             _ => chosen(ranking, best, sureness(ranking, first, best), true),
         };
+    }
+    if let Some(answer) = likely.is_none().then(|| catalogue::which_one(index, question, hits)).flatten() {
+        return answer;
     }
     match first {
         // A yes/no question that nothing decides gets no answer that looks like one.

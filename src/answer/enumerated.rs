@@ -64,6 +64,15 @@ fn just_as_many(index: &Index, question: &Question, ranked: &[Ranked], first: &R
     Some(together::together(index, &[found.evidence.fact], CONFIDENCE))
 }
 
+/// All values that are held of one attribute, and that they are fewer than the question says.
+pub(super) fn all_held(index: &Index, question: &Question, facts: &[usize], confidence: f32) -> Answer {
+    let mut answer = together::together(index, facts, confidence);
+    if let Some(n) = number_of_things(question).filter(|n| *n > facts.len()) {
+        answer.text.push_str(&format!(" I hold {} of the {n}.", facts.len()));
+    }
+    answer
+}
+
 /// How many things are asked for: a small number before a word in the plural.
 pub(super) fn number_of_things(question: &Question) -> Option<usize> {
     let small = |at: &usize| question.any_number(*at).is_some_and(|n| n >= 200);

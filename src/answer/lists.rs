@@ -1,12 +1,12 @@
 //! All of something: the facts of one attribute over several subjects, or the subjects that a name fits.
 
 use super::attributes::AttributeHits;
-use super::compose;
 use super::evidence::EXPLAINED;
 use super::known::HOLDER;
 use super::question::Question;
 use super::ranking::Ranked;
 use super::reply::Answer;
+use super::{catalogue, compose, enumerated};
 use crate::fact::{SubjectKind, Value};
 use crate::search::Index;
 use crate::text::comparatives;
@@ -107,7 +107,7 @@ fn values(index: &Index, question: &Question) -> Option<Answer> {
     let of_attribute =
         |at: usize| phrases.iter().flat_map(|p| p.terms).any(|t| question.words[at].expanded.quality(*t) >= 0.8);
     let left = (0..question.words.len()).any(|at| outside(at) && !named[at] && !of_attribute(at));
-    (facts.len() > 1 && !left).then(|| super::together::together(index, &facts, CONFIDENCE))
+    (facts.len() > 1 && !left).then(|| enumerated::all_held(index, question, &facts, CONFIDENCE))
 }
 
 /// All values of the attribute of the likeliest fact, where it has many: if that fact would answer by itself, or if
@@ -125,7 +125,8 @@ fn together(index: &Index, question: &Question, ranked: &[Ranked], likely: Optio
     let n = i64::try_from(facts.len()).ok()? * 100;
     let counted = named && (0..question.words.len()).any(|at| question.any_number(at) == Some(n));
     let meant = likely == Some(first) || counted;
-    (facts.len() > 1 && facts.len() <= LISTED && meant).then(|| super::together::together(index, &facts, CONFIDENCE))
+    (facts.len() > 1 && facts.len() <= LISTED && meant)
+        .then(|| enumerated::all_held(index, question, &facts, CONFIDENCE))
 }
 
 fn fits(index: &Index, question: &Question, ranked: &Ranked) -> bool {
@@ -163,22 +164,7 @@ fn of_attribute(index: &Index, question: &Question, fitting: &[&Ranked], attribu
     if subjects.len() < 2 {
         return None;
     }
-    let name = &index.attributes()[attribute].attribute.name;
-    let items: Vec<String> = facts
-        .iter()
-        .take(LISTED)
-        .map(|at| {
-            let doc = index.fact(*at);
-            format!(
-                "{}: {}",
-                compose::with_article(&index.subject(doc.subject).full_name),
-                compose::dated_value(index, &doc)
-            )
-        })
-        .collect();
-    let more = facts.len().saturating_sub(LISTED);
-    let text = format!("I hold {} of {name}: {}{}.", count(facts.len()), items.join("; "), and_more(more));
-    Some(compose::reply(index, &text, &facts[..facts.len().min(LISTED)], CONFIDENCE))
+    Some(catalogue::listed(index, attribute, &facts))
 }
 
 /// Whether a fact's date is in the time that the question names; true where either has none.
@@ -192,10 +178,6 @@ fn is_of_the_time(index: &Index, question: &Question, fact: usize) -> bool {
         }
         _ => true,
     })
-}
-
-fn count(n: usize) -> String {
-    format!("{n} {}", if n == 1 { "fact" } else { "facts" })
 }
 
 fn and_more(n: usize) -> String {

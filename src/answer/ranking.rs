@@ -8,19 +8,21 @@
 use super::attributes::AttributeHits;
 use super::evidence::{Evidence, Scratch, weigh};
 use super::features::{self, Features, features};
-use super::known::COST;
 use super::mentions;
 use super::model::Model;
 use super::objections::of_another_organisation;
 use super::question::Question;
 use super::subject_view::SubjectView;
-use super::{abstain, kinds};
+use super::{abstain, kinds, priced};
 use crate::search::Index;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 /// The facts of an attribute named this clearly are weighed too ...
 const NAMED_ATTRIBUTE: f32 = 0.5;
+
+/// ... or this clearly, where several of them may answer together, ...
+const NAMED_FOR_SEVERAL: f32 = 0.4;
 /// ... up to so many, ...
 const FACTS_OF_ATTRIBUTE: usize = 100;
 /// ... or so many of one with more: nobody wants all of them, and the first are shipped.
@@ -82,7 +84,8 @@ impl<'a> Ranking<'a> {
         // "all salaries" names an attribute and no subject.
         let insisted = question.mentions.iter().any(|mention| mention.weight >= mentions::INSISTED);
         if ranking.wide || !insisted {
-            facts.extend(of_named_attributes(index, hits));
+            let clearly = if ranking.wide { NAMED_FOR_SEVERAL } else { NAMED_ATTRIBUTE };
+            facts.extend(of_named_attributes(index, hits, clearly));
             facts.extend(costs(index, question));
             facts.sort_unstable();
             facts.dedup();
@@ -214,8 +217,8 @@ fn ruled_out(evidence: Evidence) -> Ranked {
 }
 
 /// The first facts of the attributes that are clearly named.
-fn of_named_attributes(index: &Index, hits: &AttributeHits) -> Vec<usize> {
-    let clear = hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED_ATTRIBUTE);
+fn of_named_attributes(index: &Index, hits: &AttributeHits, clearly: f32) -> Vec<usize> {
+    let clear = hits.named().into_iter().filter(|(_, strength)| *strength >= clearly);
     let first = clear.flat_map(|(attribute, _)| {
         let places = &index.attributes()[attribute].facts;
         let most = if places.len() > FACTS_OF_ATTRIBUTE { FACTS_OF_COMMON_ATTRIBUTE } else { FACTS_OF_ATTRIBUTE };
@@ -226,9 +229,8 @@ fn of_named_attributes(index: &Index, hits: &AttributeHits) -> Vec<usize> {
 
 /// The first of what things cost, where the dearest or the cheapest is asked for.
 fn costs(index: &Index, question: &Question) -> Vec<usize> {
-    let asked = question.extreme.is_some() && question.is_of_price();
-    let cost = asked.then(|| index.attribute_by_id(COST)).flatten();
-    cost.map_or_else(Vec::new, |cost| {
+    let asked = question.extreme.is_some().then(|| priced::priced(index, question)).flatten();
+    asked.map_or_else(Vec::new, |cost| {
         index.attributes()[cost].facts.iter().take(FACTS_OF_ATTRIBUTE).copied().collect()
     })
 }

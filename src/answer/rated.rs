@@ -2,6 +2,7 @@
 //! asked about, however the rest is put; and of the lights it is given, only its own is a yes. "Which programmes are red" are
 //! those that are so now, and not those that were, or that are amber-red.
 
+use super::amounts::lower_article;
 use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
 use super::question::Question;
@@ -79,6 +80,10 @@ pub(super) fn which(
     let light = given.join("-");
     let names: Vec<String> = found.iter().take(LISTED).map(|fact| name_of(index, *fact)).collect();
     let text = match found.len() {
+        0 if all.len() == 1 => {
+            let sentence = compose::sentence(index, &index.fact(first));
+            format!("The only rating I hold for that is not {light}: {}", lower_article(&sentence))
+        }
         0 => format!("Of the {} ratings I hold, none is {light}.", all.len()),
         n if n > LISTED => format!("I hold {n} rated {light}: {}; and {} more.", names.join("; "), n - LISTED),
         n => format!("I hold {n} rated {light}: {}.", say::list(&names)),

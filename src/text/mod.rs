@@ -6,6 +6,7 @@ pub mod begin;
 pub mod comparatives;
 mod filler;
 pub mod grammar;
+pub mod holding;
 pub mod lexicon;
 pub mod line;
 pub mod numbers;

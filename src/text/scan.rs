@@ -212,6 +212,16 @@ fn month_first(chars: &[char]) -> Option<(Figure, usize)> {
     (name.len() > 3 && month != 3 && month != 5).then_some((Figure::Month(month, None), end))
 }
 
+/// A month at the start of `chars` that a preposition stands before: what is "in May" is no verb.
+pub(super) fn scan_month_behind(preposition: &[char], chars: &[char]) -> Option<(Figure, usize)> {
+    if !matches!(chars.first(), Some('m' | 'M')) || !is_any(preposition, &["in", "by", "until", "since", "during"]) {
+        return None;
+    }
+    let (name, end) = word_at(chars, 0);
+    let is_verb = is_any(name, &["may", "march"]) && bounded(chars, end);
+    month(name).filter(|_| is_verb).map(|month| (Figure::Month(month, None), end))
+}
+
 /// A date whose day and month were read, with the year behind it if there is one.
 fn with_year(chars: &[char], end: usize, month: i8, day: Option<i8>) -> (Figure, usize) {
     let at = spaces(chars, end);
@@ -344,6 +354,17 @@ mod tests {
         assert_eq!(read("september"), Some((Figure::Month(9, None), 9)));
         for text in ["may", "march", "mart", "decide", "b12", "word"] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_that_is_a_verb_is_one_behind_a_preposition() {
+        let letters = |text: &str| text.chars().collect::<Vec<_>>();
+        let behind = |before: &str, text: &str| scan_month_behind(&letters(before), &letters(text));
+        assert_eq!(behind("in", "may?"), Some((Figure::Month(5, None), 3)));
+        assert_eq!(behind("By", "March"), Some((Figure::Month(3, None), 5)));
+        for (before, text) in [("you", "may"), ("in", "marches"), ("in", "maybe"), ("", "may")] {
+            assert_eq!(behind(before, text), None, "{before} {text}");
         }
     }
 }

@@ -4,7 +4,7 @@
 //! case, typographic quotes and dashes to their ASCII forms, possessive `'s` and mentions removed. Stemming is
 //! the Snowball English stemmer (Porter2), so that "paid for", "pays" and "paying" share a term.
 
-use super::scan::{Figure, scan_figure};
+use super::scan::{Figure, scan_figure, scan_month_behind};
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -57,13 +57,17 @@ pub fn tokenise(text: &str) -> Vec<Token> {
 /// Hands over the letters of each token of a text, with its figure.
 pub(super) fn each_token(chars: &[char], mut hand_over: impl FnMut(&[char], Option<Figure>)) {
     let (mut at, mut tokens) = (0, 0);
+    let mut before: &[char] = &[];
     while at < chars.len() && tokens < MAX_TOKENS {
-        if let Some((figure, length)) = scan_figure(&chars[at..]) {
+        let figure = scan_figure(&chars[at..]).or_else(|| scan_month_behind(before, &chars[at..]));
+        if let Some((figure, length)) = figure {
             hand_over(&chars[at..at + length], Some(figure));
             tokens += 1;
             at += length;
+            before = &[];
         } else if chars[at].is_alphanumeric() {
             let end = word_end(chars, at);
+            before = &chars[at..end];
             if end - at <= MAX_WORD_CHARS {
                 hand_over(&chars[at..end], None);
                 tokens += 1;

@@ -1,0 +1,140 @@
+//! What all have of an attribute ("salaries", "programme costs"), which have nothing of it ("posts without a deadline"), and
+//! which of several is meant where one value is asked for and no subject named ("what is the salary").
+
+use super::{Asked, CONFIDENCE, LOOKED_THROUGH, NAMED, TELLING, as_many};
+use crate::answer::amounts::{lower_article, measure};
+use crate::answer::attributes::AttributeHits;
+use crate::answer::evidence::EXPLAINED;
+use crate::answer::question::Question;
+use crate::answer::reply::{Answer, Outcome};
+use crate::answer::{abstain, compose, enumerated, succession};
+use crate::search::{FactDoc, Index};
+use crate::text::say;
+use std::cmp::Reverse;
+
+/// An attribute named this clearly is asked for.
+const CLEARLY: f32 = 0.48;
+
+/// Answers with what is held of an attribute, if that and a kind of subject are all that the question says, and
+/// it asks for several.
+pub(super) fn all(asked: &Asked, hits: &AttributeHits) -> Option<Answer> {
+    if !asked.several || asked.lacking {
+        return None;
+    }
+    let held = |attribute: usize| Some((attribute, held(asked, attribute))).filter(|(_, facts)| !facts.is_empty());
+    let (attribute, facts) = named(asked, hits).find_map(held)?;
+    match subjects(asked.index, &facts)[..] {
+        [_] if facts.len() > 1 => Some(enumerated::all_held(asked.index, asked.question, &facts, CONFIDENCE)),
+        [_] => Some(the_only(asked.index, attribute, facts[0])),
+        _ => Some(listed(asked.index, attribute, &facts)),
+    }
+}
+
+/// Says for which subjects of a kind nothing is held of an attribute, if it asks which those are.
+pub(super) fn without(asked: &Asked, hits: &AttributeHits) -> Option<Answer> {
+    let kind = asked.kind.filter(|_| asked.lacking)?;
+    let (index, attribute) = (asked.index, named(asked, hits).next()?);
+    let of_kind = Asked { rest: Vec::new(), ..*asked }.subjects(kind);
+    let lacks = |at: &&usize| index.subject(**at).facts.iter().all(|fact| index.fact(*fact).attribute != attribute);
+    let open: Vec<&usize> = of_kind.iter().filter(lacks).collect();
+    let name = &index.attributes()[attribute].attribute.name;
+    let things = say::plural(kind.word());
+    let n = of_kind.len();
+    Some(abstain::unknown(match open.len() {
+        _ if n == 0 => format!("I hold no {things}."),
+        0 => format!("I hold a {name} for each of the {n} {things} that I hold."),
+        few => {
+            let (names, _) = as_many(open.iter().map(|at| compose::with_article(&index.subject(**at).full_name)));
+            format!("I hold no {name} for {few} of the {n} {things} that I hold, which may have one: {names}.")
+        }
+    }))
+}
+
+/// Asks which subject is meant, where the question names an attribute that several have, and nothing else; says what is
+/// held where only one has it.
+pub(in crate::answer) fn which_one(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
+    let asked = Asked::of(index, question).filter(|asked| !asked.several && !asked.lacking)?;
+    let (attribute, facts) =
+        named(&asked, hits).map(|at| (at, held(&asked, at))).find(|(_, facts)| !facts.is_empty())?;
+    let subjects = subjects(index, &facts);
+    if let [_] = subjects[..] {
+        return Some(the_only(index, attribute, facts[0])).filter(|_| facts.len() == 1);
+    }
+    let doc = &index.attributes()[attribute].attribute;
+    let suggestion = |at: &usize| abstain::suggestion(index, *at, Some(&doc.id));
+    let suggestions: Vec<_> = subjects.iter().take(NAMED).map(suggestion).collect();
+    let (names, _) = as_many(subjects.iter().map(|at| compose::with_article(&index.subject(*at).full_name)));
+    let (n, name) = (subjects.len(), &doc.name);
+    let mut answer = abstain::unknown(format!("Whose {name}? I hold it for {n}: {names}."));
+    answer.outcome = Outcome::Suggest;
+    answer.suggestions = suggestions;
+    Some(answer)
+}
+
+/// The attributes that account for all that the question tells beside a kind of subject, the clearest first.
+fn named<'a>(asked: &'a Asked, hits: &'a AttributeHits) -> impl Iterator<Item = usize> + 'a {
+    let words = &asked.question.words;
+    let telling =
+        move || asked.rest.iter().copied().chain((0..words.len()).filter(|at| words[*at].weight >= TELLING));
+    let accounts = move |attribute: usize| {
+        let qualities = hits.qualities(attribute);
+        asked.rest.iter().all(|at| qualities[*at] >= EXPLAINED) && telling().any(|at| qualities[at] >= EXPLAINED)
+    };
+    let clear = hits.named().into_iter().filter(|(_, strength)| *strength >= CLEARLY);
+    clear.map(|(at, _)| at).filter(move |at| accounts(*at))
+}
+
+/// The newest facts of an attribute about subjects of the kind and the organisation that the question names.
+fn held(asked: &Asked, attribute: usize) -> Vec<usize> {
+    let index = asked.index;
+    let facts = &index.attributes()[attribute].facts;
+    let fits = |at: &usize| {
+        let doc = index.subject(index.fact(*at).subject);
+        asked.kind.is_none_or(|kind| doc.subject.kind == kind)
+            && asked.is_of_the_organisation(&doc)
+            && succession::is_current(index, *at)
+    };
+    if facts.len() > LOOKED_THROUGH { Vec::new() } else { facts.iter().copied().filter(fits).collect() }
+}
+
+/// The subjects of facts, each once.
+fn subjects(index: &Index, facts: &[usize]) -> Vec<usize> {
+    let mut subjects: Vec<usize> = facts.iter().map(|at| index.fact(*at).subject).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    subjects
+}
+
+/// The answer where one fact is all that is held of an attribute.
+fn the_only(index: &Index, attribute: usize, fact: usize) -> Answer {
+    let name = &index.attributes()[attribute].attribute.name;
+    let sentence = compose::sentence(index, &index.fact(fact));
+    let text = format!("The only {name} I hold: {}", lower_article(&sentence));
+    compose::reply(index, &text, &[fact], CONFIDENCE)
+}
+
+/// "I hold 2 deadlines (May 2031): the mate: 31 May 2031; the cook: 1 June 2031." Amounts stand in order, the highest
+/// first.
+pub(in crate::answer) fn listed(index: &Index, attribute: usize, facts: &[usize]) -> Answer {
+    let mut facts = facts.to_vec();
+    let amount = |at: &usize| measure(&index.fact(*at).fact.value).map(|m| m.amount.headline());
+    if facts.iter().all(|at| amount(at).is_some()) {
+        facts.sort_by_key(|at| Reverse(amount(at)));
+    }
+    let name = say::plural(&index.attributes()[attribute].attribute.name);
+    told(index, &format!("I hold {} {name}", facts.len()), &facts)
+}
+
+/// The values of facts behind what they are, each with its subject.
+pub(in crate::answer) fn told(index: &Index, opening: &str, facts: &[usize]) -> Answer {
+    let name = |doc: &FactDoc| compose::with_article(&index.subject(doc.subject).full_name);
+    let docs: Vec<FactDoc> = facts.iter().map(|at| index.fact(*at)).collect();
+    let plain = |doc: &FactDoc| doc.fact.status.is_none() && doc.fact.period.is_none();
+    let (values, date) = match docs.iter().all(plain) {
+        true => compose::values_with_dates(index, &docs),
+        false => (docs.iter().map(|doc| compose::dated_value(index, doc)).collect(), String::new()),
+    };
+    let items: Vec<String> = docs.iter().zip(values).map(|(doc, value)| format!("{}: {value}", name(doc))).collect();
+    let (items, shown) = as_many(items.into_iter());
+    compose::reply(index, &format!("{opening}{date}: {items}."), &facts[..shown], CONFIDENCE)
+}
