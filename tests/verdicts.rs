@@ -155,3 +155,42 @@ fn a_sum_within_a_range_and_one_of_a_year_decide_nothing() {
     );
     says(&BUILT_IN, &[("is the automation chief paid £90,000", "No: ", "up to £85,000")]);
 }
+
+#[test]
+fn where_somebody_went_denies_nothing_of_who_came_and_a_part_is_not_the_whole() {
+    leaves_open(
+        &BUILT_IN,
+        &[
+            ("did Bourne take over from Davinson", "I know Simon Bourne"),
+            ("does the Home Office have 3,800 staff", "I do not hold what you ask"),
+        ],
+    );
+    says(
+        &BUILT_IN,
+        &[
+            ("did McDonagh replace Wilkinson", "No: ", "replaced"),
+            ("did Wilkinson replace McDonagh", "Yes: ", "replaced"),
+        ],
+    );
+}
+
+#[test]
+fn who_how_old_and_how_long_are_answered_by_nothing_that_only_stands_beside() {
+    leaves_open(
+        &BUILT_IN,
+        &[
+            ("who is the head of IT operations", "hold no holder"),
+            ("who is the Director of Borders IT", "hold no holder"),
+            ("how old is the PNC", "I do not hold what you ask"),
+            ("how long was Davinson CDDTO", "hold no duration"),
+        ],
+    );
+    says(
+        &BUILT_IN,
+        &[
+            ("who is the CDDTO", "The Home Office's Chief", "Simon Bourne"),
+            ("how old is CDS", "The Customs Declaration System", "1994"),
+            ("how long did Davinson work on ESN", "Joanna Davinson", "three years"),
+        ],
+    );
+}

@@ -12,6 +12,12 @@ pub const NAMED: f32 = 0.72;
 /// A fact that fits this well is an answer of the kind expected.
 pub const WELL: f32 = 0.9;
 
+/// The attribute of an age.
+const AGE: &str = "age";
+
+/// An attribute named less clearly does not say how old something is.
+const ASKED: f32 = 0.5;
+
 /// What is seen of a fact's subject and attribute in the question.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen {
@@ -40,8 +46,12 @@ pub fn fit(index: &Index, question: &Question, doc: &FactDoc, seen: Seen) -> f32
         Asks::Who => who(index, doc, subject, named, declared(Asks::Who)),
         Asks::Where if declared(Asks::Where) => 1.0,
         Asks::Where => 0.0,
-        // When somebody took up a post does not say how old they are.
-        Asks::When if question.asks_age && subject == SubjectKind::Person && attribute.id.as_str() != "age" => 0.0,
+        // When somebody took up a post does not say how old they are, nor any day on which something was done how old it is.
+        Asks::When if question.asks_age && attribute.id.as_str() != AGE => match subject {
+            SubjectKind::Person => 0.0,
+            _ if seen.attribute < ASKED => 0.0,
+            _ => when(doc, declared(Asks::When)),
+        },
         Asks::When => when(doc, declared(Asks::When)),
         Asks::Why if declared(Asks::Why) => 1.0,
         Asks::Why => 0.0,

@@ -110,7 +110,7 @@ pub fn missed<'a>(mentions: &'a [SubjectMention], index: &Index, doc: &FactDoc) 
     mentions.iter().filter(|m| m.weight >= INSISTED).find(|mention| {
         let own = mention.subjects.contains(&doc.subject);
         let spoken_of =
-            || mention.subjects.iter().any(|subject| linked(index, doc, *subject)) || speaks_of(doc, &mention.terms);
+            || mention.subjects.iter().any(|subject| linked(index, doc, *subject)) || speaks_of(doc, mention);
         // A name within a longer one of the fact's subject (a unit's name in its chief's title).
         let within =
             || index.subject(doc.subject).names.iter().any(|n| mention.terms.iter().all(|t| n.terms.contains(t)));
@@ -132,6 +132,9 @@ fn linked(index: &Index, doc: &FactDoc, subject: usize) -> bool {
 }
 
 /// Whether the fact says every telling term of a name; that people look for it by them is not enough.
-fn speaks_of(doc: &FactDoc, terms: &[TermId]) -> bool {
-    terms.iter().all(|t| [&doc.value, &doc.statement, &doc.named].iter().any(|said| said.binary_search(t).is_ok()))
+pub(super) fn speaks_of(doc: &FactDoc, mention: &SubjectMention) -> bool {
+    mention
+        .terms
+        .iter()
+        .all(|t| [&doc.value, &doc.statement, &doc.named].iter().any(|said| said.binary_search(t).is_ok()))
 }

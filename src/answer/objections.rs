@@ -3,6 +3,7 @@
 use super::attributes::AttributeHits;
 use super::evidence::{EXPLAINED, Evidence, Scratch, said_of_organisations};
 use super::known::{COST, HEADCOUNT, HOLDER, POSITION, SALARY};
+use super::mentions::{self, SubjectMention};
 use super::question::Question;
 use super::subject_view::SubjectView;
 use crate::fact::{SubjectKind, Value, ValueKind};
@@ -206,7 +207,7 @@ fn is_part_of_the_whole(index: &Index, question: &Question, doc: &FactDoc) -> bo
 
 /// Whether nothing is asked but how many people an organisation has, and the fact counts those of a part of it: "how many
 /// staff has the port" is not answered by the crew of its dredger.
-fn counts_a_part(index: &Index, question: &Question, doc: &FactDoc) -> bool {
+pub(super) fn counts_a_part(index: &Index, question: &Question, doc: &FactDoc) -> bool {
     let figure = |at: usize| question.words[at].expanded.token.figure.is_some();
     let words = || 0..question.words.len();
     let given = !question.yes_no && words().any(figure);
@@ -240,16 +241,43 @@ fn only_mentions_the_post(index: &Index, question: &Question, doc: &FactDoc) -> 
     let Value::Subject(id) = &doc.fact.value else { return false };
     let Some(value) = index.subject_by_id(id.as_str()) else { return false };
     let post = |at: usize| index.subject(at).subject.kind == SubjectKind::Role;
-    if question.yes_no || question.list || !post(value) || !post(doc.subject) {
+    post(value) && post(doc.subject) && who_is_it(question, value).is_some_and(|m| !m.subjects.contains(&doc.subject))
+}
+
+/// The same of a fact of the post itself that says nothing of who holds it.
+fn is_beside_the_holder(index: &Index, question: &Question, doc: &FactDoc, evidence: &Evidence) -> bool {
+    // "To whom does the mate answer", "who is the mate managed by"
+    let stands = |at: usize| matches!(question.text(at), "whom" | "to" | "by" | "with" | "under");
+    if evidence.attribute > 0.0 || (0..question.words.len()).any(stands) {
         return false;
     }
-    let named = |at: usize| question.mentions.iter().find(|m| m.subjects.contains(&at) && m.words.len() > 1);
-    let Some(mention) = named(value).filter(|m| !m.subjects.contains(&doc.subject)) else { return false };
-    let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
-    let else_said =
-        |at: usize| question.words[at].weight >= TELLING && !mention.words.contains(&at) && !organisation(at);
-    let asks_who = question.asks == Some(Asks::Who) || question.words.iter().any(|w| w.expanded.token.text == "name");
-    asks_who && !(0..question.words.len()).any(else_said)
+    let kind = |at: usize| index.subject(at).subject.kind;
+    let value = if let Value::Subject(id) = &doc.fact.value { index.subject_by_id(id.as_str()) } else { None };
+    let names_somebody = doc.fact.attribute.as_str() == HOLDER
+        || value.is_some_and(|value| kind(value) == SubjectKind::Person)
+        || doc.fact.said_by.is_some();
+    kind(doc.subject) == SubjectKind::Role && !names_somebody && who_is_it(question, doc.subject).is_some()
+}
+
+/// The mention of a subject in a question that asks who that is, and nothing else.
+fn who_is_it(question: &Question, subject: usize) -> Option<&SubjectMention> {
+    let mut mentions = question.mentions.iter();
+    let mention = mentions.find(|m| m.subjects.contains(&subject) && m.words.len() > 1)?;
+    let else_said = |at: usize| {
+        question.words[at].weight >= TELLING && !mention.words.contains(&at) && !question.names_organisation(at)
+    };
+    let name = || question.words.iter().any(|w| w.expanded.token.text == "name");
+    let asks_who = !question.yes_no && !question.list && (question.asks == Some(Asks::Who) || name());
+    (asks_who && !(0..question.words.len()).any(else_said)).then_some(mention)
+}
+
+/// Whether it is asked how long somebody had a post, and the fact says how long they did something else.
+fn is_time_spent_otherwise(index: &Index, question: &Question, doc: &FactDoc) -> bool {
+    let person = index.subject(doc.subject).subject.kind == SubjectKind::Person;
+    let spent = matches!(doc.fact.value, Value::Duration(_)) && question.asks == Some(Asks::HowLong);
+    let post = |at: &usize| index.subject(*at).subject.kind == SubjectKind::Role;
+    let mut posts = question.mentions.iter().filter(|mention| mention.subjects.iter().all(post));
+    person && spent && posts.any(|mention| !mentions::speaks_of(doc, mention))
 }
 
 /// Whether the question names the fact's subject in full and asks no yes or no of it.
@@ -355,6 +383,8 @@ pub fn objection(
     if counts_the_rest(question, doc)
         || is_part_of_the_whole(index, question, doc)
         || counts_a_part(index, question, doc)
+        || is_beside_the_holder(index, question, doc, evidence)
+        || is_time_spent_otherwise(index, question, doc)
     {
         return Some(Objection::Kind);
     }

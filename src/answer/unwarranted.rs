@@ -4,10 +4,11 @@
 
 use super::amounts::measure;
 use super::attributes::AttributeHits;
-use super::compose;
 use super::known::{HOLDER, POSITION, PREDECESSOR, PREVIOUS, SUCCESSOR};
+use super::mentions::SubjectMention;
 use super::question::Question;
 use super::verdict::Verdict;
+use super::{compose, mentions, objections};
 use crate::fact::{Status, SubjectKind, Value};
 use crate::search::{FactDoc, Index};
 use crate::text::{Figure, Scale, grammar, stem, tokenise};
@@ -25,8 +26,10 @@ pub(super) fn is_unwarranted(index: &Index, question: &Question, hits: &Attribut
         let planned = || asks_what_happened(question, &doc) && is_planned(index, &doc);
         let unsaid = || planned() || !bears_out_the_post(index, question, &doc);
         is_within_its_range(question, &doc)
+            || objections::counts_a_part(index, question, &doc)
             || verdict.yes && unsaid()
-            || !verdict.yes && is_another_sum(index, question, hits, &doc)
+            || !verdict.yes
+                && (is_another_sum(index, question, hits, &doc) || names_nobody_else(index, question, &doc))
     };
     verdict.facts.iter().any(unwarranted)
 }
@@ -56,6 +59,22 @@ fn is_another_sum(index: &Index, question: &Question, hits: &AttributeHits, doc:
     sum(doc)
         && question.threshold.is_none()
         && (hits.strength(doc.attribute) < NAMED || of_a_year() && index.subject(doc.subject).facts.iter().any(whole))
+}
+
+/// Whether the question names somebody of whom the fact says nothing, and its value is no other person: where the mate went
+/// denies nothing of who came instead.
+fn names_nobody_else(index: &Index, question: &Question, doc: &FactDoc) -> bool {
+    let person = |at: &usize| index.subject(*at).subject.kind == SubjectKind::Person;
+    let said =
+        |mention: &SubjectMention| mention.subjects.contains(&doc.subject) || mentions::speaks_of(doc, mention);
+    let missed = question.mentions.iter().find(|m| m.subjects.iter().all(person) && !said(m));
+    let value = match &doc.fact.value {
+        Value::Subject(id) => index.subject_by_id(id.as_str()),
+        Value::Text(_) => None,
+        _ => return false,
+    };
+    let asked = |value: &usize| question.mentions.iter().any(|mention| mention.subjects.contains(value));
+    missed.is_some() && value.is_none_or(|value| !person(&value) || asked(&value))
 }
 
 /// "Did it end", "has it been replaced", "is it switched off": what happened is asked, and not what was to.

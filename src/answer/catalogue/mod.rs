@@ -34,7 +34,7 @@ const TOLD: usize = 5;
 const LOOKED_THROUGH: usize = 20_000;
 
 /// How sure it is that this was meant.
-const CONFIDENCE: f32 = 0.88;
+const CONFIDENCE: f32 = 0.91;
 
 /// What a question for what is held says.
 struct Asked<'a> {
