@@ -62,3 +62,22 @@ fn the_dearest_is_told_by_its_cost_and_the_best_paid_by_all_that_fit() {
     );
     says(&REGISTERS, &[("priciest programme", &["highest cost", "Anchor"], &[])]);
 }
+
+#[test]
+fn who_came_before_and_after_is_told_by_who_held_the_post() {
+    let both: &[&str] = &["held by Priya Sandiford (March 2024)", "Leon Ashdowne has taken over"];
+    says(
+        &REGISTERS,
+        &[
+            ("who replaced Priya Sandiford", both, &[]),
+            ("Leon Ashdowne's predecessor?", both, &[]),
+            ("who had the job before Leon Ashdowne", both, &[]),
+            ("who succeeded Priya Sandiford at the INA", both, &[]),
+            ("who reports to Imran Tellwright", &["Head of Digital Procurement", "held by Imran Tellwright"], &[]),
+        ],
+    );
+    for question in ["who came after Leon Ashdowne", "who succeeded Priya Sandiford at the Coastal Works Agency"] {
+        let answer = answer(&REGISTERS, question);
+        assert_ne!(answer.outcome, Outcome::Answer, "{question}: {}", answer.text);
+    }
+}

@@ -10,8 +10,8 @@ use super::ranking::{NO_RIVAL, Ranked, Ranking, contenders, lead, rank};
 use super::reply::{Answer, Outcome};
 use super::together::{group_of, text_of};
 use super::{
-    abstain, amounts, canonical, catalogue, compose, dates, doers, enumerated, history, lists, operators, overtaken,
-    plain, rated, stand_in, still, succession, versus, yesno,
+    abstain, amounts, canonical, catalogue, compose, dates, doers, enumerated, history, incumbents, lists, operators,
+    overtaken, plain, rated, stand_in, still, succession, versus, yesno,
 };
 use crate::fact::Value;
 use crate::search::Index;
@@ -115,7 +115,9 @@ pub fn answer(index: &Index, text: &str) -> Answer {
         yesno::verdict_on_claim(index, &question, &hits, &ranking.ranked, |echo| asked_for(index, echo))
             .map(|verdict| verdict.reply(index))
     };
-    stand_in::answer(index, &question, &hits, ask).or_else(still).or_else(on_claim).unwrap_or(answer)
+    let in_turn = incumbents::in_turn(index, &question, &hits);
+    let in_its_place = || stand_in::answer(index, &question, &hits, ask);
+    in_turn.or_else(in_its_place).or_else(still).or_else(on_claim).unwrap_or(answer)
 }
 
 /// The fact that answers a text that asks for something, whatever verb opens it.

@@ -31,6 +31,7 @@ mod figures;
 mod given;
 mod growth;
 mod history;
+mod incumbents;
 mod inverse;
 mod kinds;
 mod known;

@@ -13,9 +13,9 @@ use super::mentions::SubjectMention;
 use super::question::Question;
 use super::reply::{Answer, Outcome};
 use super::rewording::{Instead, reworded};
-use super::{compose, succession};
+use super::{compose, incumbents, succession};
 use crate::fact::{SubjectKind, Value};
-use crate::search::{Index, TermId};
+use crate::search::Index;
 
 /// Facts with a word of a name that are looked at.
 const LOOKED_AT: usize = 256;
@@ -45,9 +45,11 @@ pub(super) fn answer(
     }
     let others: Vec<Instead> = standing.iter().map(|s| s.instead(index)).collect();
     let mut answer = ask(&reworded(question, &others));
+    // Of the other it must be said, or that it is done to the other: "who reports to her".
     let of_another = |held: &super::reply::Held| {
-        !matches!(held.fact.attribute.as_str(), HOLDER | POSITION)
-            && standing.iter().any(|s| index.subject(s.other).subject.id == held.subject.id)
+        let other = |id: &str| standing.iter().any(|s| index.subject(s.other).subject.id.as_str() == id);
+        let done_to_it = matches!(&held.fact.value, Value::Subject(id) if other(id.as_str()));
+        !matches!(held.fact.attribute.as_str(), HOLDER | POSITION) && (other(held.subject.id.as_str()) || done_to_it)
     };
     if answer.outcome != Outcome::Answer || answer.facts.is_empty() || !answer.facts.iter().all(of_another) {
         return None;
@@ -140,19 +142,9 @@ fn holder_of(index: &Index, post: usize) -> Option<(usize, usize)> {
 
 /// The one post that somebody holds, with the fact that says so.
 fn post_of(index: &Index, person: usize) -> Option<(usize, usize)> {
-    let doc = index.subject(person);
-    let is_person =
-        |value: &Value| matches!(value, Value::Subject(id) if index.subject_by_id(id.as_str()) == Some(person));
-    let holds = |at: &usize| is_person(&index.fact(*at).fact.value) && is_holding(index, *at);
-    let term = rarest(index, &doc.names.first()?.terms)?;
-    let mut holdings: Vec<usize> =
-        index.facts_with(term).take(LOOKED_AT).map(|at| at as usize).filter(holds).collect();
+    let mut holdings = incumbents::held_by(index, person);
+    holdings.retain(|at| is_holding(index, *at));
     holdings.dedup_by_key(|at| index.fact(*at).subject);
     let [holding] = holdings[..] else { return None };
     Some((index.fact(holding).subject, holding))
-}
-
-/// The word of a name that the fewest facts have, up to a bound.
-fn rarest(index: &Index, terms: &[TermId]) -> Option<TermId> {
-    terms.iter().copied().min_by_key(|term| index.facts_with(*term).take(LOOKED_AT).count())
 }

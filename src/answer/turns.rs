@@ -81,6 +81,9 @@ pub(super) fn asked(index: &Index, question: &Question) -> Option<(usize, Side)>
         return None;
     }
     let [(person, (start, end))] = people(index, question)[..] else { return None };
+    if let Some(side) = named_side(question, start, end) {
+        return Some((person, side));
+    }
     let behind = |at: usize| (at..start).all(|at| question.words[at].expanded.closed);
     let preposition = (0..start).rev().find(|at| matches!(question.text(*at), "before" | "after"));
     if let Some((verb, length, side)) = verb(question) {
@@ -92,6 +95,24 @@ pub(super) fn asked(index: &Index, question: &Question) -> Option<(usize, Side)>
     }
     let at = preposition.filter(|at| behind(at + 1) && end == question.words.len())?;
     Some((person, if question.text(at) == "after" { Side::After } else { Side::Before }))
+}
+
+/// The side that a noun right beside a name tells: "her predecessor", "the successor to her".
+fn named_side(question: &Question, start: usize, end: usize) -> Option<Side> {
+    let side = |at: usize| match question.text(at) {
+        "predecessor" => Some(Side::Before),
+        "successor" => Some(Side::After),
+        _ => None,
+    };
+    let of_it = start.checked_sub(2).filter(|at| matches!(question.text(at + 1), "of" | "to")).and_then(side);
+    of_it.or_else(|| side(end))
+}
+
+/// Whether a word is of a verb or a noun for coming before or after somebody.
+pub(super) fn is_of_turns(word: &str) -> bool {
+    let of_a_verb = |phrase: &&[&str]| phrase.contains(&word);
+    let noun = matches!(word, "predecessor" | "successor" | "before" | "after");
+    noun || COMES_AFTER.iter().chain(COMES_BEFORE).any(of_a_verb)
 }
 
 /// The people that the question names, with the place of the first word of each name and the one behind its last.
