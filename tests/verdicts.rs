@@ -10,6 +10,7 @@ use whitehall::search::Index;
 static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
 static ISLANDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-islands")));
 static COUNCILS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-councils")));
+static HARBOURS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-harbours")));
 static RECORDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-records")));
 
 /// Each question gets an answer that opens so and has these words.
@@ -193,4 +194,13 @@ fn who_how_old_and_how_long_are_answered_by_nothing_that_only_stands_beside() {
             ("how long did Davinson work on ESN", "Joanna Davinson", "three years"),
         ],
     );
+}
+
+#[test]
+fn what_lay_ahead_has_not_happened_and_a_budget_is_no_overrun() {
+    leaves_open(
+        &HARBOURS,
+        &[("is Harbourlight live", "I cannot say yes or no"), ("how much over budget is Heron", "hold no variance")],
+    );
+    says(&HARBOURS, &[("how late is Heron", "The finish of Heron", "November 2026, three years later")]);
 }

@@ -14,6 +14,7 @@ use crate::fact::Amount;
 use crate::search::{FactDoc, Index};
 use crate::text::adherence::{Adherence, Constraint, adherence};
 use crate::text::grammar;
+use crate::text::lexicon::Asks;
 
 /// What a question asks of a constraint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,13 @@ pub(super) fn asked(question: &Question) -> Option<Asked> {
     let mut found = adherence(&words).into_iter();
     let said = found.next()?;
     found.all(|other| (other.constraint, other.kept) == (said.constraint, said.kept)).then_some(Asked { said })
+}
+
+/// Whether a question asks by how much a budget was missed.
+pub(super) fn asks_how_far_over(question: &Question) -> bool {
+    let words: Vec<&str> = (0..question.words.len()).map(|at| question.text(at)).collect();
+    let missed = |said: &Adherence| said.constraint == Constraint::Budget && !said.kept;
+    matches!(question.asks, Some(Asks::HowMuch)) && adherence(&words).iter().any(missed)
 }
 
 impl Asked {

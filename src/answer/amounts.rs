@@ -1,8 +1,10 @@
 //! Facts that are set against each other by their amounts: highest and lowest, thresholds, all of a kind; and what is
 //! another amount than the one asked for.
 
+use super::adherence;
 use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
+use super::known::BUDGET;
 use super::objections::{NAMED_AT_ALL, Objection};
 use super::question::{Question, Threshold};
 use super::ranking::Ranked;
@@ -326,5 +328,7 @@ pub(super) fn another_amount(index: &Index, question: &Question, hits: &Attribut
     // "By how much was its price put up" is not how people ask for a price.
     let as_asked = |at: usize| question.asking.fit(index, at) >= question.asking.fit(index, doc.attribute);
     let asked = rival.is_some_and(|(at, strength)| strength >= plain::CALLED && as_asked(at));
-    measured && asked && hits.strength(doc.attribute) < NAMED_AT_ALL
+    // "Over budget" has the budget's own word, and asks for no budget.
+    let beyond = || doc.fact.attribute.as_str() == BUDGET && adherence::asks_how_far_over(question);
+    measured && (asked && hits.strength(doc.attribute) < NAMED_AT_ALL || beyond())
 }

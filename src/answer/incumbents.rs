@@ -74,7 +74,7 @@ fn is_meant(index: &Index, question: &Question, holding: usize) -> bool {
 /// Who held the post last before, or first after, a holding: somebody else, at a time that does not overlap.
 fn neighbour(index: &Index, own: usize, side: Side) -> Option<usize> {
     let doc = index.fact(own);
-    let when = |at: usize| index.fact(at).fact.as_of.clone();
+    let when = |at: usize| index.fact(at).fact.as_of;
     let time = when(own);
     let post = index.subject(doc.subject);
     let others = post.facts.iter().copied().filter(|at| {

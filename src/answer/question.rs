@@ -258,10 +258,14 @@ impl Question {
         self.organisations.iter().any(|mention| (mention.words.0..mention.words.1).contains(&at))
     }
 
-    /// Whether it speaks of what things cost by a degree: "dearest", "cheaper".
+    /// Whether it speaks of what things cost by a degree: "dearest", "cheaper", "most expensive".
     pub(super) fn is_of_price(&self) -> bool {
-        let degree = |at: usize| comparatives::degree(self.text(at));
-        (0..self.words.len()).filter_map(degree).any(|degree| degree.scale == Scale::Price)
+        let degree = |at: usize| comparatives::degree(self.text(at)).map(|degree| (at, degree.scale));
+        (0..self.words.len()).filter_map(degree).any(|(at, scale)| match scale {
+            Scale::Price => true,
+            Scale::Any => matches!(self.text(at + 1), "expensive" | "costly" | "pricey" | "dear"),
+            _ => false,
+        })
     }
 
     /// Whether it names no year and no period.

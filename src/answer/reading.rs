@@ -152,6 +152,8 @@ impl Question {
             "many" if !money => Asks::HowMany,
             "much" | "many" => Asks::HowMuch,
             "long" => Asks::HowLong,
+            // How late something is can be seen from when it is due.
+            "late" | "overdue" => Asks::When,
             "come" => Asks::Why,
             "far" if self.text(at + 2) == "back" => {
                 if let Some(word) = self.words.get_mut(at + 2) {

@@ -102,7 +102,9 @@ fn is_planned(index: &Index, doc: &FactDoc) -> bool {
     let intends = |word: &str| matches!(word, "due" | "aimed" | "planned" | "sought" | "intended" | "predicted");
     let said = compose::words(index, doc);
     let was_to = |pair: &[String]| grammar::is_being(&pair[0]) && pair[1] == "to";
-    matches!(doc.fact.status, Some(Status::Planned | Status::Forecast))
+    let lay_ahead = matches!(doc.fact.value, Value::Date(day) if day.first_day() > doc.fact.as_of.last_day());
+    lay_ahead
+        || matches!(doc.fact.status, Some(Status::Planned | Status::Forecast))
         || said.windows(2).any(was_to)
         || said.iter().any(|word| intends(word))
 }
