@@ -5,7 +5,7 @@
 //! one that is rarer a bit for each run of neighbours, as few runs as tell nearly as much (a Bloom filter with one hash,
 //! Bloom 1970: the place itself without its last bits, so that neighbours, which often share words, share a bit). Where
 //! a run's bit is set the list is searched after all. Cost: for a list of at least one in [`SPARSEST`] of the documents
-//! between its first and its last at most four times the memory of the list, for others at most half as much; short
+//! between its first and its last at most four times the memory of the list, for others at most as much as the list; short
 //! lists have none.
 
 /// So many documents there may be for each that has the word, for each of them to have a bit.
@@ -13,7 +13,7 @@ const SPARSEST: usize = 128;
 
 /// Else there are at most so many runs for each document that has it: one that has it not is rarely in a run with one
 /// that has.
-const RUNS: usize = 16;
+const RUNS: usize = 32;
 
 /// Shorter lists are searched as fast.
 const FEWEST: usize = 64;
