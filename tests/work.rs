@@ -116,7 +116,7 @@ fn most(index: &Index) -> Work {
             let words: Vec<_> = expanded.iter().collect();
             let candidates = index.candidates_beside(&words, &index.named_subjects(&words, &[]), false).len();
             let compared = expanded.iter().map(|word| index.vocabulary().compared(&word.token.text)).sum();
-            most.postings = most.postings.max(effort.added + effort.looked_up);
+            most.postings = most.postings.max(effort.walked + effort.looked_up);
             most.candidates = most.candidates.max(candidates);
             most.weighed = most.weighed.max(answer::weighed(index, &question).len());
             most.compared = most.compared.max(compared);
@@ -133,7 +133,7 @@ fn a_question_over_twelve_thousand_facts_takes_no_more_than_was_recorded() {
     let (few, many) = (most(&small), most(&large));
     println!("{few:?} {many:?}");
     // Of 12,000 facts and 3,000 subjects, with what their few words have in common.
-    assert!(many.postings <= 4_400, "{many:?}");
+    assert!(many.postings <= 1_600, "{many:?}");
     assert!(many.candidates <= 106, "{many:?}");
     assert!(many.weighed <= 160, "{many:?}");
     assert!(many.compared <= 64, "{many:?}");

@@ -24,10 +24,9 @@ const HALF: f32 = 0.5;
 /// The attribute that the question asks for if the fact answers it from its other side: the question names the fact's
 /// value and not its subject, and of the value itself nothing like that is held.
 pub(super) fn asked(index: &Index, question: &Question, hits: &AttributeHits, doc: &FactDoc) -> Option<usize> {
-    let Value::Subject(id) = &doc.fact.value else { return None };
     let inverse = index.attributes()[doc.attribute].attribute.inverse.as_ref()?;
     let inverse = index.attribute_by_id(inverse.as_str()).filter(|at| hits.strength(*at) >= NAMED)?;
-    let value = index.subject_by_id(id.as_str())?;
+    let value = value_beside_names(index, question, doc)?;
     let mentioned = |subject: usize| question.mentions.iter().any(|m| m.subjects.contains(&subject));
     // Of two people in turn it is told otherwise who asks for whom.
     let turned_round = || is_turned_round(index, question, hits, doc);
@@ -39,17 +38,19 @@ pub(super) fn asked(index: &Index, question: &Question, hits: &AttributeHits, do
 /// Whether the one that does it in the question has it done to it in the fact: "what will the old ledger replace" is not
 /// answered by what replaces the old ledger. It stands before the verb, and the verb is not in the passive voice.
 pub(super) fn is_turned_round(index: &Index, question: &Question, hits: &AttributeHits, doc: &FactDoc) -> bool {
-    let Value::Subject(id) = &doc.fact.value else { return false };
+    if !matches!(doc.fact.value, Value::Subject(_)) || question.mentions.is_empty() {
+        return false;
+    }
     let attribute = &index.attributes()[doc.attribute].attribute;
     // Where the sentence says "was held by", it is the value that holds.
     let by_value = attribute.say.as_ref().is_none_or(|say| say.contains("by {value}"));
     if question.yes_no || attribute.inverse.is_none() || by_value {
         return false;
     }
-    let Some(value) = index.subject_by_id(id.as_str()) else { return false };
     if question.mentions.iter().any(|m| m.subjects.contains(&doc.subject)) {
         return false;
     }
+    let Some(value) = value_beside_names(index, question, doc) else { return false };
     let Some(mention) = question.mentions.iter().find(|m| m.subjects.contains(&value)) else { return false };
     let names = hits.qualities(doc.attribute);
     let verb =
@@ -69,7 +70,7 @@ pub(super) fn is_of_another_doer(
     doc: &FactDoc,
     by_subject: &[f32],
 ) -> bool {
-    if !does_to_value(index, doc) || question.asks != Some(Asks::Who) || question.yes_no || is_passive(question) {
+    if question.asks != Some(Asks::Who) || question.yes_no || !does_to_value(index, doc) || is_passive(question) {
         return false;
     }
     let names = hits.qualities(doc.attribute);
@@ -88,16 +89,19 @@ pub(super) fn is_of_another_doer(
 /// Whether a fact tells what its subject does to another: "reported to", "led", and not what it has or was. What one does
 /// with another both do.
 fn does_to_value(index: &Index, doc: &FactDoc) -> bool {
+    if !matches!(doc.fact.value, Value::Subject(_)) {
+        return false;
+    }
     let say = index.attributes()[doc.attribute].attribute.say.as_deref().unwrap_or_default();
     let passive = ["by {value}", "with {value}"].iter().any(|way| say.contains(way));
     let state = say.is_empty() || say.starts_with("had ") || say.starts_with("was ");
-    matches!(doc.fact.value, Value::Subject(_)) && !passive && !state
+    !passive && !state
 }
 
 /// Whether the fact tells what one does to whom it is asked what others do: "who reports to the mate" is not answered by
 /// to whom the mate reports.
 pub(super) fn is_of_the_object(index: &Index, question: &Question, hits: &AttributeHits, doc: &FactDoc) -> bool {
-    if question.yes_no || question.turn.is_some() || !does_to_value(index, doc) {
+    if question.yes_no || question.turn.is_some() || question.mentions.is_empty() || !does_to_value(index, doc) {
         return false;
     }
     let names = hits.qualities(doc.attribute);
@@ -113,11 +117,10 @@ pub(super) fn object<'a>(
     hits: &AttributeHits,
     doc: &FactDoc,
 ) -> Option<&'a [usize]> {
-    let Value::Subject(id) = &doc.fact.value else { return None };
-    if question.turn.is_some() || !does_to_value(index, doc) {
+    if question.turn.is_some() || question.mentions.is_empty() || !does_to_value(index, doc) {
         return None;
     }
-    let value = index.subject_by_id(id.as_str())?;
+    let value = value_beside_names(index, question, doc)?;
     let names = hits.qualities(doc.attribute);
     let verb = (0..names.len()).find(|at| names[*at] >= DIRECT)?;
     let mut named = question.mentions.iter().filter(|mention| mention.subjects.contains(&value));
@@ -133,13 +136,12 @@ pub(super) fn doer<'a>(
     hits: &AttributeHits,
     doc: &FactDoc,
 ) -> Option<&'a [usize]> {
-    let Value::Subject(id) = &doc.fact.value else { return None };
     let say = index.attributes()[doc.attribute].attribute.say.as_deref().unwrap_or_default();
     let of_things = question.asks == Some(Asks::What) || question.asks.is_none() && question.list;
-    if question.turn.is_some() || !of_things || !say.contains("by {value}") {
+    if question.turn.is_some() || !of_things || question.mentions.is_empty() || !say.contains("by {value}") {
         return None;
     }
-    let value = index.subject_by_id(id.as_str())?;
+    let value = value_beside_names(index, question, doc)?;
     let held = || index.subject(value).facts.iter().any(|at| index.fact(*at).attribute == doc.attribute);
     let names = hits.qualities(doc.attribute);
     let named = |subject: usize| question.mentions.iter().find(move |mention| mention.subjects.contains(&subject));
@@ -151,14 +153,16 @@ pub(super) fn doer<'a>(
 /// Whether the fact tells what is done by whom it is asked who does it to: "who supplies the yard" is not answered by what
 /// the yard supplies.
 pub(super) fn is_done_by_the_object(index: &Index, question: &Question, hits: &AttributeHits, doc: &FactDoc) -> bool {
-    let Value::Subject(id) = &doc.fact.value else { return false };
+    if question.yes_no || question.asks != Some(Asks::Who) || question.mentions.is_empty() {
+        return false;
+    }
     let say = index.attributes()[doc.attribute].attribute.say.as_deref().unwrap_or_default();
-    if question.yes_no || question.asks != Some(Asks::Who) || !say.contains("by {value}") || is_passive(question) {
+    if !say.contains("by {value}") || is_passive(question) {
         return false;
     }
     let named = |subject: usize| question.mentions.iter().find(move |mention| mention.subjects.contains(&subject));
     let names = hits.qualities(doc.attribute);
-    let Some(object) = index.subject_by_id(id.as_str()).and_then(named) else { return false };
+    let Some(object) = value_beside_names(index, question, doc).and_then(named) else { return false };
     let first = object.words.first().copied().unwrap_or(0);
     let verb = (0..first).rev().find(|at| names[*at] >= DIRECT);
     named(doc.subject).is_none() && verb.is_some_and(|verb| asks_for_the_doer(question, verb))
@@ -175,9 +179,7 @@ pub(super) fn is_of_the_value(
     by_subject: &[f32],
 ) -> bool {
     let Value::Subject(id) = &doc.fact.value else { return false };
-    let Some(value) = index.subject_by_id(id.as_str()) else { return false };
-    let held = || index.subject(value).facts.iter().any(|at| index.fact(*at).attribute == doc.attribute);
-    if question.yes_no || question.turn.is_some() || !held() {
+    if question.yes_no || question.turn.is_some() {
         return false;
     }
     let words = &question.words;
@@ -188,9 +190,22 @@ pub(super) fn is_of_the_value(
     };
     let all = weight_of(&|_| true);
     let subject = weight_of(&|at| by_subject[at] >= EXPLAINED);
+    if all < TELLING || subject >= HALF * all {
+        return false;
+    }
     let by_value = weight_of(&|at| words[at].expanded.best_in(doc.value) >= EXPLAINED);
     let does = (0..words.len()).find(|at| names[*at] >= DIRECT).is_some_and(|verb| asks_for_the_doer(question, verb));
-    all >= TELLING && subject < HALF * all && by_value > subject && by_value >= HALF * all && !does
+    // The value lies elsewhere in memory, and so do its facts: they are looked at last.
+    let same = |value: usize| index.subject(value).facts.iter().any(|at| index.fact(*at).attribute == doc.attribute);
+    let held = || index.subject_by_id(id.as_str()).is_some_and(same);
+    by_value > subject && by_value >= HALF * all && !does && held()
+}
+
+/// The subject that is the fact's value. Nothing where the question names no subject in full: it does not name the value
+/// then, and need not wait for where that lies in memory.
+fn value_beside_names(index: &Index, question: &Question, doc: &FactDoc) -> Option<usize> {
+    let Value::Subject(id) = &doc.fact.value else { return None };
+    if question.mentions.is_empty() { None } else { index.subject_by_id(id.as_str()) }
 }
 
 /// "Who reports", "all those who report", "which of the keepers report": a verb whose doer is asked for.

@@ -14,7 +14,7 @@ use super::objections::of_another_organisation;
 use super::question::Question;
 use super::subject_view::SubjectView;
 use super::{abstain, kinds, priced};
-use crate::search::Index;
+use crate::search::{FactDoc, Index};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
@@ -91,7 +91,7 @@ impl<'a> Ranking<'a> {
             facts.dedup();
         }
         ranking.ranked.reserve(facts.len());
-        facts.into_iter().for_each(|fact| ranking.add(fact, all));
+        ranking.add_all(&facts, all);
         ranking.set_ahead_in_phrasing();
         let worded = |r: &Ranked| index.fact(r.evidence.fact).wording.is_some();
         ranking.model = Model::for_candidates(ranking.ranked.iter().any(worded));
@@ -99,20 +99,31 @@ impl<'a> Ranking<'a> {
         ranking
     }
 
-    /// Weighs a candidate, or sets it aside.
-    fn add(&mut self, fact: usize, all: bool) {
+    /// Weighs candidates, or sets them aside.
+    fn add_all(&mut self, facts: &[usize], all: bool) {
+        let Self { index, question, .. } = *self;
+        let docs: Vec<FactDoc> = facts.iter().map(|fact| index.fact(*fact)).collect();
+        let mut subjects: Vec<usize> = docs.iter().map(|doc| doc.subject).collect();
+        subjects.sort_unstable();
+        subjects.dedup();
+        subjects.retain(|subject| !self.views.contains_key(subject));
+        self.views.extend(SubjectView::all(index, question, &subjects));
+        facts.iter().zip(&docs).for_each(|(fact, doc)| self.add(*fact, doc, all));
+    }
+
+    /// Weighs a candidate whose subject is known, or sets it aside.
+    fn add(&mut self, fact: usize, doc: &FactDoc, all: bool) {
         let Self { index, question, hits, .. } = *self;
-        let doc = index.fact(fact);
-        let view = self.views.entry(doc.subject).or_insert_with(|| SubjectView::new(index, question, doc.subject));
+        let Some(view) = self.views.get(&doc.subject) else { return };
         let by_attribute = hits.qualities(doc.attribute);
-        if !all && of_another_organisation(index, question, by_attribute, view, &doc, &mut self.scratch) {
+        if !all && of_another_organisation(index, question, by_attribute, view, doc, &mut self.scratch) {
             self.aside.push(fact);
             return;
         }
-        let evidence = weigh(index, question, hits, view, &mut self.scratch, fact, &doc);
+        let evidence = weigh(index, question, hits, view, &mut self.scratch, fact, doc);
         let out = evidence.objection.is_some();
         let features =
-            if out && !all { [0.0; features::COUNT] } else { features(index, question, hits, &evidence, &doc) };
+            if out && !all { [0.0; features::COUNT] } else { features(index, question, hits, &evidence, doc) };
         self.ranked.push(Ranked { evidence, score: 0.0, features });
     }
 
@@ -169,7 +180,8 @@ impl<'a> Ranking<'a> {
         let ranked = self.ranked.iter().map(|ranked| ranked.evidence.fact);
         let known: FxHashSet<usize> = ranked.chain(self.aside.iter().copied()).collect();
         let all = self.index.candidates_beside(&self.question.expanded(), &self.question.named, true);
-        all.into_iter().filter(|fact| !known.contains(fact)).for_each(|fact| self.add(fact, false));
+        let more: Vec<usize> = all.into_iter().filter(|fact| !known.contains(fact)).collect();
+        self.add_all(&more, false);
         self.aside.sort_unstable();
         self.sort();
     }

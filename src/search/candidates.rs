@@ -87,7 +87,7 @@ impl Index {
         let all = (0..).zip(&self.lexical.organisations);
         let within = all.filter(|(at, doc)| places.iter().any(|place| place == at || doc.above.contains(place)));
         let lists = within.flat_map(|(at, _)| self.levels().map(move |level| level.subjects_of_organisation(at)));
-        Group::of(lists.map(|list| (fixed(weight), list, None)))
+        Group::of(lists.map(|(list, bits)| (fixed(weight), list, bits)))
     }
 }
 

@@ -1,57 +1,40 @@
-//! Documents in rising order, each with the same gain, a block of them at a time.
+//! Documents in rising order, each with the same gain.
 
 use super::bits::Bits;
-
-/// So many documents are added up at once: their sums stay in fast memory, and there are few blocks to begin.
-pub(super) const BLOCK: usize = 32_768;
 
 /// Documents in rising order, and what each gains.
 #[derive(Debug, Clone)]
 pub(super) struct List<'a> {
     pub(super) gain: u32,
-    /// All of them as bits, if they are many.
+    pub(super) documents: &'a [u32],
+    /// The same as bits, if they are many.
     bits: Option<&'a Bits>,
-    /// From the block on that is looked at.
-    documents: &'a [u32],
-    /// How many of these the block has.
-    here: usize,
 }
 
 impl<'a> List<'a> {
     pub(super) fn of(gain: u32, documents: &'a [u32], bits: Option<&'a Bits>) -> Self {
-        Self { gain, bits, documents, here: 0 }
+        Self { gain, documents, bits }
     }
 
-    /// How many there are from the block on.
-    pub(super) fn len(&self) -> usize {
-        self.documents.len()
-    }
-
-    /// The first document behind the block.
-    pub(super) fn next(&self) -> Option<u32> {
-        self.documents.get(self.here).copied()
-    }
-
-    /// Whether it has a document of the block.
-    pub(super) fn has(&self, document: u32) -> bool {
-        self.bits.map_or_else(|| has(self.here(), document), |bits| bits.have(document))
-    }
-
-    /// Those of the block.
-    pub(super) fn here(&self) -> &'a [u32] {
-        &self.documents[..self.here]
-    }
-
-    /// Goes on to the block between these places, behind the last one.
-    pub(super) fn turn(&mut self, from: u32, behind: u32) {
-        let rest = &self.documents[self.here..];
-        // Most lists are short, and have nothing in most blocks.
-        if rest.first().is_none_or(|first| *first >= behind) {
-            (self.documents, self.here) = (rest, 0);
-            return;
+    /// Gives its gain, in the place of what they have, to those of some documents that it has; both in rising order.
+    /// The bits of all of them are looked at without a jump that depends on what they say, so that one need not wait for
+    /// the other.
+    pub(super) fn give(&self, documents: &[u32], gains: &mut [u32]) {
+        let each = documents.iter().zip(gains);
+        match self.bits {
+            Some(bits) if bits.are_exact() => {
+                each.for_each(|(document, gain)| *gain = if bits.have(*document) { self.gain } else { *gain });
+            }
+            bits => {
+                let mut rest = self.documents;
+                for (document, gain) in each.filter(|(document, _)| bits.is_none_or(|bits| bits.have(**document))) {
+                    rest = &rest[gallop(rest, *document)..];
+                    if rest.first() == Some(document) {
+                        *gain = self.gain;
+                    }
+                }
+            }
         }
-        self.documents = &rest[gallop(rest, from)..];
-        self.here = gallop(self.documents, behind);
     }
 }
 
@@ -66,27 +49,6 @@ fn gallop(list: &[u32], from: u32) -> usize {
     low + list[low..high].partition_point(|document| *document < from)
 }
 
-/// Whether a sorted list of documents of one block has a document. It is looked for from where it would stand if they
-/// were spread evenly (interpolation search, Peterson 1957), by doubling steps: that is mostly within a few lines of
-/// memory, of which halving the list would touch one a step.
-fn has(list: &[u32], document: u32) -> bool {
-    let guess = document as usize % BLOCK * list.len() / BLOCK;
-    match list.get(guess) {
-        None => false,
-        Some(at) if *at <= document => {
-            let rest = &list[guess..];
-            rest.get(gallop(rest, document)) == Some(&document)
-        }
-        Some(_) => {
-            let mut step = 1;
-            while step < guess && list[guess - step] > document {
-                step *= 2;
-            }
-            list[guess.saturating_sub(step)..guess].binary_search(&document).is_ok()
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,13 +56,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_document_is_found_in_the_lists_that_have_it(
-            list in proptest::collection::btree_set(0..3_000_u32, 0..90),
-            crowded in 0..60_000_u32,
+        fn what_a_list_has_gains(
+            list in proptest::collection::btree_set(0..9_000_u32, 0..900),
+            asked in proptest::collection::btree_set(0..9_000_u32, 0..90),
+            apart in 1..400_u32,
         ) {
-            let list: Vec<u32> = list.into_iter().map(|document| document + crowded).collect();
-            for document in crowded..crowded + 3_000 {
-                prop_assert_eq!(has(&list, document), list.contains(&document), "{}", document);
+            let [list, asked]: [Vec<u32>; 2] = [list, asked].map(|all| all.into_iter().map(|at| at * apart).collect());
+            let bits = Bits::of(&list);
+            let plainly: Vec<u32> = asked.iter().map(|at| if list.contains(at) { 7 } else { 3 }).collect();
+            for bits in [None, bits.as_ref()] {
+                let mut gains = vec![3; asked.len()];
+                List::of(7, &list, bits).give(&asked, &mut gains);
+                prop_assert_eq!(&gains, &plainly);
             }
         }
     }

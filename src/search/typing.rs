@@ -9,6 +9,7 @@
 //! The vocabulary is sorted when somebody first types, and subjects are listed by organisation when one is first
 //! named: starts do not wait.
 
+use super::bits::Bits;
 use super::index::Index;
 use super::vocabulary::TermId;
 use crate::text::begin::{rest_behind, word_starts};
@@ -24,8 +25,8 @@ const ENOUGH: usize = 500;
 /// So many entries of a list are gone through.
 const GONE_THROUGH: usize = 20_000;
 
-/// The subjects of one layer by their organisation's place.
-pub(super) type ByOrganisation = FxHashMap<usize, Vec<u32>>;
+/// The subjects of one layer by their organisation's place, as bits too where they are many.
+pub(super) type ByOrganisation = FxHashMap<usize, (Vec<u32>, Option<Bits>)>;
 
 impl Index {
     /// The subjects, by their places, that fit and may have what was typed (lower case) at the beginning of a word in a
@@ -79,7 +80,7 @@ impl Index {
     ) {
         let whole = self.named_by(words);
         for level in self.levels() {
-            let all = level.subjects_of_organisation(organisation);
+            let (all, _) = level.subjects_of_organisation(organisation);
             let lists: Vec<&[u32]> = whole.iter().map(|term| level.term_subjects.with(*term)).collect();
             found.add(all.iter().copied().take(GONE_THROUGH).filter(|at| in_all(&lists, *at)), most);
         }
@@ -101,7 +102,7 @@ impl Index {
 
     /// The subjects of this layer that an organisation has, in order, at least; some may have moved to another in a
     /// layer over it. Listed when somebody first asks.
-    pub(super) fn subjects_of_organisation(&self, organisation: usize) -> &[u32] {
+    pub(super) fn subjects_of_organisation(&self, organisation: usize) -> (&[u32], Option<&Bits>) {
         let listed = self.by_organisation.get_or_init(|| {
             let mut by_organisation = ByOrganisation::default();
             // Those that are organisations themselves are few, and have their own names first. Of all others the own
@@ -112,12 +113,13 @@ impl Index {
                 let named = || self.lexical.organisation_at(doc.subject.organisation.as_deref()?);
                 let own = if themselves.contains(&at) { named() } else { doc.organisations.first().copied() };
                 if let (Some(own), Ok(at)) = (own, u32::try_from(at)) {
-                    by_organisation.entry(own).or_default().push(at);
+                    by_organisation.entry(own).or_default().0.push(at);
                 }
             }
+            by_organisation.values_mut().for_each(|(all, bits)| *bits = Bits::of(all));
             by_organisation
         });
-        listed.get(&organisation).map_or(&[], Vec::as_slice)
+        listed.get(&organisation).map_or((&[], None), |(all, bits)| (all, bits.as_ref()))
     }
 }
 
