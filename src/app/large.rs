@@ -103,8 +103,8 @@ impl LargeImport {
         progress: &dyn Fn(usize),
     ) -> Result<Large, LargeError> {
         let known = Known::of(&self.store)?;
-        // One thread takes the lines apart, this one looks up what they name, and a third writes, which mostly waits for
-        // the disk. Between two of them lies one part at most.
+        // One thread takes the lines apart, this one looks up what they name, a third draws up what is to be written, and
+        // the store has a fourth for the engine and the disk. Between two of them lies one part at most.
         let (to_read, to_be_read) = mpsc::sync_channel(1);
         let (to_write, to_be_written) = mpsc::sync_channel(1);
         thread::scope(|scope| {
@@ -157,25 +157,23 @@ impl LargeImport {
         name: &str,
         (author, at): (&Author, Timestamp),
     ) -> Result<Vec<u64>, StoreError> {
-        let mut numbers = Vec::new();
-        for Read { edits, subjects, sources, from } in parts {
-            if edits.is_empty() && subjects.is_empty() && sources.is_empty() {
-                continue;
+        self.store.fill(Scope::Owners, |filling| {
+            let mut numbers = Vec::new();
+            for Read { edits, subjects, sources, from } in parts {
+                let reason = format!("import of {name}, from line {from}");
+                numbers.extend(filling.write(&Batch {
+                    scope: Scope::Owners,
+                    edits: &edits,
+                    subjects: &subjects,
+                    sources: &sources,
+                    author,
+                    at,
+                    reason: Some(&reason),
+                    takes: &[],
+                })?);
             }
-            let reason = format!("import of {name}, from line {from}");
-            let changes = self.store.write(&Batch {
-                scope: Scope::Owners,
-                edits: &edits,
-                subjects: &subjects,
-                sources: &sources,
-                author,
-                at,
-                reason: Some(&reason),
-                takes: &[],
-            })?;
-            numbers.extend(changes.first().map(|change| change.batch));
-        }
-        Ok(numbers)
+            Ok(numbers)
+        })
     }
 
     /// Reads a part beside what its rows name; with it the revisions of the facts that are held under their ids.

@@ -2,6 +2,7 @@
 
 use super::engine::{Engine, Writes};
 use super::envelope::{self, Flaw};
+use super::fill::Ahead;
 use super::mark::Mark;
 use super::record::{Change, Entry, Held, Holding};
 use super::{StoreError, keys};
@@ -22,6 +23,8 @@ type Looked = (Vec<u8>, Option<Vec<u8>>);
 pub(super) struct Draft<'s> {
     engine: &'s Engine,
     folder: &'s Path,
+    /// What is known of the engine without asking it, and what is on its way there.
+    ahead: Option<&'s Ahead>,
     mark: Mark,
     writes: Writes,
     /// What was read last, for what is looked at is mostly written next.
@@ -32,7 +35,12 @@ impl<'s> Draft<'s> {
     /// Starts from the mark of the last commit.
     pub(super) fn new(engine: &'s Engine, folder: &'s Path, last: &Mark) -> Self {
         let mark = Mark { commits: last.commits + 1, ..last.clone() };
-        Self { engine, folder, mark, writes: Writes::new(), last: RefCell::default() }
+        Self { engine, folder, ahead: None, mark, writes: Writes::new(), last: RefCell::default() }
+    }
+
+    /// The same over transactions that are not on the disk yet.
+    pub(super) fn over(ahead: &'s Ahead, engine: &'s Engine, folder: &'s Path, last: &Mark) -> Self {
+        Self { ahead: Some(ahead), ..Self::new(engine, folder, last) }
     }
 
     /// The number of the transaction, which is the revision of what it writes.
@@ -83,6 +91,9 @@ impl<'s> Draft<'s> {
         if let Some(planned) = self.writes.get(key) {
             return Ok(planned.clone());
         }
+        if let Some(known) = self.ahead.and_then(|ahead| ahead.look(key)) {
+            return Ok(known);
+        }
         // Nobody else writes meanwhile.
         if let Some((_, value)) = self.last.borrow().as_ref().filter(|(last, _)| last == key) {
             return Ok(value.clone());
@@ -129,7 +140,7 @@ impl<'s> Draft<'s> {
     }
 
     /// Puts a record under a key that nothing was ever put under, and spares looking for it.
-    fn set_new<T: Serialize>(&mut self, key: Vec<u8>, body: &T) -> Result<(), StoreError> {
+    pub(super) fn set_new<T: Serialize>(&mut self, key: Vec<u8>, body: &T) -> Result<(), StoreError> {
         let value = self.sealed(&key, body)?;
         self.put_over(key, None, Some(value))
     }

@@ -68,7 +68,7 @@ pub(super) fn turn_back(draft: &mut Draft<'_>, scope: Scope, done: Described) ->
 
 fn note(draft: &mut Draft<'_>, scope: Scope, done: Described) -> Result<(), StoreError> {
     let mut key = keys::described(scope, draft.revision());
-    // Rises with every write of the transaction.
+    // Rises with every write of the transaction, whose number is new.
     key.extend((draft.len() as u64).to_be_bytes());
-    draft.set(key, &done)
+    draft.set_new(key, &done)
 }

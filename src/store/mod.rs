@@ -15,6 +15,7 @@ mod draft;
 mod engine;
 mod envelope;
 mod error;
+mod fill;
 mod forget;
 #[cfg(test)]
 mod fuzz_tests;
@@ -36,6 +37,7 @@ mod write;
 
 pub use backup::{BackupError, Contents, contents};
 pub use error::StoreError;
+pub use fill::Filling;
 pub use load::Loaded;
 pub use papers::{Desk, Drawer, Ticket};
 pub use pulse::Pulse;
@@ -225,17 +227,7 @@ impl Store {
             return Err(StoreError::ReadOnly { why: why.clone() });
         }
         let mut draft = Draft::new(&self.engine, &self.folder, &writer.mark);
-        let result = match plan(&mut draft) {
-            Ok(result) => result,
-            // What cannot be read must not be built upon.
-            Err(StoreError::Access { source, .. }) => return Err(self.broke(writer, &source)),
-            Err(error) => {
-                if let StoreError::Damaged { what, .. } = &error {
-                    writer.broken = Some(what.clone());
-                }
-                return Err(error);
-            }
-        };
+        let result = plan(&mut draft).map_err(|error| self.not_planned(writer, error))?;
         if draft.is_empty() {
             return Ok(result);
         }
@@ -246,6 +238,16 @@ impl Store {
         }
         writer.mark = mark;
         Ok(result)
+    }
+
+    /// What it means that a transaction could not be planned: what cannot be read must not be built upon.
+    fn not_planned(&self, writer: &mut Writer, error: StoreError) -> StoreError {
+        match &error {
+            StoreError::Access { source, .. } => return self.broke(writer, source),
+            StoreError::Damaged { what, .. } => writer.broken = Some(what.clone()),
+            _ => {}
+        }
+        error
     }
 
     /// From now on nothing is written.

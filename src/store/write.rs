@@ -82,16 +82,7 @@ impl Store {
     /// is not there; then nothing was written.
     pub fn write(&self, batch: &Batch<'_>) -> Result<Vec<Change>, StoreError> {
         check(batch)?;
-        self.commit(|draft| {
-            for ticket in batch.takes {
-                papers::take(draft, ticket)?;
-            }
-            let subjects = batch.subjects.iter().cloned().map(Item::Subject);
-            for item in subjects.chain(batch.sources.iter().cloned().map(Item::Source)) {
-                items::put(draft, batch.scope, item)?;
-            }
-            batch.edits.iter().map(|edit| apply(draft, batch, edit)).collect()
-        })
+        self.commit(|draft| plan(draft, batch))
     }
 
     /// Puts one fact into the layer of its scope; see [`Store::write`].
@@ -165,7 +156,20 @@ fn set_one(draft: &mut Draft<'_>, (scope, name, value): (Scope, &str, Option<&st
     }
 }
 
-fn check(batch: &Batch<'_>) -> Result<(), StoreError> {
+/// Plans what a batch changes that was [checked](check).
+pub(super) fn plan(draft: &mut Draft<'_>, batch: &Batch<'_>) -> Result<Vec<Change>, StoreError> {
+    for ticket in batch.takes {
+        papers::take(draft, ticket)?;
+    }
+    let subjects = batch.subjects.iter().cloned().map(Item::Subject);
+    for item in subjects.chain(batch.sources.iter().cloned().map(Item::Source)) {
+        items::put(draft, batch.scope, item)?;
+    }
+    batch.edits.iter().map(|edit| apply(draft, batch, edit)).collect()
+}
+
+/// Refuses a batch that no layer takes, whatever it holds.
+pub(super) fn check(batch: &Batch<'_>) -> Result<(), StoreError> {
     let refused = |text: String| Err(StoreError::Refused(text));
     if batch.scope == Scope::Shipped {
         return refused(

@@ -127,7 +127,10 @@ impl<'a> Held<'a> {
 
     /// The id of the attribute that is [called](called::attribute) so.
     pub(super) fn attribute(&self, text: &str) -> Option<&'a str> {
-        called::attribute(self.lexicon.attributes.values(), text).map(|attribute| attribute.id.as_str())
+        // Most rows give the id; to look through all attributes for it was a twentieth of reading a file.
+        let itself = self.lexicon.attributes.get(text.trim());
+        let called = itself.or_else(|| called::attribute(self.lexicon.attributes.values(), text));
+        called.map(|attribute| attribute.id.as_str())
     }
 
     /// The id or name of an attribute that may be meant where none is called so.

@@ -52,6 +52,7 @@ fn play_a_role() {
         }
         "pairs" => write_pairs(folder),
         "fill" => fill_the_disk(folder),
+        "parts" => write_parts(folder),
         "sync" => {
             let store = Store::open(folder).unwrap();
             say("opened");
@@ -104,6 +105,38 @@ fn write_pairs(folder: &Path) {
         step += 1;
         say(&format!("ack {step}"));
     }
+}
+
+/// So many facts are in a part of [`write_parts`].
+pub const PART: u64 = 300;
+
+/// Goes on where the store stands with a fill, part after part without an end.
+fn write_parts(folder: &Path) {
+    let store = Store::open(folder).unwrap();
+    let first = store.health().last_seq / PART;
+    say("opened");
+    let who = author();
+    let filled = store.fill::<(), StoreError>(Scope::Owners, |filling| {
+        for part in first.. {
+            let fact = |n| fact(Scope::Owners, &format!("bells.{part}.{n}"), n);
+            let edits: Vec<_> = (0..PART).map(|n| Edit::put(fact(i64::try_from(n).unwrap()), None)).collect();
+            let (scope, edits) = (Scope::Owners, edits.as_slice());
+            let (subjects, sources, takes) = (&[], &[], &[]);
+            filling.write(&Batch {
+                scope,
+                edits,
+                subjects,
+                sources,
+                author: &who,
+                at: at(0),
+                reason: None,
+                takes,
+            })?;
+            say("part");
+        }
+        Ok(())
+    });
+    filled.unwrap();
 }
 
 /// Writes until a write fails, and tells what the store says then.

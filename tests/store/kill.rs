@@ -1,12 +1,12 @@
 //! Killed at any moment, a store keeps what it acknowledged, whole.
 
-use super::child::{DRAFT, pair, spawn};
+use super::child::{DRAFT, PART, pair, spawn};
 use super::sample::{Dice, SERVER, at, everything, shipped};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::time::Duration;
-use whitehall::fact::Fact;
+use whitehall::fact::{Fact, Scope};
 use whitehall::store::{Drawer, Edit, Store};
 
 /// Runs a role, kills it some time after it started (or, if a word is given, after it said that), and returns
@@ -133,4 +133,25 @@ fn a_fill_that_was_killed_is_completed_by_the_next_start() {
         assert_eq!(store.health().last_seq, 0, "still the first fill");
     }
     println!("{interrupted} of 3 were interrupted in the middle");
+}
+
+#[test]
+fn parts_of_an_import_that_was_killed_are_whole_and_the_first_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut dice, mut parts) = (Dice(5), 0);
+    for round in 0..12 {
+        let wait = Duration::from_micros(dice.below(60_000));
+        let said = kill_after("parts", folder.path(), (round > 0).then_some("part"), wait);
+        assert!(!said.contains("panicked"), "round {round}: {said}");
+        let store = Store::open(folder.path()).unwrap_or_else(|error| panic!("round {round}: {error}"));
+        let held = everything(&store).unwrap();
+        let made = store.made(Scope::Owners, None, usize::MAX).unwrap();
+        assert!(made.iter().all(|made| made.facts as u64 == PART), "round {round}: a part is not whole");
+        assert!(made.len() >= parts, "round {round}: what was there is gone");
+        parts = made.len();
+        assert_eq!((held.content.facts.len(), held.changes.len()), (parts * PART as usize, parts * PART as usize));
+        let firsts: Vec<String> = made.iter().rev().map(|made| made.first.id.to_string()).collect();
+        assert_eq!(firsts, (0..parts).map(|part| format!("bells.{part}.0")).collect::<Vec<_>>(), "round {round}");
+    }
+    assert!(parts > 0, "no part was ever written: too short a life");
 }

@@ -3,6 +3,7 @@
 mod backup;
 mod child;
 mod damage;
+mod filling;
 mod folder;
 mod format;
 mod kill;
