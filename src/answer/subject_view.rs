@@ -44,7 +44,7 @@ impl SubjectView {
             let share = name_cover(index, question, name);
             if share > 0.0 {
                 cover = cover.max(share);
-                question.explain(&name.terms, &mut named);
+                question.explain(name.terms, &mut named);
             }
         }
         let kind = question.quality_of_kind(doc.subject.kind);
@@ -97,12 +97,12 @@ fn described(index: &Index, question: &Question, subject: usize) -> Vec<f32> {
 }
 
 /// How much of a name's weight the question has.
-pub fn name_cover(index: &Index, question: &Question, name: &Name) -> f32 {
+pub fn name_cover(index: &Index, question: &Question, name: Name) -> f32 {
     if name.terms.iter().all(|term| question.best_quality(*term) == 0.0) {
         return 0.0;
     }
     let (mut total, mut met) = (0.0f32, 0.0f32);
-    for term in &name.terms {
+    for term in name.terms {
         let weight = if index.is_closed(*term) && name.terms.len() > 1 { 0.05 } else { index.weight(*term) };
         total += weight;
         met += weight * question.best_quality(*term);

@@ -11,7 +11,7 @@ use super::lexical::Lexical;
 use super::read::Reading;
 use super::shares::{self, Crew};
 use super::vocabulary::{TermId, Vocabulary};
-use crate::fact::{Fact, FactId, Source, Subject};
+use crate::fact::{Fact, FactId, Source, Subject, SubjectId};
 use crate::text::lexicon::Lexicon;
 use rustc_hash::FxHashSet;
 use std::collections::HashMap;
@@ -68,7 +68,7 @@ impl Index {
             builder.take(words);
         }
         builder.add_subjects(delta.subjects);
-        delta.sources.into_iter().for_each(|source| builder.add_source(source));
+        builder.add_sources(delta.sources);
         let replaced = delta.facts.iter().map(|fact| &fact.id);
         for id in delta.hidden.iter().chain(replaced) {
             if let Some(at) = below.fact_by_id(id) {
@@ -129,7 +129,7 @@ impl Builder {
         facts: impl IntoIterator<Item = Arc<Fact>>,
     ) {
         self.add_subjects(subjects.into_iter().collect());
-        sources.into_iter().for_each(|source| self.add_source(source));
+        self.add_sources(sources.into_iter().collect());
         self.add_facts(facts.into_iter().collect());
     }
 
@@ -202,8 +202,7 @@ impl Builder {
             let other = renamed.is_other();
             for mut doc in docs {
                 if other {
-                    let terms = doc.names.iter_mut().flat_map(|name| &mut name.terms);
-                    terms.for_each(|term| *term = renamed.of(*term));
+                    doc.names.rename(|term| renamed.of(term));
                 }
                 self.place(doc);
             }
@@ -223,6 +222,43 @@ impl Builder {
                 let at = self.subjects.push(doc);
                 self.by_subject_id.file(id.as_str(), at, |at| self.subjects[at].subject.id.as_str());
                 self.renamed.push(at);
+            }
+        }
+    }
+
+    /// Adds sources, or puts them in the places of those of their ids.
+    fn add_sources(&mut self, sources: Vec<Arc<Source>>) {
+        self.sources.reserve(sources.len());
+        let parts = self.crew.for_so_many(sources.len());
+        let kept = shares::parted(std::mem::take(&mut self.kept.titles), parts);
+        let shares = shares::parted(sources, parts).into_iter().zip(kept).collect();
+        let read = shares::each(shares, |(sources, kept): (Vec<_>, Vec<_>)| {
+            let (mut reading, mut kept) = (Reading::over(self), kept.into_iter());
+            let docs: Vec<SourceDoc> =
+                sources.into_iter().map(|source| reading.source(source, kept.next())).collect();
+            (docs, reading.into_met())
+        });
+        let known = self.vocabulary.terms();
+        for (docs, met) in read {
+            let renamed = Renamed { known, to: self.vocabulary.take_in(met) };
+            let other = renamed.is_other();
+            for mut doc in docs {
+                if other {
+                    doc.terms.iter_mut().for_each(|term| *term = renamed.of(*term));
+                    doc.terms.sort_unstable();
+                }
+                self.place_source(doc);
+            }
+        }
+    }
+
+    fn place_source(&mut self, doc: SourceDoc) {
+        let id = doc.source.id.clone();
+        match self.source_place(id.as_str()).and_then(|at| self.sources.change(at)) {
+            Some(held) => *held = doc,
+            None => {
+                let at = self.sources.push(doc);
+                self.by_source_id.file(id.as_str(), at, |at| self.sources[at].source.id.as_str());
             }
         }
     }
@@ -283,6 +319,13 @@ impl Builder {
     pub(super) fn subject_place(&self, id: &str) -> Option<usize> {
         let own = self.by_subject_id.find(id, |at| self.subjects[at].subject.id.as_str());
         own.or_else(|| self.below.as_ref()?.subject_by_id(id))
+    }
+
+    /// The same where another was found last: subjects mostly come in the order of their facts.
+    pub(super) fn next_subject_place(&self, last: Option<usize>, id: &SubjectId) -> Option<usize> {
+        let next = last.map_or(0, |last| last + 1);
+        let is_next = self.subjects.get(next).is_some_and(|doc| doc.subject.id == *id);
+        if is_next { Some(next) } else { self.subject_place(id.as_str()) }
     }
 
     /// Where a source is, here or below.

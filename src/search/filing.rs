@@ -61,8 +61,7 @@ impl Builder {
         let names = || {
             vocabulary.file_near();
             let names = renamed.iter().filter_map(|at| Some((*at, &subjects.get(*at)?.names)));
-            let names = names.flat_map(|(at, names)| names.iter().map(move |name| (at, name)));
-            let names = names.flat_map(|(at, name)| name.terms.iter().map(move |term| (*term, at)));
+            let names = names.flat_map(|(at, names)| names.terms().map(move |term| (term, at)));
             (postings(dense, terms, names), directory(facts))
         };
         let words = || {
@@ -90,7 +89,7 @@ impl Builder {
             self.facts.get(*at).into_iter().for_each(|doc| add(doc.terms().collect(), -1));
         }
         self.facts.own().for_each(|(_, doc)| add(doc.terms().collect(), 1));
-        let named = |doc: &SubjectDoc| doc.names.iter().flat_map(|name| name.terms.iter().copied()).collect();
+        let named = |doc: &SubjectDoc| doc.names.terms().collect();
         for (at, doc) in self.subjects.changed() {
             if let Some(former) = self.below.as_ref().and_then(|below| below.subjects.get(at)) {
                 add(named(former), -(former.facts.len() as i64));

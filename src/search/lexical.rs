@@ -4,7 +4,7 @@
 use super::abbreviations::Abbreviations;
 use super::by_term::ByTerm;
 use super::content::{content, intern_all};
-use super::documents::{AttributeDoc, Name, OrganisationDoc, PhrasePlace};
+use super::documents::{AttributeDoc, OrganisationDoc, PhrasePlace};
 use super::layers::Places;
 use super::likelihoods::Likelihoods;
 use super::postings::Postings;
@@ -44,7 +44,7 @@ pub(super) struct Lexical {
     /// Terms whose stem is a word of small talk.
     pub filler: Vec<bool>,
     pub synonyms: HashMap<TermId, Vec<TermId>>,
-    pub synonym_phrases: Vec<(Name, Vec<TermId>)>,
+    pub synonym_phrases: Vec<(Box<[TermId]>, Vec<TermId>)>,
     pub wordings: Wordings,
     /// How likely words are where people ask for each fact that has a wording.
     pub fact_likelihoods: Likelihoods,
@@ -72,8 +72,9 @@ impl Lexical {
         lexical.term_attributes = Postings::dense(vocabulary.terms(), phrases);
         lexical.gap = vocabulary.get(GAP);
         lexical.telling = by_telling_term(&attributes, &lexical.term_attributes, lexical.gap);
-        let names = lexical.organisations.iter().map(|doc| doc.names.iter());
-        lexical.term_organisations = Postings::dense(vocabulary.terms(), named(names));
+        let names = lexical.organisations.iter().map(|doc| doc.names.terms()).enumerate();
+        let names = names.flat_map(|(at, terms)| terms.map(move |term| (term, at)));
+        lexical.term_organisations = Postings::dense(vocabulary.terms(), names);
         let phrasings = lexicon.phrasings.iter().map(|p| (p.fact.as_str(), p.texts.as_slice()));
         let mut wordings = Wordings::new(phrasings, vocabulary, &mut reader);
         lexical.unanswered = Unanswered::new(&lexicon.unanswered, &mut wordings, vocabulary, &mut reader);
@@ -103,17 +104,12 @@ impl Lexical {
         let parents: Vec<Option<usize>> =
             all.iter().map(|o| self.by_organisation_id.get(o.parent.as_deref()?).copied()).collect();
         for (at, organisation) in all.into_iter().enumerate() {
-            let names = std::iter::once(&organisation.name)
-                .chain(&organisation.aliases)
-                .flat_map(|text| {
-                    let variants = self.abbreviations.variants(content(text, reader.read(text)));
-                    variants
-                        .into_iter()
-                        .map(|name| Name { terms: intern_all(vocabulary, name).into() })
-                        .collect::<Vec<_>>()
-                })
-                .filter(|name| !name.terms.is_empty())
-                .collect();
+            let mut names = Vec::new();
+            for text in std::iter::once(&organisation.name).chain(&organisation.aliases) {
+                let variants = self.abbreviations.variants(content(text, reader.read(text)));
+                names.extend(variants.into_iter().map(|name| intern_all(vocabulary, name)));
+            }
+            let names = names.iter().map(Vec::as_slice).filter(|name| !name.is_empty()).collect();
             let mut above = Vec::new();
             let mut parent = parents[at];
             // A loop of parents in a folder ends here.
@@ -136,7 +132,7 @@ impl Lexical {
         while let Some((first, behind)) = rest.split_first() {
             let named =
                 self.term_organisations.with(*first).iter().flat_map(|at| &self.organisations[*at as usize].names);
-            let lengths = named.filter(|name| rest.starts_with(&name.terms)).map(|name| name.terms.len());
+            let lengths = named.filter(|name| rest.starts_with(name.terms)).map(|name| name.terms.len());
             match lengths.max().filter(|length| *length > 1) {
                 Some(length) => {
                     within.extend(&rest[..length]);
@@ -186,7 +182,7 @@ impl Lexical {
                 list.dedup();
             } else if !member.is_empty() {
                 let others = others.collect();
-                self.synonym_phrases.push((Name { terms: member.into() }, others));
+                self.synonym_phrases.push((member.into(), others));
             }
         }
     }
@@ -239,15 +235,6 @@ fn needed(terms: &[TermId], gap: Option<TermId>) -> &[TermId] {
         return &terms[at + 1..];
     }
     &terms[..terms.len().saturating_sub(1).max(1).min(terms.len())]
-}
-
-/// The terms of each document's names, with the document's place.
-fn named<'a, N: Iterator<Item = &'a Name> + Clone>(
-    documents: impl Iterator<Item = N> + Clone,
-) -> impl Iterator<Item = (TermId, usize)> + Clone {
-    documents
-        .enumerate()
-        .flat_map(|(at, names)| names.flat_map(move |name| name.terms.iter().map(move |term| (*term, at))))
 }
 
 #[cfg(test)]
