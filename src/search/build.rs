@@ -1,6 +1,7 @@
 //! Building an index: whole, from subjects, sources, facts and the lexicon, or small, over another.
 
-use super::directory::Directory;
+use super::ahead;
+use super::directory::{Directory, IdHash};
 use super::documents::{AttributeDoc, SourceDoc, SubjectDoc};
 use super::facts::{FactRows, Standing};
 use super::foundation::{FactWords, Foundation};
@@ -95,6 +96,8 @@ pub(super) struct Builder {
     pub(super) subjects: Layers<SubjectDoc>,
     pub(super) attributes: Layers<AttributeDoc>,
     pub(super) facts: FactRows,
+    /// Of the ids of this layer's facts.
+    pub(super) fact_hashes: Vec<IdHash>,
     pub(super) sources: Layers<SourceDoc>,
     pub(super) by_subject_id: Directory,
     pub(super) by_source_id: Directory,
@@ -142,6 +145,7 @@ impl Builder {
             subjects: Layers::default(),
             attributes: attributes.into(),
             facts: FactRows::default(),
+            fact_hashes: Vec::new(),
             sources: Layers::default(),
             by_subject_id: Directory::default(),
             by_source_id: Directory::default(),
@@ -162,6 +166,7 @@ impl Builder {
             subjects: Layers::over(&below.subjects),
             attributes: Layers::over(&below.attributes),
             facts: FactRows::over(&below.facts),
+            fact_hashes: Vec::new(),
             sources: Layers::over(&below.sources),
             by_subject_id: Directory::default(),
             by_source_id: Directory::default(),
@@ -192,26 +197,27 @@ impl Builder {
         let shares = shares::parted(subjects, parts).into_iter().zip(kept).collect();
         let read = shares::each(shares, |(subjects, kept): (Vec<_>, Vec<_>)| {
             let (mut reading, mut kept) = (Reading::over(self), kept.into_iter());
-            let docs: Vec<SubjectDoc> =
-                subjects.into_iter().map(|subject| reading.subject(subject, kept.next())).collect();
+            let mut docs = Vec::with_capacity(subjects.len());
+            let read = |subject, hash| docs.push((hash, reading.subject(subject, kept.next())));
+            ahead::each(subjects, |subject| IdHash::of(subject.id.as_str()), read);
             (docs, reading.into_met())
         });
         let known = self.vocabulary.terms();
         for (docs, met) in read {
             let renamed = Renamed { known, to: self.vocabulary.take_in(met) };
             let other = renamed.is_other();
-            for mut doc in docs {
+            for (hash, mut doc) in docs {
                 if other {
                     doc.names.rename(|term| renamed.of(term));
                 }
-                self.place(doc);
+                self.place(hash, doc);
             }
         }
     }
 
-    fn place(&mut self, doc: SubjectDoc) {
-        let id = doc.subject.id.clone();
-        match self.subject_place(id.as_str()).and_then(|at| Some((at, self.subjects.change(at)?))) {
+    fn place(&mut self, hash: IdHash, doc: SubjectDoc) {
+        let held = self.hashed_subject_place(hash, doc.subject.id.as_str());
+        match held.and_then(|at| Some((at, self.subjects.change(at)?))) {
             // What is said of it stays.
             Some((at, held)) => {
                 let (facts, context) = (std::mem::take(&mut held.facts), std::mem::take(&mut held.context));
@@ -220,7 +226,7 @@ impl Builder {
             }
             None => {
                 let at = self.subjects.push(doc);
-                self.by_subject_id.file(id.as_str(), at, |at| self.subjects[at].subject.id.as_str());
+                self.by_subject_id.file_hashed(hash, at, |at| self.subjects[at].subject.id.as_str());
                 self.renamed.push(at);
             }
         }
@@ -277,16 +283,18 @@ impl Builder {
             let (mut reading, mut rows) = (Reading::over(self), FactRows::default());
             let mut kept = self.kept.facts_from(from);
             rows.reserve(facts.len());
-            facts.into_iter().for_each(|fact| reading.add_fact(fact, kept.next().flatten(), &mut rows));
-            (rows, reading.into_met())
+            let add = |fact, hash| reading.add_fact(fact, hash, kept.next().flatten(), &mut rows);
+            ahead::each(facts, |fact| IdHash::of(fact.id.as_str()), add);
+            (rows, reading.into_met_and_hashes())
         });
         let known = self.vocabulary.terms();
-        for (mut rows, met) in read {
+        for (mut rows, (met, hashes)) in read {
             let renamed = Renamed { known, to: self.vocabulary.take_in(met) };
             if renamed.is_other() {
                 rows.rename(|term| renamed.of(term));
             }
             self.facts.append(rows);
+            self.fact_hashes.extend(hashes);
         }
         self.facts.shrink();
         self.file_facts();
@@ -317,7 +325,11 @@ impl Builder {
 
     /// Where a subject is, here or below.
     pub(super) fn subject_place(&self, id: &str) -> Option<usize> {
-        let own = self.by_subject_id.find(id, |at| self.subjects[at].subject.id.as_str());
+        self.hashed_subject_place(IdHash::of(id), id)
+    }
+
+    fn hashed_subject_place(&self, hash: IdHash, id: &str) -> Option<usize> {
+        let own = self.by_subject_id.find_hashed(hash, id, |at| self.subjects[at].subject.id.as_str());
         own.or_else(|| self.below.as_ref()?.subject_by_id(id))
     }
 

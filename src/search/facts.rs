@@ -240,6 +240,17 @@ impl FactRows {
         (self.from..).zip(self.rows.iter().map(|row| self.doc(row)))
     }
 
+    /// The terms of each of this layer, as [`FactDoc::terms`] gives them: they lie side by side.
+    pub(super) fn own_terms(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = TermId> + Clone)> + Clone {
+        let terms = |row: &Row| {
+            let ([terms, questions, _], sums) = (row.from.map(|at| at as usize), row.lengths.sums());
+            let own = self.lists.terms.get(terms..terms + sums[0]).unwrap_or_default();
+            let asked = self.lists.questions.get(questions..questions + sums[1]).unwrap_or_default();
+            own.iter().chain(asked.iter().flat_map(|question| &question.terms)).copied()
+        };
+        (self.from..).zip(self.rows.iter().map(terms))
+    }
+
     /// How many there are of this layer.
     pub(super) fn own_len(&self) -> usize {
         self.rows.len()

@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::content;
-use super::directory::Directory;
+use super::directory::{Directory, IdHash};
 use super::documents::SubjectDoc;
 use super::facts::FactRows;
 use super::index::{Frequency, Index};
@@ -57,15 +57,15 @@ impl Builder {
     /// facts of each term, and the places of facts.
     fn file(&mut self, dense: bool) -> (Postings, Postings, Directory) {
         let terms = self.vocabulary.terms();
-        let Self { vocabulary, subjects, facts, renamed, touched, crew, .. } = self;
+        let Self { vocabulary, subjects, facts, fact_hashes, renamed, touched, crew, .. } = self;
         let names = || {
             vocabulary.file_near();
             let names = renamed.iter().filter_map(|at| Some((*at, &subjects.get(*at)?.names)));
             let names = names.flat_map(|(at, names)| names.terms().map(move |term| (term, at)));
-            (postings(dense, terms, names), directory(facts))
+            (postings(dense, terms, names), directory(facts, fact_hashes))
         };
         let words = || {
-            let words = facts.own().flat_map(|(at, doc)| doc.terms().map(move |term| (term, at)));
+            let words = facts.own_terms().flat_map(|(at, terms)| terms.map(move |term| (term, at)));
             (postings(dense, terms, words), contexts(subjects, touched, facts))
         };
         let many = crew.for_so_many(facts.own_len()) > 1;
@@ -105,11 +105,11 @@ fn postings(dense: bool, terms: usize, pairs: impl Iterator<Item = (TermId, usiz
     if dense { Postings::dense(terms, pairs) } else { Postings::sparse(pairs) }
 }
 
-/// The places of the facts of a layer by their ids.
-fn directory(facts: &FactRows) -> Directory {
+/// The places of the facts of a layer by their ids, whose hashes are known.
+fn directory(facts: &FactRows, hashes: &[IdHash]) -> Directory {
     let id_at = |at: usize| facts.fact(at).map_or("", |fact| fact.id.as_str());
     let mut by_id = Directory::with_room(facts.own_len());
-    facts.own_places().for_each(|at| by_id.file(id_at(at), at, id_at));
+    facts.own_places().zip(hashes).for_each(|(at, hash)| by_id.file_hashed(*hash, at, id_at));
     by_id
 }
 

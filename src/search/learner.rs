@@ -189,10 +189,36 @@ impl<'a> Learner<'a> {
     }
 }
 
-/// The letters of a short word as numbers; no word has a letter of value 0, so that no two are the same.
+/// The letters of a short word as numbers; no word has a letter of value 0, so that no two are the same. Its first letters
+/// are read at once and its last ones, whatever of them is read twice.
 fn letters(word: &str) -> Option<[u64; 2]> {
-    let mut letters = [0; 16];
-    letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    let letters = u128::from_le_bytes(letters);
-    Some([letters as u64, (letters >> 64) as u64])
+    let (word, length) = (word.as_bytes(), word.len());
+    let eight = |at: usize| Some(u64::from_le_bytes(word.get(at..at + 8)?.try_into().ok()?));
+    let four = |at: usize| Some(u64::from(u32::from_le_bytes(word.get(at..at + 4)?.try_into().ok()?)));
+    let one = |at: usize| Some(u64::from(*word.get(at)?) << (8 * at));
+    match length {
+        0 => Some([0, 0]),
+        1..4 => Some([one(0)? | one(length / 2)? | one(length - 1)?, 0]),
+        4..8 => Some([four(0)? | four(length - 4)? << (8 * (length - 4)), 0]),
+        8 => Some([eight(0)?, 0]),
+        9..=16 => Some([eight(0)?, eight(length - 8)? >> (8 * (16 - length))]),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::{prop_assert_eq, proptest};
+
+    proptest! {
+        #[test]
+        fn the_letters_of_a_short_word_are_its_bytes(word in "[a-zé0-9]{0,18}") {
+            let mut bytes = [0; 16];
+            let expected = bytes.get_mut(..word.len()).map(|bytes| bytes.copy_from_slice(word.as_bytes()));
+            let (first, last) = bytes.split_at(8);
+            let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().unwrap());
+            prop_assert_eq!(letters(&word), expected.map(|()| [number(first), number(last)]));
+        }
+    }
 }

@@ -36,6 +36,8 @@ pub(super) struct Lexical {
     pub by_organisation_id: FxHashMap<String, usize>,
     pub term_attributes: Postings,
     pub term_organisations: Postings,
+    /// The organisations that have a name of several words which begins with a term.
+    pub begun_organisations: ByTerm<u32>,
     /// The word of a phrase that stands for anything, if a phrase has it.
     pub gap: Option<TermId>,
     /// The phrases of attributes, each by the rarest term without which no question has it.
@@ -75,6 +77,7 @@ impl Lexical {
         let names = lexical.organisations.iter().map(|doc| doc.names.terms()).enumerate();
         let names = names.flat_map(|(at, terms)| terms.map(move |term| (term, at)));
         lexical.term_organisations = Postings::dense(vocabulary.terms(), names);
+        lexical.begun_organisations = begun(&lexical.organisations);
         let phrasings = lexicon.phrasings.iter().map(|p| (p.fact.as_str(), p.texts.as_slice()));
         let mut wordings = Wordings::new(phrasings, vocabulary, &mut reader);
         lexical.unanswered = Unanswered::new(&lexicon.unanswered, &mut wordings, vocabulary, &mut reader);
@@ -130,9 +133,9 @@ impl Lexical {
     pub(super) fn part_by_organisations(&self, terms: &[TermId], within: &mut Vec<TermId>, free: &mut Vec<TermId>) {
         let mut rest = terms;
         while let Some((first, behind)) = rest.split_first() {
-            let named =
-                self.term_organisations.with(*first).iter().flat_map(|at| &self.organisations[*at as usize].names);
-            let lengths = named.filter(|name| rest.starts_with(name.terms)).map(|name| name.terms.len());
+            let begun = self.begun_organisations.with(*first).iter();
+            let names = begun.flat_map(|at| self.organisations[*at as usize].names.iter());
+            let lengths = names.filter(|name| rest.starts_with(name.terms)).map(|name| name.terms.len());
             match lengths.max().filter(|length| *length > 1) {
                 Some(length) => {
                     within.extend(&rest[..length]);
@@ -186,6 +189,17 @@ impl Lexical {
             }
         }
     }
+}
+
+/// The organisations by the first terms of their names of several words: most words of texts begin none, though many
+/// stand in one.
+fn begun(organisations: &[OrganisationDoc]) -> ByTerm<u32> {
+    let names = (0..).zip(organisations).flat_map(|(at, doc)| doc.names.iter().map(move |name| (name.terms, at)));
+    let mut begun: Vec<(TermId, u32)> =
+        names.filter(|(terms, _)| terms.len() > 1).map(|(terms, at)| (terms[0], at)).collect();
+    begun.sort_unstable();
+    begun.dedup();
+    ByTerm::of(begun)
 }
 
 /// How people ask for each attribute, in the order of the attributes: the questions that are known, its name, its words

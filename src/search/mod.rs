@@ -4,6 +4,8 @@
 //! Nothing here decides anything: scores are absolute and handed on to [`crate::answer`].
 
 mod abbreviations;
+mod addresses;
+mod ahead;
 mod bits;
 mod build;
 #[cfg(test)]

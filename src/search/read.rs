@@ -3,8 +3,10 @@
 //! A share of them is read without changing the builder, so that two threads can read at once; what is read waits in the
 //! share for its place.
 
+use super::addresses::Addresses;
 use super::build::Builder;
 use super::content::{content, joined};
+use super::directory::IdHash;
 use super::documents::{KnownQuestion, SourceDoc, SubjectDoc};
 use super::facts::{FactRows, Lent, Standing};
 use super::foundation::FactWords;
@@ -14,7 +16,7 @@ use super::names::{NameList, Names};
 use super::seen_values::{Parted, SeenValues};
 use super::variants::Variants;
 use super::vocabulary::TermId;
-use crate::fact::{AttributeId, Fact, Scope, Source, SourceId, Subject, SubjectId, Value};
+use crate::fact::{AttributeId, Fact, Scope, Source, Subject, SubjectId, Value};
 use crate::text::{Figure, Reader, Scale, grammar, say};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -29,6 +31,8 @@ pub(super) struct Reading<'a> {
     /// What the names of organisations begin the full names of their subjects with.
     owners: FxHashMap<usize, String>,
     known: Known,
+    /// Of the ids of the facts that were added.
+    hashes: Vec<IdHash>,
     /// Room that is used again for each fact.
     room: Room,
 }
@@ -38,10 +42,11 @@ pub(super) struct Reading<'a> {
 struct Known {
     /// The terms of values that were read.
     values: SeenValues,
-    /// The last subject, attribute and source: facts mostly come subject by subject, and from one source at a time.
+    /// The last subject and attribute: facts mostly come subject by subject.
     subject: Option<(SubjectId, usize)>,
     attribute: Option<(AttributeId, usize)>,
-    source: Option<(SourceId, usize)>,
+    /// All sources are there before the first fact is read, and stay.
+    sources: Addresses,
 }
 
 #[derive(Default)]
@@ -67,6 +72,7 @@ impl<'a> Reading<'a> {
             reader: Reader::default(),
             owners: FxHashMap::default(),
             known: Known::default(),
+            hashes: Vec::new(),
             room: Room::default(),
         }
     }
@@ -74,6 +80,11 @@ impl<'a> Reading<'a> {
     /// The words that were met.
     pub(super) fn into_met(self) -> Vec<Met> {
         self.learner.into_met()
+    }
+
+    /// The same, and the hashes of the ids of the facts that were added.
+    pub(super) fn into_met_and_hashes(self) -> (Vec<Met>, Vec<IdHash>) {
+        (self.learner.into_met(), self.hashes)
     }
 
     /// A subject; its names are read where they are not kept.
@@ -143,23 +154,24 @@ impl<'a> Reading<'a> {
 
     /// Adds a fact, whose words are read where they are not kept. One whose subject, attribute or source is missing is
     /// left out: the rooms below this one hold them together, and an answer without its source is none.
-    pub(super) fn add_fact(&mut self, fact: Arc<Fact>, kept: Option<Lent<'_>>, to: &mut FactRows) {
-        let Some(standing) = self.standing(&fact) else { return };
+    pub(super) fn add_fact(&mut self, fact: Arc<Fact>, hash: IdHash, kept: Option<Lent<'_>>, to: &mut FactRows) {
+        let Some(standing) = self.standing(&fact, hash) else { return };
         // Words are kept of shipped facts; one of another layer may say something else under the same id.
         let shipped = || self.builder.words.get(&fact.id).map(FactWords::lent);
         match if fact.scope == Scope::Shipped { shipped() } else { kept } {
             Some(kept) => to.push(fact, standing, &kept),
             None => self.read_fact(fact, standing, to),
         };
+        self.hashes.push(hash);
     }
 
-    fn standing(&mut self, fact: &Fact) -> Option<Standing> {
+    fn standing(&mut self, fact: &Fact, hash: IdHash) -> Option<Standing> {
         let (builder, lexical) = (self.builder, self.lexical);
-        let Known { subject, attribute, source, .. } = &mut self.known;
+        let Known { subject, attribute, sources, .. } = &mut self.known;
         let subject = last(subject, &fact.subject, |last| builder.next_subject_place(last, &fact.subject))?;
         let attribute = last(attribute, &fact.attribute, |_| lexical.by_attribute_id.get(&fact.attribute).copied())?;
-        let source = last(source, &fact.source, |_| builder.source_place(fact.source.as_str()))?;
-        let wording = lexical.wordings.of(fact.id.as_str());
+        let source = sources.get(fact.source.as_str(), |id| builder.source_place(id))?;
+        let wording = lexical.wordings.of_hashed(hash, fact.id.as_str());
         Some(Standing { subject, attribute, source, wording })
     }
 

@@ -7,6 +7,7 @@
 
 use super::by_term::ByTerm;
 use super::content::content;
+use super::directory::IdHash;
 use super::texts::Texts;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::text::Reader;
@@ -119,7 +120,12 @@ impl Wordings {
 
     /// The one with an id.
     pub fn of(&self, id: &str) -> Option<WordingId> {
-        let place = self.ids.number(id)?;
+        self.of_hashed(IdHash::of(id), id)
+    }
+
+    /// The same of an id whose hash is known.
+    pub(super) fn of_hashed(&self, hash: IdHash, id: &str) -> Option<WordingId> {
+        let place = self.ids.number_hashed(hash, id)?;
         NonZeroU32::new(place.checked_add(1)?).map(WordingId)
     }
 
