@@ -96,14 +96,14 @@ pub(super) struct Builder {
     pub(super) subjects: Layers<SubjectDoc>,
     pub(super) attributes: Layers<AttributeDoc>,
     pub(super) facts: FactRows,
-    /// Of the ids of this layer's facts.
-    pub(super) fact_hashes: Vec<IdHash>,
+    /// Of the ids of this layer's facts, share by share.
+    pub(super) fact_hashes: Vec<Vec<IdHash>>,
     pub(super) sources: Layers<SourceDoc>,
     pub(super) by_subject_id: Directory,
     pub(super) by_source_id: Directory,
     /// Subjects with names that this layer gives.
     pub(super) renamed: Vec<usize>,
-    /// Subjects whose facts this layer changes, some of them more than once.
+    /// Subjects of which this layer hides facts, some of them more than once.
     pub(super) touched: Vec<usize>,
     pub(super) newly_hidden: FxHashSet<usize>,
     /// What need not be read again: of shipped facts, and of the layer that is built.
@@ -203,15 +203,23 @@ impl Builder {
             (docs, reading.into_met())
         });
         let known = self.vocabulary.terms();
-        for (docs, met) in read {
-            let renamed = Renamed { known, to: self.vocabulary.take_in(met) };
-            let other = renamed.is_other();
-            for (hash, mut doc) in docs {
-                if other {
-                    doc.names.rename(|term| renamed.of(term));
-                }
-                self.place(hash, doc);
-            }
+        let taken = |(docs, met)| (docs, Renamed { known, to: self.vocabulary.take_in(met) });
+        let read: Vec<(Vec<(IdHash, SubjectDoc)>, Renamed)> = read.into_iter().map(taken).collect();
+        let mut shares = read.into_iter();
+        let mut next = shares.next();
+        while let Some((docs, _)) = next {
+            // The first share's terms have their numbers; while one share finds its places the next is given others.
+            let following = shares.next();
+            let rename = || {
+                following.map(|(mut docs, renamed)| {
+                    if renamed.is_other() {
+                        docs.iter_mut().for_each(|(_, doc)| doc.names.rename(|term| renamed.of(term)));
+                    }
+                    (docs, renamed)
+                })
+            };
+            let place = || docs.into_iter().for_each(|(hash, doc)| self.place(hash, doc));
+            (next, ()) = shares::both(parts > 1, rename, place);
         }
     }
 
@@ -291,36 +299,12 @@ impl Builder {
         for (mut rows, (met, hashes)) in read {
             let renamed = Renamed { known, to: self.vocabulary.take_in(met) };
             if renamed.is_other() {
-                rows.rename(|term| renamed.of(term));
+                rows.rename(known, |term| renamed.of(term));
             }
             self.facts.append(rows);
-            self.fact_hashes.extend(hashes);
+            self.fact_hashes.push(hashes);
         }
         self.facts.shrink();
-        self.file_facts();
-    }
-
-    /// Files the facts of this layer under their subjects and attributes.
-    fn file_facts(&mut self) {
-        let subject_at = |at: usize| self.facts.standing(at).map(|standing| standing.subject);
-        let mut places = self.facts.own_places();
-        while let Some(subject) = subject_at(places.start) {
-            // Facts mostly come subject by subject.
-            let end = places.clone().find(|at| subject_at(*at) != Some(subject)).unwrap_or(places.end);
-            if let Some(doc) = self.subjects.change(subject) {
-                if doc.facts.is_empty() {
-                    doc.facts.reserve_exact(end - places.start);
-                }
-                doc.facts.extend(places.start..end);
-                self.touched.push(subject);
-            }
-            places.start = end;
-        }
-        for at in self.facts.own_places() {
-            if let Some(doc) = self.facts.standing(at).and_then(|fact| self.attributes.change(fact.attribute)) {
-                doc.facts.push(at);
-            }
-        }
     }
 
     /// Where a subject is, here or below.
