@@ -279,7 +279,7 @@ impl Builder {
 
     /// Adds facts; see [`Reading::add_fact`].
     fn add_facts(&mut self, facts: Vec<Arc<Fact>>) {
-        let parts = self.crew.for_so_many(facts.len());
+        let (all, parts) = (facts.len(), self.crew.for_so_many(facts.len()));
         let mut from = 0;
         let mut shares = Vec::with_capacity(parts);
         for share in shares::parted(facts, parts) {
@@ -290,7 +290,8 @@ impl Builder {
         let read = shares::each(shares, |(from, facts): (usize, Vec<Arc<Fact>>)| {
             let (mut reading, mut rows) = (Reading::over(self), FactRows::default());
             let mut kept = self.kept.facts_from(from);
-            rows.reserve(facts.len());
+            // The first share's rows are the ones that the others are put behind.
+            rows.reserve(if from == 0 { all } else { facts.len() });
             let add = |fact, hash| reading.add_fact(fact, hash, kept.next().flatten(), &mut rows);
             ahead::each(facts, |fact| IdHash::of(fact.id.as_str()), add);
             (rows, reading.into_met_and_hashes())

@@ -302,6 +302,10 @@ impl FactRows {
 
     /// Adds the facts of another layer of the same place behind those of this one.
     pub(super) fn append(&mut self, mut more: Self) {
+        if self.rows.is_empty() {
+            (self.rows, self.lists) = (more.rows, more.lists);
+            return;
+        }
         let ends = self.lists.ends().map(narrow);
         for row in &mut more.rows {
             row.from.iter_mut().zip(ends).for_each(|(at, end)| *at += end);

@@ -68,7 +68,7 @@ impl Builder {
             file_by_attribute(attributes, facts);
             (postings(dense, terms, words), gathered(subjects, touched, facts))
         };
-        let ((term_subjects, by_fact_id), (term_facts, gathered)) = shares::both(many, names, words);
+        let ((term_facts, gathered), (term_subjects, by_fact_id)) = shares::both(many, words, names);
         for Gathered { subject, facts, context } in gathered {
             if let Some(doc) = subjects.change(subject) {
                 (doc.facts, doc.context) = (facts, context);
