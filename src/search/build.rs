@@ -199,7 +199,7 @@ impl Builder {
             let (mut reading, mut kept) = (Reading::over(self), kept.into_iter());
             let mut docs = Vec::with_capacity(subjects.len());
             let read = |subject, hash| docs.push((hash, reading.subject(subject, kept.next())));
-            ahead::each(subjects, |subject| IdHash::of(subject.id.as_str()), read);
+            ahead::each(subjects, ahead::subject, read);
             (docs, reading.into_met())
         });
         let known = self.vocabulary.terms();
@@ -293,7 +293,7 @@ impl Builder {
             // The first share's rows are the ones that the others are put behind.
             rows.reserve(if from == 0 { all } else { facts.len() });
             let add = |fact, hash| reading.add_fact(fact, hash, kept.next().flatten(), &mut rows);
-            ahead::each(facts, |fact| IdHash::of(fact.id.as_str()), add);
+            ahead::each(facts, ahead::fact, add);
             (rows, reading.into_met_and_hashes())
         });
         let known = self.vocabulary.terms();

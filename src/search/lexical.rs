@@ -8,6 +8,7 @@ use super::documents::{AttributeDoc, OrganisationDoc, PhrasePlace};
 use super::layers::Places;
 use super::likelihoods::Likelihoods;
 use super::postings::Postings;
+use super::shares;
 use super::unanswered::Unanswered;
 use super::vocabulary::{TermId, Vocabulary};
 use super::wording::Wordings;
@@ -26,6 +27,9 @@ const SMOOTHING_OF_FACTS: f32 = 400.0;
 
 /// ... and into each attribute's, which are of more questions.
 const SMOOTHING_OF_ATTRIBUTES: f32 = 200.0;
+
+/// From so many wordings on it is worth a thread to work out how likely their words are.
+const MANY_WORDINGS: usize = 1_000;
 
 /// The lexicon as terms; attributes lie beside it, for they also know their facts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -81,10 +85,14 @@ impl Lexical {
         let phrasings = lexicon.phrasings.iter().map(|p| (p.fact.as_str(), p.texts.as_slice()));
         let mut wordings = Wordings::new(phrasings, vocabulary, &mut reader);
         lexical.unanswered = Unanswered::new(&lexicon.unanswered, &mut wordings, vocabulary, &mut reader);
-        lexical.fact_likelihoods = Likelihoods::of(&wordings, SMOOTHING_OF_FACTS);
+        let much = wordings.len() > MANY_WORDINGS;
+        let of_facts = || Likelihoods::of(&wordings, SMOOTHING_OF_FACTS);
+        let of_attributes = || {
+            let asked = attribute_wordings(&attributes, lexicon.attribute_phrasings, vocabulary, &mut reader);
+            Likelihoods::of(&asked, SMOOTHING_OF_ATTRIBUTES)
+        };
+        (lexical.fact_likelihoods, lexical.attribute_likelihoods) = shares::both(much, of_facts, of_attributes);
         lexical.wordings = wordings;
-        let asked = attribute_wordings(&attributes, lexicon.attribute_phrasings, vocabulary, &mut reader);
-        lexical.attribute_likelihoods = Likelihoods::of(&asked, SMOOTHING_OF_ATTRIBUTES);
         (lexical, attributes)
     }
 
