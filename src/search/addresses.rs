@@ -5,8 +5,8 @@
 //! that of values is (see [`super::seen_values`]), so that ids that are not shared cost no more than a write each.
 //! Only for as long as the texts are held: an address says nothing when another text may have come to lie there.
 
-/// So many addresses are remembered, a power of two.
-const ADDRESSES: usize = 8_192;
+/// So many addresses are remembered, a power of two: more than one subject's facts have, and soon made for a small layer.
+const ADDRESSES: usize = 2_048;
 
 /// The places of some ids.
 #[derive(Default)]

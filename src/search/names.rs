@@ -93,10 +93,10 @@ impl std::fmt::Debug for Names {
     }
 }
 
-/// In a file they are lists in a list.
+/// In a file they are lists in a list, which begins with how many they are.
 impl Serialize for Names {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.iter().map(|name| name.terms))
+        self.iter().map(|name| name.terms).collect::<Vec<_>>().serialize(to)
     }
 }
 

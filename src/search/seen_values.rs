@@ -32,7 +32,7 @@ impl Parted {
     }
 }
 
-/// Values with their terms. All lists are as long as [`SEEN`] from the first value on.
+/// Values with their terms. The lists are as long as [`SEEN`], from when they are needed.
 #[derive(Default)]
 pub(super) struct SeenValues {
     /// A mark of the value that came last, by a part of its hash ...
@@ -74,14 +74,18 @@ impl SeenValues {
 
     /// Remembers the terms of a fact's value and status, whose place [`SeenValues::find`] gave, if the value came before.
     pub(super) fn remember(&mut self, hash: u64, fact: &Arc<Fact>, parted: &Parted) {
-        if self.slots.is_empty() {
-            (self.came, self.marks) = (vec![0; SEEN], vec![0; SEEN]);
-            self.slots.resize_with(SEEN, || None);
+        if self.came.is_empty() {
+            self.came = vec![0; SEEN];
         }
         let Parted { free, within } = parted;
         let came = std::mem::replace(&mut self.came[place(hash)], mark(hash)) == mark(hash);
         if !came || free.len() + within.len() > TERMS {
             return;
+        }
+        // In a small layer few values come again.
+        if self.slots.is_empty() {
+            self.marks = vec![0; SEEN];
+            self.slots.resize_with(SEEN, || None);
         }
         let mut terms = [TermId(0); TERMS];
         terms.iter_mut().zip(free.iter().chain(within)).for_each(|(to, term)| *to = *term);
