@@ -144,7 +144,7 @@ fn post_of(index: &Index, person: usize) -> Option<(usize, usize)> {
     let is_person =
         |value: &Value| matches!(value, Value::Subject(id) if index.subject_by_id(id.as_str()) == Some(person));
     let holds = |at: &usize| is_person(&index.fact(*at).fact.value) && is_holding(index, *at);
-    let term = rarest(index, &doc.names.first()?.terms)?;
+    let term = rarest(index, doc.names.first()?.terms)?;
     let mut holdings: Vec<usize> =
         index.facts_with(term).take(LOOKED_AT).map(|at| at as usize).filter(holds).collect();
     holdings.dedup_by_key(|at| index.fact(*at).subject);
