@@ -310,7 +310,7 @@ fn called(index: &Index, subject: usize) -> String {
     let doc = index.subject(subject);
     match doc.full_name.split_once("'s ") {
         Some((organisation, post)) if post == doc.subject.name => {
-            let several = doc.names.first().is_some_and(|name| shared(index, subject, &name.terms));
+            let several = doc.names.first().is_some_and(|name| shared(index, subject, name.terms));
             let at = compose::with_article(organisation);
             if several { format!("the {post} at {at}") } else { compose::with_article(&doc.full_name) }
         }

@@ -30,7 +30,7 @@ pub(super) fn held_by(index: &Index, person: usize) -> Vec<usize> {
         let doc = index.fact(*at);
         doc.fact.attribute.as_str() == HOLDER && is_person(&doc.fact.value)
     };
-    let term = doc.names.first().and_then(|name| rarest(index, &name.terms));
+    let term = doc.names.first().and_then(|name| rarest(index, name.terms));
     let facts = term.into_iter().flat_map(|term| index.facts_with(term)).take(LOOKED_AT);
     facts.map(|at| at as usize).filter(holds).collect()
 }

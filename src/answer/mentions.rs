@@ -53,7 +53,7 @@ pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
 }
 
 /// The words that are a name in full, close together, with the name's telling terms.
-fn full(index: &Index, question: &Question, name: &Name) -> Option<(Vec<usize>, Vec<TermId>)> {
+fn full(index: &Index, question: &Question, name: Name) -> Option<(Vec<usize>, Vec<TermId>)> {
     // Most names have a word that the question lacks.
     let all = || name.terms.iter().copied().filter(|t| !index.is_closed(*t));
     if all().any(|term| question.best_quality(term) < NAMING) {

@@ -11,7 +11,7 @@ pub(super) fn mentions(index: &Index, words: &[Word]) -> Vec<Mention> {
             for &organisation in index.organisations_with(meaning.term) {
                 let doc = &index.organisations()[organisation as usize];
                 for name in doc.names.iter().filter(|n| n.terms.first() == Some(&meaning.term)) {
-                    if let Some((end, quality)) = run(words, start, &name.terms) {
+                    if let Some((end, quality)) = run(words, start, name.terms) {
                         let mention = Mention { organisations: vec![organisation as usize], words: (start, end) };
                         found.push((mention, quality * name.terms.len() as f32));
                     }

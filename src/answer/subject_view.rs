@@ -35,7 +35,7 @@ impl SubjectView {
     pub fn new(index: &Index, question: &Question, subject: usize) -> Self {
         let doc = index.subject(subject);
         let by_organisation = named_by_organisation(question, &doc);
-        let met = doc.names.iter().filter(|name| is_met(question, name));
+        let met = doc.names.iter().filter(|name| is_met(question, *name));
         Self::from_names(index, question, (subject, doc.subject.kind), by_organisation, met)
     }
 
@@ -47,7 +47,7 @@ impl SubjectView {
         let kinds: Vec<SubjectKind> = docs.iter().map(|doc| doc.subject.kind).collect();
         let by_organisation: Vec<Vec<f32>> = docs.iter().map(|doc| named_by_organisation(question, doc)).collect();
         let names = (0..).zip(&docs).flat_map(|(at, doc)| doc.names.iter().map(move |name| (at, name)));
-        let met: Vec<(usize, &Name)> = names.filter(|(_, name)| is_met(question, name)).collect();
+        let met: Vec<(usize, Name)> = names.filter(|(_, name)| is_met(question, *name)).collect();
         let mut met = met.into_iter().peekable();
         let parts = (0..).zip(subjects).zip(kinds).zip(by_organisation);
         let view = |(((at, subject), kind), by_organisation): (((usize, &usize), SubjectKind), Vec<f32>)| {
@@ -63,14 +63,14 @@ impl SubjectView {
         question: &Question,
         (subject, kind): (usize, SubjectKind),
         by_organisation: Vec<f32>,
-        met: impl Iterator<Item = &'a Name>,
+        met: impl Iterator<Item = Name<'a>>,
     ) -> Self {
         let (mut cover, mut named) = (0.0f32, by_organisation);
         for name in met {
             let share = share_of_name(index, question, name);
             if share > 0.0 {
                 cover = cover.max(share);
-                question.explain(&name.terms, &mut named);
+                question.explain(name.terms, &mut named);
             }
         }
         let kind = question.quality_of_kind(kind);
@@ -134,19 +134,19 @@ fn named_by_organisation(question: &Question, doc: &SubjectDoc) -> Vec<f32> {
 }
 
 /// Whether the question has any word of a name.
-fn is_met(question: &Question, name: &Name) -> bool {
+fn is_met(question: &Question, name: Name) -> bool {
     name.terms.iter().any(|term| question.best_quality(*term) > 0.0)
 }
 
 /// How much of a name's weight the question has.
-pub fn name_cover(index: &Index, question: &Question, name: &Name) -> f32 {
+pub fn name_cover(index: &Index, question: &Question, name: Name) -> f32 {
     if is_met(question, name) { share_of_name(index, question, name) } else { 0.0 }
 }
 
 /// The same of a name of which it has something.
-fn share_of_name(index: &Index, question: &Question, name: &Name) -> f32 {
+fn share_of_name(index: &Index, question: &Question, name: Name) -> f32 {
     let (mut total, mut met) = (0.0f32, 0.0f32);
-    for term in &name.terms {
+    for term in name.terms {
         let weight = if index.is_closed(*term) && name.terms.len() > 1 { 0.05 } else { index.weight(*term) };
         total += weight;
         met += weight * question.best_quality(*term);

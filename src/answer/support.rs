@@ -231,7 +231,7 @@ fn in_order(index: &Index, question: &Question, said: &Said, doc: &FactDoc, evid
     let Some(first) = (opening..question.words.len()).find(telling) else { return true };
     let other = |at: &usize| *at != doc.subject && !index.subject(*at).facts.is_empty();
     let word = &question.words[first].expanded;
-    let whole = |name: &Name| matches!(name.terms[..], [term] if word.quality(term) >= SAME);
+    let whole = |name: Name| matches!(*name.terms, [term] if word.quality(term) >= SAME);
     match question.mentions.iter().find(|mention| mention.words.contains(&first)) {
         _ if index.subject(doc.subject).names.iter().any(whole) => true,
         Some(mention) => mention.subjects.contains(&doc.subject) || !mention.subjects.iter().any(other),

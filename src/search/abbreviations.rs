@@ -1,13 +1,15 @@
 //! The abbreviations of the lexicon, put into names both ways.
 
 use super::content::content;
+use crate::text::Reader;
+#[cfg(test)]
+use crate::text::Words;
 use crate::text::lexicon::Lexicon;
-use crate::text::{Reader, Words};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// A name gets at most this many variants by abbreviations.
-const MAX_VARIANTS: usize = 8;
+pub(super) const MAX_VARIANTS: usize = 8;
 
 /// One way to write what another means.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -80,7 +82,15 @@ impl Abbreviations {
         variants
     }
 
-    /// Adds the other form of every abbreviation in the words.
+    /// The changes that begin with a word: the place of each in the lexicon's order, its words, and those that may stand
+    /// in their place.
+    pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = (usize, &[String], &[String])> {
+        let numbers = self.by_first.get(word).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|number| (*number, &*self.changes[*number].from, &*self.changes[*number].to))
+    }
+
+    /// Adds the other form of every abbreviation in the words: what [`Variants`](super::variants::Variants) is held to.
+    #[cfg(test)]
     pub(super) fn enrich(&self, words: &mut Words) {
         if !words.iter().any(|word| self.by_first.contains_key(word)) {
             return;

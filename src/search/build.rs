@@ -1,6 +1,7 @@
 //! Building an index: whole, from subjects, sources, facts and the lexicon, or small, over another.
 
-use super::directory::Directory;
+use super::ahead;
+use super::directory::{Directory, IdHash};
 use super::documents::{AttributeDoc, SourceDoc, SubjectDoc};
 use super::facts::{FactRows, Standing};
 use super::foundation::{FactWords, Foundation};
@@ -11,7 +12,7 @@ use super::lexical::Lexical;
 use super::read::Reading;
 use super::shares::{self, Crew};
 use super::vocabulary::{TermId, Vocabulary};
-use crate::fact::{Fact, FactId, Source, Subject};
+use crate::fact::{Fact, FactId, Source, Subject, SubjectId};
 use crate::text::lexicon::Lexicon;
 use rustc_hash::FxHashSet;
 use std::collections::HashMap;
@@ -68,7 +69,7 @@ impl Index {
             builder.take(words);
         }
         builder.add_subjects(delta.subjects);
-        delta.sources.into_iter().for_each(|source| builder.add_source(source));
+        builder.add_sources(delta.sources);
         let replaced = delta.facts.iter().map(|fact| &fact.id);
         for id in delta.hidden.iter().chain(replaced) {
             if let Some(at) = below.fact_by_id(id) {
@@ -95,12 +96,14 @@ pub(super) struct Builder {
     pub(super) subjects: Layers<SubjectDoc>,
     pub(super) attributes: Layers<AttributeDoc>,
     pub(super) facts: FactRows,
+    /// Of the ids of this layer's facts, share by share.
+    pub(super) fact_hashes: Vec<Vec<IdHash>>,
     pub(super) sources: Layers<SourceDoc>,
     pub(super) by_subject_id: Directory,
     pub(super) by_source_id: Directory,
     /// Subjects with names that this layer gives.
     pub(super) renamed: Vec<usize>,
-    /// Subjects whose facts this layer changes, some of them more than once.
+    /// Subjects of which this layer hides facts, some of them more than once.
     pub(super) touched: Vec<usize>,
     pub(super) newly_hidden: FxHashSet<usize>,
     /// What need not be read again: of shipped facts, and of the layer that is built.
@@ -129,7 +132,7 @@ impl Builder {
         facts: impl IntoIterator<Item = Arc<Fact>>,
     ) {
         self.add_subjects(subjects.into_iter().collect());
-        sources.into_iter().for_each(|source| self.add_source(source));
+        self.add_sources(sources.into_iter().collect());
         self.add_facts(facts.into_iter().collect());
     }
 
@@ -142,6 +145,7 @@ impl Builder {
             subjects: Layers::default(),
             attributes: attributes.into(),
             facts: FactRows::default(),
+            fact_hashes: Vec::new(),
             sources: Layers::default(),
             by_subject_id: Directory::default(),
             by_source_id: Directory::default(),
@@ -162,6 +166,7 @@ impl Builder {
             subjects: Layers::over(&below.subjects),
             attributes: Layers::over(&below.attributes),
             facts: FactRows::over(&below.facts),
+            fact_hashes: Vec::new(),
             sources: Layers::over(&below.sources),
             by_subject_id: Directory::default(),
             by_source_id: Directory::default(),
@@ -192,27 +197,35 @@ impl Builder {
         let shares = shares::parted(subjects, parts).into_iter().zip(kept).collect();
         let read = shares::each(shares, |(subjects, kept): (Vec<_>, Vec<_>)| {
             let (mut reading, mut kept) = (Reading::over(self), kept.into_iter());
-            let docs: Vec<SubjectDoc> =
-                subjects.into_iter().map(|subject| reading.subject(subject, kept.next())).collect();
+            let mut docs = Vec::with_capacity(subjects.len());
+            let read = |subject, hash| docs.push((hash, reading.subject(subject, kept.next())));
+            ahead::each(subjects, ahead::subject, read);
             (docs, reading.into_met())
         });
         let known = self.vocabulary.terms();
-        for (docs, met) in read {
-            let renamed = Renamed { known, to: self.vocabulary.take_in(met) };
-            let other = renamed.is_other();
-            for mut doc in docs {
-                if other {
-                    let terms = doc.names.iter_mut().flat_map(|name| &mut name.terms);
-                    terms.for_each(|term| *term = renamed.of(*term));
-                }
-                self.place(doc);
-            }
+        let taken = |(docs, met)| (docs, Renamed { known, to: self.vocabulary.take_in(met) });
+        let read: Vec<(Vec<(IdHash, SubjectDoc)>, Renamed)> = read.into_iter().map(taken).collect();
+        let mut shares = read.into_iter();
+        let mut next = shares.next();
+        while let Some((docs, _)) = next {
+            // The first share's terms have their numbers; while one share finds its places the next is given others.
+            let following = shares.next();
+            let rename = || {
+                following.map(|(mut docs, renamed)| {
+                    if renamed.is_other() {
+                        docs.iter_mut().for_each(|(_, doc)| doc.names.rename(|term| renamed.of(term)));
+                    }
+                    (docs, renamed)
+                })
+            };
+            let place = || docs.into_iter().for_each(|(hash, doc)| self.place(hash, doc));
+            (next, ()) = shares::both(parts > 1, rename, place);
         }
     }
 
-    fn place(&mut self, doc: SubjectDoc) {
-        let id = doc.subject.id.clone();
-        match self.subject_place(id.as_str()).and_then(|at| Some((at, self.subjects.change(at)?))) {
+    fn place(&mut self, hash: IdHash, doc: SubjectDoc) {
+        let held = self.hashed_subject_place(hash, doc.subject.id.as_str());
+        match held.and_then(|at| Some((at, self.subjects.change(at)?))) {
             // What is said of it stays.
             Some((at, held)) => {
                 let (facts, context) = (std::mem::take(&mut held.facts), std::mem::take(&mut held.context));
@@ -221,15 +234,52 @@ impl Builder {
             }
             None => {
                 let at = self.subjects.push(doc);
-                self.by_subject_id.file(id.as_str(), at, |at| self.subjects[at].subject.id.as_str());
+                self.by_subject_id.file_hashed(hash, at, |at| self.subjects[at].subject.id.as_str());
                 self.renamed.push(at);
+            }
+        }
+    }
+
+    /// Adds sources, or puts them in the places of those of their ids.
+    fn add_sources(&mut self, sources: Vec<Arc<Source>>) {
+        self.sources.reserve(sources.len());
+        let parts = self.crew.for_so_many(sources.len());
+        let kept = shares::parted(std::mem::take(&mut self.kept.titles), parts);
+        let shares = shares::parted(sources, parts).into_iter().zip(kept).collect();
+        let read = shares::each(shares, |(sources, kept): (Vec<_>, Vec<_>)| {
+            let (mut reading, mut kept) = (Reading::over(self), kept.into_iter());
+            let docs: Vec<SourceDoc> =
+                sources.into_iter().map(|source| reading.source(source, kept.next())).collect();
+            (docs, reading.into_met())
+        });
+        let known = self.vocabulary.terms();
+        for (docs, met) in read {
+            let renamed = Renamed { known, to: self.vocabulary.take_in(met) };
+            let other = renamed.is_other();
+            for mut doc in docs {
+                if other {
+                    doc.terms.iter_mut().for_each(|term| *term = renamed.of(*term));
+                    doc.terms.sort_unstable();
+                }
+                self.place_source(doc);
+            }
+        }
+    }
+
+    fn place_source(&mut self, doc: SourceDoc) {
+        let id = doc.source.id.clone();
+        match self.source_place(id.as_str()).and_then(|at| self.sources.change(at)) {
+            Some(held) => *held = doc,
+            None => {
+                let at = self.sources.push(doc);
+                self.by_source_id.file(id.as_str(), at, |at| self.sources[at].source.id.as_str());
             }
         }
     }
 
     /// Adds facts; see [`Reading::add_fact`].
     fn add_facts(&mut self, facts: Vec<Arc<Fact>>) {
-        let parts = self.crew.for_so_many(facts.len());
+        let (all, parts) = (facts.len(), self.crew.for_so_many(facts.len()));
         let mut from = 0;
         let mut shares = Vec::with_capacity(parts);
         for share in shares::parted(facts, parts) {
@@ -240,49 +290,39 @@ impl Builder {
         let read = shares::each(shares, |(from, facts): (usize, Vec<Arc<Fact>>)| {
             let (mut reading, mut rows) = (Reading::over(self), FactRows::default());
             let mut kept = self.kept.facts_from(from);
-            rows.reserve(facts.len());
-            facts.into_iter().for_each(|fact| reading.add_fact(fact, kept.next().flatten(), &mut rows));
-            (rows, reading.into_met())
+            // The first share's rows are the ones that the others are put behind.
+            rows.reserve(if from == 0 { all } else { facts.len() });
+            let add = |fact, hash| reading.add_fact(fact, hash, kept.next().flatten(), &mut rows);
+            ahead::each(facts, ahead::fact, add);
+            (rows, reading.into_met_and_hashes())
         });
         let known = self.vocabulary.terms();
-        for (mut rows, met) in read {
+        for (mut rows, (met, hashes)) in read {
             let renamed = Renamed { known, to: self.vocabulary.take_in(met) };
             if renamed.is_other() {
-                rows.rename(|term| renamed.of(term));
+                rows.rename(known, |term| renamed.of(term));
             }
             self.facts.append(rows);
+            self.fact_hashes.push(hashes);
         }
         self.facts.shrink();
-        self.file_facts();
-    }
-
-    /// Files the facts of this layer under their subjects and attributes.
-    fn file_facts(&mut self) {
-        let subject_at = |at: usize| self.facts.standing(at).map(|standing| standing.subject);
-        let mut places = self.facts.own_places();
-        while let Some(subject) = subject_at(places.start) {
-            // Facts mostly come subject by subject.
-            let end = places.clone().find(|at| subject_at(*at) != Some(subject)).unwrap_or(places.end);
-            if let Some(doc) = self.subjects.change(subject) {
-                if doc.facts.is_empty() {
-                    doc.facts.reserve_exact(end - places.start);
-                }
-                doc.facts.extend(places.start..end);
-                self.touched.push(subject);
-            }
-            places.start = end;
-        }
-        for at in self.facts.own_places() {
-            if let Some(doc) = self.facts.standing(at).and_then(|fact| self.attributes.change(fact.attribute)) {
-                doc.facts.push(at);
-            }
-        }
     }
 
     /// Where a subject is, here or below.
     pub(super) fn subject_place(&self, id: &str) -> Option<usize> {
-        let own = self.by_subject_id.find(id, |at| self.subjects[at].subject.id.as_str());
+        self.hashed_subject_place(IdHash::of(id), id)
+    }
+
+    fn hashed_subject_place(&self, hash: IdHash, id: &str) -> Option<usize> {
+        let own = self.by_subject_id.find_hashed(hash, id, |at| self.subjects[at].subject.id.as_str());
         own.or_else(|| self.below.as_ref()?.subject_by_id(id))
+    }
+
+    /// The same where another was found last: subjects mostly come in the order of their facts.
+    pub(super) fn next_subject_place(&self, last: Option<usize>, id: &SubjectId) -> Option<usize> {
+        let next = last.map_or(0, |last| last + 1);
+        let is_next = self.subjects.get(next).is_some_and(|doc| doc.subject.id == *id);
+        if is_next { Some(next) } else { self.subject_place(id.as_str()) }
     }
 
     /// Where a source is, here or below.

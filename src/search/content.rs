@@ -15,13 +15,17 @@ pub(super) fn each_content<'a>(text: &str, words: &'a Words, mut hand_over: impl
     if words.iter().all(grammar::is_function) {
         return words.iter().for_each(hand_over);
     }
-    // "IT" is a name's word and a pronoun: with a capital it is the name's.
-    let named_it = || text.split(|c: char| !c.is_alphanumeric()).any(|w| w == "IT");
     for word in words.iter() {
-        if !grammar::is_function(word) || word == "it" && named_it() {
+        if !grammar::is_function(word) || word == "it" && names_it(text) {
             hand_over(word);
         }
     }
+}
+
+/// Whether the "it" of a text is the name of what this is all about: "IT" is a name's word and a pronoun, and with a
+/// capital it is the name's.
+pub(super) fn names_it(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "IT")
 }
 
 /// The hyphenated words of a text written as one, each a name of its own ("e-Tax" -> "etax").

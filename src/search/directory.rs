@@ -11,6 +11,19 @@ use std::hash::Hasher;
 /// No place.
 const FREE: u32 = u32::MAX;
 
+/// The hash of an id: worked out once where the text is at hand, for later it is a walk through memory away.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct IdHash(u64);
+
+impl IdHash {
+    pub(super) fn of(id: &str) -> Self {
+        let mut hasher = FxHasher::default();
+        hasher.write(id.as_bytes());
+        // The upper bits of the product are the ones that depend on all of the id.
+        Self(hasher.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+}
+
 /// The places of documents by their ids.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Directory {
@@ -33,14 +46,19 @@ impl Directory {
         if (self.len + more) * 4 > self.slots.len() * 3 {
             let former = std::mem::replace(self, Self::with_room(self.len + more));
             for place in former.slots.into_iter().filter(|place| *place != FREE) {
-                self.put(id_at(place as usize), place, |_| false);
+                self.put(IdHash::of(id_at(place as usize)), place, |_| false);
             }
         }
     }
 
     /// Where the document of this id lies; `id_at` tells the id of the one at a place.
     pub(super) fn find<'a>(&self, id: &str, id_at: impl Fn(usize) -> &'a str) -> Option<usize> {
-        let (mut slot, tag) = self.first(id)?;
+        self.find_hashed(IdHash::of(id), id, id_at)
+    }
+
+    /// The same of an id whose hash is known.
+    pub(super) fn find_hashed<'a>(&self, hash: IdHash, id: &str, id_at: impl Fn(usize) -> &'a str) -> Option<usize> {
+        let (mut slot, tag) = self.first(hash)?;
         loop {
             match self.slots[slot] {
                 FREE => return None,
@@ -52,15 +70,19 @@ impl Directory {
 
     /// Files a document, in the place of any of the same id.
     pub(super) fn file<'a>(&mut self, id: &str, place: usize, id_at: impl Fn(usize) -> &'a str) {
+        self.file_hashed(IdHash::of(id), place, id_at);
+    }
+
+    /// The same of an id whose hash is known; `id_at` tells this document's, too.
+    pub(super) fn file_hashed<'a>(&mut self, hash: IdHash, place: usize, id_at: impl Fn(usize) -> &'a str) {
         if (self.len + 1) * 4 > self.slots.len() * 3 {
             self.reserve(self.len + 2, &id_at);
         }
-        let place = u32::try_from(place).unwrap_or(FREE);
-        self.put(id, place, |at| id_at(at) == id);
+        self.put(hash, u32::try_from(place).unwrap_or(FREE), |at| id_at(at) == id_at(place));
     }
 
-    fn put(&mut self, id: &str, place: u32, is_it: impl Fn(usize) -> bool) {
-        let Some((mut slot, tag)) = self.first(id) else { return };
+    fn put(&mut self, hash: IdHash, place: u32, is_it: impl Fn(usize) -> bool) {
+        let Some((mut slot, tag)) = self.first(hash) else { return };
         while self.slots[slot] != FREE && !(self.tags[slot] == tag && is_it(self.slots[slot] as usize)) {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
@@ -69,12 +91,8 @@ impl Directory {
     }
 
     /// The place at which an id is looked for first, and its tag.
-    fn first(&self, id: &str) -> Option<(usize, u8)> {
-        let mut hasher = FxHasher::default();
-        hasher.write(id.as_bytes());
+    fn first(&self, IdHash(hash): IdHash) -> Option<(usize, u8)> {
         let bits = self.slots.len().checked_ilog2()?;
-        // The upper bits of the product are the ones that depend on all of the id.
-        let hash = hasher.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15);
         Some((hash.checked_shr(u64::BITS - bits).unwrap_or(0) as usize, (hash >> 16) as u8))
     }
 }

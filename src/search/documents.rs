@@ -1,6 +1,7 @@
 //! The documents of the index: subjects, attributes, organisations, sources and facts as terms.
 
 use super::layers::Places;
+use super::names::Names;
 use super::phrases::Phrases;
 use super::vocabulary::TermId;
 use super::wording::WordingId;
@@ -10,14 +11,6 @@ use crate::text::lexicon::{Asks, Attribute, Organisation};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// One way to name something: its content terms in order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Name {
-    /// The terms, function words left out.
-    pub terms: Box<[TermId]>,
-}
-
 /// A subject as the index knows it.
 #[derive(Debug, Clone)]
 pub struct SubjectDoc {
@@ -26,7 +19,7 @@ pub struct SubjectDoc {
     /// Its full name: with the organisation's, if the name does not hold that already.
     pub full_name: String,
     /// Canonical name first, then the aliases, each also with abbreviations spelt out or put in.
-    pub names: Box<[Name]>,
+    pub names: Names,
     /// The organisation it belongs to, and those above it.
     pub organisations: Box<[usize]>,
     /// Its facts.
@@ -66,7 +59,7 @@ pub struct OrganisationDoc {
     /// The organisation itself.
     pub organisation: Organisation,
     /// Its names and abbreviations.
-    pub names: Vec<Name>,
+    pub names: Names,
     /// The organisations it is part of, nearest first.
     pub above: Vec<usize>,
 }

@@ -1,7 +1,6 @@
 //! What each word of a question can mean: itself, another form, a word it is a typo of, a synonym, or one of
 //! two words written together or apart.
 
-use super::documents::Name;
 use super::index::Index;
 use super::near::SHORTEST_NEAR;
 use super::vectors::Vectors;
@@ -214,11 +213,12 @@ impl Index {
         let clearly = |m: &&Meaning| m.quality >= 0.8;
         let meanings = words.iter().flat_map(|word| word.meanings.iter().filter(clearly));
         let meant: FxHashSet<TermId> = meanings.map(|m| m.term).collect();
-        let begun = |phrase: &&(Name, Vec<TermId>)| phrase.0.terms.first().is_some_and(|first| meant.contains(first));
+        let begun =
+            |phrase: &&(Box<[TermId]>, Vec<TermId>)| phrase.0.first().is_some_and(|first| meant.contains(first));
         for (phrase, others) in self.lexical.synonym_phrases.iter().filter(begun) {
-            let n = phrase.terms.len();
+            let n = phrase.len();
             for at in 0..(words.len() + 1).saturating_sub(n) {
-                let hit = phrase.terms.iter().zip(&words[at..]).all(|(term, word)| word.quality(*term) >= 0.8);
+                let hit = phrase.iter().zip(&words[at..]).all(|(term, word)| word.quality(*term) >= 0.8);
                 if !hit {
                     continue;
                 }

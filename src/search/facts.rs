@@ -240,6 +240,41 @@ impl FactRows {
         (self.from..).zip(self.rows.iter().map(|row| self.doc(row)))
     }
 
+    /// The terms of each of this layer, as [`FactDoc::terms`] gives them: they lie side by side.
+    pub(super) fn own_terms(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = TermId> + Clone)> + Clone {
+        let terms = |row: &Row| {
+            let ([terms, questions, _], sums) = (row.from.map(|at| at as usize), row.lengths.sums());
+            let own = self.lists.terms.get(terms..terms + sums[0]).unwrap_or_default();
+            let asked = self.lists.questions.get(questions..questions + sums[1]).unwrap_or_default();
+            own.iter().chain(asked.iter().flat_map(|question| &question.terms)).copied()
+        };
+        (self.from..).zip(self.rows.iter().map(terms))
+    }
+
+    /// The facts of this layer that follow each other with the same subject: that, and their places.
+    pub(super) fn own_runs(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.rows.chunk_by(|a, b| a.subject == b.subject).scan(self.from, |from, run| {
+            let places = *from..*from + run.len();
+            *from = places.end;
+            run.first().map(|row| (row.subject as usize, places))
+        })
+    }
+
+    /// The attributes of this layer's facts, with their places.
+    pub(super) fn own_attributes(&self) -> impl Iterator<Item = (usize, usize)> {
+        (self.from..).zip(self.rows.iter().map(|row| row.attribute as usize)).map(|(at, attribute)| (attribute, at))
+    }
+
+    /// The terms of value, statement and cues of a fact: they lie side by side.
+    pub(super) fn said(&self, at: usize) -> &[TermId] {
+        let said = self.level(at).and_then(|(level, row)| {
+            let [value, statement, cues, ..] = row.lengths.0.map(usize::from);
+            let from = row.from[0] as usize;
+            level.lists.terms.get(from..from + value + statement + cues)
+        });
+        said.unwrap_or_default()
+    }
+
     /// How many there are of this layer.
     pub(super) fn own_len(&self) -> usize {
         self.rows.len()
@@ -267,6 +302,10 @@ impl FactRows {
 
     /// Adds the facts of another layer of the same place behind those of this one.
     pub(super) fn append(&mut self, mut more: Self) {
+        if self.rows.is_empty() {
+            (self.rows, self.lists) = (more.rows, more.lists);
+            return;
+        }
         let ends = self.lists.ends().map(narrow);
         for row in &mut more.rows {
             row.from.iter_mut().zip(ends).for_each(|(at, end)| *at += end);
@@ -277,21 +316,26 @@ impl FactRows {
         self.lists.figures.append(&mut more.lists.figures);
     }
 
-    /// Puts other terms in the place of those of this layer, and each list in order again.
-    pub(super) fn rename(&mut self, other: impl Fn(TermId) -> TermId) {
-        self.lists.terms.iter_mut().for_each(|term| *term = other(*term));
-        for question in &mut self.lists.questions {
+    /// Puts other terms in the place of those of this layer from a number on, and each list in order again.
+    pub(super) fn rename(&mut self, from: usize, other: impl Fn(TermId) -> TermId) {
+        let is_other = |term: &TermId| term.0 as usize >= from;
+        for question in self.lists.questions.iter_mut().filter(|question| question.terms.iter().any(is_other)) {
             question.terms.iter_mut().for_each(|term| *term = other(*term));
             question.terms.sort_unstable();
         }
         for row in &self.rows {
-            let mut at = row.from[0] as usize;
+            let start = row.from[0] as usize;
+            let own = &mut self.lists.terms[start..start + row.lengths.sums()[0]];
+            // Most words of facts are known before the first fact is read.
+            if !own.iter().any(is_other) {
+                continue;
+            }
+            let mut rest = own;
             for length in &row.lengths.0[..4] {
-                let list = &mut self.lists.terms[at..at + usize::from(*length)];
-                if !list.is_sorted() {
-                    list.sort_unstable();
-                }
-                at += list.len();
+                let (list, behind) = rest.split_at_mut(usize::from(*length));
+                list.iter_mut().for_each(|term| *term = other(*term));
+                list.sort_unstable();
+                rest = behind;
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use super::build::Builder;
 use super::content;
-use super::directory::Directory;
-use super::documents::SubjectDoc;
+use super::directory::{Directory, IdHash};
+use super::documents::{AttributeDoc, SubjectDoc};
 use super::facts::FactRows;
 use super::index::{Frequency, Index};
 use super::layers::Layers;
@@ -11,21 +11,19 @@ use super::postings::Postings;
 use super::shares;
 use super::vocabulary::TermId;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 impl Builder {
     /// The index of all that was added.
     pub(super) fn finish(mut self) -> Index {
-        // One may have been renamed, or spoken of, twice.
-        for places in [&mut self.renamed, &mut self.touched] {
-            places.sort_unstable();
-            places.dedup();
-        }
+        // One may have been renamed twice.
+        self.renamed.sort_unstable();
+        self.renamed.dedup();
         let small = self.below.is_some();
         // By number a term's list is found at once, which is worth an entry for each term to a layer that has most.
         let dense = !small || self.facts.own_len() * 4 > self.vocabulary.terms();
         let (term_subjects, term_facts, by_fact_id) = self.file(dense);
-        self.attributes.each_own(|doc| doc.facts.seal());
         let changes = if small { self.frequency_changes() } else { FxHashMap::default() };
         let mut hidden = self.below.as_ref().map_or_else(FxHashSet::default, |below| below.hidden.clone());
         hidden.extend(&self.newly_hidden);
@@ -53,28 +51,27 @@ impl Builder {
         index
     }
 
-    /// Files words, names and ids, and gathers for each subject the terms of all its facts. Gives the subjects and the
-    /// facts of each term, and the places of facts.
+    /// Files words, names and ids, and the facts under their subjects and attributes. Gives the subjects and the facts of
+    /// each term, and the places of facts.
     fn file(&mut self, dense: bool) -> (Postings, Postings, Directory) {
         let terms = self.vocabulary.terms();
-        let Self { vocabulary, subjects, facts, renamed, touched, crew, .. } = self;
+        let many = self.crew.for_so_many(self.facts.own_len()) > 1;
+        let Self { vocabulary, subjects, attributes, facts, fact_hashes, renamed, touched, .. } = self;
         let names = || {
             vocabulary.file_near();
             let names = renamed.iter().filter_map(|at| Some((*at, &subjects.get(*at)?.names)));
-            let names = names.flat_map(|(at, names)| names.iter().map(move |name| (at, name)));
-            let names = names.flat_map(|(at, name)| name.terms.iter().map(move |term| (*term, at)));
-            (postings(dense, terms, names), directory(facts))
+            let names = names.flat_map(|(at, names)| names.terms().map(move |term| (term, at)));
+            (postings(dense, terms, names), directory(facts, fact_hashes))
         };
         let words = || {
-            let words = facts.own().flat_map(|(at, doc)| doc.terms().map(move |term| (term, at)));
-            (postings(dense, terms, words), contexts(subjects, touched, facts))
+            let words = facts.own_terms().flat_map(|(at, terms)| terms.map(move |term| (term, at)));
+            file_by_attribute(attributes, facts);
+            (postings(dense, terms, words), gathered(subjects, touched, facts))
         };
-        let many = crew.for_so_many(facts.own_len()) > 1;
-        let ((term_subjects, by_fact_id), (term_facts, contexts)) = shares::both(many, names, words);
-        for (at, context) in touched.iter().zip(contexts) {
-            if let Some(doc) = subjects.change(*at) {
-                doc.facts.shrink_to_fit();
-                doc.context = context;
+        let ((term_facts, gathered), (term_subjects, by_fact_id)) = shares::both(many, words, names);
+        for Gathered { subject, facts, context } in gathered {
+            if let Some(doc) = subjects.change(subject) {
+                (doc.facts, doc.context) = (facts, context);
             }
         }
         (term_subjects, term_facts, by_fact_id)
@@ -90,7 +87,7 @@ impl Builder {
             self.facts.get(*at).into_iter().for_each(|doc| add(doc.terms().collect(), -1));
         }
         self.facts.own().for_each(|(_, doc)| add(doc.terms().collect(), 1));
-        let named = |doc: &SubjectDoc| doc.names.iter().flat_map(|name| name.terms.iter().copied()).collect();
+        let named = |doc: &SubjectDoc| doc.names.terms().collect();
         for (at, doc) in self.subjects.changed() {
             if let Some(former) = self.below.as_ref().and_then(|below| below.subjects.get(at)) {
                 add(named(former), -(former.facts.len() as i64));
@@ -106,27 +103,51 @@ fn postings(dense: bool, terms: usize, pairs: impl Iterator<Item = (TermId, usiz
     if dense { Postings::dense(terms, pairs) } else { Postings::sparse(pairs) }
 }
 
-/// The places of the facts of a layer by their ids.
-fn directory(facts: &FactRows) -> Directory {
+/// The places of the facts of a layer by their ids, whose hashes are known.
+fn directory(facts: &FactRows, hashes: &[Vec<IdHash>]) -> Directory {
     let id_at = |at: usize| facts.fact(at).map_or("", |fact| fact.id.as_str());
     let mut by_id = Directory::with_room(facts.own_len());
-    facts.own_places().for_each(|at| by_id.file(id_at(at), at, id_at));
+    facts.own_places().zip(hashes.iter().flatten()).for_each(|(at, hash)| by_id.file_hashed(*hash, at, id_at));
     by_id
 }
 
-/// For each of some subjects the terms of all its facts.
-fn contexts(subjects: &Layers<SubjectDoc>, of: &[usize], facts: &FactRows) -> Vec<Box<[TermId]>> {
-    let mut terms = Vec::new();
-    let mut context = |at: &usize| {
-        terms.clear();
-        for doc in subjects.get(*at).into_iter().flat_map(|doc| &doc.facts).filter_map(|at| facts.get(*at)) {
-            terms.extend(doc.value.iter().chain(doc.statement).chain(doc.cues));
+/// Files the facts of a layer under their attributes.
+fn file_by_attribute(attributes: &mut Layers<AttributeDoc>, facts: &FactRows) {
+    for (attribute, at) in facts.own_attributes() {
+        if let Some(doc) = attributes.change(attribute) {
+            doc.facts.push(at);
         }
+    }
+    attributes.each_own(|doc| doc.facts.seal());
+}
+
+/// The facts of a subject, and the terms of all of them.
+struct Gathered {
+    subject: usize,
+    facts: Vec<usize>,
+    context: Box<[TermId]>,
+}
+
+/// Gathers the facts of the subjects that have some in this layer, or of which it hides some.
+fn gathered(subjects: &Layers<SubjectDoc>, hidden_of: &[usize], facts: &FactRows) -> Vec<Gathered> {
+    let hidden_of = hidden_of.iter().map(|subject| (*subject, 0..0));
+    let mut runs: Vec<(usize, Range<usize>)> = facts.own_runs().chain(hidden_of).collect();
+    // Facts mostly come subject by subject.
+    runs.sort_by_key(|(subject, _)| *subject);
+    let mut terms = Vec::new();
+    let of_subject = |runs: &[(usize, Range<usize>)]| {
+        let subject = runs.first().map_or(0, |(subject, _)| *subject);
+        let held = subjects.get(subject).map_or(&[][..], |doc| &doc.facts);
+        let mut all = Vec::with_capacity(held.len() + runs.iter().map(|(_, run)| run.len()).sum::<usize>());
+        all.extend_from_slice(held);
+        runs.iter().for_each(|(_, run)| all.extend(run.clone()));
+        terms.clear();
+        all.iter().for_each(|at| terms.extend_from_slice(facts.said(*at)));
         terms.sort_unstable();
         terms.dedup();
-        Box::from(&*terms)
+        Gathered { subject, facts: all, context: Box::from(&*terms) }
     };
-    of.iter().map(&mut context).collect()
+    runs.chunk_by(|(a, _), (b, _)| a == b).map(of_subject).collect()
 }
 
 impl Index {

@@ -5,21 +5,22 @@
 //! them must see that they are used with the same delta, the same index below and the same code.
 
 use super::build::Delta;
-use super::documents::{FactDoc, Name};
+use super::documents::FactDoc;
 use super::facts::{Lent, SomeWords};
 use super::index::Index;
+use super::names::Names;
 use super::vocabulary::{Level, LevelWords, TermId};
 use crate::fact::{Fact, Source, Subject};
 use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The words of a layer.
 #[derive(Debug, Default, Deserialize)]
 pub struct LayerWords {
     pub(super) vocabulary: LevelWords,
-    pub(super) names: Vec<Box<[Name]>>,
-    pub(super) titles: VecDeque<Box<[TermId]>>,
+    pub(super) names: Vec<Names>,
+    pub(super) titles: Vec<Box<[TermId]>>,
     /// They are kept in parts of their own.
     #[serde(skip)]
     facts: Vec<SomeWords>,
@@ -42,7 +43,7 @@ impl LayerWords {
         let known = |ids: &[TermId]| ids.iter().all(|term| (term.0 as usize) < terms);
         let facts = self.facts.iter().map(SomeWords::len).sum::<usize>();
         (self.names.len(), self.titles.len(), facts) == (delta.subjects.len(), delta.sources.len(), delta.facts.len())
-            && self.names.iter().flatten().all(|name| known(&name.terms))
+            && self.names.iter().flat_map(Names::terms).all(|term| (term.0 as usize) < terms)
             && self.titles.iter().all(|terms| known(terms))
             && self.facts.iter().all(|facts| facts.are_whole(terms))
     }
@@ -52,7 +53,7 @@ impl LayerWords {
 #[derive(Debug, Serialize)]
 struct Kept<'a> {
     vocabulary: Level<'a>,
-    names: Vec<&'a [Name]>,
+    names: Vec<Cow<'a, Names>>,
     titles: Vec<&'a [TermId]>,
 }
 
@@ -64,7 +65,8 @@ impl Index {
         sources: &[Arc<Source>],
     ) -> impl Serialize + use<'a> {
         let names = |subject: &Arc<Subject>| {
-            self.subject_by_id(subject.id.as_str()).map_or(&[][..], |at| &*self.subjects[at].names)
+            let at = self.subject_by_id(subject.id.as_str());
+            at.map_or_else(Cow::default, |at| Cow::Borrowed(&self.subjects[at].names))
         };
         let titles = |source: &Arc<Source>| {
             self.source_place(source.id.as_str()).map_or(&[][..], |at| &*self.sources[at].terms)

@@ -4,10 +4,11 @@
 use super::abbreviations::Abbreviations;
 use super::by_term::ByTerm;
 use super::content::{content, intern_all};
-use super::documents::{AttributeDoc, Name, OrganisationDoc, PhrasePlace};
+use super::documents::{AttributeDoc, OrganisationDoc, PhrasePlace};
 use super::layers::Places;
 use super::likelihoods::Likelihoods;
 use super::postings::Postings;
+use super::shares;
 use super::unanswered::Unanswered;
 use super::vocabulary::{TermId, Vocabulary};
 use super::wording::Wordings;
@@ -27,6 +28,9 @@ const SMOOTHING_OF_FACTS: f32 = 400.0;
 /// ... and into each attribute's, which are of more questions.
 const SMOOTHING_OF_ATTRIBUTES: f32 = 200.0;
 
+/// From so many wordings on it is worth a thread to work out how likely their words are.
+const MANY_WORDINGS: usize = 1_000;
+
 /// The lexicon as terms; attributes lie beside it, for they also know their facts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Lexical {
@@ -36,6 +40,8 @@ pub(super) struct Lexical {
     pub by_organisation_id: FxHashMap<String, usize>,
     pub term_attributes: Postings,
     pub term_organisations: Postings,
+    /// The organisations that have a name of several words which begins with a term.
+    pub begun_organisations: ByTerm<u32>,
     /// The word of a phrase that stands for anything, if a phrase has it.
     pub gap: Option<TermId>,
     /// The phrases of attributes, each by the rarest term without which no question has it.
@@ -44,7 +50,7 @@ pub(super) struct Lexical {
     /// Terms whose stem is a word of small talk.
     pub filler: Vec<bool>,
     pub synonyms: HashMap<TermId, Vec<TermId>>,
-    pub synonym_phrases: Vec<(Name, Vec<TermId>)>,
+    pub synonym_phrases: Vec<(Box<[TermId]>, Vec<TermId>)>,
     pub wordings: Wordings,
     /// How likely words are where people ask for each fact that has a wording.
     pub fact_likelihoods: Likelihoods,
@@ -72,15 +78,21 @@ impl Lexical {
         lexical.term_attributes = Postings::dense(vocabulary.terms(), phrases);
         lexical.gap = vocabulary.get(GAP);
         lexical.telling = by_telling_term(&attributes, &lexical.term_attributes, lexical.gap);
-        let names = lexical.organisations.iter().map(|doc| doc.names.iter());
-        lexical.term_organisations = Postings::dense(vocabulary.terms(), named(names));
+        let names = lexical.organisations.iter().map(|doc| doc.names.terms()).enumerate();
+        let names = names.flat_map(|(at, terms)| terms.map(move |term| (term, at)));
+        lexical.term_organisations = Postings::dense(vocabulary.terms(), names);
+        lexical.begun_organisations = begun(&lexical.organisations);
         let phrasings = lexicon.phrasings.iter().map(|p| (p.fact.as_str(), p.texts.as_slice()));
         let mut wordings = Wordings::new(phrasings, vocabulary, &mut reader);
         lexical.unanswered = Unanswered::new(&lexicon.unanswered, &mut wordings, vocabulary, &mut reader);
-        lexical.fact_likelihoods = Likelihoods::of(&wordings, SMOOTHING_OF_FACTS);
+        let much = wordings.len() > MANY_WORDINGS;
+        let of_facts = || Likelihoods::of(&wordings, SMOOTHING_OF_FACTS);
+        let of_attributes = || {
+            let asked = attribute_wordings(&attributes, lexicon.attribute_phrasings, vocabulary, &mut reader);
+            Likelihoods::of(&asked, SMOOTHING_OF_ATTRIBUTES)
+        };
+        (lexical.fact_likelihoods, lexical.attribute_likelihoods) = shares::both(much, of_facts, of_attributes);
         lexical.wordings = wordings;
-        let asked = attribute_wordings(&attributes, lexicon.attribute_phrasings, vocabulary, &mut reader);
-        lexical.attribute_likelihoods = Likelihoods::of(&asked, SMOOTHING_OF_ATTRIBUTES);
         (lexical, attributes)
     }
 
@@ -103,17 +115,12 @@ impl Lexical {
         let parents: Vec<Option<usize>> =
             all.iter().map(|o| self.by_organisation_id.get(o.parent.as_deref()?).copied()).collect();
         for (at, organisation) in all.into_iter().enumerate() {
-            let names = std::iter::once(&organisation.name)
-                .chain(&organisation.aliases)
-                .flat_map(|text| {
-                    let variants = self.abbreviations.variants(content(text, reader.read(text)));
-                    variants
-                        .into_iter()
-                        .map(|name| Name { terms: intern_all(vocabulary, name).into() })
-                        .collect::<Vec<_>>()
-                })
-                .filter(|name| !name.terms.is_empty())
-                .collect();
+            let mut names = Vec::new();
+            for text in std::iter::once(&organisation.name).chain(&organisation.aliases) {
+                let variants = self.abbreviations.variants(content(text, reader.read(text)));
+                names.extend(variants.into_iter().map(|name| intern_all(vocabulary, name)));
+            }
+            let names = names.iter().map(Vec::as_slice).filter(|name| !name.is_empty()).collect();
             let mut above = Vec::new();
             let mut parent = parents[at];
             // A loop of parents in a folder ends here.
@@ -134,9 +141,9 @@ impl Lexical {
     pub(super) fn part_by_organisations(&self, terms: &[TermId], within: &mut Vec<TermId>, free: &mut Vec<TermId>) {
         let mut rest = terms;
         while let Some((first, behind)) = rest.split_first() {
-            let named =
-                self.term_organisations.with(*first).iter().flat_map(|at| &self.organisations[*at as usize].names);
-            let lengths = named.filter(|name| rest.starts_with(&name.terms)).map(|name| name.terms.len());
+            let begun = self.begun_organisations.with(*first).iter();
+            let names = begun.flat_map(|at| self.organisations[*at as usize].names.iter());
+            let lengths = names.filter(|name| rest.starts_with(name.terms)).map(|name| name.terms.len());
             match lengths.max().filter(|length| *length > 1) {
                 Some(length) => {
                     within.extend(&rest[..length]);
@@ -186,10 +193,21 @@ impl Lexical {
                 list.dedup();
             } else if !member.is_empty() {
                 let others = others.collect();
-                self.synonym_phrases.push((Name { terms: member.into() }, others));
+                self.synonym_phrases.push((member.into(), others));
             }
         }
     }
+}
+
+/// The organisations by the first terms of their names of several words: most words of texts begin none, though many
+/// stand in one.
+fn begun(organisations: &[OrganisationDoc]) -> ByTerm<u32> {
+    let names = (0..).zip(organisations).flat_map(|(at, doc)| doc.names.iter().map(move |name| (name.terms, at)));
+    let mut begun: Vec<(TermId, u32)> =
+        names.filter(|(terms, _)| terms.len() > 1).map(|(terms, at)| (terms[0], at)).collect();
+    begun.sort_unstable();
+    begun.dedup();
+    ByTerm::of(begun)
 }
 
 /// How people ask for each attribute, in the order of the attributes: the questions that are known, its name, its words
@@ -239,15 +257,6 @@ fn needed(terms: &[TermId], gap: Option<TermId>) -> &[TermId] {
         return &terms[at + 1..];
     }
     &terms[..terms.len().saturating_sub(1).max(1).min(terms.len())]
-}
-
-/// The terms of each document's names, with the document's place.
-fn named<'a, N: Iterator<Item = &'a Name> + Clone>(
-    documents: impl Iterator<Item = N> + Clone,
-) -> impl Iterator<Item = (TermId, usize)> + Clone {
-    documents
-        .enumerate()
-        .flat_map(|(at, names)| names.flat_map(move |name| name.terms.iter().map(move |term| (*term, at))))
 }
 
 #[cfg(test)]

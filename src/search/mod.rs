@@ -4,6 +4,8 @@
 //! Nothing here decides anything: scores are absolute and handed on to [`crate::answer`].
 
 mod abbreviations;
+mod addresses;
+mod ahead;
 mod bits;
 mod build;
 #[cfg(test)]
@@ -25,23 +27,26 @@ mod learner;
 mod lexical;
 mod likelihoods;
 mod loan;
+mod names;
 mod near;
 mod phrases;
 mod postings;
 mod read;
 mod remembered;
 mod retrieve;
+mod seen_values;
 mod shares;
 mod shortened;
 mod texts;
 mod typing;
 mod unanswered;
+mod variants;
 mod vectors;
 mod vocabulary;
 mod wording;
 
 pub use build::Delta;
-pub use documents::{AttributeDoc, FactDoc, KnownQuestion, Name, OrganisationDoc, PhrasePlace, SubjectDoc};
+pub use documents::{AttributeDoc, FactDoc, KnownQuestion, OrganisationDoc, PhrasePlace, SubjectDoc};
 pub use expand::{Expanded, How, Meaning};
 pub use facts::{FactRows, SomeWords};
 pub use foundation::Foundation;
@@ -50,6 +55,7 @@ pub use layer_words::LayerWords;
 pub use layers::{Layers, Places};
 pub use likelihoods::{Likelihoods, log_sum};
 pub use loan::Loan;
+pub use names::{Name, Names};
 pub use phrases::{Phrase, Phrases};
 pub use retrieve::Effort;
 pub use vectors::Vectors;

@@ -3,24 +3,24 @@
 //! A share of them is read without changing the builder, so that two threads can read at once; what is read waits in the
 //! share for its place.
 
+use super::addresses::Addresses;
 use super::build::Builder;
-use super::content::{content, each_content, intern_all, joined, sorted};
-use super::documents::{KnownQuestion, Name, SourceDoc, SubjectDoc};
+use super::content::{content, joined};
+use super::directory::IdHash;
+use super::documents::{KnownQuestion, SourceDoc, SubjectDoc};
 use super::facts::{FactRows, Lent, Standing};
 use super::foundation::FactWords;
-use super::learner::{Learner, Met};
+use super::learner::{Learner, Met, WordId};
 use super::lexical::Lexical;
+use super::names::{NameList, Names};
+use super::seen_values::{Parted, SeenValues};
+use super::variants::Variants;
 use super::vocabulary::TermId;
-use crate::fact::{Fact, Scope, Source, Subject, SubjectId, Value};
-use crate::text::{Figure, Reader, Scale, Words, grammar, say};
+use crate::fact::{AttributeId, Fact, Scope, Source, Subject, SubjectId, Value};
+use crate::text::{Figure, Reader, Scale, grammar, say};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::hash::{Hash, Hasher};
-use std::rc::Rc;
 use std::sync::Arc;
-
-/// The words of so many values are remembered: the same places, dates and sums come again and again.
-const REMEMBERED: usize = 16_384;
 
 /// A reader of a share of a layer's documents.
 pub(super) struct Reading<'a> {
@@ -31,6 +31,8 @@ pub(super) struct Reading<'a> {
     /// What the names of organisations begin the full names of their subjects with.
     owners: FxHashMap<usize, String>,
     known: Known,
+    /// Of the ids of the facts that were added.
+    hashes: Vec<IdHash>,
     /// Room that is used again for each fact.
     room: Room,
 }
@@ -39,48 +41,25 @@ pub(super) struct Reading<'a> {
 #[derive(Default)]
 struct Known {
     /// The terms of values that were read.
-    values: FxHashMap<Alike, Rc<Parted>>,
-    /// The last subject: facts mostly come subject by subject.
+    values: SeenValues,
+    /// The last subject and attribute: facts mostly come subject by subject.
     subject: Option<(SubjectId, usize)>,
-    /// The places of attributes and sources by where the text of their ids lies, for facts share these. All ids are
-    /// there before the first is read, so that none comes to lie where another was.
-    attributes: FxHashMap<*const u8, Option<usize>>,
-    sources: FxHashMap<*const u8, Option<usize>>,
-}
-
-/// A fact as one of all that have its value and status.
-struct Alike(Arc<Fact>);
-
-impl Hash for Alike {
-    fn hash<H: Hasher>(&self, to: &mut H) {
-        (&self.0.value, self.0.status).hash(to);
-    }
-}
-
-impl PartialEq for Alike {
-    fn eq(&self, other: &Self) -> bool {
-        (&self.0.value, self.0.status) == (&other.0.value, other.0.status)
-    }
-}
-
-impl Eq for Alike {}
-
-/// Terms of a text, sorted, and those within the names of organisations.
-#[derive(Debug, Clone, Default)]
-struct Parted {
-    free: Vec<TermId>,
-    within: Vec<TermId>,
+    attribute: Option<(AttributeId, usize)>,
+    /// All sources are there before the first fact is read, and stay.
+    sources: Addresses,
 }
 
 #[derive(Default)]
 struct Room {
-    words: Words,
+    words: Vec<WordId>,
     terms: Vec<TermId>,
+    variants: Variants,
+    value: Parted,
     statement: Parted,
     cues: Parted,
     named: Vec<TermId>,
     figures: Vec<Figure>,
-    names: Vec<Name>,
+    names: NameList,
 }
 
 impl<'a> Reading<'a> {
@@ -89,10 +68,11 @@ impl<'a> Reading<'a> {
         Self {
             builder,
             lexical: &builder.lexical,
-            learner: Learner::over(&builder.vocabulary),
+            learner: Learner::over(&builder.vocabulary, &builder.lexical.abbreviations),
             reader: Reader::default(),
             owners: FxHashMap::default(),
             known: Known::default(),
+            hashes: Vec::new(),
             room: Room::default(),
         }
     }
@@ -102,8 +82,13 @@ impl<'a> Reading<'a> {
         self.learner.into_met()
     }
 
+    /// The same, and the hashes of the ids of the facts that were added.
+    pub(super) fn into_met_and_hashes(self) -> (Vec<Met>, Vec<IdHash>) {
+        (self.learner.into_met(), self.hashes)
+    }
+
     /// A subject; its names are read where they are not kept.
-    pub(super) fn subject(&mut self, subject: Arc<Subject>, kept: Option<Box<[Name]>>) -> SubjectDoc {
+    pub(super) fn subject(&mut self, subject: Arc<Subject>, kept: Option<Names>) -> SubjectDoc {
         let lexical = self.lexical;
         let own = subject.organisation.as_deref().and_then(|id| lexical.organisation_at(id));
         // A subject that is itself an organisation of the lexicon goes by all its names there.
@@ -127,49 +112,67 @@ impl<'a> Reading<'a> {
     }
 
     /// All ways to name a subject, which may itself be an organisation of the lexicon.
-    fn names_of(&mut self, subject: &Subject, itself: Option<usize>) -> Box<[Name]> {
+    fn names_of(&mut self, subject: &Subject, itself: Option<usize>) -> Names {
         let lexical = self.lexical;
         let there = itself.map(|at| &lexical.organisations[at].organisation);
         let texts = std::iter::once(&subject.name).chain(&subject.aliases);
-        let names = &mut self.room.names;
+        let Room { words, terms, variants, names, .. } = &mut self.room;
         for text in texts.chain(there.into_iter().flat_map(|o| std::iter::once(&o.name).chain(&o.aliases))) {
-            let variants = lexical.abbreviations.variants(content(text, self.reader.read(text)));
-            let joined: Vec<String> = joined(text).collect();
-            for words in variants.into_iter().chain(joined.iter().map(|word| vec![word.as_str()])) {
-                let name = Name { terms: words.into_iter().map(|word| self.learner.intern(word)).collect() };
-                if !name.terms.is_empty() && !names.contains(&name) {
-                    names.push(name);
-                }
+            words.clear();
+            self.learner.content(text, self.reader.read(text), words);
+            variants.fill(words, &mut self.learner);
+            for variant in variants.iter() {
+                terms.clear();
+                terms.extend(variant.iter().map(|word| self.learner.term(*word)));
+                names.add(terms);
             }
+            joined(text).for_each(|word| names.add(&[self.learner.intern(&word)]));
         }
-        names.drain(..).collect()
+        names.taken()
+    }
+
+    /// A source; its title is read where that is not kept.
+    pub(super) fn source(&mut self, source: Arc<Source>, kept: Option<Box<[TermId]>>) -> SourceDoc {
+        let terms = kept.unwrap_or_else(|| self.title_of(&source));
+        SourceDoc { source, terms }
+    }
+
+    /// The terms of a source's title, publisher and author.
+    fn title_of(&mut self, source: &Source) -> Box<[TermId]> {
+        let mut words = std::mem::take(&mut self.room.words);
+        words.clear();
+        self.push_content(&source.title, &mut words);
+        for text in [&source.publisher, &source.author].into_iter().flatten() {
+            self.push_content(text, &mut words);
+            self.push_joined(text, &mut words);
+        }
+        let mut terms = words.iter().map(|word| self.learner.term(*word)).collect();
+        sort(&mut terms);
+        self.room.words = words;
+        terms.into()
     }
 
     /// Adds a fact, whose words are read where they are not kept. One whose subject, attribute or source is missing is
     /// left out: the rooms below this one hold them together, and an answer without its source is none.
-    pub(super) fn add_fact(&mut self, fact: Arc<Fact>, kept: Option<Lent<'_>>, to: &mut FactRows) {
-        let Some(standing) = self.standing(&fact) else { return };
+    pub(super) fn add_fact(&mut self, fact: Arc<Fact>, hash: IdHash, kept: Option<Lent<'_>>, to: &mut FactRows) {
+        let Some(standing) = self.standing(&fact, hash) else { return };
         // Words are kept of shipped facts; one of another layer may say something else under the same id.
         let shipped = || self.builder.words.get(&fact.id).map(FactWords::lent);
         match if fact.scope == Scope::Shipped { shipped() } else { kept } {
             Some(kept) => to.push(fact, standing, &kept),
             None => self.read_fact(fact, standing, to),
         };
+        self.hashes.push(hash);
     }
 
-    fn standing(&mut self, fact: &Fact) -> Option<Standing> {
-        let Known { subject: last, attributes, sources, .. } = &mut self.known;
-        let subject = match last {
-            Some((id, at)) if *id == fact.subject => *at,
-            _ => last.insert((fact.subject.clone(), self.builder.subject_place(fact.subject.as_str())?)).1,
-        };
-        let by_id = &self.lexical.by_attribute_id;
-        let attribute = fact.attribute.as_str().as_ptr();
-        let attribute = *attributes.entry(attribute).or_insert_with(|| by_id.get(&fact.attribute).copied());
-        let id = fact.source.as_str();
-        let source = *sources.entry(id.as_ptr()).or_insert_with(|| self.builder.source_place(id));
-        let wording = self.lexical.wordings.of(fact.id.as_str());
-        Some(Standing { subject, attribute: attribute?, source: source?, wording })
+    fn standing(&mut self, fact: &Fact, hash: IdHash) -> Option<Standing> {
+        let (builder, lexical) = (self.builder, self.lexical);
+        let Known { subject, attribute, sources, .. } = &mut self.known;
+        let subject = last(subject, &fact.subject, |last| builder.next_subject_place(last, &fact.subject))?;
+        let attribute = last(attribute, &fact.attribute, |_| lexical.by_attribute_id.get(&fact.attribute).copied())?;
+        let source = sources.get(fact.source.as_str(), |id| builder.source_place(id))?;
+        let wording = lexical.wordings.of_hashed(hash, fact.id.as_str());
+        Some(Standing { subject, attribute, source, wording })
     }
 
     /// Adds a fact after reading its words.
@@ -177,22 +180,22 @@ impl<'a> Reading<'a> {
         let questions: Vec<KnownQuestion> =
             fact.questions.iter().map(|question| self.known_question(question)).collect();
         let mut room = std::mem::take(&mut self.room);
-        let Room { words, statement, cues, named, figures, .. } = &mut room;
+        let Room { words, value, statement, cues, named, figures, .. } = &mut room;
         figures.clear();
         add_figures(&fact, figures);
-        let value = self.value(&fact, words);
+        self.value(&fact, words, value);
         words.clear();
         if let Some(text) = &fact.statement {
-            push_content(&mut self.reader, text, words);
+            self.push_content(text, words);
             figures.extend(self.reader.figures());
-            push_joined(text, words);
+            self.push_joined(text, words);
         }
         self.part(words, statement);
         words.clear();
-        fact.cues.iter().for_each(|cue| push_content(&mut self.reader, cue, words));
-        fact.cues.iter().for_each(|cue| push_joined(cue, words));
+        fact.cues.iter().for_each(|cue| self.push_content(cue, words));
+        fact.cues.iter().for_each(|cue| self.push_joined(cue, words));
         self.part(words, cues);
-        let all = [&*value, statement, cues];
+        let all = [&*value, &*statement, &*cues];
         named.clear();
         named.extend(all.iter().flat_map(|parted| &parted.within));
         named.retain(|term| all.iter().all(|parted| parted.free.binary_search(term).is_err()));
@@ -205,16 +208,15 @@ impl<'a> Reading<'a> {
     }
 
     /// Files words, and the other forms of abbreviations among them.
-    fn part(&mut self, words: &mut Words, to: &mut Parted) {
-        to.free.clear();
-        to.within.clear();
+    fn part(&mut self, words: &mut Vec<WordId>, to: &mut Parted) {
+        to.clear();
         if words.is_empty() {
             return;
         }
-        self.lexical.abbreviations.enrich(words);
-        let terms = &mut self.room.terms;
+        let Room { terms, variants, .. } = &mut self.room;
+        variants.enrich(words, &mut self.learner);
         terms.clear();
-        terms.extend(words.iter().map(|word| self.learner.intern(word)));
+        terms.extend(words.iter().map(|word| self.learner.term(*word)));
         self.lexical.part_by_organisations(terms, &mut to.within, &mut to.free);
         sort(&mut to.free);
     }
@@ -228,91 +230,72 @@ impl<'a> Reading<'a> {
     }
 
     /// The terms of a fact's value and status, and of the names of subjects it links to.
-    fn value(&mut self, fact: &Arc<Fact>, words: &mut Words) -> Rc<Parted> {
-        let alike = Alike(Arc::clone(fact));
-        if let Some(known) = self.known.values.get(&alike).filter(|_| fact.said_by.is_none()) {
-            return Rc::clone(known);
+    fn value(&mut self, fact: &Arc<Fact>, words: &mut Vec<WordId>, to: &mut Parted) {
+        // Who said it counts with the value.
+        let seen = fact.said_by.is_none().then(|| self.known.values.find(fact, to));
+        if seen == Some(Ok(())) {
+            return;
         }
         words.clear();
         self.add_value_words(fact, words);
-        let mut parted = Parted::default();
-        self.part(words, &mut parted);
-        let parted = Rc::new(parted);
-        if fact.said_by.is_none() {
-            if self.known.values.len() == REMEMBERED {
-                self.known.values.clear();
-            }
-            self.known.values.insert(alike, Rc::clone(&parted));
+        self.part(words, to);
+        if let Some(Err(place)) = seen {
+            self.known.values.remember(place, fact, to);
         }
-        parted
     }
 
-    fn add_value_words(&mut self, fact: &Fact, words: &mut Words) {
+    fn add_value_words(&mut self, fact: &Fact, words: &mut Vec<WordId>) {
         if linked(&fact.value).is_none() {
             let text = match &fact.value {
                 Value::Text(text) | Value::Rating(text) => Cow::Borrowed(text.as_str()),
                 value => Cow::Owned(say::value(value, str::to_owned)),
             };
-            push_content(&mut self.reader, &text, words);
-            push_joined(&text, words);
+            self.push_content(&text, words);
+            self.push_joined(&text, words);
         }
         if let Some(status) = fact.status {
-            words.push(status.word());
+            words.push(self.learner.number(status.word()));
         }
         for id in [fact.said_by.as_deref(), linked(&fact.value)].into_iter().flatten() {
             match self.builder.subject_place(id) {
                 Some(at) => {
                     let linked = &self.builder.subjects[at].subject;
                     for text in std::iter::once(&linked.name).chain(&linked.aliases) {
-                        push_content(&mut self.reader, text, words);
+                        self.push_content(text, words);
                     }
                 }
-                None => push_content(&mut self.reader, id, words),
+                None => self.push_content(id, words),
             }
         }
     }
+    /// Adds the content of a text.
+    fn push_content(&mut self, text: &str, words: &mut Vec<WordId>) {
+        self.learner.content(text, self.reader.read(text), words);
+    }
+
+    /// Adds the hyphenated words of a text, each as one.
+    fn push_joined(&mut self, text: &str, words: &mut Vec<WordId>) {
+        words.extend(joined(text).map(|word| self.learner.number(&word)));
+    }
+}
+
+/// The place of an id: the one found last if it is the same, else what `find` finds, given the last place.
+fn last<T: Clone + PartialEq>(
+    last: &mut Option<(T, usize)>,
+    id: &T,
+    find: impl FnOnce(Option<usize>) -> Option<usize>,
+) -> Option<usize> {
+    if let Some((_, at)) = last.as_ref().filter(|(known, _)| known == id) {
+        return Some(*at);
+    }
+    let at = find(last.as_ref().map(|(_, at)| *at))?;
+    *last = Some((id.clone(), at));
+    Some(at)
 }
 
 fn sort(terms: &mut Vec<TermId>) {
     terms.sort_unstable();
     terms.dedup();
-}
-
-impl Builder {
-    /// The terms of a source's title, publisher and author.
-    fn title_of(&mut self, source: &Source) -> Box<[TermId]> {
-        let (mut words, mut reader) = (Words::default(), Reader::default());
-        push_content(&mut reader, &source.title, &mut words);
-        for text in [&source.publisher, &source.author].into_iter().flatten() {
-            push_content(&mut reader, text, &mut words);
-            push_joined(text, &mut words);
-        }
-        sorted(intern_all(&mut self.vocabulary, words.iter())).into()
-    }
-
-    /// Adds a source, or puts it in the place of the one of its id.
-    pub(super) fn add_source(&mut self, source: Arc<Source>) {
-        let terms = self.kept.titles.pop_front().unwrap_or_else(|| self.title_of(&source));
-        let id = source.id.clone();
-        let doc = SourceDoc { source, terms };
-        match self.source_place(id.as_str()).and_then(|at| self.sources.change(at)) {
-            Some(held) => *held = doc,
-            None => {
-                let at = self.sources.push(doc);
-                self.by_source_id.file(id.as_str(), at, |at| self.sources[at].source.id.as_str());
-            }
-        }
-    }
-}
-
-/// Adds the content of a text.
-fn push_content(reader: &mut Reader, text: &str, words: &mut Words) {
-    each_content(text, reader.read(text), |word| words.push(word));
-}
-
-/// Adds the hyphenated words of a text, each as one.
-fn push_joined(text: &str, words: &mut Words) {
-    joined(text).for_each(|word| words.push(&word));
 }
 
 fn linked(value: &Value) -> Option<&str> {

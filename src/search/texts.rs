@@ -4,7 +4,7 @@
 //! each would be two thirds bookkeeping. Numbers are found by [`Directory`], which holds no text twice.
 //! Cost: the letters, four bytes a text for where it ends, and ten to be found by.
 
-use super::directory::Directory;
+use super::directory::{Directory, IdHash};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Texts, numbered from 0 in the order in which they came.
@@ -29,7 +29,12 @@ impl Texts {
 
     /// The number of a text.
     pub(super) fn number(&self, of: &str) -> Option<u32> {
-        let found = self.numbers.find(of, |at| text(&self.letters, &self.ends, at));
+        self.number_hashed(IdHash::of(of), of)
+    }
+
+    /// The same of a text whose hash is known.
+    pub(super) fn number_hashed(&self, hash: IdHash, of: &str) -> Option<u32> {
+        let found = self.numbers.find_hashed(hash, of, |at| text(&self.letters, &self.ends, at));
         found.and_then(|at| u32::try_from(at).ok())
     }
 

@@ -6,10 +6,11 @@
 //! its words; a place takes four bytes.
 
 use super::by_term::ByTerm;
-use super::content::content;
+use super::content::each_content;
+use super::directory::IdHash;
 use super::texts::Texts;
 use super::vocabulary::{TermId, Vocabulary};
-use crate::text::Reader;
+use crate::text::{Reader, grammar};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroU32;
@@ -119,7 +120,12 @@ impl Wordings {
 
     /// The one with an id.
     pub fn of(&self, id: &str) -> Option<WordingId> {
-        let place = self.ids.number(id)?;
+        self.of_hashed(IdHash::of(id), id)
+    }
+
+    /// The same of an id whose hash is known.
+    pub(super) fn of_hashed(&self, hash: IdHash, id: &str) -> Option<WordingId> {
+        let place = self.ids.number_hashed(hash, id)?;
         NonZeroU32::new(place.checked_add(1)?).map(WordingId)
     }
 
@@ -142,10 +148,11 @@ impl Wordings {
 /// The terms of a text, each once, those of small words too.
 pub(super) fn terms_of(text: &str, vocabulary: &mut Vocabulary, reader: &mut Reader) -> Vec<TermId> {
     let words = reader.read(text);
-    for word in content(text, words) {
-        vocabulary.intern(word);
-    }
-    let mut terms: Vec<TermId> = words.iter().filter_map(|word| vocabulary.get(word)).collect();
+    let mut terms: Vec<TermId> = Vec::with_capacity(words.len());
+    each_content(text, words, |word| terms.push(vocabulary.intern(word)));
+    // What is filed has its term; those of small words are asked for, and not filed for this.
+    let small = words.iter().filter(|word| grammar::is_function(word));
+    terms.extend(small.filter_map(|word| vocabulary.get(word)));
     terms.sort_unstable();
     terms.dedup();
     terms

@@ -11,6 +11,7 @@ pub mod lexicon;
 pub mod line;
 pub mod numbers;
 mod pauses;
+mod plain;
 pub mod say;
 mod scan;
 mod stopwords;

@@ -80,6 +80,17 @@ pub(super) fn month(word: &[char]) -> Option<i8> {
     hit.and_then(|i| i8::try_from(i + 1).ok())
 }
 
+/// Whether a word of ASCII letters and digits begins with letters that name a month, as [`month`] reads them: if not, no
+/// figure begins with it.
+pub(super) fn begins_month(word: &[u8]) -> bool {
+    let letters = word.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let letters = &word[..letters];
+    // Most words begin like no month.
+    let may = matches!(word.first().map_or(0, |b| b | 0x20), b'a' | b'd' | b'f' | b'j' | b'm' | b'n' | b'o' | b's');
+    let names = |name: &str| name.as_bytes().get(..letters.len()).is_some_and(|b| b.eq_ignore_ascii_case(letters));
+    may && letters.len() >= 3 && MONTHS.into_iter().any(names)
+}
+
 /// The month a word names, as [`month`] does.
 pub(super) fn month_word(word: &str) -> Option<i8> {
     // No name of a month is longer; a longer word need not be copied whole to be refused.

@@ -13,10 +13,10 @@ use unicode_normalization::char::is_combining_mark;
 pub const MAX_TOKENS: usize = 64;
 
 /// No question is read beyond this many characters after normalising.
-const MAX_CHARS: usize = 1_200;
+pub(super) const MAX_CHARS: usize = 1_200;
 
 /// A longer run of letters is no word.
-const MAX_WORD_CHARS: usize = 40;
+pub(super) const MAX_WORD_CHARS: usize = 40;
 
 /// One word or figure of a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,11 +79,16 @@ pub(super) fn each_token(chars: &[char], mut hand_over: impl FnMut(&[char], Opti
     }
 }
 
+/// Whether normalising leaves a character as it is: letters, digits and plain signs.
+pub(super) fn is_plain(b: u8) -> bool {
+    matches!(b, b' '..=b'~') && !matches!(b, b'&' | b'`')
+}
+
 /// Writes the normalised characters of a text over those that are there.
 pub(super) fn normalise(text: &str, out: &mut Vec<char>) {
     out.clear();
     // What is nothing but letters, digits and plain signs needs nothing done, and so it is with most texts.
-    if text.bytes().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b'&' | b'`')) {
+    if text.bytes().all(is_plain) {
         out.extend(text.bytes().take(MAX_CHARS).map(char::from));
         return;
     }

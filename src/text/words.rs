@@ -4,6 +4,7 @@
 //! of the text before are used again. Words only: stems cost more than all the rest, and are made once for each
 //! different word ([`super::stem`]).
 
+use super::plain;
 use super::scan::Figure;
 use super::tokens::{each_token, lower_case, normalise};
 
@@ -20,6 +21,13 @@ impl Words {
     pub fn push(&mut self, word: &str) {
         self.text.push_str(word);
         self.ends.push(self.text.len());
+    }
+
+    /// Adds a word of ASCII letters and digits in lower case.
+    fn push_lower_case(&mut self, word: &str) {
+        let start = self.text.len();
+        self.push(word);
+        self.text[start..].make_ascii_lowercase();
     }
 
     /// The words in order.
@@ -56,9 +64,13 @@ pub struct Reader {
 impl Reader {
     /// The texts of the tokens of a text, at most [`super::MAX_TOKENS`], lower case.
     pub fn read(&mut self, text: &str) -> &Words {
-        normalise(text, &mut self.chars);
         self.words.clear();
         self.figures.clear();
+        if plain::each_word(text, |word| self.words.push_lower_case(word)) {
+            return &self.words;
+        }
+        self.words.clear();
+        normalise(text, &mut self.chars);
         each_token(&self.chars, |letters, figure| {
             lower_case(letters, &mut self.words.text);
             self.words.ends.push(self.words.text.len());

@@ -126,7 +126,7 @@ impl<'a> Asked<'a> {
 
     /// Whether one of its names has all the words of `rest`.
     fn is_titled(&self, doc: &SubjectDoc) -> bool {
-        let has = |name: &crate::search::Name, at: &usize| {
+        let has = |name: crate::search::Name, at: &usize| {
             name.terms.iter().any(|term| self.question.words[*at].expanded.quality(*term) >= EXPLAINED)
         };
         doc.names.iter().any(|name| self.rest.iter().all(|at| has(name, at)))

@@ -218,7 +218,7 @@ impl<'a> Field<'a> {
         subject.names.iter().map(|name| self.cover_of(name, run)).fold(0.0, f32::max)
     }
 
-    fn cover_of(&self, name: &Name, run: &Range<usize>) -> f32 {
+    fn cover_of(&self, name: Name, run: &Range<usize>) -> f32 {
         let (mut total, mut met) = (0.0f32, 0.0f32);
         for term in name.terms.iter().filter(|term| !self.index.is_closed(**term)) {
             let weight = self.index.weight(*term);
