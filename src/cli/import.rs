@@ -10,6 +10,7 @@ use crate::link::{Desk, File, Reply, Request};
 use crate::transfer::MOST_ARCHIVE_BYTES;
 use clap::Args;
 use serde::Serialize;
+use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -63,8 +64,11 @@ struct Done<'a> {
 }
 
 impl Import {
-    pub(super) fn run(self, config: &Config) -> Result<(), Failure> {
+    pub(super) fn run(self, config: &Config, arguments: &[OsString]) -> Result<(), Failure> {
         if let Some(length) = import_large::length(&self.file) {
+            if !config.allocator_is_set {
+                import_large::with_large_blocks_apart(arguments);
+            }
             return import_large::run(&self, config, length);
         }
         let bytes = read(&self.file)?;

@@ -1,5 +1,6 @@
 //! The command line: what can be typed, and one short file a command.
 
+mod anew;
 mod ask;
 mod backup;
 mod check;
@@ -136,7 +137,7 @@ impl Cli {
             Command::Backup(backup) => backup.run(&config),
             Command::Restore(restore) => restore.run(&config),
             Command::Fact(fact) => fact.run(&config),
-            Command::Import(import) => import.run(&config),
+            Command::Import(import) => import.run(&config, arguments),
             Command::Export(export) => export.run(&config),
         }
     }

@@ -1,15 +1,14 @@
 //! `serve`: answers on Discord until it is told to stop.
 
+use super::anew;
 use super::failure::Failure;
 use super::log;
 use crate::app::App;
-use crate::config::{ALLOCATOR, Config};
+use crate::config::Config;
 use crate::discord::{self, ServeError};
 use crate::link::Listener;
 use clap::Args;
 use std::ffi::OsString;
-use std::io;
-use std::process::Command;
 use std::sync::Arc;
 use std::thread;
 
@@ -82,7 +81,7 @@ fn open(config: &Config) -> Result<App, Failure> {
 /// machine: begins again. Comes back only if that cannot be done.
 fn start_anew(arguments: &[OsString]) {
     tracing::info!("the built-in knowledge is taken in; starting anew without the memory that took");
-    if let Some(error) = replaced(arguments, |process| process.arg(ANEW)) {
+    if let Some(error) = anew::begin(arguments, |process| process.arg(ANEW)) {
         tracing::warn!(%error, "could not start anew; going on with more memory");
     }
 }
@@ -91,9 +90,7 @@ fn start_anew(arguments: &[OsString]) {
 /// that is read when a process begins, so it begins again, before it has done anything. Comes back if that cannot be done,
 /// which only costs memory.
 fn with_one_heap(arguments: &[OsString]) {
-    if cfg!(target_env = "gnu") {
-        replaced(arguments, |process| process.env(ALLOCATOR, ONE_HEAP));
-    }
+    anew::with_allocator(arguments, ONE_HEAP);
 }
 
 /// One heap for all threads: else each has its own, and what lies free in one serves no other. Large blocks outside it,
@@ -101,17 +98,3 @@ fn with_one_heap(arguments: &[OsString]) {
 /// it writes, and what is left around such blocks is of little use to others. And of what was freed each thread sets
 /// aside for itself only small blocks. (The GNU C Library's manual, "Memory Allocation Tunables".)
 const ONE_HEAP: &str = "glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=32768:glibc.malloc.tcache_max=256";
-
-/// Puts a new process in the place of this one, with the same number and arguments; comes back only with the reason why
-/// that cannot be done.
-#[cfg(unix)]
-fn replaced(arguments: &[OsString], change: impl FnOnce(&mut Command) -> &mut Command) -> Option<io::Error> {
-    use std::os::unix::process::CommandExt as _;
-    let (program, rest) = arguments.split_first()?;
-    Some(change(Command::new(program).args(rest)).exec())
-}
-
-#[cfg(not(unix))]
-fn replaced(_: &[OsString], _: impl FnOnce(&mut Command) -> &mut Command) -> Option<io::Error> {
-    None
-}

@@ -5,7 +5,9 @@
 //! ([`Engine::apply`]), losses it does not notice ([`super::mark`]).
 
 use super::quiet;
+use sled::transaction::{ConflictableTransactionError, TransactionError};
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
@@ -158,15 +160,25 @@ impl Engine {
 
     /// Writes everything or nothing, and returns when it is on the disk.
     pub(super) fn apply(&self, writes: &Writes) -> Result<(), Fault> {
-        self.apply_packed(Packed::of(writes))?;
-        self.tidy(writes.len())
+        self.apply_packed(&Packed::of(writes))
     }
 
-    /// The same of what was packed elsewhere; who calls it sees that [`Engine::tidy`] is called, too.
-    pub(super) fn apply_packed(&self, Packed(batch): Packed) -> Result<(), Fault> {
+    /// The same of what was packed elsewhere.
+    pub(super) fn apply_packed(&self, Packed(writes): &Packed) -> Result<(), Fault> {
         self.with(|db| {
-            // sled recovers all of a batch or nothing of it, by the same means as of a transaction.
-            db.apply_batch(batch)?;
+            let done = db.transaction(|tx| {
+                for (key, value) in writes {
+                    match value {
+                        Some(value) => tx.insert(key, value)?,
+                        None => tx.remove(key)?,
+                    };
+                }
+                Ok::<(), ConflictableTransactionError<Infallible>>(())
+            });
+            done.map_err(|error| match error {
+                TransactionError::Storage(error) => Fault::from(error),
+                TransactionError::Abort(never) => match never {},
+            })?;
             // Before the data file, which points to them.
             self.blobs.sync().map_err(Fault::Io)?;
             db.flush()?;
@@ -174,29 +186,15 @@ impl Engine {
             self.data.sync_data().map_err(Fault::Io)
         })
     }
-
-    /// Lets go of what so many writes have replaced. sled puts each new state of a page beside the old one, and frees the
-    /// old ones only while somebody begins to read (crossbeam-epoch: some of them at each 128th reading). Whoever only
-    /// writes would keep them all: 1.2 GB after 100,000 facts. A reading of nothing for each write is enough, half a
-    /// microsecond without the freeing; any thread may do it.
-    pub(super) fn tidy(&self, writes: usize) -> Result<(), Fault> {
-        self.with(|db| (0..writes).try_for_each(|_| Ok(drop(db.get([])?))))
-    }
 }
 
-/// A transaction as the engine takes it.
-pub(super) struct Packed(sled::Batch);
+/// A transaction in the engine's own pieces, which it shares and does not copy: to pack them is work for another thread.
+pub(super) struct Packed(Vec<(sled::IVec, Option<sled::IVec>)>);
 
 impl Packed {
     pub(super) fn of(writes: &Writes) -> Self {
-        let mut batch = sled::Batch::default();
-        for (key, value) in writes {
-            match value {
-                Some(value) => batch.insert(key.as_slice(), value.as_slice()),
-                None => batch.remove(key.as_slice()),
-            }
-        }
-        Self(batch)
+        let value = |value: &Option<Vec<u8>>| value.as_deref().map(sled::IVec::from);
+        Self(writes.iter().map(|(key, held)| (sled::IVec::from(key.as_slice()), value(held))).collect())
     }
 }
 

@@ -63,7 +63,7 @@ impl Store {
     fn land_each(&self, to_land: mpsc::Receiver<Landing>) -> (Option<Mark>, Result<(), Fault>) {
         let mut last = None;
         for (packed, mark) in to_land {
-            let applied = self.engine.apply_packed(packed);
+            let applied = self.engine.apply_packed(&packed);
             if let Err(fault) = applied.and_then(|()| mark.write(&self.folder).map_err(Fault::Io)) {
                 return (last, Err(fault));
             }
@@ -106,9 +106,6 @@ impl Filling<'_> {
         // Where the disk failed, what it said is told at the end.
         let why = "an earlier part could not be saved".to_owned();
         self.landing.send((Packed::of(&writes), mark)).map_err(|_| StoreError::ReadOnly { why })?;
-        // Here, since the other thread has more to do.
-        let tidied = store.engine.tidy(writes.len());
-        tidied.map_err(|fault| store.not_planned(writer, super::damaged(&store.folder, fault)))?;
         self.ahead.add(writes);
         Ok(changes.first().map(|change| change.batch))
     }

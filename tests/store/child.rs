@@ -132,7 +132,8 @@ fn write_parts(folder: &Path) {
                 reason: None,
                 takes,
             })?;
-            say("part");
+            // Two parts at most lie between this and the disk.
+            say(&format!("part {}", part - first));
         }
         Ok(())
     });
