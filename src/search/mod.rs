@@ -55,7 +55,7 @@ pub use layer_words::LayerWords;
 pub use layers::{Layers, Places};
 pub use likelihoods::{Likelihoods, log_sum};
 pub use loan::Loan;
-pub use names::{Name, Names};
+pub use names::{EachName, Name, Names};
 pub use phrases::{Phrase, Phrases};
 pub use retrieve::Effort;
 pub use vectors::Vectors;

@@ -24,14 +24,30 @@ pub struct Names(Box<[TermId]>);
 #[derive(Debug, Default)]
 pub(super) struct NameList(Vec<TermId>);
 
-fn named(terms: &[TermId]) -> impl Iterator<Item = Name<'_>> + Clone {
-    terms.split_inclusive(|term| *term == END).map(|name| Name { terms: name.strip_suffix(&[END]).unwrap_or(name) })
+/// Names one after another.
+#[derive(Debug, Clone)]
+pub struct EachName<'a> {
+    rest: &'a [TermId],
+}
+
+impl<'a> Iterator for EachName<'a> {
+    type Item = Name<'a>;
+
+    fn next(&mut self) -> Option<Name<'a>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let end = self.rest.iter().position(|term| *term == END).unwrap_or(self.rest.len());
+        let (terms, behind) = self.rest.split_at(end);
+        self.rest = behind.get(1..).unwrap_or_default();
+        Some(Name { terms })
+    }
 }
 
 impl Names {
     /// Each of them.
-    pub fn iter(&self) -> impl Iterator<Item = Name<'_>> + Clone {
-        named(&self.0)
+    pub fn iter(&self) -> EachName<'_> {
+        EachName { rest: &self.0 }
     }
 
     /// The name itself.
@@ -53,7 +69,7 @@ impl Names {
 impl NameList {
     /// Adds a name, unless it has no word or is there already.
     pub(super) fn add(&mut self, name: &[TermId]) {
-        if !name.is_empty() && named(&self.0).all(|other| other.terms != name) {
+        if !name.is_empty() && (EachName { rest: &self.0 }).all(|other| other.terms != name) {
             self.0.extend_from_slice(name);
             self.0.push(END);
         }
@@ -80,10 +96,10 @@ impl<'a> FromIterator<&'a [TermId]> for Names {
 
 impl<'a> IntoIterator for &'a Names {
     type Item = Name<'a>;
-    type IntoIter = Box<dyn Iterator<Item = Name<'a>> + 'a>;
+    type IntoIter = EachName<'a>;
 
-    fn into_iter(self) -> Self::IntoIter {
-        Box::new(self.iter())
+    fn into_iter(self) -> EachName<'a> {
+        self.iter()
     }
 }
 
