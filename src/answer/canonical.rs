@@ -2,7 +2,6 @@
 //! the fact, slips of the keyboard aside, whatever else fits its words.
 
 use super::abstain;
-use super::question::Question;
 use super::ranking::Ranked;
 use crate::search::{FactDoc, Index, Vectors};
 use strsim::osa_distance;
@@ -13,7 +12,7 @@ const NAMED: f32 = 0.6;
 /// So many candidates are looked at.
 const LOOKED_AT: usize = 24;
 
-/// Words of fewer letters have no slips ...
+/// Words of fewer bytes have no slips, ...
 const SHORTEST: usize = 4;
 
 /// ... of fewer than these one, and longer ones two.
@@ -26,41 +25,49 @@ const SLIPS: usize = 3;
 const WORDS: usize = 1;
 
 /// The candidate whose own question this is.
-pub(super) fn asked<'a>(index: &Index, question: &Question, ranked: &'a [Ranked], text: &str) -> Option<&'a Ranked> {
-    let words = words_of(text);
-    let named = ranked.iter().filter(|r| r.evidence.subject >= NAMED).take(LOOKED_AT);
-    let mut of_them = named.filter(|r| {
+pub(super) fn asked<'a>(index: &Index, ranked: &'a [Ranked], text: &str) -> Option<&'a Ranked> {
+    let words: Vec<&str> = words_of(text).collect();
+    let mut named = ranked.iter().filter(|r| r.evidence.subject >= NAMED).take(LOOKED_AT);
+    named.find(|r| {
         let doc = index.fact(r.evidence.fact);
-        let own = || words_of(&abstain::canonical_question(index, &doc));
-        begins_alike(index, &doc, question) && is_same(index, &words, &own())
-    });
-    of_them.next()
-}
-
-/// Whether its question can begin as this one does: a short word has no slip.
-fn begins_alike(index: &Index, doc: &FactDoc, question: &Question) -> bool {
-    let template = index.attributes()[doc.attribute].attribute.question.as_deref().unwrap_or("What");
-    let first = template.split(' ').next().unwrap_or_default();
-    first.len() >= SHORTEST || first.eq_ignore_ascii_case(question.text(0))
-}
-
-/// The words of a text in lower case: runs of letters and digits.
-fn words_of(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
-}
-
-/// Whether two texts have the same words in the same order, a few slips aside.
-fn is_same(index: &Index, typed: &[String], meant: &[String]) -> bool {
-    if typed.len() != meant.len() {
-        return false;
-    }
-    let (mut slips, mut words) = (0, 0);
-    typed.iter().zip(meant).filter(|(typed, meant)| typed != meant).all(|(typed, meant)| {
-        slips += 1;
-        words += usize::from(Vectors::is_english(typed));
-        slips <= SLIPS && words <= WORDS && is_slip(typed, meant) && !asks_otherwise(index, typed)
+        begins_alike(index, &doc, &words) && is_same(index, &words, &abstain::canonical_question(index, &doc))
     })
+}
+
+/// Whether the words of a question are those that stand before the name in the question of a fact: most are not, and that is
+/// seen before that question is made.
+fn begins_alike(index: &Index, doc: &FactDoc, typed: &[&str]) -> bool {
+    let template = index.attributes()[doc.attribute].attribute.question.as_deref().unwrap_or("What is the");
+    let before = template.split("{subject}").next().unwrap_or_default();
+    let mut typed = typed.iter();
+    words_of(before).all(|word| typed.next().is_some_and(|typed| is_alike(typed, word)))
+}
+
+/// The words of a text: runs of letters and digits.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether two words are the same, or one a slip of the other.
+fn is_alike(typed: &str, meant: &str) -> bool {
+    typed.eq_ignore_ascii_case(meant) || is_slip(typed, meant)
+}
+
+/// Whether a text has the words of another in the same order, a few slips aside.
+fn is_same(index: &Index, typed: &[&str], meant: &str) -> bool {
+    let (mut slips, mut english) = (0, 0);
+    let mut meant = words_of(meant);
+    let same = typed.iter().all(|typed| {
+        meant.next().is_some_and(|meant| {
+            typed.eq_ignore_ascii_case(meant) || {
+                let typed = typed.to_lowercase();
+                slips += 1;
+                english += usize::from(Vectors::is_english(&typed));
+                slips <= SLIPS && english <= WORDS && is_slip(&typed, meant) && !asks_otherwise(index, &typed)
+            }
+        })
+    });
+    same && meant.next().is_none()
 }
 
 /// Whether an English word may ask for something: then it is no slip of another.
@@ -71,10 +78,11 @@ fn asks_otherwise(index: &Index, word: &str) -> bool {
 
 /// Whether a word may be a slip of another: few edits away.
 fn is_slip(typed: &str, meant: &str) -> bool {
-    let letters = meant.chars().count();
-    let edits = if letters < TWO_SLIPS_FROM { 1 } else { 2 };
-    let words = meant.chars().chain(typed.chars()).all(char::is_alphabetic);
-    letters >= SHORTEST && words && osa_distance(typed, meant) <= edits
+    let edits = if meant.len() < TWO_SLIPS_FROM { 1 } else { 2 };
+    // Most words are told apart by their lengths.
+    let lengths = meant.len() >= SHORTEST && typed.len().abs_diff(meant.len()) <= edits;
+    let letters = || meant.chars().chain(typed.chars()).all(char::is_alphabetic);
+    lengths && letters() && osa_distance(&typed.to_lowercase(), &meant.to_lowercase()) <= edits
 }
 
 #[cfg(test)]
@@ -85,7 +93,7 @@ mod tests {
     #[test]
     fn a_question_is_the_same_but_for_slips() {
         let index = Index::build(Lexicon::default(), [], [], []);
-        let meant = words_of("What did the Harbour Board's keeper earn in 2031?");
+        let meant = "What did the Harbour Board's keeper earn in 2031?";
         for (typed, same) in [
             ("what did the harbour board's keeper earn in 2031", true),
             ("What did the Harbuor Bord's keeper earn in 2031?", true),
@@ -95,7 +103,7 @@ mod tests {
             ("What did the Harbour Board's keepers' boss earn in 2031?", false),
             ("Wht dd te Harbour Board's keeper earn in 2031?", false),
         ] {
-            assert_eq!(is_same(&index, &words_of(typed), &meant), same, "{typed}");
+            assert_eq!(is_same(&index, &words_of(typed).collect::<Vec<_>>(), meant), same, "{typed}");
         }
     }
 }

@@ -150,7 +150,7 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
     let first = first(ranking);
     let from = |least: f32| first.filter(|(_, probability)| *probability >= least).map(|(r, _)| r.evidence.fact);
     let (likely, offered) = (from(ANSWERS), from(OFFERS));
-    if let Some(own) = canonical::asked(index, question, ranked, text) {
+    if let Some(own) = canonical::asked(index, ranked, text) {
         return chosen(ranking, own, CANONICAL, true);
     }
     if let Some(answer) = operators::against_each_other(index, question, hits, ranked, text) {
