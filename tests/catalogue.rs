@@ -3,8 +3,11 @@
 
 mod index;
 
+use std::path::Path;
 use std::sync::LazyLock;
 use whitehall::answer::{Outcome, answer};
+use whitehall::fact::{Subject, SubjectId};
+use whitehall::knowledge;
 use whitehall::search::Index;
 
 static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
@@ -129,5 +132,21 @@ fn a_question_about_one_thing_is_no_question_for_all() {
     {
         let answer = answer(&BUILT_IN, question);
         assert!(!answer.text.starts_with("I hold") && !answer.text.contains("only"), "{question}: {}", answer.text);
+    }
+}
+
+#[test]
+fn what_is_too_much_to_look_through_is_not_said_to_be_lacking() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/knowledge-registers");
+    let mut knowledge = knowledge::read(&path).expect("the folder is there").knowledge;
+    let one = knowledge.subjects[0].clone();
+    knowledge.subjects.extend((0..20_000).map(|n| {
+        let id = SubjectId::new(format!("copy-{n}"));
+        Subject { id, name: format!("Copy {n}"), aliases: Vec::new(), ..one.clone() }
+    }));
+    let many = index::of(knowledge);
+    for question in ["which programmes does the Inland Navigation Agency run", "which programmes have no rating"] {
+        let answer = answer(&many, question);
+        assert!(!answer.text.starts_with("I hold no "), "{question}: {}", answer.text);
     }
 }

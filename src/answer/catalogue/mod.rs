@@ -30,7 +30,7 @@ const ROOM: usize = 510;
 /// So many are told in sentences.
 const TOLD: usize = 5;
 
-/// What is held of more subjects than these is not looked through for a question.
+/// A store of more subjects than these is not looked through for a question.
 const LOOKED_THROUGH: usize = 20_000;
 
 /// How sure it is that this was meant.
@@ -53,19 +53,23 @@ struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    /// Reads a question; `None` if it asks for something else than what is held, or for what is held at some time.
+    /// Reads a question; `None` if it asks for something else than what is held, or for what is held at some time, and where
+    /// more is held than can be looked through: what was not looked at must not be said to be lacking.
     fn of(index: &'a Index, question: &'a Question) -> Option<Self> {
         let ranks = question.compares || question.extreme.is_some() || question.threshold.is_some();
         let of_things = matches!(
             question.asks,
             None | Some(Asks::What | Asks::Who | Asks::HowMany | Asks::Where | Asks::HowMuch)
         );
+        let too_many = index.subjects().len() > LOOKED_THROUGH;
+        if too_many || question.yes_no || ranks || !of_things || question.turn.is_some() || !question.is_timeless() {
+            return None;
+        }
         let words = 0..question.words.len();
         let asks_us = words.clone().any(|at| matches!(question.text(at), "you" | "me"));
         let people = |mention: &SubjectMention| mention.words.iter().all(|at| question.text(*at) == "people");
-        let of_many = |mention: &SubjectMention| asks_us && people(mention) || is_many(index, question, mention);
-        let about_one = !question.mentions.iter().all(of_many) || question.turn.is_some();
-        if question.yes_no || ranks || !of_things || about_one || !question.is_timeless() {
+        let names_many = |mention: &SubjectMention| asks_us && people(mention) || is_many(index, question, mention);
+        if !question.mentions.iter().all(names_many) {
             return None;
         }
         let spoken = |at: usize| {
@@ -105,9 +109,6 @@ impl<'a> Asked<'a> {
 
     /// The subjects of that kind and organisation whose names have all the words of `rest`.
     fn subjects(&self, kind: SubjectKind) -> Vec<usize> {
-        if self.index.subjects().len() > LOOKED_THROUGH {
-            return Vec::new();
-        }
         let fits = |at: &usize| {
             let doc = self.index.subject(*at);
             doc.subject.kind == kind

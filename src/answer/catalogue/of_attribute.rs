@@ -1,7 +1,7 @@
 //! What all have of an attribute ("salaries", "programme costs"), which have nothing of it ("posts without a deadline"), and
 //! which of several is meant where one value is asked for and no subject named ("what is the salary").
 
-use super::{Asked, CONFIDENCE, LOOKED_THROUGH, NAMED, TELLING, as_many};
+use super::{Asked, CONFIDENCE, NAMED, TELLING, as_many};
 use crate::answer::amounts::{lower_article, measure};
 use crate::answer::attributes::AttributeHits;
 use crate::answer::evidence::EXPLAINED;
@@ -94,7 +94,7 @@ fn held(asked: &Asked, attribute: usize) -> Vec<usize> {
             && asked.is_of_the_organisation(&doc)
             && succession::is_current(index, *at)
     };
-    if facts.len() > LOOKED_THROUGH { Vec::new() } else { facts.iter().copied().filter(fits).collect() }
+    facts.iter().copied().filter(fits).collect()
 }
 
 /// The subjects of facts, each once.

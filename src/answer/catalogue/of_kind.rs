@@ -1,7 +1,7 @@
 //! The things of a kind that are held, by their names: "which programmes does the yard run"; those that share a title, and
 //! who holds them: "who are the deputy keepers".
 
-use super::{Asked, CONFIDENCE, LOOKED_THROUGH, TOLD, as_many, is_plural};
+use super::{Asked, CONFIDENCE, TOLD, as_many, is_plural};
 use crate::answer::known::HOLDER;
 use crate::answer::reply::Answer;
 use crate::answer::{abstain, compose, succession};
@@ -45,7 +45,7 @@ fn is_a_title(asked: &Asked) -> bool {
     asked.rest.last().is_some_and(|at| is_plural(asked.question.text(*at)))
 }
 
-/// "Of the yard I hold 2 programmes: the Lamp Programme and the Horn Programme."
+/// "I hold facts about 2 programmes of the yard: the Lamp Programme; the Horn Programme."
 fn named(asked: &Asked, kind: SubjectKind, subjects: &[usize]) -> Answer {
     let index = asked.index;
     let owner = owner(asked);
@@ -74,7 +74,7 @@ pub(super) fn so_many(kind: SubjectKind, n: usize) -> String {
 
 /// The organisations of which anything is held, those with the most subjects first.
 fn organisations(index: &Index) -> Option<Answer> {
-    let subjects = (0..index.subjects().len().min(LOOKED_THROUGH)).filter(|at| !index.subject(*at).facts.is_empty());
+    let subjects = (0..index.subjects().len()).filter(|at| !index.subject(*at).facts.is_empty());
     let mut owned: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for subject in subjects {
         if let Some(owner) = index.subject(subject).organisations.first() {
@@ -131,7 +131,7 @@ fn holders(index: &Index, posts: &[usize]) -> Option<Answer> {
     }
     let name = |post: &usize| compose::with_article(&index.subject(*post).full_name);
     let open: Vec<String> = posts.iter().filter(|post| held(post).is_empty()).map(name).collect();
-    if facts.is_empty() && n == 0 || open.len() + facts.len() <= TOLD && !open.is_empty() {
+    if n == 0 || open.len() + facts.len() <= TOLD && !open.is_empty() {
         told.push(format!("I hold nobody's name for {}.", as_many(open.into_iter()).0));
     }
     let text = told.join(" ");

@@ -1,7 +1,7 @@
 //! What is held altogether: "what do you know about?"; and of an organisation: "tell me about the yard".
 
+use super::Asked;
 use super::of_kind::{owner, so_many};
-use super::{Asked, LOOKED_THROUGH};
 use crate::answer::reply::{Answer, Outcome, Suggestion};
 use crate::answer::{abstain, compose};
 use crate::fact::{SubjectKind, Value};
@@ -16,11 +16,7 @@ const KINDS: usize = 4;
 pub(super) fn overview(asked: &Asked) -> Option<Answer> {
     let nothing_named = asked.kind.is_none() && asked.rest.is_empty();
     let name_alone = asked.question.asks.is_none() && !asked.question.organisations.is_empty();
-    if !nothing_named
-        || !asked.asks_us && !name_alone
-        || asked.lacking
-        || asked.index.subjects().len() > LOOKED_THROUGH
-    {
+    if !nothing_named || !asked.asks_us && !name_alone || asked.lacking {
         return None;
     }
     let index = asked.index;
