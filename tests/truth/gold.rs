@@ -4,7 +4,7 @@ use serde::Deserialize;
 use whitehall::text::{Figure, Token, numbers, stem, tokenise};
 
 /// The files that weights and words may be tuned on.
-pub const TUNE: [&str; 14] = [
+pub const TUNE: [&str; 15] = [
     "tune.jsonl",
     "ordinary-tune.jsonl",
     "fresh-tune.jsonl",
@@ -19,10 +19,11 @@ pub const TUNE: [&str; 14] = [
     "islands-tune.jsonl",
     "councils-tune.jsonl",
     "records-tune.jsonl",
+    "guests-tune.jsonl",
 ];
 
 /// The files to judge by, in the same order: written before the tuning, not looked at until its end.
-pub const JUDGE: [&str; 14] = [
+pub const JUDGE: [&str; 15] = [
     "judge.jsonl",
     "ordinary-judge.jsonl",
     "fresh-judge.jsonl",
@@ -37,6 +38,7 @@ pub const JUDGE: [&str; 14] = [
     "islands-judge.jsonl",
     "councils-judge.jsonl",
     "records-judge.jsonl",
+    "guests-judge.jsonl",
 ];
 
 /// One question with what a careful reader of the sources would answer.
