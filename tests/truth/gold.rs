@@ -4,7 +4,7 @@ use serde::Deserialize;
 use whitehall::text::{Figure, Token, numbers, stem, tokenise};
 
 /// The files that weights and words may be tuned on.
-pub const TUNE: [&str; 15] = [
+pub const TUNE: [&str; 17] = [
     "tune.jsonl",
     "ordinary-tune.jsonl",
     "fresh-tune.jsonl",
@@ -20,10 +20,12 @@ pub const TUNE: [&str; 15] = [
     "councils-tune.jsonl",
     "records-tune.jsonl",
     "guests-tune.jsonl",
+    "posts-tune.jsonl",
+    "transit-tune.jsonl",
 ];
 
 /// The files to judge by, in the same order: written before the tuning, not looked at until its end.
-pub const JUDGE: [&str; 15] = [
+pub const JUDGE: [&str; 17] = [
     "judge.jsonl",
     "ordinary-judge.jsonl",
     "fresh-judge.jsonl",
@@ -39,6 +41,8 @@ pub const JUDGE: [&str; 15] = [
     "councils-judge.jsonl",
     "records-judge.jsonl",
     "guests-judge.jsonl",
+    "posts-judge.jsonl",
+    "transit-judge.jsonl",
 ];
 
 /// One question with what a careful reader of the sources would answer.

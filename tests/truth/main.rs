@@ -38,6 +38,8 @@ static REGISTERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge
 static ISLANDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-islands")));
 static COUNCILS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-councils")));
 static RECORDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-records")));
+static POSTS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-posts")));
+static TRANSIT: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-transit")));
 
 fn questions(name: &str) -> Vec<Question> {
     let path = folder().join("truth").join(name);
@@ -60,6 +62,8 @@ fn index_for(file: &str) -> &'static Index {
         _ if file.starts_with("islands") => &ISLANDS,
         _ if file.starts_with("councils") => &COUNCILS,
         _ if file.starts_with("records") => &RECORDS,
+        _ if file.starts_with("posts") => &POSTS,
+        _ if file.starts_with("transit") => &TRANSIT,
         _ => &BUILT_IN,
     }
 }
