@@ -186,10 +186,11 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
             r.evidence.objection.is_none() && !out_phrased(question, r) && plain::is_plain(index, question, hits, r)
         })
         .collect();
-    let clearest = plainly
-        .iter()
-        .copied()
-        .max_by(|a, b| a.evidence.attribute.total_cmp(&b.evidence.attribute).then(a.score.total_cmp(&b.score)));
+    let steps = |r: &Ranked| steps_to_organisation(index, question, index.fact(r.evidence.fact).subject);
+    let clearest = plainly.iter().copied().max_by(|a, b| {
+        let clearer = a.evidence.attribute.total_cmp(&b.evidence.attribute);
+        clearer.then(a.score.total_cmp(&b.score)).then_with(|| steps(b).cmp(&steps(a)))
+    });
     if let Some(best) = clearest.filter(|_| !question.yes_no) {
         return match namesakes(index, question, best, &plainly) {
             subjects if subjects.len() > 1 && !question.list => {
@@ -259,7 +260,7 @@ fn namesakes(index: &Index, question: &Question, best: &Ranked, plainly: &[&Rank
 }
 
 /// How many organisations lie between a subject and the nearest that the question names: none if that is its own.
-fn steps_to_organisation(index: &Index, question: &Question, subject: usize) -> usize {
+pub(super) fn steps_to_organisation(index: &Index, question: &Question, subject: usize) -> usize {
     let doc = index.subject(subject);
     let named = |at: &usize| question.organisations.iter().any(|m| m.organisations.contains(at));
     doc.organisations.iter().position(named).unwrap_or(doc.organisations.len())

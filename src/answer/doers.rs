@@ -9,6 +9,7 @@ use super::reply::Answer;
 use super::{compose, inverse, succession};
 use crate::fact::Value;
 use crate::search::{FactDoc, Index};
+use std::borrow::Cow;
 
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;
@@ -29,7 +30,11 @@ pub(super) fn doers(index: &Index, question: &Question, hits: &AttributeHits, ra
     let doer = |doc: &FactDoc| inverse::doer(index, question, hits, doc);
     let facts = accounted_for(index, question, hits, ranked, object);
     // Of one thing that somebody did something else may be asked than that: "what did the auditors criticise".
-    let done = || Some(accounted_for(index, question, hits, ranked, doer)).filter(|done| done.len() > 1);
+    let by_name = |done: &[usize]| matches!(index.fact(done[0]).fact.value, Value::Text(_));
+    let done = || {
+        let done = accounted_for(index, question, hits, ranked, doer);
+        Some(done).filter(|done| done.len() > 1 || done.len() == 1 && by_name(done))
+    };
     let facts = if facts.is_empty() { done()? } else { facts };
     let told: Vec<String> = facts.iter().take(TOLD).map(|at| compose::sentence(index, &index.fact(*at))).collect();
     let more = facts.len().saturating_sub(TOLD);
@@ -44,7 +49,7 @@ fn accounted_for<'a>(
     question: &Question,
     hits: &AttributeHits,
     ranked: &[Ranked],
-    named: impl Fn(&FactDoc) -> Option<&'a [usize]>,
+    named: impl Fn(&FactDoc) -> Option<Cow<'a, [usize]>>,
 ) -> Vec<usize> {
     let does = |r: &&Ranked| {
         let doc = index.fact(r.evidence.fact);

@@ -7,7 +7,7 @@ use super::question::Question;
 use super::time_bounds::TimeBound;
 use crate::fact::{Amount, FuzzyDate, SpanUnit, SubjectKind, Value};
 use crate::search::{FactDoc, How, Index, TermId};
-use crate::text::{Figure, Scale};
+use crate::text::{Figure, Scale, grammar, tokenise};
 
 /// From this quality on a word of the question is one of the value's.
 const SAME: f32 = 0.8;
@@ -47,12 +47,20 @@ pub(super) fn given(index: &Index, question: &Question, doc: &FactDoc, by_subjec
             let at = named(index, question, value, &places)?;
             Some(Given { own: true, at })
         }
+        // "No lamp" is not given by whoever asks for a lamp.
+        Value::Text(text) if is_denial(text) => None,
         Value::Text(_) | Value::Rating(_) => {
             let at = words(index, question, doc)?;
             Some(Given { own: true, at })
         }
         _ => None,
     }
+}
+
+/// Whether a value in words says what there is not.
+fn is_denial(text: &str) -> bool {
+    let words: Vec<String> = tokenise(text).into_iter().map(|token| token.text).collect();
+    grammar::denies(&words.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Whether the question names the fact's own value, whatever else it gives: "it went up to £51,000, and what was it before".
@@ -199,7 +207,7 @@ fn named(index: &Index, question: &Question, subject: usize, places: &[usize]) -
 }
 
 /// The places of the value's words, if the question has all of them.
-fn words(index: &Index, question: &Question, doc: &FactDoc) -> Option<Vec<usize>> {
+pub(super) fn words(index: &Index, question: &Question, doc: &FactDoc) -> Option<Vec<usize>> {
     let terms: Vec<TermId> = doc.value.iter().copied().filter(|term| !index.is_closed(*term)).collect();
     if terms.is_empty() || terms.len() > NAME_WORDS {
         return None;

@@ -2,7 +2,7 @@
 //! colours the lamp has had", "both years' spending"), and all who held a post in turn.
 
 use super::attributes::AttributeHits;
-use super::compose;
+use super::decide::steps_to_organisation;
 use super::evidence::EXPLAINED;
 use super::figures::figure_fits;
 use super::known::{HOLDER, PREDECESSOR, SUCCESSOR};
@@ -11,6 +11,7 @@ use super::reply::Answer;
 use super::subject_view::SubjectView;
 use super::time_bounds::TimeBound;
 use super::turns;
+use super::{compose, enumerated};
 use crate::fact::{SubjectKind, Value};
 use crate::search::Index;
 use crate::text::lexicon::Asks;
@@ -47,6 +48,7 @@ pub(super) fn history(index: &Index, question: &Question, hits: &AttributeHits) 
         return None;
     }
     let [subject] = named(index, question)[..] else { return None };
+    let spread = (0..question.words.len()).any(|at| spreads(question, at));
     let mut attributes: Vec<usize> =
         hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED).map(|(at, _)| at).collect();
     // "The forecasts of its cost" are forecasts: what is called by its own name first is asked for.
@@ -59,7 +61,8 @@ pub(super) fn history(index: &Index, question: &Question, hits: &AttributeHits) 
         let own = of(index, question, subject, attribute);
         let many = index.attributes()[attribute].attribute.many;
         let facts = if many { own } else { with_turns(index, own) };
-        let told = (2..=TOLD).contains(&facts.len()) && !many;
+        // Of what may have many values all are told anyway, but for those of other times.
+        let told = (2..=TOLD).contains(&facts.len()) && (!many || spread);
         (told && is_all_said(index, question, hits, subject, &facts)).then_some(facts)
     })?;
     let mut sentences: Vec<String> = facts.iter().map(|fact| compose::sentence(index, &index.fact(*fact))).collect();
@@ -83,6 +86,10 @@ fn named(index: &Index, question: &Question) -> Vec<usize> {
     }
     subjects.sort_unstable();
     subjects.dedup();
+    // Of those that share a name, those of the organisation that is named.
+    let steps = |at: &usize| steps_to_organisation(index, question, *at);
+    let nearest = subjects.iter().map(steps).min();
+    subjects.retain(|at| Some(steps(at)) == nearest);
     subjects
 }
 
@@ -90,7 +97,8 @@ fn named(index: &Index, question: &Question) -> Vec<usize> {
 fn asks_for_all(question: &Question) -> bool {
     let times = question.periods.len() + question.years.len();
     let since = (0..question.words.len()).any(|at| TimeBound::at(question, at).is_some_and(TimeBound::is_since));
-    question.list || times > 1 || since || (0..question.words.len()).any(|at| spreads(question, at))
+    let several = enumerated::number_of_things(question).is_some_and(|n| n > 1);
+    question.list || times > 1 || since || several || (0..question.words.len()).any(|at| spreads(question, at))
 }
 
 /// Whether the word at a place says that what was counts, too.
@@ -101,6 +109,9 @@ pub(super) fn spreads(question: &Question, at: usize) -> bool {
     match question.text(at) {
         "both" | "each" | "every" | "ever" | "history" | "successive" | "all" => true,
         "far" => at > 0 && question.text(at - 1) == "so",
+        "years" => {
+            at > 1 && question.text(at - 1) == "the" && matches!(question.text(at - 2), "over" | "through" | "across")
+        }
         "point" | "time" => at > 0 && matches!(question.text(at - 1), "some" | "any" | "over"),
         word if PAST.contains(&word) => has(PRESENT),
         word if PRESENT.contains(&word) => has(PAST),
@@ -181,7 +192,7 @@ fn is_all_said(index: &Index, question: &Question, hits: &AttributeHits, subject
         spreads(question, at)
             || TimeBound::at(question, at).is_some()
             || matches!(question.text(at), "named" | "year" | "years" | "date" | "dates" | "time" | "times")
-            || matches!(question.text(at), "everyone" | "everybody" | "anyone" | "trail" | "record")
+            || matches!(question.text(at), "everyone" | "everybody" | "anyone" | "people" | "trail" | "record")
             || matches!(question.text(at), "figures" | "numbers" | "sums" | "amounts" | "estimates" | "values")
             || question.any_number(at) == i64::try_from(facts.len() * 100).ok()
     };

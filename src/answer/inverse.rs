@@ -3,11 +3,13 @@
 
 use super::attributes::AttributeHits;
 use super::evidence::EXPLAINED;
+use super::given;
 use super::question::Question;
 use crate::fact::Value;
 use crate::search::{FactDoc, Index};
 use crate::text::grammar;
 use crate::text::lexicon::Asks;
+use std::borrow::Cow;
 
 /// An attribute named less clearly is not asked for.
 const NAMED: f32 = 0.3;
@@ -116,7 +118,7 @@ pub(super) fn object<'a>(
     question: &'a Question,
     hits: &AttributeHits,
     doc: &FactDoc,
-) -> Option<&'a [usize]> {
+) -> Option<Cow<'a, [usize]>> {
     if question.turn.is_some() || question.mentions.is_empty() || !does_to_value(index, doc) {
         return None;
     }
@@ -125,7 +127,7 @@ pub(super) fn object<'a>(
     let verb = (0..names.len()).find(|at| names[*at] >= DIRECT)?;
     let mut named = question.mentions.iter().filter(|mention| mention.subjects.contains(&value));
     let object = named.find(|mention| mention.words.first().is_some_and(|first| *first > verb))?;
-    asks_for_the_doer(question, verb).then_some(&object.words)
+    asks_for_the_doer(question, verb).then_some(Cow::Borrowed(object.words.as_slice()))
 }
 
 /// The words of the fact's value, where it is asked what that does or did: "what does the yard build", "everything that the
@@ -135,19 +137,23 @@ pub(super) fn doer<'a>(
     question: &'a Question,
     hits: &AttributeHits,
     doc: &FactDoc,
-) -> Option<&'a [usize]> {
+) -> Option<Cow<'a, [usize]>> {
     let say = index.attributes()[doc.attribute].attribute.say.as_deref().unwrap_or_default();
     let of_things = question.asks == Some(Asks::What) || question.asks.is_none() && question.list;
-    if question.turn.is_some() || !of_things || question.mentions.is_empty() || !say.contains("by {value}") {
+    if question.turn.is_some() || !of_things || !say.contains("by {value}") {
         return None;
+    }
+    let names = hits.qualities(doc.attribute);
+    let named = |subject: usize| question.mentions.iter().find(move |mention| mention.subjects.contains(&subject));
+    let verb = |doer: &[usize]| (0..names.len()).any(|at| names[at] >= DIRECT && !doer.contains(&at));
+    if let Value::Text(_) = doc.fact.value {
+        let doer = given::words(index, question, doc).filter(|doer| verb(doer) && named(doc.subject).is_none())?;
+        return Some(Cow::Owned(doer));
     }
     let value = value_beside_names(index, question, doc)?;
     let held = || index.subject(value).facts.iter().any(|at| index.fact(*at).attribute == doc.attribute);
-    let names = hits.qualities(doc.attribute);
-    let named = |subject: usize| question.mentions.iter().find(move |mention| mention.subjects.contains(&subject));
     let doer = named(value).filter(|_| named(doc.subject).is_none())?;
-    let verb = (0..names.len()).any(|at| names[at] >= DIRECT && !doer.words.contains(&at));
-    (verb && !held()).then_some(&doer.words)
+    (verb(&doer.words) && !held()).then_some(Cow::Borrowed(doer.words.as_slice()))
 }
 
 /// Whether the fact tells what is done by whom it is asked who does it to: "who supplies the yard" is not answered by what

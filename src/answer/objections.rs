@@ -57,6 +57,9 @@ pub enum Objection {
     UnknownName(usize),
 }
 
+/// From this share of a name on it is all there.
+const NAMED_IN_FULL: f32 = 0.9;
+
 /// Whether a word with a capital stands beside one that the subject's name explains, and is not explained itself:
 /// "Ann Miller" is not Jane Miller.
 fn half_of_a_name(question: &Question, evidence: &Evidence, at: usize) -> bool {
@@ -68,7 +71,12 @@ fn half_of_a_name(question: &Question, evidence: &Evidence, at: usize) -> bool {
             .is_some_and(|w| w.expanded.token.capital && !grammar::is_function(&w.expanded.token.text))
     };
     let other_half = |at: usize| capital(at) && evidence.by_subject.get(at).is_some_and(|quality| *quality >= 0.9);
-    !question.shouting && capital(at) && other_half(at + 1)
+    // "Lamp Register" is no Lamp Programme.
+    let first_half = || {
+        let word = &question.words[at];
+        at > 0 && other_half(at - 1) && evidence.subject < NAMED_IN_FULL && word.weight >= TELLING
+    };
+    !question.shouting && capital(at) && (other_half(at + 1) || first_half())
 }
 
 /// Whether the fact's own words of a question for somebody only say when: that says nothing of what it tells.
@@ -383,6 +391,7 @@ pub fn objection(
     if counts_the_rest(question, doc)
         || is_part_of_the_whole(index, question, doc)
         || counts_a_part(index, question, doc)
+        || only_mentions_the_post(index, question, doc)
         || is_beside_the_holder(index, question, doc, evidence)
         || is_time_spent_otherwise(index, question, doc)
     {
@@ -403,8 +412,7 @@ fn is_beside_the_point(
     doc: &FactDoc,
     evidence: &Evidence,
 ) -> bool {
-    only_mentions_the_post(index, question, doc)
-        || evidence.missed > 0.0 && evidence.subject < HALF_NAMED && evidence.itself < MOSTLY_OWN
+    evidence.missed > 0.0 && evidence.subject < HALF_NAMED && evidence.itself < MOSTLY_OWN
         || one_of_several(index, question, view, doc, evidence)
         || tells_of_another(index, question, doc, evidence)
 }

@@ -117,6 +117,7 @@ fn is_meant(index: &Index, question: &Question, hits: &AttributeHits, lights: &R
         let time = match question.words[at].expanded.token.figure {
             Some(Figure::Year(year)) => doc.fact.as_of.year() == year,
             Some(Figure::Date(date)) => doc.fact.as_of.overlaps(&date),
+            Some(Figure::Period(period)) => doc.fact.period == Some(period),
             Some(_) => false,
             None => hits.qualities(doc.attribute)[at] >= EXPLAINED || of_source[at] >= EXPLAINED,
         };

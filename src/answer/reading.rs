@@ -35,6 +35,8 @@ impl Question {
                 // "were is ..." is "where is ...".
                 "were" if at == 0 && verb_next => Some(Asks::Where),
                 "number" | "count" if self.text(at + 1) == "of" || at + 1 == n => Some(Asks::HowMany),
+                // "is she the one who ..." asks whether she is.
+                "who" | "whos" | "that" if self.yes_no && self.is_relative(at) => None,
                 "who" | "whom" | "whose" => Some(Asks::Who),
                 // "when it comes to" asks nothing, nor does "when a ship sinks, who pays", or "what is lost when it sinks".
                 "when" if self.text(at + 1) == "it" || self.opens_a_clause(at) => None,
@@ -76,6 +78,12 @@ impl Question {
                 .any(|at| matches!(self.text(at), "know" | "tell" | "remember" | "say" | "give" | "explain"));
             self.yes_no = !told;
         }
+    }
+
+    /// Whether a "who" stands behind the word for somebody that it tells more of.
+    fn is_relative(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.text(before));
+        matches!(before, "one" | "ones" | "person" | "man" | "woman" | "somebody" | "someone" | "those")
     }
 
     /// Whether a "when" says on what occasion, and another word asks: no helping verb stands behind it, and a question

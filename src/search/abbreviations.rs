@@ -59,7 +59,8 @@ impl Abbreviations {
         changes.into()
     }
 
-    /// A name with abbreviations spelt out and long forms shortened; the name itself first.
+    /// A name with abbreviations spelt out and long forms shortened; the name itself first. Only what stands in the name is
+    /// changed, and nothing that was put into it: a Chief Data Officer is a CDO, and no Chief Digital Officer.
     pub(super) fn variants<'a>(&'a self, name: Vec<&'a str>) -> Vec<Vec<&'a str>> {
         let begins = name.iter().any(|word| self.by_first.contains_key(*word));
         let mut variants = vec![name];
@@ -69,6 +70,9 @@ impl Abbreviations {
         let mut next = 0;
         while next < variants.len() && variants.len() < MAX_VARIANTS {
             for (at, change) in self.met_in(&variants[next]) {
+                if !variants[0].windows(change.from.len()).any(|words| words == change.from) {
+                    continue;
+                }
                 let current = &variants[next];
                 let (before, behind) = (&current[..at], &current[at + change.from.len()..]);
                 let to = change.to.iter().map(String::as_str);
@@ -146,6 +150,14 @@ mod tests {
     fn a_word_that_only_begins_an_abbreviation_changes_nothing() {
         let a = abbreviations(&[("HB", "head of biscuits")]);
         assert_eq!(a.variants(words("head teacher")), [words("head teacher")]);
+    }
+
+    #[test]
+    fn what_is_put_in_is_not_changed_again() {
+        let a = abbreviations(&[("CDO", "chief data officer"), ("CDO", "chief digital officer")]);
+        let variants = |name: &str| a.variants(words(name)).iter().map(|v| v.join(" ")).collect::<Vec<_>>();
+        assert_eq!(variants("chief data officer"), ["chief data officer", "cdo"]);
+        assert_eq!(variants("cdo"), ["cdo", "chief data officer", "chief digital officer"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! layer of an index.
 
 use super::abbreviations::Abbreviations;
+use super::bodies;
 use super::by_term::ByTerm;
 use super::content::{content, intern_all};
 use super::documents::{AttributeDoc, OrganisationDoc, PhrasePlace};
@@ -117,7 +118,8 @@ impl Lexical {
         for (at, organisation) in all.into_iter().enumerate() {
             let mut names = Vec::new();
             for text in std::iter::once(&organisation.name).chain(&organisation.aliases) {
-                let variants = self.abbreviations.variants(content(text, reader.read(text)));
+                let mut variants = self.abbreviations.variants(content(text, reader.read(text)));
+                variants.extend(variants.iter().flat_map(|name| bodies::implied(name)).collect::<Vec<_>>());
                 names.extend(variants.into_iter().map(|name| intern_all(vocabulary, name)));
             }
             let names = names.iter().map(Vec::as_slice).filter(|name| !name.is_empty()).collect();

@@ -7,6 +7,7 @@ mod abbreviations;
 mod addresses;
 mod ahead;
 mod bits;
+mod bodies;
 mod build;
 #[cfg(test)]
 mod build_tests;

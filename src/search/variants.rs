@@ -40,6 +40,10 @@ impl Variants {
             find(&words[start..end], learner, met);
             for Found { at, changes, which, .. } in met.drain(..) {
                 let Change { from, to, .. } = &changes[which];
+                // Nothing that was put in is changed again.
+                if !words[..ends[0]].windows(from.len()).any(|words| *words == **from) {
+                    continue;
+                }
                 let new = words.len();
                 words.extend_from_within(start..start + at);
                 words.extend_from_slice(to);

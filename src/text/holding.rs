@@ -30,6 +30,15 @@ pub fn is_of_holding(word: &str) -> bool {
             | "all"
             | "each"
             | "different"
+            | "current"
+            | "currently"
+            | "across"
+            | "ads"
+            | "adverts"
+            | "advertisements"
+            | "rank"
+            | "sort"
+            | "sorted"
     )
 }
 
@@ -44,6 +53,41 @@ pub fn is_of_running(word: &str) -> bool {
 /// Whether a word says that something is lacking.
 pub fn is_lacking(word: &str) -> bool {
     matches!(word, "no" | "without" | "lack" | "lacks" | "lacking" | "missing")
+}
+
+/// Whether a word asks for one figure out of several: their sum or their mean.
+pub fn is_summing(word: &str) -> bool {
+    matches!(
+        word,
+        "total"
+            | "totals"
+            | "sum"
+            | "combined"
+            | "altogether"
+            | "aggregate"
+            | "average"
+            | "mean"
+            | "median"
+            | "typical"
+    )
+}
+
+/// Whether a word asks for all that is held of something: "everything about the mast".
+pub fn is_of_the_whole(word: &str) -> bool {
+    matches!(
+        word,
+        "everything"
+            | "all"
+            | "anything"
+            | "summary"
+            | "summarise"
+            | "summarize"
+            | "overview"
+            | "profile"
+            | "briefing"
+            | "facts"
+            | "details"
+    )
 }
 
 /// Whether a word stands for bodies of whatever kind that have posts and programmes.

@@ -4,6 +4,7 @@
 
 mod of_attribute;
 mod of_kind;
+mod of_subject;
 mod overview;
 
 pub(super) use of_attribute::{listed, told, which_one};
@@ -16,7 +17,7 @@ use super::reply::Answer;
 use crate::fact::SubjectKind;
 use crate::search::{Index, SubjectDoc};
 use crate::text::lexicon::Asks;
-use crate::text::{holding, tokenise};
+use crate::text::{Figure, holding, tokenise};
 
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.3;
@@ -50,6 +51,10 @@ struct Asked<'a> {
     asks_us: bool,
     /// It asks what has nothing of it.
     lacking: bool,
+    /// It asks for one figure out of several: their sum or their mean.
+    summing: bool,
+    /// It gives dates, in which what is asked for must be.
+    dated: bool,
 }
 
 impl<'a> Asked<'a> {
@@ -59,10 +64,16 @@ impl<'a> Asked<'a> {
         let ranks = question.compares || question.extreme.is_some() || question.threshold.is_some();
         let of_things = matches!(
             question.asks,
-            None | Some(Asks::What | Asks::Who | Asks::HowMany | Asks::Where | Asks::HowMuch)
+            None | Some(Asks::What | Asks::Who | Asks::HowMany | Asks::Where | Asks::When | Asks::HowMuch)
         );
         let too_many = index.subjects().len() > LOOKED_THROUGH;
-        if too_many || question.yes_no || ranks || !of_things || question.turn.is_some() || !question.is_timeless() {
+        if too_many
+            || question.yes_no
+            || ranks
+            || !of_things
+            || question.turn.is_some()
+            || !question.periods.is_empty()
+        {
             return None;
         }
         let words = 0..question.words.len();
@@ -88,22 +99,27 @@ impl<'a> Asked<'a> {
         let owned = !question.organisations.is_empty();
         let tells = |at: &usize| {
             let text = question.text(*at);
-            let figure = question.words[*at].expanded.token.figure.is_some();
+            let figure = question.words[*at].expanded.token.figure;
             let holds = holding::is_of_holding(text)
                 || holding::is_lacking(text)
+                || holding::is_summing(text)
                 || (owned || asks_us) && holding::is_of_running(text);
             let named = question.names_organisation(*at) || kinds.iter().any(|(kind, _)| kind == at);
-            figure || question.words[*at].weight >= TELLING && !holds && !named
+            figure.is_some_and(|figure| matches!(figure, Figure::Number { .. } | Figure::Period(_)))
+                || figure.is_none() && question.words[*at].weight >= TELLING && !holds && !named
         };
         let of_many = |at: usize| !question.words[at].expanded.closed && is_plural(question.text(at));
+        let summing = words.clone().any(|at| holding::is_summing(question.text(at)));
         Some(Self {
             index,
             question,
             kind: kinds.first().map(|(_, kind)| *kind),
-            several: question.list || words.clone().any(of_many),
+            several: question.list || summing || words.clone().any(of_many),
             rest: words.clone().filter(tells).collect(),
             asks_us,
             lacking: words.into_iter().any(|at| holding::is_lacking(question.text(at))),
+            summing,
+            dated: question.words.iter().any(|word| word.expanded.token.figure.is_some()),
         })
     }
 
@@ -114,7 +130,7 @@ impl<'a> Asked<'a> {
             doc.subject.kind == kind
                 && !doc.facts.is_empty()
                 && self.is_of_the_organisation(&doc)
-                && self.is_titled(&doc)
+                && self.is_titled(&doc, &self.rest)
         };
         (0..self.index.subjects().len()).filter(fits).collect()
     }
@@ -125,12 +141,12 @@ impl<'a> Asked<'a> {
         organisations.iter().all(|mention| mention.organisations.iter().any(|at| doc.organisations.contains(at)))
     }
 
-    /// Whether one of its names has all the words of `rest`.
-    fn is_titled(&self, doc: &SubjectDoc) -> bool {
+    /// Whether one of its names has all these words.
+    fn is_titled(&self, doc: &SubjectDoc, words: &[usize]) -> bool {
         let has = |name: crate::search::Name, at: &usize| {
             name.terms.iter().any(|term| self.question.words[*at].expanded.quality(*term) >= EXPLAINED)
         };
-        doc.names.iter().any(|name| self.rest.iter().all(|at| has(name, at)))
+        doc.names.iter().any(|name| words.iter().all(|at| has(name, at)))
     }
 }
 
@@ -143,18 +159,31 @@ pub(super) fn catalogue(
     hits: &AttributeHits,
     likely: Option<usize>,
 ) -> Option<Answer> {
+    let whole = of_subject::whole(index, question);
+    if whole.is_some() {
+        return whole;
+    }
     let asked = Asked::of(index, question)?;
+    if asked.dated {
+        return of_attribute::all(&asked, hits, likely);
+    }
     of_kind::all(&asked, likely)
         .or_else(|| of_attribute::without(&asked, hits))
-        .or_else(|| of_attribute::all(&asked, hits))
+        .or_else(|| of_attribute::all(&asked, hits, likely))
         .or_else(|| overview::overview(&asked))
 }
 
 /// Whether what is taken for a name says many: "directors" is no name of what is called "Director".
 fn is_many(index: &Index, question: &Question, mention: &SubjectMention) -> bool {
-    let Some(last) = mention.words.last().map(|at| question.text(*at)).filter(|word| is_plural(word)) else {
-        return false;
+    let Some(last) = mention.words.last() else { return false };
+    // "The deputy keeper posts"
+    let of_kind = |(kind, _): &(SubjectKind, &str)| {
+        question.quality_of_kind(*kind).get(last + 1).is_some_and(|quality| *quality >= EXPLAINED)
     };
+    if is_plural(question.text(last + 1)) && SubjectKind::ALL.iter().any(of_kind) {
+        return true;
+    }
+    let Some(last) = Some(question.text(*last)).filter(|word| is_plural(word)) else { return false };
     let has_it = |name: &str| tokenise(name).iter().any(|token| token.text == last);
     mention.subjects.iter().all(|at| {
         let subject = index.subject(*at);

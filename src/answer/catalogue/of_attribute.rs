@@ -1,33 +1,76 @@
 //! What all have of an attribute ("salaries", "programme costs"), which have nothing of it ("posts without a deadline"), and
 //! which of several is meant where one value is asked for and no subject named ("what is the salary").
 
-use super::{Asked, CONFIDENCE, NAMED, TELLING, as_many};
+use super::{Asked, CONFIDENCE, NAMED, TELLING, as_many, is_plural};
 use crate::answer::amounts::{lower_article, measure};
 use crate::answer::attributes::AttributeHits;
 use crate::answer::evidence::EXPLAINED;
 use crate::answer::question::Question;
 use crate::answer::reply::{Answer, Outcome};
 use crate::answer::{abstain, compose, enumerated, succession};
+use crate::fact::Value;
 use crate::search::{FactDoc, Index};
-use crate::text::say;
+use crate::text::{Figure, holding, say, tokenise};
 use std::cmp::Reverse;
 
 /// An attribute named this clearly is asked for.
 const CLEARLY: f32 = 0.48;
 
-/// Answers with what is held of an attribute, if that and a kind of subject are all that the question says, and
-/// it asks for several.
-pub(super) fn all(asked: &Asked, hits: &AttributeHits) -> Option<Answer> {
-    if !asked.several || asked.lacking {
+/// Answers with what is held of an attribute, if that, a kind of subject and words of titles are all that the question
+/// says, and it asks for several.
+///
+/// `likely` is the fact that would answer if one were wanted.
+pub(super) fn all(asked: &Asked, hits: &AttributeHits, likely: Option<usize>) -> Option<Answer> {
+    if !asked.several || asked.lacking || is_summed(asked, likely) {
         return None;
     }
-    let held = |attribute: usize| Some((attribute, held(asked, attribute))).filter(|(_, facts)| !facts.is_empty());
-    let (attribute, facts) = named(asked, hits).find_map(held)?;
-    match subjects(asked.index, &facts)[..] {
-        [_] if facts.len() > 1 => Some(enumerated::all_held(asked.index, asked.question, &facts, CONFIDENCE)),
-        [_] => Some(the_only(asked.index, attribute, facts[0])),
-        _ => Some(listed(asked.index, attribute, &facts)),
+    let index = asked.index;
+    let (attribute, facts) = all_held(asked, hits).or_else(|| all_titled(asked, hits))?;
+    match subjects(index, &facts)[..] {
+        [_] if asked.summing || asked.dated => None,
+        [_] if facts.len() > 1 => Some(enumerated::all_held(index, asked.question, &facts, CONFIDENCE)),
+        [_] => Some(the_only(index, attribute, facts[0])),
+        _ if asked.summing => {
+            let mut answer = listed(index, attribute, &facts);
+            answer.text = format!("I neither add up nor average what I hold. {}", answer.text);
+            answer.text = compose::fitting(&answer.text, compose::MAX_TEXT);
+            Some(answer)
+        }
+        _ => Some(listed(index, attribute, &facts)),
     }
+}
+
+/// The facts of an attribute that accounts for all that the question tells.
+fn all_held(asked: &Asked, hits: &AttributeHits) -> Option<(usize, Vec<usize>)> {
+    let held = |attribute: usize| Some((attribute, held(asked, attribute))).filter(|(_, facts)| !facts.is_empty());
+    named(asked, hits).find_map(held)
+}
+
+/// The facts of an attribute about several subjects whose names have all words that it does not account for: "what do the
+/// deputy keepers earn".
+fn all_titled(asked: &Asked, hits: &AttributeHits) -> Option<(usize, Vec<usize>)> {
+    let telling = |at: &usize| asked.question.words[*at].weight >= TELLING;
+    let titled = |(attribute, _): (usize, f32)| {
+        let qualities = hits.qualities(attribute);
+        let (said, title): (Vec<usize>, Vec<usize>) = asked.rest.iter().partition(|at| qualities[**at] >= EXPLAINED);
+        let many = asked.kind.is_some() || title.last().is_some_and(|at| is_plural(asked.question.text(*at)));
+        if title.is_empty() || !many || !said.iter().any(telling) {
+            return None;
+        }
+        let mut facts = held(asked, attribute);
+        facts.retain(|at| asked.is_titled(&asked.index.subject(asked.index.fact(*at).subject), &title));
+        (subjects(asked.index, &facts).len() > 1).then_some((attribute, facts))
+    };
+    hits.named().into_iter().filter(|(_, strength)| *strength >= CLEARLY).find_map(titled)
+}
+
+/// Whether a sum or a mean is asked for that somebody has told: the likeliest fact says the very word.
+fn is_summed(asked: &Asked, likely: Option<usize>) -> bool {
+    let Some(fact) = likely.filter(|_| asked.summing) else { return false };
+    let doc = asked.index.fact(fact);
+    let said = compose::sentence(asked.index, &doc);
+    let name = &asked.index.attributes()[doc.attribute].attribute.name;
+    tokenise(&format!("{said} {name}")).iter().any(|token| holding::is_summing(&token.text))
 }
 
 /// Says for which subjects of a kind nothing is held of an attribute, if it asks which those are.
@@ -53,7 +96,7 @@ pub(super) fn without(asked: &Asked, hits: &AttributeHits) -> Option<Answer> {
 /// Asks which subject is meant, where the question names an attribute that several have, and nothing else; says what is
 /// held where only one has it.
 pub(in crate::answer) fn which_one(index: &Index, question: &Question, hits: &AttributeHits) -> Option<Answer> {
-    let asked = Asked::of(index, question).filter(|asked| !asked.several && !asked.lacking)?;
+    let asked = Asked::of(index, question).filter(|asked| !asked.several && !asked.lacking && !asked.dated)?;
     let (attribute, facts) =
         named(&asked, hits).map(|at| (at, held(&asked, at))).find(|(_, facts)| !facts.is_empty())?;
     let subjects = subjects(index, &facts);
@@ -92,9 +135,22 @@ fn held(asked: &Asked, attribute: usize) -> Vec<usize> {
         let doc = index.subject(index.fact(*at).subject);
         asked.kind.is_none_or(|kind| doc.subject.kind == kind)
             && asked.is_of_the_organisation(&doc)
-            && succession::is_current(index, *at)
+            && (asked.dated && is_of_the_time(asked, *at) || !asked.dated && succession::is_current(index, *at))
     };
     facts.iter().copied().filter(fits).collect()
+}
+
+/// Whether a fact's date lies in all the dates that the question gives.
+fn is_of_the_time(asked: &Asked, fact: usize) -> bool {
+    let Value::Date(held) = asked.index.fact(fact).fact.value else { return false };
+    asked.question.words.iter().all(|word| match word.expanded.token.figure {
+        Some(Figure::Date(date)) if date.year() != 0 => held.overlaps(&date),
+        Some(Figure::Year(year)) => held.year() == year,
+        Some(Figure::Month(month, day)) => {
+            held.month() == Some(month) && day.is_none_or(|day| held.day_of_month() == Some(day))
+        }
+        _ => true,
+    })
 }
 
 /// The subjects of facts, each once.

@@ -15,14 +15,16 @@ use std::collections::BTreeMap;
 /// Answers with all that is held of the kind or title that the question names.
 pub(super) fn all(asked: &Asked, likely: Option<usize>) -> Option<Answer> {
     let Asked { index, question, rest, .. } = asked;
-    let kind = asked.kind.or_else(|| is_a_title(asked).then_some(SubjectKind::Role))?;
+    let title = || is_a_title(asked).then_some(SubjectKind::Role);
+    // "The directors of all departments" are no departments.
+    let kind = asked.kind.filter(|kind| *kind != SubjectKind::Organisation).or_else(title).or(asked.kind)?;
     let who = question.asks == Some(Asks::Who);
     let people = matches!(kind, SubjectKind::Role | SubjectKind::Person);
-    let asks_for_them = asked.several && !asked.lacking && (!who || people);
+    let asks_for_them = asked.several && !asked.lacking && !asked.summing && (!who || people);
     let counted = |at: usize| matches!(index.fact(at).fact.value, Value::Count(_));
     // How many there are may be told by somebody.
     let told = question.asks == Some(Asks::HowMany) && likely.is_some_and(counted);
-    let elsewhere = matches!(question.asks, Some(Asks::Where | Asks::HowMuch));
+    let elsewhere = matches!(question.asks, Some(Asks::Where | Asks::When | Asks::HowMuch));
     if !asks_for_them || told || elsewhere {
         return None;
     }

@@ -138,6 +138,11 @@ impl Contest<'_> {
             return None;
         }
         let attribute = *self.attributes.first()?;
+        // Nobody holds a person.
+        let person = |subject: &usize| self.index.subject(*subject).subject.kind == SubjectKind::Person;
+        if Some(attribute) == self.index.attribute_by_id(HOLDER) && lacking.iter().any(person) {
+            return None;
+        }
         let sides = self.all_having(&having, attribute)?;
         let named = |at: usize| lacking.iter().any(|subject| self.names(*subject, at));
         if self.is_left_over_but(&sides, named) {
