@@ -9,7 +9,7 @@ use super::objections::{NAMED_AT_ALL, Objection};
 use super::question::{Question, Threshold};
 use super::ranking::Ranked;
 use super::reply::Answer;
-use super::{abstain, catalogue, compose, enumerated, plain, priced, succession};
+use super::{abstain, catalogue, compare, compose, enumerated, plain, priced, succession};
 use crate::fact::{Amount, Per, SubjectKind, Value};
 use crate::search::Index;
 use crate::text::grammar::{self, Extreme};
@@ -174,6 +174,14 @@ fn extremes(
         rows.sort_by_key(|(at, m)| (std::cmp::Reverse(figure(m)), end(m).is_none(), *at));
     } else {
         rows.sort_by_key(|(at, m)| (figure(m), end(m).is_none(), *at));
+    }
+    if compare::asks_for_both_ends(question) {
+        rows.sort_by_key(|(at, m)| (std::cmp::Reverse(m.amount.headline()), *at));
+        let mut answer = compare::spread(index, name, rows)?;
+        let open = rows.iter().skip(1).rev().skip(1).filter(|(_, m)| m.end(false).is_none()).map(|(at, _)| *at);
+        answer.text.push_str(&unless(index, &open.collect::<Vec<_>>(), "less"));
+        answer.text = compose::fitting(&answer.text, compose::MAX_TEXT);
+        return Some(answer);
     }
     if let Some(n) = enumerated::number_of_things(question).filter(|n| *n > 1) {
         return Some(first_few(index, name, rows, n, highest));

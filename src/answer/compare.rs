@@ -75,7 +75,20 @@ pub(super) fn compare(index: &Index, question: &Question, ranked: &[Ranked]) -> 
 /// Answers how wide the range of a fact is; `None` if that is not asked.
 pub(super) fn whole_width(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
     let wide = (0..question.words.len()).any(|at| matches!(question.text(at), "wide" | "width"));
-    wide.then(|| width(index, question, ranked)).flatten()
+    (wide || asks_for_both_ends(question)).then(|| width(index, question, ranked)).flatten()
+}
+
+/// "How far are the top and the bottom apart", "the gap between the highest and the lowest".
+pub(super) fn asks_for_both_ends(question: &Question) -> bool {
+    let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
+    let between = has(&["apart", "gap", "difference", "differ", "spread", "range"]);
+    between && names_both_ends(question)
+}
+
+fn names_both_ends(question: &Question) -> bool {
+    let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
+    has(&["top", "maximum", "max", "highest", "most", "upper", "best"])
+        && has(&["bottom", "minimum", "min", "lowest", "least", "lower", "floor", "worst"])
 }
 
 fn has_or(question: &Question) -> bool {
@@ -97,9 +110,7 @@ fn end_of_range(question: &Question) -> End {
 fn width(index: &Index, question: &Question, ranked: &[Ranked]) -> Option<Answer> {
     let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
     let wide = has(&["wide", "width", "spread"]);
-    let both_ends = wide
-        || has(&["top", "maximum", "max", "highest", "most", "upper"])
-            && has(&["bottom", "minimum", "min", "lowest", "least", "lower", "floor"]);
+    let both_ends = wide || names_both_ends(question);
     let first =
         ranked.first().filter(|r| both_ends && r.evidence.objection.is_none() && r.evidence.subject >= HALF)?;
     let doc = index.fact(first.evidence.fact);
@@ -332,6 +343,16 @@ pub(super) fn dates(a: &FactDoc, b: &FactDoc) -> String {
     if a.fact.as_of == b.fact.as_of { first } else { format!("{first} and {second}") }
 }
 
+/// How far the highest and the lowest of several lie apart: the ends of the rows, which are in order.
+pub(super) fn spread(index: &Index, name: &str, rows: &[(usize, Measure)]) -> Option<Answer> {
+    let (highest, lowest) = (*rows.first()?, *rows.last()?);
+    let apart = difference(index, highest, lowest, End::Whole)?;
+    let names = say::plural(name);
+    let text = format!("Of the {} {names} I hold these are the highest and the lowest. {apart}", rows.len());
+    (highest.0 != lowest.0).then(|| compose::reply(index, &text, &[highest.0, lowest.0], CONFIDENCE))
+}
+
+/// How far two amounts lie apart, with what they are; `None` where one is for a stretch of time and the other is not.
 fn difference(index: &Index, a: (usize, Measure), b: (usize, Measure), end: End) -> Option<String> {
     if a.1.per != b.1.per {
         return None;

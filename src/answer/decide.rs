@@ -24,6 +24,9 @@ const ANSWERS: f32 = 0.5;
 /// A fact is offered ("did you mean") from this probability on.
 const OFFERS: f32 = 0.3;
 
+/// An attribute named this clearly is called by a phrase of its own.
+const BY_ITS_NAME: f32 = 0.95;
+
 /// A fact whose wording is behind another's by this much is not answered without weighing.
 const OUT_PHRASED: f32 = -0.25;
 
@@ -183,7 +186,13 @@ fn answer_to(ranking: &mut Ranking, text: &str) -> Answer {
     let plainly: Vec<&Ranked> = ranked
         .iter()
         .filter(|r| {
-            r.evidence.objection.is_none() && !out_phrased(question, r) && plain::is_plain(index, question, hits, r)
+            // "The mate's line manager" is that, however people put it who ask whom the mate manages.
+            let called = question.asks.is_none()
+                && r.evidence.attribute >= BY_ITS_NAME
+                && is_all_of_one(question, hits, index, r);
+            r.evidence.objection.is_none()
+                && (called || !out_phrased(question, r))
+                && plain::is_plain(index, question, hits, r)
         })
         .collect();
     let steps = |r: &Ranked| steps_to_organisation(index, question, index.fact(r.evidence.fact).subject);

@@ -48,17 +48,17 @@ pub(super) fn growth(index: &Index, question: &Question, hits: &AttributeHits) -
     }
     let (old, new) = (index.fact(then), index.fact(now));
     let (a, b) = (measure(&old.fact.value)?, measure(&new.fact.value)?);
-    let (a, b) = (exact(a.amount)?, exact(b.amount)?);
+    let (a, b) = (ends(a.amount)?, ends(b.amount)?);
     let told = [now, then].map(|fact| compose::sentence(index, &index.fact(fact)));
     let told = lower_article(&told.join(" "));
     let text = if question.yes_no {
-        format!("{}: {told}", if rose == (b > a) && a != b { "Yes" } else { "No" })
+        // Both ends of a range must have gone the same way.
+        let change = [b[0] - a[0], b[1] - a[1]];
+        let went = change.iter().all(|gap| *gap >= 0) == rose && change.iter().all(|gap| *gap <= 0) != rose;
+        format!("{}: {told}", if went { "Yes" } else { "No" })
     } else {
-        let gap = (b - a).abs();
-        let said = match &new.fact.value {
-            Value::Money(money) => say::money(&Money { amount: Amount::Exact(gap), ..money.clone() }),
-            _ => say::number(gap / 100),
-        };
+        let said = gap(&new.fact.value, [b[0] - a[0], b[1] - a[1]]);
+        let (a, b) = (a[1], b[1]);
         let way = if b >= a { "more" } else { "less" };
         let labels = [now, then].map(|fact| compare::label(index, fact, true));
         format!(
@@ -103,6 +103,11 @@ pub(super) fn of_units(index: &Index, question: &Question, hits: &AttributeHits)
     let later = index.fact(*other).fact.as_of.first_day() > index.fact(*then).fact.as_of.first_day();
     let is = if (if later { b > a } else { a > b }) == more { "is" } else { "is not" };
     let which = if more { "more" } else { "less" };
+    let measured = matches!(question.asks, Some(Asks::HowMuch | Asks::HowMany));
+    let (is, which) = match measured {
+        true => ("is", format!("{} {} (computed)", say::number((a - b).abs() / 100), rose_or_fell(later == (b > a)))),
+        false => (is, which.to_owned()),
+    };
     let facts = if later { [*other, *then] } else { [*then, *other] };
     let told = facts.map(|fact| compose::sentence(index, &index.fact(fact)));
     let text = format!(
@@ -110,6 +115,10 @@ pub(super) fn of_units(index: &Index, question: &Question, hits: &AttributeHits)
         lower_article(&told.join(" "))
     );
     Some(compose::reply(index, &text, &facts, CONFIDENCE))
+}
+
+fn rose_or_fell(rose: bool) -> &'static str {
+    if rose { "more" } else { "less" }
 }
 
 fn exact_of(index: &Index, fact: usize) -> Option<i64> {
@@ -185,6 +194,25 @@ fn first_and_last(index: &Index, question: &Question, subject: usize, attribute:
         (a, b) => a == b && !old.fact.as_of.overlaps(&new.fact.as_of),
     };
     (then != now && per && told_apart).then_some((then, now))
+}
+
+/// Both ends of an amount; `None` where one is open.
+fn ends(amount: Amount) -> Option<[i64; 2]> {
+    exact(amount).map(|n| [n, n]).or_else(|| Some([amount.low()?, amount.high()?]))
+}
+
+/// How far both ends went, in words: "£5,000", "£5,000 to £7,000".
+fn gap(value: &Value, ends: [i64; 2]) -> String {
+    let said = |gap: i64| match value {
+        Value::Money(money) => say::money(&Money { amount: Amount::Exact(gap.abs()), ..money.clone() }),
+        _ => say::number(gap.abs() / 100),
+    };
+    // The top of a band that ends a pound before the next is moved with it.
+    match ends.map(|end| (end.abs() + 50) / 100) {
+        [low, high] if low == high => said(ends[0]),
+        [low, high] if low < high => format!("{} to {}", said(ends[0]), said(ends[1])),
+        _ => format!("{} to {}", said(ends[1]), said(ends[0])),
+    }
 }
 
 fn exact(amount: Amount) -> Option<i64> {

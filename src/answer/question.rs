@@ -110,6 +110,7 @@ impl Question {
     pub fn read(index: &Index, text: &str) -> Self {
         let tokens = tokenise(text).into_iter().map(spelt_out).map(|token| singular(index, token));
         let mut tokens: Vec<Token> = tokens.map(|token| compared(index, token)).collect();
+        read_numbers_of(&mut tokens);
         slipped_space::put_right(index, &mut tokens);
         read_ages(&mut tokens);
         let expanded = index.expand(tokens);
@@ -386,6 +387,16 @@ fn read_ages(tokens: &mut [Token]) {
         if let Some(age) = age {
             tokens[at].text = age.to_owned();
             tokens[at].stem = crate::text::stem(age);
+        }
+    }
+}
+
+/// "No. of keepers" asks for their number.
+fn read_numbers_of(tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        if matches!(tokens[at - 1].text.as_str(), "no" | "nos") && tokens[at].text == "of" {
+            tokens[at - 1].text = "number".to_owned();
+            tokens[at - 1].stem = crate::text::stem("number");
         }
     }
 }

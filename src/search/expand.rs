@@ -170,9 +170,11 @@ impl Index {
         self.is_closed(term) || self.is_held(term)
     }
 
-    /// A closed word that no subject, fact or attribute speaks of.
+    /// A closed word that no subject, fact or attribute speaks of. A word that asks is one, in whatever phrases it stands.
     fn is_closed_only(&self, term: TermId) -> bool {
-        self.is_closed(term) && self.subjects_with(term).next().is_none() && self.attributes_with(term).is_empty()
+        let asks = || grammar::question_word(&[self.vocabulary.stem_of(term)]).is_some();
+        let unsaid = || self.attributes_with(term).is_empty() || asks();
+        self.is_closed(term) && self.subjects_with(term).next().is_none() && unsaid()
     }
 
     /// The two known words that an unknown one is made of.

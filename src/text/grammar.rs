@@ -45,6 +45,8 @@ const SUPERLATIVES: &[(&str, Extreme)] = &[
     ("highest", Extreme::Highest),
     ("most", Extreme::Highest),
     ("biggest", Extreme::Highest),
+    ("fattest", Extreme::Highest),
+    ("heftiest", Extreme::Highest),
     ("largest", Extreme::Highest),
     ("greatest", Extreme::Highest),
     ("top", Extreme::Highest),

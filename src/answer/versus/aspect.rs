@@ -81,7 +81,11 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
     }
     let implied: Vec<usize> = match reading.degree.scale {
         Scale::Time => usual_date(index, question).into_iter().chain(index.attribute_by_id(START)).collect(),
-        Scale::Price => index.attribute_by_id(COST).into_iter().collect(),
+        Scale::Price => {
+            let others = if named.is_empty() { of_kind(index, ValueKind::Money) } else { Vec::new() };
+            index.attribute_by_id(COST).into_iter().chain(others).collect()
+        }
+        Scale::Length if named.is_empty() => of_kind(index, ValueKind::Duration),
         // "The bigger pot of money" is a sum, and no crew.
         Scale::Size
             if named.is_empty() && (0..question.words.len()).any(|at| grammar::is_money(question.text(at))) =>

@@ -8,6 +8,7 @@ mod elapsed;
 mod extent;
 mod form;
 mod one_sided;
+mod owners;
 mod say;
 mod segments;
 mod sides;
@@ -118,6 +119,9 @@ impl<'a> Contest<'a> {
 
     fn settled(&self) -> Found {
         let meant = self.meant();
+        if let Some(verdict) = self.of_each_owner().and_then(|sides| self.among(&sides, &[])) {
+            return Found::Verdict(verdict);
+        }
         let sides = self.sides(&meant);
         let verdict = match &sides[..] {
             [_, _, ..] => self.among(&sides, &meant),
