@@ -9,7 +9,7 @@ use super::ranking::Ranked;
 use super::{compose, support};
 use crate::fact::Value;
 use crate::search::{FactDoc, How, Index};
-use crate::text::{grammar, numbers, stem, tokenise};
+use crate::text::{Figure, grammar, numbers, stem, tokenise};
 
 /// A word of at least this weight tells something.
 const TELLING: f32 = 0.2;
@@ -49,7 +49,8 @@ pub(super) fn affirms(index: &Index, question: &Question, hits: &AttributeHits, 
         }
         // "has anybody" is not turned where nobody has.
         let open = denies && matches!(text, "any" | "anybody" | "anyone" | "ever" | "yet");
-        if !open && !has(text) && is_turning(question, at) {
+        let said = has(text) || has(&format!("{text}ly"));
+        if !open && !said && !describes_the_subject(question, best, at) && is_turning(question, at) {
             return None;
         }
         if grammar::denies(&[text]) || word.expanded.closed || word.weight < TELLING {
@@ -80,6 +81,13 @@ fn is_existential(question: &Question) -> bool {
         )
     };
     !question.denied && (0..question.words.len()).any(|at| !question.words[at].frame && open(at))
+}
+
+/// "The new lamp programme": a word before the subject's name, which narrows nothing that is said of it.
+fn describes_the_subject(question: &Question, best: &Ranked, at: usize) -> bool {
+    let named = |at: usize| best.evidence.by_subject.get(at).is_some_and(|quality| *quality >= NAMING);
+    let article = at > 0 && matches!(question.text(at - 1), "the" | "this" | "that" | "its" | "their");
+    article && grammar::is_narrowing(question.text(at)) && (named(at + 1) || named(at + 2))
 }
 
 /// Whether a word has a figure in it, or the capital of a name.
@@ -168,9 +176,18 @@ fn accounts(
     own || attribute || best.evidence.direct[at] >= EXPLAINED && !only_alike
 }
 
-/// Whether a figure stands in the sentence as it is typed, with the unit of time behind it.
+/// Whether a figure stands in the sentence as it is typed, with the unit of time behind it; or a date within it, or around.
 fn exact(question: &Question, doc: &FactDoc, index: &Index, at: usize) -> bool {
-    let said: Vec<String> = tokenise(&compose::sentence(index, doc)).into_iter().map(|t| t.text).collect();
+    let tokens = tokenise(&compose::sentence(index, doc));
+    let in_time = |said: &Figure| match (said, question.words[at].expanded.token.figure) {
+        (Figure::Date(said), Some(Figure::Date(asked))) => asked.year() != 0 && said.overlaps(&asked),
+        (Figure::Date(said), Some(Figure::Year(year))) => said.year() == year,
+        _ => false,
+    };
+    if tokens.iter().filter_map(|token| token.figure.as_ref()).any(in_time) {
+        return true;
+    }
+    let said: Vec<String> = tokens.into_iter().map(|t| t.text).collect();
     let typed = said.iter().any(|said| said == question.text(at));
     typed && question.unit_of_time(at + 1).is_none_or(|unit| said.iter().any(|said| stem(said) == unit))
 }

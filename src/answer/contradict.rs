@@ -67,7 +67,9 @@ pub(super) fn contradicts(
 /// where the value is no more than one: it may be slang for what a description says.
 fn is_named(question: &Question, at: usize, value: &str) -> bool {
     let word = &question.words[at];
-    word.expanded.token.capital || word.is_name() && value.split_whitespace().count() <= given::NAME_WORDS
+    let nobody_knows = || !word.expanded.known && !Vectors::is_english(&word.expanded.token.text);
+    let short = value.split_whitespace().count() <= given::NAME_WORDS;
+    word.expanded.token.capital || short && (word.is_name() || nobody_knows())
 }
 
 /// "in London", "at Leeds": the word stands behind a preposition of place.

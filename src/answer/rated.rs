@@ -42,7 +42,11 @@ pub(super) fn verdict(index: &Index, question: &Question, ranked: &[Ranked]) -> 
     };
     let facts: Vec<usize> = ranked.iter().filter(rated).map(|r| r.evidence.fact).collect();
     let is_given = |fact: &usize| is_rated(index, *fact, &given);
-    let newest: Vec<usize> = facts.iter().copied().filter(|fact| succession::is_current(index, *fact)).collect();
+    let of_now = |fact: &usize| match question.is_timeless() {
+        true => succession::latest(index, *fact) == *fact,
+        false => succession::is_current(index, *fact),
+    };
+    let newest: Vec<usize> = facts.iter().copied().filter(of_now).collect();
     let (agreeing, others): (Vec<usize>, Vec<usize>) = newest.into_iter().partition(is_given);
     if agreeing.is_empty() {
         // "Was it red" is told by what it was; [`super::still`] tells what it became.
@@ -124,7 +128,7 @@ fn is_meant(index: &Index, question: &Question, hits: &AttributeHits, lights: &R
         let said = lights.contains(&at) || of_kind || organisation(at) || time || is_of_course(question.text(at));
         question.words[at].weight < TELLING || said
     };
-    let current = !question.is_timeless() || succession::is_current(index, fact);
+    let current = !question.is_timeless() || succession::latest(index, fact) == fact;
     current && (0..question.words.len()).all(told)
 }
 

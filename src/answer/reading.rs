@@ -26,6 +26,13 @@ impl Question {
         for at in (1..n).filter(|at| self.text(*at) == "days" && self.text(*at - 1) == "these").collect::<Vec<_>>() {
             self.words[at].weight = 0.0;
         }
+        // "At the time" is then.
+        let then = |at: &usize| {
+            self.text(*at) == "time" && matches!(self.text(*at - 1), "the" | "that") && self.text(*at - 2) == "at"
+        };
+        for at in (2..n).filter(then).collect::<Vec<_>>() {
+            self.words[at].weight = 0.0;
+        }
         // What only leads up to it or makes a question of it asks nothing: "y/n" is read as "why and".
         for at in (0..n).filter(|at| !self.words[*at].frame).collect::<Vec<_>>() {
             let word = self.closed(index, at).to_owned();

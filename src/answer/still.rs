@@ -8,7 +8,8 @@ use super::reply::Answer;
 use super::rewording::{Instead, reworded};
 use super::verdict::Verdict;
 use super::{abstain, claims, compose, succession};
-use crate::search::Index;
+use crate::fact::Value;
+use crate::search::{FactDoc, Index};
 
 /// Words by which a sentence tells that something came to its end.
 const ENDED: &[&str] = &[
@@ -64,11 +65,11 @@ pub(super) fn still(
 /// A verdict on how things are: what was so before is a no, and what a newer fact has another value of.
 pub(super) fn as_of_now(index: &Index, question: &Question, verdict: Verdict) -> Verdict {
     let [fact] = verdict.facts[..] else { return verdict };
-    if !verdict.yes || question.denied || !is_present(question) {
+    let doc = index.fact(fact);
+    if !verdict.yes || question.denied || !is_present(question, &doc) {
         return verdict;
     }
-    let doc = index.fact(fact);
-    let newest = succession::newest(index, fact);
+    let newest = succession::latest(index, fact);
     if newest != fact && index.fact(newest).fact.value != doc.fact.value {
         return Verdict { yes: false, facts: vec![newest, fact], ..verdict };
     }
@@ -83,10 +84,13 @@ fn tells_its_end(index: &Index, question: &Question, fact: usize) -> bool {
     said.iter().any(|said| ENDED.contains(&said.as_str()) && !asked(said))
 }
 
-/// "Is", "does": how things are is asked, and not how they were at some time.
-fn is_present(question: &Question) -> bool {
+/// "Is", "does": how things are is asked, and not how they were at some time. A date that is the fact's value is what is asked
+/// about, and no such time.
+fn is_present(question: &Question, doc: &FactDoc) -> bool {
     let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
-    question.is_timeless() && has(PRESENT) && !has(PAST)
+    let value = |year: &i16| matches!(&doc.fact.value, Value::Date(held) if held.year() == *year);
+    let timeless = question.is_timeless() || question.periods.is_empty() && question.years.iter().all(value);
+    timeless && has(PRESENT) && !has(PAST)
 }
 
 const PRESENT: &[&str] = &["is", "are", "does", "do", "isn't", "aren't", "doesn't", "don't"];

@@ -13,6 +13,21 @@ pub fn newest(index: &Index, fact: usize) -> usize {
     newest_of(index, &doc, later).unwrap_or(fact)
 }
 
+/// The newest fact that says the same thing of the same subject for whatever period: how things are, by what was told last.
+/// This one, where several values hold at once or the dates overlap.
+pub(super) fn latest(index: &Index, fact: usize) -> usize {
+    let doc = index.fact(fact);
+    if index.attributes()[doc.attribute].attribute.many {
+        return fact;
+    }
+    let subject = index.subject(doc.subject);
+    let same = subject.facts.iter().copied().filter(|at| {
+        let other = index.fact(*at);
+        other.attribute == doc.attribute && other.fact.as_of.first_day() > doc.fact.as_of.last_day()
+    });
+    same.max_by_key(|at| (index.fact(*at).fact.as_of.first_day(), std::cmp::Reverse(*at))).unwrap_or(fact)
+}
+
 /// The newest of the older facts that say the same thing of the same subject with another value.
 pub(super) fn before(index: &Index, fact: usize) -> Option<usize> {
     let doc = index.fact(fact);

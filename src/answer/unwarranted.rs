@@ -8,7 +8,7 @@ use super::known::{HOLDER, POSITION, PREDECESSOR, PREVIOUS, SUCCESSOR};
 use super::mentions::SubjectMention;
 use super::question::Question;
 use super::verdict::Verdict;
-use super::{compose, mentions, objections};
+use super::{compose, mentions, objections, priced};
 use crate::fact::{Status, SubjectKind, Value};
 use crate::search::{FactDoc, Index};
 use crate::text::{Figure, Scale, grammar, stem, tokenise};
@@ -56,8 +56,12 @@ fn is_another_sum(index: &Index, question: &Question, hits: &AttributeHits, doc:
     let sum = |doc: &FactDoc| measure(&doc.fact.value).is_some_and(|held| held.money);
     let whole = |at: &usize| sum(&index.fact(*at)) && index.fact(*at).fact.period.is_none();
     let of_a_year = || doc.fact.period.is_some() && question.is_timeless();
+    // What a post is advertised at is its pay.
+    let kind = index.subject(doc.subject).subject.kind;
+    let pay = || kind == SubjectKind::Role && priced::usual_money(index, kind) == Some(doc.attribute);
     sum(doc)
         && question.threshold.is_none()
+        && !pay()
         && (hits.strength(doc.attribute) < NAMED || of_a_year() && index.subject(doc.subject).facts.iter().any(whole))
 }
 
