@@ -9,7 +9,7 @@ use super::reply::Answer;
 use super::time_bounds::TimeBound;
 use super::{compose, mentions, succession, versus};
 use crate::fact::{FuzzyDate, Value};
-use crate::search::Index;
+use crate::search::{Index, Name};
 use crate::text::Figure;
 use crate::text::comparatives::{self, Scale};
 use crate::text::lexicon::Asks;
@@ -43,13 +43,22 @@ pub(super) fn first_or_last(index: &Index, question: &Question, hits: &Attribute
     let named = hits.named().into_iter().find(|(at, strength)| *strength >= NAMED && dated(*at)).map(|(at, _)| at);
     let attribute = named.or_else(|| versus::usual_date(index, question))?;
     let doc = &index.attributes()[attribute];
-    if doc.facts.len() > ALL || !is_all_accounted_for(index, question, hits, attribute) {
+    let title = unaccounted_for(index, question, hits, attribute);
+    if doc.facts.len() > ALL {
         return None;
     }
+    let is_titled = |fact: &usize| {
+        let subject = index.subject(index.fact(*fact).subject);
+        let word = |name: Name, at: usize| {
+            name.terms.iter().any(|term| question.words[at].expanded.quality(*term) >= EXPLAINED)
+        };
+        title.is_empty() || subject.names.iter().any(|name| title.iter().all(|at| word(name, *at)))
+    };
     let mut rows: Vec<(usize, FuzzyDate)> = doc
         .facts
         .iter()
         .filter(|fact| succession::is_current(index, **fact) && is_asked_for(index, question, **fact))
+        .filter(|fact| is_titled(fact))
         .filter_map(|fact| Some((*fact, date(index, *fact)?)))
         .filter(|(_, date)| bound.is_some() || question.years.is_empty() || question.years.contains(&date.year()))
         .collect();
@@ -118,8 +127,8 @@ fn is_asked_for(index: &Index, question: &Question, fact: usize) -> bool {
     kind && question.organisations.iter().all(|m| m.organisations.iter().any(|at| subject.organisations.contains(at)))
 }
 
-/// Whether nothing is said but the attribute, the kind, the organisation and how it is asked.
-fn is_all_accounted_for(index: &Index, question: &Question, hits: &AttributeHits, attribute: usize) -> bool {
+/// The places of the words beside the attribute, the kind, the organisation and how it is asked: they must be of a title.
+fn unaccounted_for(index: &Index, question: &Question, hits: &AttributeHits, attribute: usize) -> Vec<usize> {
     let organisation = |at: usize| question.organisations.iter().any(|m| (m.words.0..m.words.1).contains(&at));
     let bounded = bound(question).is_some();
     let asked = versus::spoken_kind(question);
@@ -131,7 +140,7 @@ fn is_all_accounted_for(index: &Index, question: &Question, hits: &AttributeHits
     };
     let word = |at: usize| question.text(at);
     let degree = |at: usize| comparatives::degree(word(at)).or_else(|| comparatives::order(word(at))).is_some();
-    (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING).all(|at| {
+    let accounted = |at: usize| {
         let attribute = hits.qualities(attribute)[at] >= EXPLAINED || of_phrase(at);
         let year = match question.words[at].expanded.token.figure {
             Some(Figure::Year(_)) => true,
@@ -139,7 +148,9 @@ fn is_all_accounted_for(index: &Index, question: &Question, hits: &AttributeHits
             _ => false,
         };
         year || attribute || organisation(at) || kind(at) || degree(at)
-    })
+    };
+    let telling = (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING);
+    telling.filter(|at| !accounted(*at)).collect()
 }
 
 fn date(index: &Index, fact: usize) -> Option<FuzzyDate> {

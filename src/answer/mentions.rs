@@ -3,12 +3,16 @@
 use super::question::Question;
 use crate::fact::Value;
 use crate::search::{FactDoc, How, Index, Name, TermId};
+use crate::text::{Token, tokenise};
 
 /// A meaning below this quality does not name anything.
 const NAMING: f32 = 0.8;
 
 /// A name of less weight than this is too common a word to insist on.
 pub(super) const INSISTED: f32 = 0.55;
+
+/// A plural is longer than its singular by so many letters at most.
+const PLURAL: usize = 2;
 
 /// Some words of the question that are a full name of one or more subjects.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +33,11 @@ pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
     for (subject, _) in question.named.iter().copied() {
         for name in &index.subject(subject).names {
             let Some((places, terms)) = full(index, question, name) else { continue };
+            if let ([place], [_]) = (&places[..], &terms[..])
+                && !is_the_word(index, question, subject, *place)
+            {
+                continue;
+            }
             match found.iter_mut().find(|m| m.words == places) {
                 Some(mention) => {
                     if !mention.subjects.contains(&subject) {
@@ -50,6 +59,17 @@ pub fn find(index: &Index, question: &Question) -> Vec<SubjectMention> {
     });
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.words.cmp(&b.words)));
     found
+}
+
+/// Whether a word of the question is a word of a subject's names, and not only of one stem with it: "director" is not the
+/// directorate. A name of one word has nothing beside it that would tell.
+fn is_the_word(index: &Index, question: &Question, subject: usize, at: usize) -> bool {
+    let token = &question.words[at].expanded.token;
+    let doc = index.subject(subject);
+    let names = std::iter::once(&doc.subject.name).chain(&doc.subject.aliases);
+    let mut of_stem = names.flat_map(|name| tokenise(name)).filter(|word| word.stem == token.stem).peekable();
+    let near = |word: &Token| word.text.len().abs_diff(token.text.len()) <= PLURAL || word.text.ends_with('s');
+    of_stem.peek().is_none() || of_stem.any(|word| near(&word))
 }
 
 /// The words that are a name in full, close together, with the name's telling terms.

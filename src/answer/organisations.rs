@@ -39,13 +39,18 @@ pub(super) fn mentions(index: &Index, words: &[Word]) -> Vec<Mention> {
     kept
 }
 
-/// Whether a name's terms stand in order from a word on, function words between them passed over: the word
+/// Whether a name's terms stand in order from a word on, the small words that stand within names passed over: the word
 /// behind the last and the worst quality.
 fn run(words: &[Word], start: usize, terms: &[TermId]) -> Option<(usize, f32)> {
     let mut at = start;
     let mut worst = 1.0f32;
     for (i, term) in terms.iter().enumerate() {
-        while i > 0 && words.get(at).is_some_and(|w| w.expanded.closed && w.expanded.quality(*term) == 0.0) {
+        let small = |word: &Word| {
+            let within =
+                matches!(word.expanded.token.text.as_str(), "and" | "of" | "the" | "for" | "to" | "in" | "on");
+            within && word.expanded.quality(*term) == 0.0
+        };
+        while i > 0 && words.get(at).is_some_and(small) {
             at += 1;
         }
         let word = words.get(at)?;

@@ -5,7 +5,7 @@ use super::weight::FILLER_WEIGHT;
 use crate::fact::SubjectKind;
 use crate::search::{How, Index};
 use crate::text::lexicon::Asks;
-use crate::text::{Figure, grammar, numbers};
+use crate::text::{Figure, grammar, numbers, scope};
 use std::ops::Range;
 
 /// A hundred thousand, in hundredths.
@@ -33,6 +33,7 @@ impl Question {
         for at in (2..n).filter(then).collect::<Vec<_>>() {
             self.words[at].weight = 0.0;
         }
+        self.read_scope();
         // What only leads up to it or makes a question of it asks nothing: "y/n" is read as "why and".
         for at in (0..n).filter(|at| !self.words[*at].frame).collect::<Vec<_>>() {
             let word = self.closed(index, at).to_owned();
@@ -84,6 +85,17 @@ impl Question {
             let told = (0..late)
                 .any(|at| matches!(self.text(at), "know" | "tell" | "remember" | "say" | "give" | "explain"));
             self.yes_no = !told;
+        }
+    }
+
+    /// Takes what only says where to look out of what is asked about.
+    fn read_scope(&mut self) {
+        let texts: Vec<&str> = self.words.iter().map(|word| word.expanded.token.text.as_str()).collect();
+        let scopes = (1..texts.len()).map(|at| at..at + scope::length(&texts[at..]));
+        for scope in scopes.collect::<Vec<_>>() {
+            for word in &mut self.words[scope] {
+                word.weight = 0.0;
+            }
         }
     }
 
@@ -209,7 +221,10 @@ impl Question {
                 self.words[place].weight = self.words[place].weight.min(FILLER_WEIGHT);
                 return;
             }
-            if place == head || place == head + 1 {
+            // A title has two words before its post: "which deputy keeper job".
+            let post = index.vocabulary().get(SubjectKind::Role.word());
+            let of_posts = post.is_some_and(|post| word.expanded.quality(post) >= 0.8);
+            if place <= head + 1 || of_posts {
                 self.read_kind(index, place, head == at + 1);
             }
         }
@@ -244,8 +259,24 @@ impl Question {
                 // comes first, is asked otherwise.
                 self.list |= all && word.expanded.token.text.ends_with('s');
                 self.words[place].weight = self.words[place].weight.min(FILLER_WEIGHT);
+                self.read_rank(place);
                 return;
             }
+        }
+    }
+
+    /// "Which senior posts": a word for their rank or size before things of a kind narrows nothing that is held.
+    fn read_rank(&mut self, kind: usize) {
+        let Some(before) =
+            kind.checked_sub(1).filter(|before| self.words[kind].expanded.token.text.ends_with('s') && *before > 0)
+        else {
+            return;
+        };
+        if matches!(
+            self.text(before),
+            "senior" | "big" | "major" | "main" | "key" | "large" | "important" | "leading"
+        ) {
+            self.words[before].weight = self.words[before].weight.min(FILLER_WEIGHT);
         }
     }
 

@@ -22,10 +22,8 @@ pub(super) fn implied<'a>(name: &[&'a str]) -> Vec<Vec<&'a str>> {
     if rest.iter().filter(|word| !grammar::is_filler(word)).count() >= BY_ITSELF {
         implied.push(rest.to_vec());
     }
-    if let Some(first) = rest.first() {
-        implied.push(with_kind(&[first]));
-        implied.push(with_kind(rest));
-    }
+    implied.extend(rest.first().map(|first| with_kind(&[first])));
+    implied.push(with_kind(rest));
     implied.retain(|other| other != name);
     implied.dedup();
     implied

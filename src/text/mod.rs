@@ -14,6 +14,7 @@ mod pauses;
 mod plain;
 pub mod say;
 mod scan;
+pub mod scope;
 mod stopwords;
 pub mod suggest;
 mod tokens;
