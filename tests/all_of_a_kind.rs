@@ -9,6 +9,8 @@ use whitehall::search::Index;
 
 static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
 static REGISTERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-registers")));
+static POSTS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-posts")));
+static TRANSIT: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-transit")));
 
 /// Each question gets an answer that has all of these words, and none of those.
 fn says(index: &Index, table: &[(&str, &[&str], &[&str])]) {
@@ -80,4 +82,42 @@ fn who_came_before_and_after_is_told_by_who_held_the_post() {
         let answer = answer(&REGISTERS, question);
         assert_ne!(answer.outcome, Outcome::Answer, "{question}: {}", answer.text);
     }
+}
+
+#[test]
+fn what_was_rated_for_a_year_is_told_by_it_and_what_is_so_now_by_the_last() {
+    let green: &[&str] = &["I hold 2 rated green", "Harbour Dues Online", "Tidewatch"];
+    says(
+        &POSTS,
+        &[
+            ("How many programmes were rated green in 2024-25?", green, &["Beacon"]),
+            ("which programmes are red", &["2 rated red", "Beacon Renewal", "Rural Grants"], &["Archive Cloud"]),
+            ("which programmes were red in 2023-24", &["1 rated red", "Archive Cloud"], &["Beacon"]),
+            ("What ratings has Beacon Renewal had over the years?", &["amber for 2023-24", "red for 2024-25"], &[]),
+        ],
+    );
+}
+
+#[test]
+fn what_a_firm_supplies_is_told_though_it_is_only_a_name() {
+    says(
+        &POSTS,
+        &[
+            ("What does Norvane supply?", &["LockBook", "Tidewatch"], &["Archive"]),
+            ("what does Brindle & Hope supply", &["Archive Cloud"], &["LockBook"]),
+        ],
+    );
+}
+
+#[test]
+fn all_who_had_something_in_turn_are_told() {
+    says(
+        &POSTS,
+        &[(
+            "List everyone who has been Chief Digital Officer at Rural Commerce",
+            &["Oakeshott", "Lindqvist"],
+            &["Marsh"],
+        )],
+    );
+    says(&TRANSIT, &[("Gatehouse suppliers past and present", &["Brandreth Kay", "Tomlin Gray"], &[])]);
 }

@@ -12,6 +12,7 @@ use whitehall::search::Index;
 
 static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
 static REGISTERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-registers")));
+static POSTS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-posts")));
 
 /// Each question ends so, with all of these words and none of those.
 fn says(index: &Index, outcome: Outcome, table: &[(&str, &[&str], &[&str])]) {
@@ -149,4 +150,68 @@ fn what_is_too_much_to_look_through_is_not_said_to_be_lacking() {
         let answer = answer(&many, question);
         assert!(!answer.text.starts_with("I hold no "), "{question}: {}", answer.text);
     }
+}
+
+#[test]
+fn what_all_of_a_title_have_is_told() {
+    says(
+        &BUILT_IN,
+        Outcome::Answer,
+        &[
+            ("where are the deputy directors based", &["2 locations", "Sheffield", "Croydon"], &[]),
+            ("what do the deputy directors earn", &["2 salaries", "up to £85,000", "£71,000"], &["£130,000"]),
+            ("deadlines for the deputy director jobs", &["31 May 2022", "24 March 2021"], &[]),
+            ("when do the posts close", &["2 application deadlines"], &["2024/25"]),
+        ],
+    );
+    says(
+        &POSTS,
+        Outcome::Answer,
+        &[
+            (
+                "who are the chief technology officers of all departments and agencies",
+                &["Vane", "Petrie", "Menon"],
+                &[],
+            ),
+            ("who are the current chief technology officers", &["Kirsty Vane", "Petrie", "Menon"], &[]),
+        ],
+    );
+}
+
+#[test]
+fn what_is_of_a_date_is_told_by_it() {
+    let of_october: &[&str] = &["2 application deadlines", "Head of Infrastructure", "Head of Cyber Security"];
+    says(
+        &POSTS,
+        Outcome::Answer,
+        &[
+            ("jobs closing 3 October 2025", of_october, &["June"]),
+            ("which jobs close in October", of_october, &["June"]),
+        ],
+    );
+}
+
+#[test]
+fn no_sum_and_no_mean_is_made_up_of_what_is_held() {
+    says(
+        &BUILT_IN,
+        Outcome::Suggest,
+        &[
+            ("what is the average salary", &["neither add up nor average", "3 salaries", "£130,000"], &[]),
+            ("combined headcount", &["neither add up nor average", "3,800", "1,200"], &["5,000"]),
+        ],
+    );
+}
+
+#[test]
+fn all_of_one_thing_is_told_at_its_name() {
+    says(
+        &BUILT_IN,
+        Outcome::Answer,
+        &[
+            ("list everything about Sarah Wilkinson", &["I hold 7 facts", "Credit Suisse", "I also hold their"], &[]),
+            ("summarise DSAB", &["I hold 19 facts", "border security", "I also hold its"], &[]),
+            ("everything you have on ESN", &["facts about", "mobile network"], &[]),
+        ],
+    );
 }

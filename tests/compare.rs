@@ -14,6 +14,7 @@ use whitehall::search::Index;
 static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
 static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
 static HARBOURS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-harbours")));
+static POSTS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-posts")));
 static AGENCIES: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-agencies")));
 
 /// Nothing is to be answered.
@@ -47,6 +48,10 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("which is higher for 2015-16, the DSAB budget or the DSAB forecast?", &["forecast", "£17.89m", "£16.67m"]),
     ("who has more people, the tech COO or the technology directorate", &["Technology Directorate", "1,200", "100"]),
     ("which of the automation and IT ops adverts claims support for more services", &["500", "400"]),
+    ("how far apart are the bottom and the top of the IT ops salary", &["£14,000", "computed", "£71,000"]),
+    ("what's the gap between the best and the worst paid job", &["highest and the lowest", "£45,000", "£130,000"]),
+    ("Who's first to close of the deputy director jobs", SILENT),
+    ("which deputy director job closed first?", &["IT Operations", "24 March 2021"]),
     // Yes or no first.
     ("is the automation role paid more than the borders IT one?", &["^No", "£130,000", "£85,000"]),
     ("does the borders IT director earn more than the IT operations chief?", &["^Yes", "£130,000", "£71,000"]),
@@ -286,6 +291,28 @@ const AGENCIES_ROWS: &[Row] = &[
     ("directors of Common Docket, past and present", &["Oluwole Strand", "Helena Marchbank"]),
 ];
 
+/// The same over another, in which bodies share titles and pay is told in bands.
+const POSTS_ROWS: &[Row] = &[
+    (
+        "Which pays its Chief Digital Officer more, Rural Commerce or Coast and Rivers?",
+        &["Department for Rural Commerce", "£155,000", "is more than", "£150,000"],
+    ),
+    (
+        "Which was let for longer, the Archive Cloud contract or the LockBook one?",
+        &["Archive Cloud", "4 years", "3 years"],
+    ),
+    (
+        "which is cheaper to keep going each year, LockBook or Beacon Index?",
+        &["Beacon Index", "£350,000", "£900,000"],
+    ),
+    (
+        "How much did pay for the Digital Director of the Land Tenancy Agency go up from 2023 to 2025?",
+        &["^£10,000 a year more (computed", "£105,000", "£95,000"],
+    ),
+    ("what's the difference between the highest and lowest salary", &["15 salaries", "£96,999", "computed"]),
+    ("how far over its budget is Norvane", SILENT),
+];
+
 /// What a reply falls short of, if it does.
 fn shortfall(index: &Index, (question, wanted): &Row) -> Option<String> {
     let answer = answer::answer(index, question);
@@ -324,7 +351,7 @@ fn over_an_invented_folder() {
 
 #[test]
 fn over_folders_in_which_much_is_told_more_than_once() {
-    for (index, rows) in [(&HARBOURS, HARBOURS_ROWS), (&AGENCIES, AGENCIES_ROWS)] {
+    for (index, rows) in [(&HARBOURS, HARBOURS_ROWS), (&AGENCIES, AGENCIES_ROWS), (&POSTS, POSTS_ROWS)] {
         let short = shortfalls(index, rows);
         assert!(short.is_empty(), "{}", short.join("\n"));
     }

@@ -11,6 +11,8 @@ static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
 static ISLANDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-islands")));
 static COUNCILS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-councils")));
 static HARBOURS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-harbours")));
+static POSTS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-posts")));
+static TRANSIT: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-transit")));
 static RECORDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-records")));
 
 /// Each question gets an answer that opens so and has these words.
@@ -203,4 +205,39 @@ fn what_lay_ahead_has_not_happened_and_a_budget_is_no_overrun() {
         &[("is Harbourlight live", "I cannot say yes or no"), ("how much over budget is Heron", "hold no variance")],
     );
     says(&HARBOURS, &[("how late is Heron", "The finish of Heron", "November 2026, three years later")]);
+}
+
+#[test]
+fn how_something_is_is_told_by_what_was_told_last_for_whatever_year() {
+    says(
+        &POSTS,
+        &[
+            ("is Archive Cloud rated red", "No: ", "amber for 2024-25"),
+            ("Is Archive Cloud still rated red?", "No: ", "amber for 2024-25"),
+            ("was Archive Cloud rated red", "Yes: ", "red for 2023-24"),
+            ("is Beacon Renewal red", "Yes: ", "red for 2024-25"),
+            ("is Beacon Renewal still due to end in March 2027?", "No: ", "June 2029"),
+        ],
+    );
+}
+
+#[test]
+fn what_there_is_not_is_not_given_by_whoever_asks_for_it() {
+    says(&TRANSIT, &[("can I get visa sponsorship for the Coast and Harbours CIO job", "No: ", "could not sponsor")]);
+    says(
+        &BUILT_IN,
+        &[
+            ("has anybody managed to ring someone over the new emergency network?", "No: ", "had not yet carried"),
+            ("is it right that ESN had not carried a single call at the time?", "Yes: ", "had not yet carried"),
+        ],
+    );
+}
+
+#[test]
+fn who_somebody_is_can_be_asked_in_a_clause_and_a_post_by_its_pay() {
+    says(
+        &POSTS,
+        &[("is Helen Marsh the one who's chief digital officer at Coast and Rivers?", "Yes: ", "Helen Marsh")],
+    );
+    says(&BUILT_IN, &[("was the automation post advertised at £130,000?", "No: ", "up to £85,000")]);
 }

@@ -30,3 +30,6 @@ pub(super) const HEADCOUNT: &str = "headcount";
 pub(super) const DESCRIPTION: &str = "description";
 pub(super) const PURPOSE: &str = "purpose";
 pub(super) const FULL_NAME: &str = "full-name";
+
+/// What something costs a year to run.
+pub(super) const RUNNING_COST: &str = "running-cost";

@@ -91,7 +91,9 @@ impl Question {
     /// Takes what only says where to look out of what is asked about.
     fn read_scope(&mut self) {
         let texts: Vec<&str> = self.words.iter().map(|word| word.expanded.token.text.as_str()).collect();
-        let scopes = (1..texts.len()).map(|at| at..at + scope::length(&texts[at..]));
+        // "What do you know of" asks for just that.
+        let stands = |at: &usize| !grammar::is_auxiliary(texts[*at - 1]);
+        let scopes = (1..texts.len()).filter(stands).map(|at| at..at + scope::length(&texts[at..]));
         for scope in scopes.collect::<Vec<_>>() {
             for word in &mut self.words[scope] {
                 word.weight = 0.0;

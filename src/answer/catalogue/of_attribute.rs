@@ -34,6 +34,8 @@ pub(super) fn all(asked: &Asked, hits: &AttributeHits, likely: Option<usize>) ->
             let mut answer = listed(index, attribute, &facts);
             answer.text = format!("I neither add up nor average what I hold. {}", answer.text);
             answer.text = compose::fitting(&answer.text, compose::MAX_TEXT);
+            // It is not what was asked for, and counts as no answer.
+            (answer.outcome, answer.confidence) = (Outcome::Suggest, 0.0);
             Some(answer)
         }
         _ => Some(listed(index, attribute, &facts)),

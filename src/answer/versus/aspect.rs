@@ -3,14 +3,14 @@
 use super::form::{self, Form, Reading};
 use super::sides::FACTS;
 use crate::answer::attributes::AttributeHits;
-use crate::answer::known::{BUDGET, COST, FORECAST, START};
+use crate::answer::known::{BUDGET, COST, FORECAST, RUNNING_COST, START};
 use crate::answer::question::Question;
 use crate::answer::succession;
 use crate::fact::{SubjectKind, Value, ValueKind};
 use crate::search::Index;
 use crate::text::comparatives::{self, Scale};
-use crate::text::grammar;
 use crate::text::lexicon::Asks;
+use crate::text::{grammar, tokenise};
 
 /// An attribute named less clearly is not named.
 const NAMED: f32 = 0.25;
@@ -79,13 +79,20 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
     if named.is_empty() && lacking.map(|(at, _)| *at).any(only_by) {
         return Aspect::NotHeld;
     }
+    let has = |words: &[&str]| (0..question.words.len()).any(|at| words.contains(&question.text(at)));
     let implied: Vec<usize> = match reading.degree.scale {
         Scale::Time => usual_date(index, question).into_iter().chain(index.attribute_by_id(START)).collect(),
-        Scale::Price => {
-            let others = if named.is_empty() { of_kind(index, ValueKind::Money) } else { Vec::new() };
-            index.attribute_by_id(COST).into_iter().chain(others).collect()
+        // What is cheaper each year is so to run.
+        Scale::Price if has(&["year", "yearly", "annually", "run", "upkeep"]) => {
+            [RUNNING_COST, COST].iter().filter_map(|id| index.attribute_by_id(id)).collect()
         }
-        Scale::Length if named.is_empty() => of_kind(index, ValueKind::Duration),
+        Scale::Price => index.attribute_by_id(COST).into_iter().collect(),
+        // "The longer contract" is so by its length.
+        Scale::Length if named.is_empty() => {
+            let mut lengths = of_kind(index, ValueKind::Duration);
+            lengths.retain(|at| is_called_by_a_word(index, question, *at));
+            lengths
+        }
         // "The bigger pot of money" is a sum, and no crew.
         Scale::Size
             if named.is_empty() && (0..question.words.len()).any(|at| grammar::is_money(question.text(at))) =>
@@ -109,6 +116,14 @@ pub(super) fn read(index: &Index, question: &Question, hits: &AttributeHits, rea
         named.extend(implied);
     }
     Aspect::Of(named)
+}
+
+/// Whether a word of the question stands in the attribute's name.
+fn is_called_by_a_word(index: &Index, question: &Question, attribute: usize) -> bool {
+    let name = tokenise(&index.attributes()[attribute].attribute.name);
+    let telling = |at: &usize| !question.words[*at].expanded.closed && !question.words[*at].frame;
+    let stem = |at: usize| &question.words[at].expanded.token.stem;
+    (0..question.words.len()).filter(telling).any(|at| name.iter().any(|word| word.stem == *stem(at)))
 }
 
 /// Whether the question speaks of what gets past an amount and not of the amount: "over budget".
