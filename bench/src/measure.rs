@@ -87,8 +87,9 @@ pub struct Built {
 /// Builds an engine.
 pub fn built(build: Builder, corpus: &Corpus, lexicon: &Lexicon) -> Built {
     let before = ALLOCATED.allocated();
+    let build = build(corpus, lexicon);
     let (start, spent) = (Instant::now(), clock(ClockId::ProcessCPUTime));
-    let engine = build(corpus, lexicon);
+    let engine = build();
     let (wall, cpu) = (start.elapsed().as_secs_f64(), (clock(ClockId::ProcessCPUTime) - spent).as_secs_f64());
     let bytes = ALLOCATED.allocated().saturating_sub(before) + engine.foreign_bytes();
     Built { engine, wall, cpu, bytes }

@@ -36,8 +36,11 @@ pub trait Engine: Send + Sync {
     }
 }
 
-/// How an engine is built.
-pub type Builder = fn(&Corpus, &Lexicon) -> Box<dyn Engine>;
+/// An engine to be built: all is at hand that it takes.
+pub type Making<'a> = Box<dyn FnOnce() -> Box<dyn Engine> + 'a>;
+
+/// How an engine is built: what it takes and keeps is copied first, for whoever has it gives it away.
+pub type Builder = for<'a> fn(&'a Corpus, &'a Lexicon) -> Making<'a>;
 
 /// All engines by their names; those that look at every fact are last.
 pub const ENGINES: [(&str, Builder); 7] = [

@@ -1,6 +1,6 @@
 //! Those that compare the question with every fact: rapidfuzz, nucleo and strsim.
 
-use super::{Engine, Found, HITS, labels};
+use super::{Engine, Found, HITS, Making, labels};
 use crate::corpus::Corpus;
 use ::whitehall::text::lexicon::Lexicon;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
@@ -28,8 +28,8 @@ fn lower(corpus: &Corpus, lexicon: &Lexicon) -> Vec<String> {
     labels(corpus, lexicon, false).map(|label| label.to_lowercase().replace(',', "")).collect()
 }
 
-pub(super) fn build_rapidfuzz(corpus: &Corpus, lexicon: &Lexicon) -> Box<dyn Engine> {
-    Box::new(Rapidfuzz(lower(corpus, lexicon).iter().map(|label| sorted_words(label)).collect()))
+pub(super) fn build_rapidfuzz<'a>(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Making<'a> {
+    Box::new(|| Box::new(Rapidfuzz(lower(corpus, lexicon).iter().map(|label| sorted_words(label)).collect())))
 }
 
 fn sorted_words(text: &str) -> Vec<String> {
@@ -61,8 +61,8 @@ impl Engine for Rapidfuzz {
     }
 }
 
-pub(super) fn build_nucleo(corpus: &Corpus, lexicon: &Lexicon) -> Box<dyn Engine> {
-    Box::new(Nucleo(lower(corpus, lexicon)))
+pub(super) fn build_nucleo<'a>(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Making<'a> {
+    Box::new(|| Box::new(Nucleo(lower(corpus, lexicon))))
 }
 
 /// Each word of the question as a fuzzy atom of its own; those that match add up, for a mistyped one matches nothing.
@@ -83,8 +83,8 @@ impl Engine for Nucleo {
     }
 }
 
-pub(super) fn build_strsim(corpus: &Corpus, lexicon: &Lexicon) -> Box<dyn Engine> {
-    Box::new(Strsim(lower(corpus, lexicon)))
+pub(super) fn build_strsim<'a>(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Making<'a> {
+    Box::new(|| Box::new(Strsim(lower(corpus, lexicon))))
 }
 
 /// The share of pairs of letters that question and label have in common: of strsim's measures the one that neither the

@@ -1,13 +1,13 @@
 //! SQLite's full-text search: BM25 over the words of each fact, in memory.
 
-use super::{Engine, Found, HITS, labels};
+use super::{Engine, Found, HITS, Making, labels};
 use crate::corpus::Corpus;
 use ::whitehall::text::lexicon::Lexicon;
 use rusqlite::Connection;
 use std::sync::Mutex;
 
-pub(super) fn build(corpus: &Corpus, lexicon: &Lexicon) -> Box<dyn Engine> {
-    Box::new(Sqlite(Mutex::new(built(corpus, lexicon).expect("SQLite builds in memory"))))
+pub(super) fn build<'a>(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Making<'a> {
+    Box::new(|| Box::new(Sqlite(Mutex::new(built(corpus, lexicon).expect("SQLite builds in memory")))))
 }
 
 fn built(corpus: &Corpus, lexicon: &Lexicon) -> rusqlite::Result<Connection> {

@@ -1,6 +1,6 @@
 //! Tantivy: BM25 over the words of each fact, and the same with every word widened to the words near it.
 
-use super::{Engine, Found, HITS, labels};
+use super::{Engine, Found, HITS, Making, labels};
 use crate::corpus::Corpus;
 use ::tantivy::collector::TopDocs;
 use ::tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
@@ -16,12 +16,12 @@ const NEAR: usize = 50;
 /// Memory of the writer.
 const WRITER: usize = 400 << 20;
 
-pub(super) fn build_plain(corpus: &Corpus, lexicon: &Lexicon) -> Box<dyn Engine> {
-    Box::new(built(corpus, lexicon, false).expect("tantivy builds in memory"))
+pub(super) fn build_plain<'a>(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Making<'a> {
+    Box::new(|| Box::new(built(corpus, lexicon, false).expect("tantivy builds in memory")))
 }
 
-pub(super) fn build_fuzzy(corpus: &Corpus, lexicon: &Lexicon) -> Box<dyn Engine> {
-    Box::new(built(corpus, lexicon, true).expect("tantivy builds in memory"))
+pub(super) fn build_fuzzy<'a>(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Making<'a> {
+    Box::new(|| Box::new(built(corpus, lexicon, true).expect("tantivy builds in memory")))
 }
 
 struct Tantivy {

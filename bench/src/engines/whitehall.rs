@@ -1,14 +1,14 @@
 //! Whitehall as everybody asks it: the whole way from the question to the sentence.
 
-use super::{Engine, Found};
+use super::{Engine, Found, Making};
 use crate::corpus::Corpus;
 use ::whitehall::answer;
 use ::whitehall::search::Index;
 use ::whitehall::text::lexicon::Lexicon;
 
-pub(super) fn build(corpus: &Corpus, lexicon: &Lexicon) -> Box<dyn Engine> {
-    let Corpus { subjects, sources, facts } = corpus.clone();
-    Box::new(Whitehall(Index::build(lexicon.clone(), subjects, sources, facts)))
+pub(super) fn build<'a>(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Making<'a> {
+    let (Corpus { subjects, sources, facts }, lexicon) = (corpus.clone(), lexicon.clone());
+    Box::new(|| Box::new(Whitehall(Index::build(lexicon, subjects, sources, facts))))
 }
 
 struct Whitehall(Index);
