@@ -5,6 +5,7 @@ pub mod chart;
 pub mod corpus;
 pub mod engines;
 pub mod file;
+pub mod live;
 pub mod measure;
 pub mod questions;
 pub mod report;

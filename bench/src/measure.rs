@@ -3,6 +3,7 @@
 
 use crate::corpus::Corpus;
 use crate::engines::{Builder, Engine, Found};
+use crate::live::Live;
 use crate::questions::{Class, Question};
 use cap::Cap;
 use rustix::time::{ClockId, clock_gettime};
@@ -72,6 +73,33 @@ pub struct Row {
     pub answered: Option<[usize; 3]>,
     /// Questions a second on two threads: on the wall, and as two free processors would give.
     pub throughput: Option<[f64; 2]>,
+    /// What else it does while it runs.
+    #[serde(default)]
+    pub live: Option<Live>,
+}
+
+/// The median and the 99th of a hundred.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Spread {
+    pub p50: f64,
+    pub p99: f64,
+}
+
+impl Spread {
+    /// Of times, in milliseconds.
+    pub fn of(mut times: Vec<f64>) -> Self {
+        times.sort_by(f64::total_cmp);
+        let at =
+            |share: f64| times.get((times.len() as f64 * share) as usize).or(times.last()).copied().unwrap_or(0.0);
+        Self { p50: at(0.5), p99: at(0.99) }
+    }
+}
+
+/// What work gives, and the milliseconds of this thread's processor time that it takes.
+pub fn thread_time<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let start = clock(ClockId::ThreadCPUTime);
+    let done = work();
+    (done, (clock(ClockId::ThreadCPUTime) - start).as_secs_f64() * 1_000.0)
 }
 
 /// An engine as it was built, and what that took.
@@ -116,11 +144,13 @@ pub fn measured(
         hits: BTreeMap::new(),
         answered: None,
         throughput: None,
+        live: None,
     };
     ask(&mut row, &*built, corpus, questions, budget);
     if engine == "whitehall" {
         row.throughput = Some(throughput(&*built, questions));
     }
+    row.live = built.live(corpus, questions);
     row
 }
 
@@ -133,11 +163,9 @@ fn ask(row: &mut Row, engine: &dyn Engine, corpus: &Corpus, questions: &[Questio
         if spent > budget && times.len() >= FEWEST {
             break;
         }
-        let start = clock(ClockId::ThreadCPUTime);
-        let found = engine.ask(&question.q);
-        let took = clock(ClockId::ThreadCPUTime) - start;
-        spent += took;
-        times.push(took.as_secs_f64() * 1_000.0);
+        let (found, took) = thread_time(|| engine.ask(&question.q));
+        spent += Duration::from_secs_f64(took / 1_000.0);
+        times.push(took);
         if let Found::Answer(answer) = &found {
             let counts = row.answered.get_or_insert_default();
             let right = |place: bool| usize::from(answer.outcome == Outcome::Answer && place);
@@ -161,9 +189,7 @@ fn ask(row: &mut Row, engine: &dyn Engine, corpus: &Corpus, questions: &[Questio
         hits.among_five += usize::from(place.is_some_and(|place| place < 5));
     }
     row.questions = times.len();
-    times.sort_by(f64::total_cmp);
-    let at = |share: f64| times.get((times.len() as f64 * share) as usize).or(times.last()).copied().unwrap_or(0.0);
-    (row.p50, row.p99) = (at(0.5), at(0.99));
+    Spread { p50: row.p50, p99: row.p99 } = Spread::of(times);
 }
 
 /// The different subjects that were found, best first.

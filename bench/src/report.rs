@@ -1,6 +1,7 @@
 //! The rows as a table in Markdown.
 
-use crate::measure::{Group, Hits, Row};
+use crate::live::Live;
+use crate::measure::{Group, Hits, Row, Spread};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -37,6 +38,17 @@ pub fn markdown(rows: &[Row]) -> String {
                     share(given),
                     share(subject),
                     share(fact)
+                );
+            }
+            if let Some(Live { names, questions, changes }) = row.live {
+                let both = |spread: Spread| format!("{} and {} ms", short_time(spread.p50), short_time(spread.p99));
+                let _ = writeln!(
+                    out,
+                    "Names are offered for a key in {}, questions in {}; a fact that is added, changed or retracted is \
+                     answered by in {} (p50 and p99).\n",
+                    both(names),
+                    both(questions),
+                    both(changes)
                 );
             }
         }

@@ -6,6 +6,8 @@ mod tantivy;
 mod whitehall;
 
 use crate::corpus::Corpus;
+use crate::live::Live;
+use crate::questions::Question;
 use ::whitehall::answer::Answer;
 use ::whitehall::text::lexicon::Lexicon;
 
@@ -28,6 +30,11 @@ pub trait Engine: Send + Sync {
     /// The ids of subjects that stand behind those of an answer, best first. Not timed.
     fn behind(&self, _question: &str) -> Vec<String> {
         vec![]
+    }
+
+    /// What else it does while it runs, for engines that do.
+    fn live(&self, _corpus: &Corpus, _questions: &[Question]) -> Option<Live> {
+        None
     }
 
     /// Bytes that it holds outside of Rust's allocator.
