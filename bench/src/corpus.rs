@@ -10,6 +10,7 @@ use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use whitehall::fact::{
     Amount, AttributeId, Count, Fact, FactId, FuzzyDate, Money, Per, Period, Scope, Source, SourceId, Subject,
@@ -59,8 +60,9 @@ struct Draw {
     /// Which organisation: a few are a hundred times as large as most.
     sizes: WeightedIndex<f64>,
     corpus: Corpus,
-    /// What is taken: an organisation with the words of a name in order of the alphabet.
-    taken: FxHashSet<(usize, Vec<String>)>,
+    /// What is taken: an organisation with the hash of the words of a name in order of the alphabet. The words themselves
+    /// would leave holes between all facts in the heap.
+    taken: FxHashSet<(usize, u64)>,
     titles: Vec<String>,
     sources: FxHashMap<(usize, bool, i16), SourceId>,
     /// The last posts of each organisation, for those who report to them.
@@ -96,7 +98,9 @@ impl Draw {
             let name = if post { self.title() } else { self.project() };
             let mut key = name_words(&name);
             key.sort_unstable();
-            if self.taken.insert((at, key)) {
+            let mut hasher = DefaultHasher::new();
+            key.hash(&mut hasher);
+            if self.taken.insert((at, hasher.finish())) {
                 break (at, name);
             }
         };

@@ -1,13 +1,14 @@
 //! Whitehall beside its peers over the same facts and the same questions: writes a table, a chart and the figures.
 
 use clap::Parser;
+use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 use whitehall_bench::corpus::Corpus;
 use whitehall_bench::engines::ENGINES;
 use whitehall_bench::measure::{Row, measured};
-use whitehall_bench::questions::Asker;
+use whitehall_bench::questions::{Asker, Question};
 use whitehall_bench::{chart, report};
 
 /// Whitehall beside its peers
@@ -31,6 +32,9 @@ struct Args {
     /// The most facts for an engine, such as "strsim=100000"; may be given again
     #[arg(long = "most")]
     most: Vec<String>,
+    /// The questions come over stdin: this process was begun to be measured.
+    #[arg(long, hide = true)]
+    asked: bool,
     /// Where table.md, chart.svg and rows.json go; rows of other engines and sizes that stand there are kept
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/results"))]
     out: PathBuf,
@@ -47,10 +51,23 @@ fn main() -> Result<(), String> {
     let pairs: Vec<(usize, &str)> =
         args.sizes.iter().flat_map(|facts| ENGINES.iter().map(|(name, _)| (*facts, *name))).collect();
     let pairs: Vec<(usize, &str)> = pairs.into_iter().filter(|pair| is_chosen(&args, *pair)).collect();
-    match pairs[..] {
-        [pair] if std::env::var_os(AS_SERVE.0).is_some() => measure(&args, pair),
-        _ => pairs.into_iter().try_for_each(|pair| in_a_process_of_its_own(&args, pair)),
+    if args.asked {
+        return pairs.into_iter().try_for_each(|pair| measure(&args, pair));
     }
+    for facts in pairs.chunk_by(|a, b| a.0 == b.0) {
+        let questions = drawn(&args, facts[0].0)?;
+        facts.iter().try_for_each(|pair| in_a_process_of_its_own(&args, *pair, &questions))?;
+    }
+    Ok(())
+}
+
+/// The questions over so many facts, as JSON. They are drawn where nothing is measured: to hold each against all subjects
+/// leaves a heap in pieces.
+fn drawn(args: &Args, facts: usize) -> Result<Vec<u8>, String> {
+    let lexicon = whitehall::knowledge::embedded().knowledge.lexicon;
+    let corpus = Corpus::drawn(&lexicon, facts, args.seed);
+    let questions = Asker::new(&corpus, &lexicon, args.seed).questions(args.questions);
+    serde_json::to_vec(&questions).map_err(|e| e.to_string())
 }
 
 fn is_chosen(args: &Args, (facts, name): (usize, &str)) -> bool {
@@ -60,12 +77,15 @@ fn is_chosen(args: &Args, (facts, name): (usize, &str)) -> bool {
 }
 
 /// Each engine at each size begins with an empty heap.
-fn in_a_process_of_its_own(args: &Args, (facts, name): (usize, &str)) -> Result<(), String> {
+fn in_a_process_of_its_own(args: &Args, (facts, name): (usize, &str), questions: &[u8]) -> Result<(), String> {
     let this = std::env::current_exe().map_err(|e| e.to_string())?;
     let mut child = Command::new(this);
-    child.args(["--sizes", &facts.to_string(), "--engines", name, "--questions", &args.questions.to_string()]);
+    child.args(["--asked", "--sizes", &facts.to_string(), "--engines", name]);
     child.args(["--seed", &args.seed.to_string(), "--seconds", &args.seconds.to_string(), "--out"]).arg(&args.out);
-    let status = child.env(AS_SERVE.0, AS_SERVE.1).status().map_err(|e| e.to_string())?;
+    let mut child = child.env(AS_SERVE.0, AS_SERVE.1).stdin(Stdio::piped()).spawn().map_err(|e| e.to_string())?;
+    // It reads all of them before anything else; what it does not read it says itself.
+    drop(child.stdin.take().map(|mut to| to.write_all(questions)));
+    let status = child.wait().map_err(|e| e.to_string())?;
     if status.success() { Ok(()) } else { Err(format!("{name} with {facts} facts: {status}")) }
 }
 
@@ -73,9 +93,9 @@ fn measure(args: &Args, (facts, name): (usize, &str)) -> Result<(), String> {
     let kept = args.out.join("rows.json");
     let mut rows: Vec<Row> =
         std::fs::read(&kept).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    let questions: Vec<Question> = serde_json::from_reader(std::io::stdin().lock()).map_err(|e| e.to_string())?;
     let lexicon = whitehall::knowledge::embedded().knowledge.lexicon;
     let corpus = Corpus::drawn(&lexicon, facts, args.seed);
-    let questions = Asker::new(&corpus, &lexicon, args.seed).questions(args.questions);
     let engine = ENGINES.into_iter().find(|(engine, _)| *engine == name).ok_or("no such engine")?;
     let all = matches!(name, "whitehall" | "tantivy BM25" | "tantivy fuzzy");
     let budget = if all { 30.0 } else { 1.0 } * args.seconds;
