@@ -25,62 +25,69 @@ pub const FLOORS: [Floor; 34] = [
     // for 45. 8 and 5 since what phrasings explain counts as explained, with 61 right; 7 and 3, with 64, since words also
     // count by how rare they are among all wordings. The mean reciprocal rank fell from 0.877 to 0.863 with that, and that
     // of ordinary-tune from 0.930 to 0.917: of what is not right at once, more stands farther behind.
-    Floor { file: "judge.jsonl", overall: 79.5, reciprocal_rank: 0.88, wrong: 9, false_answers: 0 },
+    Floor { file: "judge.jsonl", overall: 81.0, reciprocal_rank: 0.88, wrong: 7, false_answers: 0 },
     // As people ask who have not read the articles to the end: BM25 over the statements is right on about 41% of the
     // answerable ones, as it is on what this project is to be judged by. Written for both files at once, and dealt out.
     // As first measured, before anything learnt from such questions: 66.0 (5 wrong, 1 false) and 70.0 (6, 1).
-    Floor { file: "ordinary-tune.jsonl", overall: 88.0, reciprocal_rank: 0.92, wrong: 0, false_answers: 0 },
+    Floor { file: "ordinary-tune.jsonl", overall: 89.0, reciprocal_rank: 0.92, wrong: 0, false_answers: 0 },
     // 8 wrong and none false until then; 3 and 1 since.
-    Floor { file: "ordinary-judge.jsonl", overall: 86.0, reciprocal_rank: 0.95, wrong: 1, false_answers: 0 },
+    Floor { file: "ordinary-judge.jsonl", overall: 87.0, reciprocal_rank: 0.95, wrong: 1, false_answers: 0 },
     // Written from the articles alone by somebody who saw nothing else, when the others had been measured by for long.
     // As first measured, before anything was changed: 58.8 (15 wrong, 2 false) and 52.5 (12, 6).
     Floor { file: "fresh-tune.jsonl", overall: 82.0, reciprocal_rank: 0.92, wrong: 4, false_answers: 1 },
-    Floor { file: "fresh-judge.jsonl", overall: 75.5, reciprocal_rank: 0.90, wrong: 9, false_answers: 0 },
+    // 9 wrong until titles, dates and bodies were asked about as newcomers do: 10 then, with 12 false for 14 over all files to
+    // judge by, and as many wrong.
+    Floor { file: "fresh-judge.jsonl", overall: 75.5, reciprocal_rank: 0.90, wrong: 10, false_answers: 0 },
     Floor { file: "nordmark-tune.jsonl", overall: 98.0, reciprocal_rank: 0.90, wrong: 0, false_answers: 0 },
     // 76.0 until a yes had to stand word for word in its sentence, 75.0 then.
     // The rank was 0.93 until weights were fitted beside wordings, which this folder does not have.
     Floor { file: "nordmark-judge.jsonl", overall: 93.0, reciprocal_rank: 0.95, wrong: 1, false_answers: 1 },
     // A folder that nobody who worked on the answers had seen, with questions, by somebody who had seen nothing else. As
     // first measured, before anything was changed: 66.0 (7 wrong, 2 false) and 71.0 (3, 0).
-    Floor { file: "velmora-tune.jsonl", overall: 89.5, reciprocal_rank: 0.95, wrong: 1, false_answers: 0 },
+    Floor { file: "velmora-tune.jsonl", overall: 90.5, reciprocal_rank: 0.95, wrong: 1, false_answers: 0 },
     // None false until weights were fitted anew for folders without phrasings: 1 then, with 57 right for 53.
     Floor { file: "velmora-judge.jsonl", overall: 83.5, reciprocal_rank: 0.88, wrong: 3, false_answers: 1 },
     // In quite other words, written from the articles alone by somebody who saw nothing of the bot, and dealt out before
     // anybody asked one. As first measured: 64.7 (12 wrong, 2 false) and 64.7 (14, 1).
-    Floor { file: "wide-tune.jsonl", overall: 81.5, reciprocal_rank: 0.92, wrong: 6, false_answers: 1 },
+    Floor { file: "wide-tune.jsonl", overall: 83.5, reciprocal_rank: 0.92, wrong: 6, false_answers: 1 },
     Floor { file: "wide-judge.jsonl", overall: 77.0, reciprocal_rank: 0.91, wrong: 9, false_answers: 0 },
     // Two more folders that nobody who worked on the answers had seen, one of an invented country, one of agencies at
     // home; weights are learnt from their tune halves. As first measured: 64.0 (10, 0), 64.0 (7, 1), 63.0 (1, 1) and 66.0 (3, 5).
     Floor { file: "harbours-tune.jsonl", overall: 90.5, reciprocal_rank: 0.91, wrong: 3, false_answers: 0 },
-    Floor { file: "harbours-judge.jsonl", overall: 76.5, reciprocal_rank: 0.89, wrong: 6, false_answers: 1 },
+    Floor { file: "harbours-judge.jsonl", overall: 77.5, reciprocal_rank: 0.89, wrong: 6, false_answers: 1 },
     Floor { file: "agencies-tune.jsonl", overall: 89.5, reciprocal_rank: 0.94, wrong: 2, false_answers: 0 },
     Floor { file: "agencies-judge.jsonl", overall: 78.5, reciprocal_rank: 0.91, wrong: 3, false_answers: 4 },
     // Again two folders with questions by people who had seen nothing of the bot: one from five invented articles, one as
     // registers of posts and projects are. As first measured: 62.9 (4 wrong, 0 false), 64.0 (2, 0), 60.0 (4, 0), 62.0 (2, 0).
     // Justice-judge had 2 wrong until what leads up to a question was set aside: 3 since, with 4 fewer over all the judge files.
-    Floor { file: "justice-tune.jsonl", overall: 79.5, reciprocal_rank: 0.90, wrong: 3, false_answers: 0 },
+    Floor { file: "justice-tune.jsonl", overall: 79.5, reciprocal_rank: 0.90, wrong: 4, false_answers: 0 },
     Floor { file: "justice-judge.jsonl", overall: 67.5, reciprocal_rank: 0.91, wrong: 4, false_answers: 0 },
-    Floor { file: "registers-tune.jsonl", overall: 75.5, reciprocal_rank: 0.86, wrong: 3, false_answers: 0 },
+    // Registers-tune had a rank of 0.86 until then, and 3 wrong: 0.845 and 2, with 49 right for 47; justice-tune 3 wrong, 4 since
+    // critics are listed.
+    Floor { file: "registers-tune.jsonl", overall: 79.5, reciprocal_rank: 0.84, wrong: 2, false_answers: 0 },
     Floor { file: "registers-judge.jsonl", overall: 67.5, reciprocal_rank: 0.91, wrong: 2, false_answers: 0 },
     // Two more writers on the built-in folder, one in the words of the street, one in full sentences, bare words and chat;
     // and a folder of an island's ministries. As first measured: 70.0 (7 wrong, 2 false), 66.9 (9, 1), 71.4 (5, 0), 54.0 (7, 0).
     // 9 wrong in street-tune since more of it is answered: 98 right for 88.
-    Floor { file: "street-tune.jsonl", overall: 82.0, reciprocal_rank: 0.93, wrong: 9, false_answers: 0 },
-    Floor { file: "street-judge.jsonl", overall: 72.5, reciprocal_rank: 0.91, wrong: 9, false_answers: 1 },
-    Floor { file: "islands-tune.jsonl", overall: 88.0, reciprocal_rank: 0.81, wrong: 2, false_answers: 0 },
-    Floor { file: "islands-judge.jsonl", overall: 69.5, reciprocal_rank: 0.76, wrong: 6, false_answers: 0 },
+    Floor { file: "street-tune.jsonl", overall: 83.5, reciprocal_rank: 0.93, wrong: 8, false_answers: 0 },
+    Floor { file: "street-judge.jsonl", overall: 74.5, reciprocal_rank: 0.91, wrong: 8, false_answers: 1 },
+    Floor { file: "islands-tune.jsonl", overall: 89.5, reciprocal_rank: 0.81, wrong: 2, false_answers: 0 },
+    Floor { file: "islands-judge.jsonl", overall: 71.5, reciprocal_rank: 0.76, wrong: 5, false_answers: 0 },
     // And two more folders from invented articles: councils, and health and tax. As first measured: 57.1 (6 wrong, 0 false),
     // 56.0 (4, 1), 62.9 (5, 2), 60.0 (4, 2).
     Floor { file: "councils-tune.jsonl", overall: 69.5, reciprocal_rank: 0.87, wrong: 4, false_answers: 0 },
     Floor { file: "councils-judge.jsonl", overall: 65.5, reciprocal_rank: 0.84, wrong: 5, false_answers: 1 },
     Floor { file: "records-tune.jsonl", overall: 74.0, reciprocal_rank: 0.94, wrong: 5, false_answers: 2 },
-    Floor { file: "records-judge.jsonl", overall: 61.5, reciprocal_rank: 0.86, wrong: 6, false_answers: 2 },
-    Floor { file: "guests-tune.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
-    Floor { file: "guests-judge.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
-    Floor { file: "posts-tune.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
-    Floor { file: "posts-judge.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
-    Floor { file: "transit-tune.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
-    Floor { file: "transit-judge.jsonl", overall: 0.0, reciprocal_rank: 0.0, wrong: 100, false_answers: 100 },
+    Floor { file: "records-judge.jsonl", overall: 63.5, reciprocal_rank: 0.86, wrong: 6, false_answers: 1 },
+    // Three more writers who had seen nothing of the bot, asking as newcomers do, with lists, comparisons and verdicts among
+    // the questions: of the built-in folder, of one as made from transparency data, and of one from invented articles. As
+    // first measured: 82.0 (5 wrong, 1 false), 75.0 (6, 0), 62.9 (8, 1), 70.0 (3, 1), 82.9 (5, 1), 80.0 (2, 2).
+    Floor { file: "guests-tune.jsonl", overall: 86.5, reciprocal_rank: 0.92, wrong: 3, false_answers: 1 },
+    Floor { file: "guests-judge.jsonl", overall: 75.5, reciprocal_rank: 0.90, wrong: 6, false_answers: 0 },
+    Floor { file: "posts-tune.jsonl", overall: 82.5, reciprocal_rank: 0.82, wrong: 3, false_answers: 0 },
+    Floor { file: "posts-judge.jsonl", overall: 72.5, reciprocal_rank: 0.79, wrong: 3, false_answers: 1 },
+    Floor { file: "transit-tune.jsonl", overall: 88.0, reciprocal_rank: 0.92, wrong: 3, false_answers: 0 },
+    Floor { file: "transit-judge.jsonl", overall: 84.0, reciprocal_rank: 0.89, wrong: 3, false_answers: 1 },
 ];
 
 /// Percent of the answers given with confidence 0.9 or more that are right, over the files to judge by.
