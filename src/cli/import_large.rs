@@ -98,6 +98,10 @@ pub(super) fn run(import: &Import, config: &Config, length: usize) -> Result<(),
     let large = pass(Some(by), "Writing the facts")?.map_err(|error| {
         Failure::Told(format!("{error}\nwhat was written before is kept; imported again, the file goes on behind it"))
     })?;
+    {
+        let _step = Step::open("Making ready to answer", length);
+        store.make_ready();
+    }
     if !import.json {
         let changes = large.changes.len();
         let last = large

@@ -2,24 +2,30 @@
 //!
 //! A part is at most 5,000 facts, read, checked and written like a small file: one change, whole or not at all. Every row
 //! has an id, so that the file can be imported again after a kill: what is held just so is passed over, and the rest is
-//! written. No index is built meanwhile; the next start builds it. What is remembered from part to part are subjects and
-//! sources, for rows name them, and a number for each id.
+//! written. No index is built meanwhile, but at the end, with the imprint from which the next start takes it. What is
+//! remembered from part to part are subjects and sources, for rows name them, a number for each id, and what was written,
+//! packed.
+
+mod known;
+mod part;
 
 use super::curate::{Flaws, New, check_fact, prepare_fact};
-use super::{AppOptions, OpenError, View, step};
+use super::imprint::{Before, MANY, Packed};
+use super::{App, AppOptions, OpenError, View, step};
 use crate::fact::{Fact, FactId, Scope, Source, Subject};
 use crate::knowledge;
 use crate::search::{Foundation, Index};
-use crate::store::{Author, Batch, Edit, Entry, MOST_EDITS, Store, StoreError};
+use crate::store::{Author, Batch, Edit, Entry, Store, StoreError};
 use crate::text::lexicon::Lexicon;
 use crate::transfer::{self, Held, Import, ImportError, Problems, Rows};
 use jiff::{Timestamp, civil};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::collections::BTreeMap;
+use known::Known;
+use part::{Part, each_part};
+use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::io::{self, BufRead};
 use std::panic::resume_unwind;
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 /// Why a large file was not taken in, or not to its end. The first line says what happened, the next what to do.
@@ -61,6 +67,10 @@ pub struct Large {
 #[derive(Debug)]
 pub struct LargeImport {
     store: Store,
+    options: AppOptions,
+    /// What the store held, and what was written since, for the imprint; `None` if the store is to be read for it.
+    before: Option<Before>,
+    written: Mutex<Vec<Packed>>,
     lexicon: Lexicon,
     /// With nothing but the lexicon, for checking facts.
     words: Index,
@@ -79,14 +89,17 @@ impl LargeImport {
         let knowledge = super::sound(loaded)?;
         let store = Store::open_to_fill(&options.data)?;
         let built_in = options.knowledge.is_none();
-        if !built_in
-            || !step::kept(&options.data).is_some_and(|kept| step::is_noted(&store, &kept.note).unwrap_or(false))
-        {
+        let lexicon = knowledge.lexicon.clone();
+        let noted =
+            || step::kept(&options.data).is_some_and(|kept| step::is_noted(&store, &kept.note).unwrap_or(false));
+        if built_in && !noted() && store.records()? <= MANY {
+            step::take_in_embedded(&store, &options.data, knowledge)?;
+        } else if !built_in || !noted() {
             step::take_in(&store, &knowledge)?;
         }
-        let lexicon = knowledge.lexicon;
+        let before = if built_in { Before::of(&store, &options.data)? } else { None };
         let words = Foundation::new(lexicon.clone()).build([], [], []);
-        Ok(Self { store, lexicon, words })
+        Ok(Self { store, options: options.clone(), before, written: Mutex::default(), lexicon, words })
     }
 
     /// Reads a file of JSON lines to its end and says what it would do; with `by`, part after part is written. `name`
@@ -116,11 +129,38 @@ impl LargeImport {
                 writer.map_or(Ok(Vec::new()), |writer| writer.join().unwrap_or_else(|panic| resume_unwind(panic)));
             parser.join().unwrap_or_else(|panic| resume_unwind(panic));
             let changes = changes?;
-            read.map(|large| Large { changes, ..large })
+            let (large, written) = read?;
+            self.written.lock().unwrap_or_else(PoisonError::into_inner).extend(written);
+            Ok(Large { changes, ..large })
         })
     }
 
-    /// Reads part after part as they come, and hands on what is to be written.
+    /// Makes the imprint of what is held now, so that the next start need not read the store; takes seconds for a million
+    /// facts. What stands in the way of it is logged: without an imprint a start only takes longer.
+    pub fn make_ready(self) {
+        self.make_ready_from(MANY);
+    }
+
+    /// The same for a store of more than so many records.
+    pub(super) fn make_ready_from(self, many: u64) {
+        let Self { store, options, before, written, .. } = self;
+        if options.knowledge.is_some() || !store.records().is_ok_and(|records| records > many) {
+            return;
+        }
+        let Ok(mark) = store.mark() else { return };
+        // Before all that takes memory: the engine has a great deal of it.
+        drop(store);
+        let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let made = match before {
+            Some(before) => before.write(written, &options.data, mark).map_err(|error| error.to_string()),
+            None => App::open(&options).map(|app| app.keep_imprint_from(many)).map_err(|error| error.to_string()),
+        };
+        if let Err(error) = made {
+            tracing::warn!(%error, "the next start takes longer: no imprint of the store could be kept");
+        }
+    }
+
+    /// Reads part after part as they come, and hands on what is to be written; with that, packed.
     fn read_each(
         &self,
         parts: mpsc::Receiver<Result<Part, LargeError>>,
@@ -128,8 +168,8 @@ impl LargeImport {
         to_write: Option<mpsc::SyncSender<Read>>,
         today: civil::Date,
         progress: &dyn Fn(usize),
-    ) -> Result<Large, LargeError> {
-        let (mut large, mut bytes) = (Large::default(), 0);
+    ) -> Result<(Large, Vec<Packed>), LargeError> {
+        let (mut large, mut written, mut bytes) = (Large::default(), Vec::new(), 0);
         for part in parts {
             let mut part = part?;
             let (import, revisions) = self.read(&mut part, &known, today)?;
@@ -139,6 +179,10 @@ impl LargeImport {
             known.learn(&import);
             let Import { facts, subjects, sources, .. } = import;
             let edits = edits(facts, &revisions, &mut large);
+            if self.before.is_some() && to_write.is_some() {
+                let facts = edits.iter().filter_map(|edit| edit.entry().and_then(Entry::fact));
+                written.push(Packed::of(facts, &subjects, &sources)?);
+            }
             // If the writer has stopped, what it says of that is what counts.
             let read = Read { edits, subjects, sources, from };
             if to_write.as_ref().is_some_and(|to_write| to_write.send(read).is_err()) {
@@ -147,7 +191,7 @@ impl LargeImport {
             bytes += part.bytes;
             progress(bytes);
         }
-        Ok(large)
+        Ok((large, written))
     }
 
     /// Writes what comes, part after part, and gives the numbers of the changes.
@@ -261,161 +305,4 @@ fn hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     text.hash(&mut hasher);
     hasher.finish()
-}
-
-/// Some thousand lines of a file, taken apart.
-struct Part {
-    /// How many lines of the file stand before it.
-    before: usize,
-    bytes: usize,
-    /// What its rows say; taken when they are looked up.
-    read: Result<Rows, ImportError>,
-    /// The lines of the ids.
-    lines: BTreeMap<String, usize>,
-    /// Rows without an id.
-    nameless: Vec<usize>,
-    /// Hashes of everything that may be the id or the name of a subject or a source, in lower case.
-    words: FxHashSet<u64>,
-}
-
-/// Hands over part after part of a file, up to its end, the first error, or where nobody wants more.
-fn each_part(mut file: impl BufRead, to: &mpsc::SyncSender<Result<Part, LargeError>>) {
-    let mut before = 0;
-    loop {
-        let part = match Part::next(&mut file, before) {
-            Ok(None) => return,
-            Ok(Some((part, lines))) => {
-                before += lines;
-                Ok(part)
-            }
-            Err(error) => Err(error.into()),
-        };
-        let ends = part.is_err();
-        if to.send(part).is_err() || ends {
-            return;
-        }
-    }
-}
-
-impl Part {
-    /// The next part and how many lines it has, blank ones included; `None` at the end.
-    fn next(file: &mut impl BufRead, before: usize) -> io::Result<Option<(Self, usize)>> {
-        let (mut text, mut lines, mut rows) = (String::new(), 0, 0);
-        while rows < MOST_EDITS {
-            let from = text.len();
-            if file.read_line(&mut text)? == 0 {
-                break;
-            }
-            lines += 1;
-            rows += usize::from(!text[from..].trim().is_empty());
-        }
-        Ok((rows > 0).then(|| (Self::of(&text, before), lines)))
-    }
-
-    fn of(text: &str, before: usize) -> Self {
-        let read = transfer::rows(text.as_bytes(), before);
-        let mut part = Self {
-            before,
-            bytes: text.len(),
-            read: Ok(Rows::default()),
-            lines: BTreeMap::new(),
-            nameless: Vec::new(),
-            words: FxHashSet::default(),
-        };
-        for (line, id) in read.iter().flat_map(Rows::ids) {
-            match id {
-                Some(id) => drop(part.lines.entry(id.to_owned()).or_insert(line)),
-                None => part.nameless.push(line),
-            }
-        }
-        part.words.extend(read.iter().flat_map(Rows::names).map(|name| hash(&name.to_lowercase())));
-        Self { read, ..part }
-    }
-
-    fn line_of(&self, id: &str) -> usize {
-        self.lines.get(id).copied().unwrap_or_default()
-    }
-
-    /// Ids that earlier parts of the file have, with their lines, in the order of these.
-    fn repeated<'a>(&'a self, known: &Known) -> Vec<(usize, &'a str)> {
-        let again = self.lines.iter().filter(|(id, _)| known.ids.contains(&hash(id)));
-        let mut again: Vec<(usize, &str)> = again.map(|(id, line)| (*line, id.as_str())).collect();
-        again.sort_unstable();
-        again
-    }
-}
-
-/// What rows may name, and which ids the file had so far.
-struct Known {
-    subjects: Vec<Subject>,
-    sources: Vec<Source>,
-    /// Hashes of ids and names in lower case, with the places of subjects.
-    by_name: FxHashMap<u64, Vec<u32>>,
-    by_id: FxHashMap<u64, Vec<u32>>,
-    ids: FxHashSet<u64>,
-    /// Hashes of the ids of which the layer says something.
-    held: FxHashSet<u64>,
-}
-
-struct NamedIn<'a> {
-    subjects: Vec<&'a Subject>,
-    sources: Vec<&'a Source>,
-}
-
-impl Known {
-    fn of(store: &Store) -> Result<Self, StoreError> {
-        let mut known = Self {
-            subjects: Vec::new(),
-            sources: Vec::new(),
-            by_name: FxHashMap::default(),
-            by_id: FxHashMap::default(),
-            ids: FxHashSet::default(),
-            held: FxHashSet::default(),
-        };
-        store.each_id(Scope::Owners, |id| {
-            known.held.insert(hash(id));
-        })?;
-        for scope in [Scope::Shipped, Scope::Owners] {
-            let (subjects, sources) = store.descriptions(scope)?;
-            known.learn(&Import { subjects, sources, ..Import::default() });
-        }
-        Ok(known)
-    }
-
-    fn learn(&mut self, import: &Import) {
-        for subject in &import.subjects {
-            let place = u32::try_from(self.subjects.len()).unwrap_or(u32::MAX);
-            let names =
-                [subject.id.as_str(), &subject.name].into_iter().chain(subject.aliases.iter().map(String::as_str));
-            for name in names {
-                let places = self.by_name.entry(hash(&name.to_lowercase())).or_default();
-                if places.last() != Some(&place) {
-                    places.push(place);
-                }
-            }
-            self.subjects.push(subject.clone());
-        }
-        for source in &import.sources {
-            let place = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
-            for name in [source.id.as_str(), &source.title] {
-                self.by_id.entry(hash(&name.to_lowercase())).or_default().push(place);
-            }
-            self.sources.push(source.clone());
-        }
-    }
-
-    /// The subjects and sources that a part's rows may name; those that come later in the file or lie nearer last.
-    fn named_in(&self, part: &Part) -> NamedIn<'_> {
-        let places = |names: &FxHashMap<u64, Vec<u32>>| {
-            let found = part.words.iter().filter_map(|word| names.get(word));
-            let mut places: Vec<usize> = found.flatten().map(|place| *place as usize).collect();
-            places.sort_unstable();
-            places.dedup();
-            places
-        };
-        NamedIn {
-            subjects: places(&self.by_name).into_iter().map(|place| &self.subjects[place]).collect(),
-            sources: places(&self.by_id).into_iter().map(|place| &self.sources[place]).collect(),
-        }
-    }
 }
