@@ -1,15 +1,16 @@
 //! The imprint behind a large import, made of what passed by.
 //!
 //! An import of a million facts leaves a store that takes longer to read than all else of a start, and whoever imports
-//! waits already. So what a part brings is packed as it passes by, about 110 bytes a fact, each part by itself with its
-//! own names. With what the store held before, if it was small or has an imprint of just that, the parts are what it
+//! waits already. So what a part brings is packed as it is read, about 110 bytes a fact, each part by itself with its
+//! own names, and unpacked when it is written and at the end, which costs less than reading the file again. With what the store held before, if it was small or has an imprint of just that, the parts are what it
 //! holds at the end: index and imprint are made of them without reading the store again. A large store without an
 //! imprint is read, as by any start.
 
 use super::keep::MANY;
 use super::rows::{FactRow, Names, Naming, Row, SourceRow, SubjectRow};
-use super::{Part, Table, table, write};
+use super::{Table, table, write};
 use crate::app::held::Held;
+use crate::app::own::Own;
 use crate::app::{View, step};
 use crate::fact::{Fact, Scope, Source, Subject};
 use crate::search::Foundation;
@@ -19,11 +20,20 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What a part brings.
+/// What a part of an import brings.
+#[derive(Debug, PartialEq)]
+pub(in crate::app) struct Brought {
+    /// Each with the revision over which it is put.
+    pub facts: Vec<(Fact, Option<u64>)>,
+    pub subjects: Vec<Subject>,
+    pub sources: Vec<Source>,
+}
+
+/// The same as rows.
 #[derive(Serialize, Deserialize)]
 struct Rows<'a> {
     #[serde(borrow)]
-    facts: Vec<FactRow<'a>>,
+    facts: Vec<(FactRow<'a>, Option<u64>)>,
     #[serde(borrow)]
     subjects: Vec<SubjectRow<'a>>,
     #[serde(borrow)]
@@ -38,18 +48,15 @@ pub(in crate::app) struct Packed {
 }
 
 impl Packed {
-    /// Packs what is written; about a microsecond a fact.
+    /// Packs a part; about a microsecond a fact.
     ///
     /// # Errors
     /// Those of the form it is packed in, which has none for facts.
-    pub(in crate::app) fn of<'a>(
-        facts: impl Iterator<Item = &'a Fact>,
-        subjects: &'a [Subject],
-        sources: &'a [Source],
-    ) -> io::Result<Self> {
+    pub(in crate::app) fn of(brought: &Brought) -> io::Result<Self> {
         let mut naming = Naming::default();
+        let Brought { facts, subjects, sources } = brought;
         let rows = Rows {
-            facts: facts.map(|fact| FactRow::of(fact, &mut naming)).collect(),
+            facts: facts.iter().map(|(fact, over)| (FactRow::of(fact, &mut naming), *over)).collect(),
             subjects: subjects.iter().map(|subject| SubjectRow::of(subject, &mut naming)).collect(),
             sources: sources.iter().map(|source| SourceRow::of(source, &mut naming)).collect(),
         };
@@ -57,22 +64,28 @@ impl Packed {
         Ok(Self { names: postcard::to_stdvec(&naming.texts()).map_err(io::Error::other)?, rows })
     }
 
-    /// Adds what it brings to the owners' layer, in the place of what that said before.
-    fn add_to(&self, held: &mut Held) -> Option<()> {
+    /// What was packed, as it was. `None` only by a mistake of this program.
+    pub(in crate::app) fn unpack(&self) -> Option<Brought> {
         let names = Names::from(postcard::from_bytes::<[Vec<&str>; 3]>(&self.names).ok()?);
-        let rows: Rows<'_> = postcard::from_bytes(&self.rows).ok()?;
-        for row in &rows.facts {
-            held.layer(Scope::Owners).withdrawn.remove(row.id());
-        }
-        Part::Subjects(read(rows.subjects, &names)?).add_to(held, Scope::Owners);
-        Part::Sources(read(rows.sources, &names)?).add_to(held, Scope::Owners);
-        Part::Facts(read(rows.facts, &names)?).add_to(held, Scope::Owners);
-        Some(())
+        let Rows { facts, subjects, sources } = postcard::from_bytes(&self.rows).ok()?;
+        Some(Brought {
+            facts: facts.into_iter().map(|(row, over)| Some((row.read(&names)?, over))).collect::<Option<_>>()?,
+            subjects: subjects.into_iter().map(|row| row.read(&names)).collect::<Option<_>>()?,
+            sources: sources.into_iter().map(|row| row.read(&names)).collect::<Option<_>>()?,
+        })
     }
 }
 
-fn read<'a, R: Row<'a>>(rows: Vec<R>, names: &Names) -> Option<Vec<Arc<R::Of>>> {
-    rows.into_iter().map(|row| row.read(names).map(Arc::new)).collect()
+impl Brought {
+    /// Adds it to a layer, in the place of what that said before.
+    fn add_to(self, own: &mut Own) {
+        own.subjects.extend(self.subjects.into_iter().map(Arc::new));
+        own.sources.extend(self.sources.into_iter().map(Arc::new));
+        for (fact, _) in self.facts {
+            own.withdrawn.remove(fact.id.as_str());
+            own.facts.insert(Arc::new(fact));
+        }
+    }
 }
 
 /// What a store in step with the built-in knowledge held before an import.
@@ -88,7 +101,7 @@ pub(in crate::app) struct Before {
 #[derive(Debug)]
 enum Base {
     /// A small store, read.
-    Store(Held),
+    Store(Box<Held>),
     /// The imprint beside the store, which stays until it is replaced.
     Imprint(Table),
 }
@@ -107,7 +120,7 @@ impl Before {
         let mark = store.mark()?;
         let base = match table(data).filter(|table| table.mark() == mark) {
             Some(table) => Base::Imprint(table),
-            None if store.records()? <= MANY => Base::Store(Held::of(store.load()?, store)?),
+            None if store.records()? <= MANY => Base::Store(Box::new(Held::of(store.load()?, store)?)),
             None => return Ok(None),
         };
         Ok(Some(Self { base, foundation: kept.foundation, note: kept.note }))
@@ -121,11 +134,12 @@ impl Before {
         let Self { base, foundation, note } = self;
         let damaged = || io::Error::other("the imprint of what was held before is damaged");
         let mut held = match base {
-            Base::Store(held) => held,
+            Base::Store(held) => *held,
             Base::Imprint(table) => table.held(data, None).ok_or_else(damaged)?,
         };
         for part in parts {
-            part.add_to(&mut held).ok_or_else(|| io::Error::other("a part of the import makes no sense"))?;
+            let brought = part.unpack().ok_or_else(|| io::Error::other("a part of the import makes no sense"))?;
+            brought.add_to(held.layer(Scope::Owners));
         }
         let views = held.views(foundation);
         let shared = views.sight(View::Everyone);

@@ -12,7 +12,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub(super) use import::{Before, Packed};
+pub(super) use import::{Before, Brought, Packed};
 pub(super) use keep::{Imprint, MANY, table};
 
 use super::curate::Withdrawn;

@@ -189,13 +189,6 @@ pub(super) struct FactRow<'a> {
     questions: Vec<&'a str>,
 }
 
-impl FactRow<'_> {
-    /// The fact's id.
-    pub(super) fn id(&self) -> &str {
-        self.id
-    }
-}
-
 impl<'a> Row<'a> for FactRow<'a> {
     type Of = Fact;
 

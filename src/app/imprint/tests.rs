@@ -294,10 +294,11 @@ fn the_imprint_behind_an_import_is_the_one_made_of_the_store() {
 #[track_caller]
 fn assert_is_the_stores(data: &Path, ids: &[String]) {
     let options = AppOptions { data: data.to_owned(), knowledge: None };
-    let import = LargeImport::open(&options).unwrap();
+    let mut import = LargeImport::open(&options).unwrap();
     for (round, ids) in [ids, &ids[50..120]].into_iter().enumerate() {
         let (by, today) = ((&Author::Terminal, Timestamp::UNIX_EPOCH), jiff::civil::date(2031, 6, 1));
-        let large = import.run(&rows(ids, round)[..], "rows.jsonl", Some(by), today, &|_| ()).unwrap();
+        let large = import.read(&rows(ids, round)[..], today, &|_| ()).unwrap();
+        import.write("rows.jsonl", by, &|_| ()).unwrap();
         assert_eq!(large.added + large.changed + large.unchanged, ids.len());
     }
     import.make_ready_from(0);

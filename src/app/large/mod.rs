@@ -10,9 +10,9 @@ mod known;
 mod part;
 
 use super::curate::{Flaws, New, check_fact, prepare_fact};
-use super::imprint::{Before, MANY, Packed};
+use super::imprint::{Before, Brought, MANY, Packed};
 use super::{App, AppOptions, OpenError, View, step};
-use crate::fact::{Fact, FactId, Scope, Source, Subject};
+use crate::fact::{Fact, FactId, Scope};
 use crate::knowledge;
 use crate::search::{Foundation, Index};
 use crate::store::{Author, Batch, Edit, Entry, Store, StoreError};
@@ -25,7 +25,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::io::{self, BufRead};
 use std::panic::resume_unwind;
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::mpsc;
 use std::thread;
 
 /// Why a large file was not taken in, or not to its end. The first line says what happened, the next what to do.
@@ -59,8 +59,6 @@ pub struct Large {
     pub notes: Vec<String>,
     /// How many notes there are.
     pub noted: usize,
-    /// The numbers of the changes that were made.
-    pub changes: Vec<u64>,
 }
 
 /// The store alone, for large files into the owners' layer.
@@ -70,7 +68,9 @@ pub struct LargeImport {
     options: AppOptions,
     /// What the store held, and what was written since, for the imprint; `None` if the store is to be read for it.
     before: Option<Before>,
-    written: Mutex<Vec<Packed>>,
+    /// What was read and is not written yet.
+    read: Vec<Read>,
+    written: Vec<Packed>,
     lexicon: Lexicon,
     /// With nothing but the lexicon, for checking facts.
     words: Index,
@@ -99,40 +99,57 @@ impl LargeImport {
         }
         let before = if built_in { Before::of(&store, &options.data)? } else { None };
         let words = Foundation::new(lexicon.clone()).build([], [], []);
-        Ok(Self { store, options: options.clone(), before, written: Mutex::default(), lexicon, words })
+        Ok(Self { store, options: options.clone(), before, read: Vec::new(), written: Vec::new(), lexicon, words })
     }
 
-    /// Reads a file of JSON lines to its end and says what it would do; with `by`, part after part is written. `name`
-    /// is the file's, `today` what "today" in it means; `progress` is told how many bytes are done.
+    /// Reads a file of JSON lines to its end, checks it, and says what it would do; [`LargeImport::write`] does it. `today`
+    /// is what "today" in it means; `progress` is told how many bytes are done.
     ///
     /// # Errors
-    /// [`LargeError`]; parts that were written before stay written, and importing the file again goes on behind them.
-    pub fn run(
-        &self,
+    /// [`LargeError`]; then there is nothing to write.
+    pub fn read(
+        &mut self,
         file: impl BufRead + Send,
-        name: &str,
-        by: Option<(&Author, Timestamp)>,
         today: civil::Date,
         progress: &dyn Fn(usize),
     ) -> Result<Large, LargeError> {
         let known = Known::of(&self.store)?;
-        // One thread takes the lines apart, this one looks up what they name, a third draws up what is to be written, and
-        // the store has a fourth for the engine and the disk. Between two of them lies one part at most.
+        self.read.clear();
+        // One thread takes the lines apart, this one looks up what they name. Between the two lies one part at most.
         let (to_read, to_be_read) = mpsc::sync_channel(1);
-        let (to_write, to_be_written) = mpsc::sync_channel(1);
-        thread::scope(|scope| {
+        let read = thread::scope(|scope| {
             let parser = scope.spawn(move || each_part(file, &to_read));
-            let writer = by.map(|by| scope.spawn(move || self.write_each(to_be_written, name, by)));
-            let to_write = writer.is_some().then_some(to_write);
-            let read = self.read_each(to_be_read, known, to_write, today, progress);
-            let changes =
-                writer.map_or(Ok(Vec::new()), |writer| writer.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            let read = self.read_each(to_be_read, known, today, progress);
             parser.join().unwrap_or_else(|panic| resume_unwind(panic));
-            let changes = changes?;
-            let (large, written) = read?;
-            self.written.lock().unwrap_or_else(PoisonError::into_inner).extend(written);
-            Ok(Large { changes, ..large })
-        })
+            read
+        });
+        let (large, parts) = read?;
+        self.read = parts;
+        Ok(large)
+    }
+
+    /// Writes what was read, part after part, and gives the numbers of the changes. `name` is the file's; `progress` is
+    /// told how many bytes of it are done.
+    ///
+    /// # Errors
+    /// Those of the store; parts that were written before stay written, and importing the file again goes on behind them.
+    pub fn write(
+        &mut self,
+        name: &str,
+        by: (&Author, Timestamp),
+        progress: &dyn Fn(usize),
+    ) -> Result<Vec<u64>, StoreError> {
+        let parts = std::mem::take(&mut self.read);
+        // One thread unpacks, this one draws up what is to be written, and the store has a third for the engine and the disk.
+        let (to_write, to_be_written) = mpsc::sync_channel(1);
+        let changes = thread::scope(|scope| {
+            let unpacker = scope.spawn(|| unpack_each(&parts, to_write));
+            let changes = self.write_each(to_be_written, name, by, progress);
+            unpacker.join().unwrap_or_else(|panic| resume_unwind(panic));
+            changes
+        })?;
+        self.written.extend(parts.into_iter().map(|part| part.packed));
+        Ok(changes)
     }
 
     /// Makes the imprint of what is held now, so that the next start need not read the store; takes seconds for a million
@@ -150,7 +167,6 @@ impl LargeImport {
         let Ok(mark) = store.mark() else { return };
         // Before all that takes memory: the engine has a great deal of it.
         drop(store);
-        let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
         let made = match before {
             Some(before) => before.write(written, &options.data, mark).map_err(|error| error.to_string()),
             None => App::open(&options).map(|app| app.keep_imprint_from(many)).map_err(|error| error.to_string()),
@@ -160,51 +176,46 @@ impl LargeImport {
         }
     }
 
-    /// Reads part after part as they come, and hands on what is to be written; with that, packed.
+    /// Reads part after part as they come, and packs what is to be written.
     fn read_each(
         &self,
         parts: mpsc::Receiver<Result<Part, LargeError>>,
         mut known: Known,
-        to_write: Option<mpsc::SyncSender<Read>>,
         today: civil::Date,
         progress: &dyn Fn(usize),
-    ) -> Result<(Large, Vec<Packed>), LargeError> {
-        let (mut large, mut written, mut bytes) = (Large::default(), Vec::new(), 0);
+    ) -> Result<(Large, Vec<Read>), LargeError> {
+        let (mut large, mut read, mut bytes) = (Large::default(), Vec::new(), 0);
         for part in parts {
             let mut part = part?;
-            let (import, revisions) = self.read(&mut part, &known, today)?;
-            let from = part.before + 1;
+            let (import, revisions) = self.read_part(&mut part, &known, today)?;
             known.ids.extend(part.lines.keys().map(|id| hash(id)));
             large.count(&import);
             known.learn(&import);
             let Import { facts, subjects, sources, .. } = import;
-            let edits = edits(facts, &revisions, &mut large);
-            if self.before.is_some() && to_write.is_some() {
-                let facts = edits.iter().filter_map(|edit| edit.entry().and_then(Entry::fact));
-                written.push(Packed::of(facts, &subjects, &sources)?);
-            }
-            // If the writer has stopped, what it says of that is what counts.
-            let read = Read { edits, subjects, sources, from };
-            if to_write.as_ref().is_some_and(|to_write| to_write.send(read).is_err()) {
-                break;
-            }
+            let facts = over(facts, &revisions, &mut large);
+            let packed = Packed::of(&Brought { facts, subjects, sources })?;
             bytes += part.bytes;
+            read.push(Read { packed, from: part.before + 1, bytes });
             progress(bytes);
         }
-        Ok((large, written))
+        Ok((large, read))
     }
 
     /// Writes what comes, part after part, and gives the numbers of the changes.
     fn write_each(
         &self,
-        parts: mpsc::Receiver<Read>,
+        parts: mpsc::Receiver<(&Read, Option<Brought>)>,
         name: &str,
         (author, at): (&Author, Timestamp),
+        progress: &dyn Fn(usize),
     ) -> Result<Vec<u64>, StoreError> {
         self.store.fill(Scope::Owners, |filling| {
             let mut numbers = Vec::new();
-            for Read { edits, subjects, sources, from } in parts {
+            for (Read { from, bytes, .. }, brought) in parts {
+                let lost = || StoreError::Refused(LOST.to_owned());
+                let Brought { facts, subjects, sources } = brought.ok_or_else(lost)?;
                 let reason = format!("import of {name}, from line {from}");
+                let edits: Vec<Edit> = facts.into_iter().map(|(fact, over)| Edit::put(fact, over)).collect();
                 numbers.extend(filling.write(&Batch {
                     scope: Scope::Owners,
                     edits: &edits,
@@ -215,13 +226,19 @@ impl LargeImport {
                     reason: Some(&reason),
                     takes: &[],
                 })?);
+                progress(*bytes);
             }
             Ok(numbers)
         })
     }
 
     /// Reads a part beside what its rows name; with it the revisions of the facts that are held under their ids.
-    fn read(&self, part: &mut Part, known: &Known, today: civil::Date) -> Result<(Import, Revisions), LargeError> {
+    fn read_part(
+        &self,
+        part: &mut Part,
+        known: &Known,
+        today: civil::Date,
+    ) -> Result<(Import, Revisions), LargeError> {
         let named = known.named_in(part);
         let mut facts: Vec<Fact> = Vec::new();
         let mut revisions = Revisions::default();
@@ -266,24 +283,37 @@ impl LargeImport {
 
 type Revisions = FxHashMap<FactId, u64>;
 
-/// What is to be written of a part.
+/// What a part says that does not come back as it was packed.
+const LOST: &str = "a part of the file was lost on the way\nthis is a mistake in the bot, please report it";
+
+/// A part that was read.
+#[derive(Debug)]
 struct Read {
-    edits: Vec<Edit>,
-    subjects: Vec<Subject>,
-    sources: Vec<Source>,
+    packed: Packed,
     /// Its first line.
     from: usize,
+    /// How much of the file ends with it.
+    bytes: usize,
 }
 
-/// The edits of a part, counted.
-fn edits(facts: Vec<Fact>, revisions: &Revisions, large: &mut Large) -> Vec<Edit> {
-    let edit = |mut fact: Fact| {
+/// Unpacks part after part, up to where nobody wants more.
+fn unpack_each<'a>(parts: &'a [Read], to: mpsc::SyncSender<(&'a Read, Option<Brought>)>) {
+    for part in parts {
+        if to.send((part, part.packed.unpack())).is_err() {
+            return;
+        }
+    }
+}
+
+/// The facts of a part as they are written, with what they are put over, counted.
+fn over(facts: Vec<Fact>, revisions: &Revisions, large: &mut Large) -> Vec<(Fact, Option<u64>)> {
+    let over = |mut fact: Fact| {
         prepare_fact(View::Everyone, &mut fact);
         let held = revisions.get(&fact.id).copied();
         *(if held.is_some() { &mut large.changed } else { &mut large.added }) += 1;
-        Edit::put(fact, held)
+        (fact, held)
     };
-    facts.into_iter().map(edit).collect()
+    facts.into_iter().map(over).collect()
 }
 
 impl Large {
