@@ -43,7 +43,7 @@ impl Run {
 
     /// How many changes it has.
     pub(super) fn len(&self) -> u64 {
-        (self.seqs.end() + 1).saturating_sub(*self.seqs.start())
+        (self.seqs.end() - self.seqs.start()).saturating_add(1)
     }
 
     /// Where it lies.
@@ -124,16 +124,11 @@ impl Store {
         before: u64,
         mut visit: impl FnMut(Run) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        let walked =
-            self.engine.walk_back(&keys::batch(scope, before), &keys::batches(scope), |key, value| match Run::read(
-                scope, key, value,
-            )
-            .map(&mut visit)
-            {
-                Ok(ControlFlow::Continue(())) => ControlFlow::Continue(()),
-                Ok(ControlFlow::Break(())) => ControlFlow::Break(None),
-                Err(flaw) => ControlFlow::Break(Some(flaw)),
-            });
+        let (end, prefix) = (keys::batch(scope, before), keys::batches(scope));
+        let walked = self.engine.walk_back(&end, &prefix, |key, value| {
+            let visited = Run::read(scope, key, value).map(&mut visit);
+            visited.map_or_else(|flaw| ControlFlow::Break(Some(flaw)), |enough| enough.map_break(|()| None))
+        });
         match walked.map_err(|fault| self.unread(fault))? {
             ControlFlow::Break(Some(flaw)) => Err(flawed(&self.folder, flaw)),
             ControlFlow::Break(None) | ControlFlow::Continue(()) => Ok(()),
