@@ -43,29 +43,29 @@ pub(super) fn with_large_blocks_apart(arguments: &[OsString]) {
 
 /// Blocks of a quarter of a megabyte are taken from the system and given back when they are freed; else glibc raises that
 /// bound as such blocks are freed, to 32 MB. It costs a tenth of the processor time, for the system clears each block (the GNU
-/// C Library's manual, "Memory Allocation Tunables").
+/// C Library's manual, "Memory Allocation Tunables"). With fewer heaps the threads wait for each other: with two of them it took a
+/// third more.
 const LARGE_BLOCKS_APART: &str = "glibc.malloc.mmap_threshold=262144";
 
-/// Reads the file through once, to see what it would do and that it has no mistake, and again to write it.
+/// Reads the file through, to see what it would do and that it has no mistake, and writes it when that is wanted.
 pub(super) fn run(import: &Import, config: &Config, length: usize) -> Result<(), Failure> {
     if import.whose.server.is_some() {
         let text = "the file has more facts than one change of a server takes\nimport it for everyone (without \
                     --server), or split it into files of at most 5,000 facts";
         return Err(Failure::Told(text.to_owned()));
     }
-    let store = LargeImport::open(&options(config)).map_err(|error| {
+    let mut store = LargeImport::open(&options(config)).map_err(|error| {
         Failure::Told(format!(
             "{error}\na file of this size goes straight into the store: if the bot is running, stop it first, and start it again \
              when the import is done"
         ))
     })?;
     let name = import.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let pass = |by, what| {
-        let file = BufReader::with_capacity(1 << 20, std::fs::File::open(&import.file).map_err(Failure::told)?);
-        let step = Step::bytes(what, length);
-        Ok::<_, Failure>(store.run(file, &name, by, Zoned::now().date(), &|done| step.at(done)))
-    };
-    let file = match pass(None, "Reading the file")? {
+    let file = BufReader::with_capacity(1 << 20, std::fs::File::open(&import.file).map_err(Failure::told)?);
+    let step = Step::bytes("Reading the file", length);
+    let read = store.read(file, Zoned::now().date(), &|done| step.at(done));
+    drop(step);
+    let file = match read {
         Ok(large) => counted(&large),
         Err(LargeError::Mistakes(ImportError::Rows(problems))) => {
             let mistake = |problem: &crate::transfer::Problem| Mistake {
@@ -95,18 +95,22 @@ pub(super) fn run(import: &Import, config: &Config, length: usize) -> Result<(),
         Err(nobody) => return import.done("preview", &file).and(Err(nobody)),
     }
     let by = (&Author::Terminal, Timestamp::now());
-    let large = pass(Some(by), "Writing the facts")?.map_err(|error| {
+    let step = Step::bytes("Writing the facts", length);
+    let changes = store.write(&name, by, &|done| step.at(done)).map_err(|error| {
         Failure::Told(format!("{error}\nwhat was written before is kept; imported again, the file goes on behind it"))
     })?;
+    drop(step);
+    let step = Step::open("Making ready to answer", length);
+    store.make_ready();
+    drop(step);
+    let number = changes.last().copied();
     if !import.json {
-        let changes = large.changes.len();
-        let last = large
-            .changes
-            .last()
+        let changes = changes.len();
+        let last = number
             .map_or_else(String::new, |number| format!(" To undo the last of them: whitehall fact undo {number}"));
         print(&format!("Imported, in {changes} {}.{last}\n", if changes == 1 { "change" } else { "changes" }))?;
     }
-    import.done("imported", &counted(&large))
+    import.done("imported", &File { number, ..file })
 }
 
 /// What a large file would do, or did, as of any other.
@@ -125,6 +129,6 @@ fn counted(large: &Large) -> File {
         noted: large.noted,
         mistakes: vec![],
         mistaken: 0,
-        number: large.changes.last().copied(),
+        number: None,
     }
 }

@@ -3,9 +3,10 @@
 use super::engine::{Engine, Writes};
 use super::envelope::{self, Flaw};
 use super::fill::Ahead;
+use super::links::{self, Run};
 use super::mark::Mark;
 use super::record::{Change, Entry, Held, Holding};
-use super::{StoreError, keys};
+use super::{FORMAT, StoreError, keys};
 use crate::fact::{FactId, Scope};
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::RefCell;
@@ -27,6 +28,8 @@ pub(super) struct Draft<'s> {
     ahead: Option<&'s Ahead>,
     mark: Mark,
     writes: Writes,
+    /// The changes recorded last, which lie together when the next does not go on where they end.
+    run: Option<Run>,
     /// What was read last, for what is looked at is mostly written next.
     last: RefCell<Option<Looked>>,
 }
@@ -34,8 +37,9 @@ pub(super) struct Draft<'s> {
 impl<'s> Draft<'s> {
     /// Starts from the mark of the last commit.
     pub(super) fn new(engine: &'s Engine, folder: &'s Path, last: &Mark) -> Self {
-        let mark = Mark { commits: last.commits + 1, ..last.clone() };
-        Self { engine, folder, ahead: None, mark, writes: Writes::new(), last: RefCell::default() }
+        // What it writes is of today's format, whatever was written before it.
+        let mark = Mark { format: FORMAT, commits: last.commits + 1, ..last.clone() };
+        Self { engine, folder, ahead: None, mark, writes: Writes::new(), run: None, last: RefCell::default() }
     }
 
     /// The same over transactions that are not on the disk yet.
@@ -67,6 +71,7 @@ impl<'s> Draft<'s> {
     /// Forgets everything planned.
     pub(super) fn abandon(&mut self) {
         self.writes.clear();
+        self.run = None;
     }
 
     /// The keys on the disk that start with a prefix, at most so many.
@@ -164,12 +169,13 @@ impl<'s> Draft<'s> {
     }
 
     /// Sets what a layer says of a fact (`None`: nothing), keeps the count of facts, and returns what the layer
-    /// said before.
+    /// said before. `change` is the number of its only change, if it has one ([`links`]).
     pub(super) fn set_fact(
         &mut self,
         scope: Scope,
         id: &FactId,
         after: Option<&Entry>,
+        change: Option<u64>,
     ) -> Result<Option<Entry>, StoreError> {
         let is_fact = |entry: Option<&Entry>| u64::from(entry.is_some_and(|entry| entry.fact().is_some()));
         let key = keys::fact(scope, id);
@@ -177,7 +183,7 @@ impl<'s> Draft<'s> {
         match after {
             Some(entry) => {
                 let revision = self.revision();
-                self.set(key, &Holding { scope, id, revision, entry })?;
+                self.set(key, &Holding { scope, id, revision, change, entry })?;
             }
             None => self.remove(key)?,
         }
@@ -185,22 +191,37 @@ impl<'s> Draft<'s> {
         Ok(before)
     }
 
-    /// Adds an entry to the history; its number and transaction are set here.
-    pub(super) fn record(&mut self, mut change: Change) -> Result<Change, StoreError> {
+    /// Makes a change, and adds it to the history; its number, its transaction and what the layer said before are set
+    /// here.
+    pub(super) fn change(&mut self, mut change: Change) -> Result<Change, StoreError> {
         change.seq = self.mark.seq + 1;
         change.batch = self.revision();
-        // The number is in each of these keys, and is new.
+        change.before = links::put(self, &change)?;
+        // The number is in the key, and is new.
         self.set_new(keys::change(change.seq), &change)?;
-        self.set_new(keys::change_of(change.scope, &change.id, change.seq), &())?;
-        if change.scope != Scope::Shipped {
-            self.set_new(keys::change_in(change.scope, change.batch, change.seq), &())?;
+        if change.scope != Scope::Shipped && !self.run.as_mut().is_some_and(|run| run.takes(&change)) {
+            self.end_run()?;
+            self.run = Some(Run::of(&change));
         }
         self.mark.seq = change.seq;
         Ok(change)
     }
 
+    /// The changes that lie together under a key on the disk.
+    pub(super) fn run(&self, scope: Scope, key: &[u8]) -> Result<Run, StoreError> {
+        let value = self.bytes(key)?;
+        let run = value.ok_or(Flaw::Damaged).and_then(|value| Run::read(scope, key, &value));
+        run.map_err(|flaw| super::flawed(self.folder, flaw))
+    }
+
+    fn end_run(&mut self) -> Result<(), StoreError> {
+        // Its first number is in the key, and is new.
+        self.run.take().map_or(Ok(()), |run| self.set_new(run.key(), &run.body()))
+    }
+
     /// Everything to write, the mark included, and the mark.
     pub(super) fn finish(mut self) -> Result<(Writes, Mark), StoreError> {
+        self.end_run()?;
         let value = envelope::seal(keys::MARK, &self.mark).map_err(|error| {
             StoreError::Refused(format!(
                 "the mark cannot be written down: {error}\nthis is a mistake in the bot, please report it"

@@ -75,20 +75,23 @@ impl Store {
             let some = draft.keys(&facts, RECORDS_AT_ONCE)?;
             for key in &some {
                 let id = String::from_utf8_lossy(key.get(facts.len()..).unwrap_or_default());
-                draft.set_fact(scope, &FactId::new(id), None)?;
+                draft.set_fact(scope, &FactId::new(id), None, None)?;
             }
             Ok(!some.is_empty())
         })? {}
         let batches = keys::batches(scope);
         while self.commit(|draft| {
-            let some = draft.keys(&batches, RECORDS_AT_ONCE)?;
-            for key in &some {
-                if let Some(seq) = key.last_chunk::<8>() {
-                    draft.remove(keys::change(u64::from_be_bytes(*seq)))?;
+            let mut runs = draft.keys(&batches, RECORDS_AT_ONCE)?.into_iter();
+            let more = runs.len() > 0;
+            while draft.len() < RECORDS_AT_ONCE
+                && let Some(key) = runs.next()
+            {
+                for seq in draft.run(scope, &key)?.seqs {
+                    draft.remove(keys::change(seq))?;
                 }
-                draft.remove(key.clone())?;
+                draft.remove(key)?;
             }
-            Ok(!some.is_empty())
+            Ok(more)
         })? {}
         let papers = Drawer::ALL.map(|drawer| keys::under(drawer.key(), scope));
         let rest =

@@ -105,8 +105,11 @@ fn seeds() -> Vec<Vec<u8>> {
     let scope = Scope::Server(7);
     let json = |sealed: Result<Vec<u8>, serde_json::Error>| sealed.unwrap()[5..].to_vec();
     vec![
-        json(seal(KEY, &Held { scope, id: fact().id, revision: 9, entry })),
-        json(seal(KEY, &Held { scope: Scope::Shipped, id: fact().id, revision: 9, entry: Entry::Retracted })),
+        json(seal(KEY, &Held { scope, id: fact().id, revision: 9, change: Some(4), entry })),
+        json(seal(
+            KEY,
+            &Held { scope: Scope::Shipped, id: fact().id, revision: 9, change: None, entry: Entry::Retracted },
+        )),
         json(seal(KEY, &change)),
         json(seal(KEY, &Layered { scope, item: subject.clone() })),
         json(seal(KEY, &Layered { scope, item: source })),

@@ -9,9 +9,9 @@ pub(super) const SUBJECTS: &[u8] = b"s";
 pub(super) const SOURCES: &[u8] = b"o";
 pub(super) const HISTORY: &[u8] = b"h";
 pub(super) const SETTINGS: &[u8] = b"x";
-/// From a fact to the numbers of its changes.
+/// From a fact to the numbers of its changes; see [`super::links`].
 const CHANGES_OF: u8 = b'i';
-/// From a layer's transaction to the numbers of its changes.
+/// From a layer's transaction to the numbers of its changes, run by run; see [`super::links`].
 const BATCHES: u8 = b'j';
 /// What a layer's transaction did to subjects and sources.
 const DESCRIBED: u8 = b'e';
@@ -105,6 +105,7 @@ pub(super) fn batch(scope: Scope, number: u64) -> Vec<u8> {
     key
 }
 
+/// A run of a transaction's changes, by its first.
 pub(super) fn change_in(scope: Scope, number: u64, seq: u64) -> Vec<u8> {
     let mut key = batch(scope, number);
     key.extend(seq.to_be_bytes());

@@ -146,7 +146,7 @@ impl Pass {
         }
         let loaded = &mut self.found.loaded;
         if key.starts_with(keys::FACTS) {
-            let Held { scope, id, revision, entry } = parsed(body)?;
+            let Held { scope, id, revision, entry, .. } = parsed(body)?;
             match entry {
                 Entry::Fact(mut fact) => {
                     self.subjects.share(&mut fact.subject);

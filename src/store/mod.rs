@@ -21,6 +21,7 @@ mod forget;
 mod fuzz_tests;
 mod items;
 mod keys;
+mod links;
 mod load;
 mod lock;
 mod mark;
@@ -63,7 +64,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
 /// The version of the layout: key scheme, envelope and mark. A store with a higher one is refused.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// An open store. Shared between threads; writes wait for each other, and each takes milliseconds.
 pub struct Store {
@@ -119,7 +120,7 @@ impl Store {
         content.subjects = subjects.into_iter().map(|held| (held.scope, held.item)).collect();
         let sources = self.collect::<Layered<Source>>(keys::SOURCES, keys::SOURCES, all)?;
         content.sources = sources.into_iter().map(|held| (held.scope, held.item)).collect();
-        for Held { scope, id, revision, entry } in self.collect(keys::FACTS, keys::FACTS, all)? {
+        for Held { scope, id, revision, entry, .. } in self.collect(keys::FACTS, keys::FACTS, all)? {
             match entry {
                 Entry::Fact(fact) => content.facts.push(Record { fact: *fact, revision }),
                 Entry::Retracted => content.retractions.push(Retraction { scope, id, revision }),
@@ -160,16 +161,7 @@ impl Store {
     /// Every change of a fact in one layer, the oldest first.
     pub fn history(&self, scope: Scope, id: &FactId) -> Result<Vec<Change>, StoreError> {
         let _still = self.writer();
-        let prefix = keys::changes_of(scope, id);
-        let mut found = Vec::new();
-        self.walk(&prefix, &prefix, |key, _| {
-            let seq = key.last_chunk::<8>().copied().map(u64::from_be_bytes).ok_or(Flaw::Damaged)?;
-            found.push(seq);
-            Ok(true)
-        })?;
-        let change =
-            |seq| self.read::<Change>(&keys::change(seq))?.ok_or_else(|| flawed(&self.folder, Flaw::Damaged));
-        found.into_iter().map(change).collect()
+        self.numbers_of(scope, id)?.into_iter().map(|seq| self.numbered(seq)).collect()
     }
 
     /// Up to `limit` changes with numbers above `seq`, in the order of their numbers.

@@ -284,10 +284,10 @@ mod tests {
     fn what_the_engine_lost_without_noticing_is_noticed() {
         type Bend = fn(&(Vec<u8>, Vec<u8>, Vec<u8>)) -> Writes;
         let table: [(&str, Bend); 5] = [
-            ("records where 6 were saved", |(a, _, _)| Writes::from([(a.clone(), None)])),
+            ("records where 5 were saved", |(a, _, _)| Writes::from([(a.clone(), None)])),
             // An intact record, but one that was replaced since.
             ("not the ones that were saved last", |(a, _, old)| Writes::from([(a.clone(), Some(old.clone()))])),
-            ("records where 6 were saved", |(a, b, _)| Writes::from([(a.clone(), None), (b.clone(), None)])),
+            ("records where 5 were saved", |(a, b, _)| Writes::from([(a.clone(), None), (b.clone(), None)])),
             ("not as it was written", |(_, b, old)| Writes::from([(b.clone(), Some(old.clone()))])),
             ("counters are gone", |_| Writes::from([(keys::MARK.to_vec(), None)])),
         ];
@@ -341,6 +341,6 @@ mod tests {
         let mark = Mark { format: FORMAT + 1, ..Mark::read(folder.path()).unwrap().unwrap() };
         let value = envelope::seal(keys::MARK, &mark).unwrap();
         let error = bend(folder.path(), Writes::from([(keys::MARK.to_vec(), Some(value))]));
-        assert!(matches!(error, StoreError::Newer { found: 2, .. }), "{error}");
+        assert!(matches!(error, StoreError::Newer { found, .. } if found == FORMAT + 1), "{error}");
     }
 }

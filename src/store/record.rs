@@ -158,6 +158,9 @@ pub(super) struct Held {
     pub scope: Scope,
     pub id: FactId,
     pub revision: u64,
+    /// The number of the change that made it, if none has followed; see [`super::links`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<u64>,
     pub entry: Entry,
 }
 
@@ -167,6 +170,8 @@ pub(super) struct Holding<'a> {
     pub scope: Scope,
     pub id: &'a FactId,
     pub revision: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<u64>,
     pub entry: &'a Entry,
 }
 

@@ -53,9 +53,8 @@ impl Store {
                 let undoes = change.undoes.and_then(|number| {
                     given.binary_search_by_key(&number, |(batch, _)| *batch).ok().and_then(|at| given.get(at))
                 });
-                let before = draft.set_fact(scope, &change.id, change.after.as_ref())?;
                 let undoes = undoes.map(|(_, number)| *number);
-                draft.record(Change { scope, before, undoes, ..change.clone() })?;
+                draft.change(Change { scope, undoes, ..change.clone() })?;
             }
             subjects.iter().try_for_each(|subject| items::put(draft, scope, Item::Subject(subject.clone())))?;
             sources.iter().try_for_each(|source| items::put(draft, scope, Item::Source(source.clone())))

@@ -184,21 +184,10 @@ fn carry_out(draft: &mut Draft<'_>, step: Step<'_>, at: Timestamp, history: bool
         Step::Add(fact) | Step::Change(fact) => (fact.id.clone(), Some(Entry::Fact(Box::new(fact.clone())))),
         Step::Withdraw(id) => (id, None),
     };
-    let before = draft.set_fact(scope, &id, after.as_ref())?;
-    if history {
-        let author = Author::Folder;
-        draft.record(Change {
-            seq: 0,
-            batch: 0,
-            at,
-            author,
-            scope,
-            id,
-            before,
-            after,
-            reason: None,
-            undoes: None,
-        })?;
+    if !history {
+        return draft.set_fact(scope, &id, after.as_ref(), None).map(drop);
     }
-    Ok(())
+    let author = Author::Folder;
+    let (reason, undoes) = (None, None);
+    draft.change(Change { seq: 0, batch: 0, at, author, scope, id, before: None, after, reason, undoes }).map(drop)
 }

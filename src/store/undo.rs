@@ -33,38 +33,28 @@ impl Store {
     /// layer's are not listed.
     pub fn made(&self, scope: Scope, before: Option<u64>, limit: usize) -> Result<Vec<Made>, StoreError> {
         let _still = self.writer();
-        let prefix = keys::batches(scope);
-        let end = keys::batch(scope, before.unwrap_or(u64::MAX));
-        let mut found: Vec<(u64, usize, u64)> = Vec::new();
-        let walked = self.engine.walk_back(&end, &prefix, |key, _| {
-            let tail = key.get(prefix.len()..).unwrap_or_default();
-            let (Some(number), Some(seq)) = (number_at(tail, 0), number_at(tail, 8)) else {
-                return ControlFlow::Break(true);
-            };
+        let mut found: Vec<(u64, u64, u64)> = Vec::new();
+        self.each_run_back(scope, before.unwrap_or(u64::MAX), |run| {
             let full = found.len() == limit;
             match found.last_mut() {
-                Some((last, facts, first)) if *last == number => (*facts, *first) = (*facts + 1, seq),
-                _ if full => return ControlFlow::Break(false),
-                _ => found.push((number, 1, seq)),
+                Some((last, facts, first)) if *last == run.batch => {
+                    (*facts, *first) = (*facts + run.len(), *run.seqs.start());
+                }
+                _ if full => return ControlFlow::Break(()),
+                _ => found.push((run.batch, run.len(), *run.seqs.start())),
             }
             ControlFlow::Continue(())
-        });
-        if let ControlFlow::Break(true) = walked.map_err(|fault| self.unread(fault))? {
-            return Err(flawed(&self.folder, envelope::Flaw::Damaged));
-        }
-        let made = |(number, facts, seq)| Ok(Made { number, facts, first: self.numbered(seq)? });
+        })?;
+        let made = |(number, facts, seq)| {
+            let facts = usize::try_from(facts).unwrap_or(usize::MAX);
+            Ok(Made { number, facts, first: self.numbered(seq)? })
+        };
         found.into_iter().map(made).collect()
     }
 
     /// The changes of one transaction of a layer, in their order; none if there is no such transaction.
     pub fn changes_of(&self, scope: Scope, number: u64) -> Result<Vec<Change>, StoreError> {
-        let prefix = keys::batch(scope, number);
-        let mut found = Vec::new();
-        self.walk(&prefix, &prefix, |key, _| {
-            found.push(number_at(key, prefix.len()).ok_or(envelope::Flaw::Damaged)?);
-            Ok(true)
-        })?;
-        found.into_iter().map(|seq| self.numbered(seq)).collect()
+        self.numbers_in(scope, number)?.into_iter().map(|seq| self.numbered(seq)).collect()
     }
 
     /// What one transaction of a layer did to its subjects and sources, in its order: what each was, and what it is
@@ -78,19 +68,15 @@ impl Store {
     /// before them the numbers alone. What other layers changed is not looked at. The shipped layer has none.
     pub fn latest(&self, scope: Scope, after: u64, limit: usize) -> Result<Latest, StoreError> {
         let _still = self.writer();
-        let prefix = keys::batches(scope);
         let mut numbers: Vec<u64> = Vec::new();
-        let walked = self.engine.walk_back(&keys::batch(scope, u64::MAX), &prefix, |key, _| {
-            let Some(seq) = number_at(key, prefix.len() + 8) else { return ControlFlow::Break(true) };
-            if seq <= after {
-                return ControlFlow::Break(false);
+        self.each_run_back(scope, u64::MAX, |run| {
+            let mut later = run.seqs.rev().take_while(|seq| *seq > after).peekable();
+            if later.peek().is_none() {
+                return ControlFlow::Break(());
             }
-            numbers.push(seq);
+            numbers.extend(later);
             ControlFlow::Continue(())
-        });
-        if let ControlFlow::Break(true) = walked.map_err(|fault| self.unread(fault))? {
-            return Err(flawed(&self.folder, envelope::Flaw::Damaged));
-        }
+        })?;
         numbers.reverse();
         let told = numbers.split_off(numbers.len().saturating_sub(limit));
         let changes = told.into_iter().map(|seq| self.numbered(seq)).collect::<Result<_, _>>()?;
@@ -99,18 +85,10 @@ impl Store {
 
     /// The last change of a fact in a layer.
     pub fn last_change(&self, scope: Scope, id: &FactId) -> Result<Option<Change>, StoreError> {
-        let prefix = keys::changes_of(scope, id);
-        let end = keys::change_of(scope, id, u64::MAX);
-        let mut last = None;
-        let walked = self.engine.walk_back(&end, &prefix, |key, _| {
-            last = number_at(key, prefix.len());
-            ControlFlow::Break(())
-        });
-        let _: ControlFlow<()> = walked.map_err(|fault| self.unread(fault))?;
-        last.map(|seq| self.numbered(seq)).transpose()
+        self.last_number_of(scope, id)?.map(|seq| self.numbered(seq)).transpose()
     }
 
-    fn numbered(&self, seq: u64) -> Result<Change, StoreError> {
+    pub(super) fn numbered(&self, seq: u64) -> Result<Change, StoreError> {
         let change = self.read::<Change>(&keys::change(seq))?;
         change.ok_or_else(|| flawed(&self.folder, envelope::Flaw::Damaged))
     }
@@ -159,23 +137,17 @@ fn turn_back(
         let current = held.map(|held| Box::new((held.entry, held.revision)));
         return Err(StoreError::Conflict { id, current });
     }
-    draft.set_fact(scope, &id, before.as_ref())?;
-    let author = author.clone();
-    let (before, after) = (after, before);
-    draft.record(Change {
+    let (author, after) = (author.clone(), before);
+    draft.change(Change {
         seq: 0,
         batch: 0,
         at,
         author,
         scope,
         id,
-        before,
+        before: None,
         after,
         reason: None,
         undoes: Some(number),
     })
-}
-
-fn number_at(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_be_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
 }

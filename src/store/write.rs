@@ -202,15 +202,14 @@ fn apply(draft: &mut Draft<'_>, batch: &Batch<'_>, edit: &Edit) -> Result<Change
         let current = held.map(|held| Box::new((held.entry, held.revision)));
         return Err(StoreError::Conflict { id: edit.id.clone(), current });
     }
-    let before = draft.set_fact(batch.scope, &edit.id, edit.to.as_ref())?;
-    draft.record(Change {
+    draft.change(Change {
         seq: 0,
         batch: 0,
         at: batch.at,
         author: batch.author.clone(),
         scope: batch.scope,
         id: edit.id.clone(),
-        before,
+        before: None,
         after: edit.to.clone(),
         reason: edit.reason.clone().or_else(|| batch.reason.map(str::to_owned)),
         undoes: None,

@@ -162,7 +162,7 @@ fn a_backup_of_a_later_version_is_refused() {
     back_up(&home.path().join("old"), &file);
     let text = fs::read_to_string(&file).unwrap();
     let body = text.trim_end().rsplit_once('\n').unwrap().0.to_owned() + "\n";
-    for (now, later) in [("backup 1\n", "backup 2\n"), ("\"format\":1,", "\"format\":2,\"more\":[],")] {
+    for (now, later) in [("backup 1\n", "backup 2\n"), ("\"format\":2,", "\"format\":3,\"more\":[],")] {
         let body = body.replacen(now, later, 1);
         fs::write(&file, format!("{body}end {:08x}\n", crc32fast::hash(body.as_bytes()))).unwrap();
         let error = contents(&file).unwrap_err();

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 /// A store of fewer records is read faster than an imprint is kept in step.
-const MANY: u64 = 50_000;
+pub(in crate::app) const MANY: u64 = 50_000;
 
 /// What is known of the imprint beside the store.
 #[derive(Debug, Default)]
@@ -56,7 +56,7 @@ impl App {
     }
 
     /// The same for a store of more than so many records.
-    pub(super) fn keep_imprint_from(&self, many: u64) {
+    pub(in crate::app) fn keep_imprint_from(&self, many: u64) {
         if !self.imprint.wanted || !self.store.records().is_ok_and(|records| records > many) {
             return;
         }

@@ -6,12 +6,14 @@
 //! store goes, and only with all its checksums; else it is passed over in silence, and written anew. It is made of two
 //! files, of which the small one is written last.
 
+mod import;
 mod keep;
 mod rows;
 #[cfg(test)]
 mod tests;
 
-pub(super) use keep::{Imprint, table};
+pub(super) use import::{Before, Brought, Packed};
+pub(super) use keep::{Imprint, MANY, table};
 
 use super::curate::Withdrawn;
 use super::held::Held;

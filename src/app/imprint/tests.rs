@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::{App, AppOptions, Author, By, Form, Revision, View};
+use crate::app::{App, AppOptions, Author, By, Form, LargeImport, Revision, View};
 use crate::store::Store;
 use jiff::Timestamp;
 
@@ -251,4 +251,67 @@ fn what_is_forgotten_goes_from_the_imprint_too() {
     assert!(app.imprint.is_there() && !app.views.held().layers.contains_key(&Scope::Server(5)));
     let store: &Store = &app.store;
     store.prove().unwrap();
+}
+
+/// Rows of a large file: so many facts under these ids, of subjects and sources some of which are new.
+fn rows(ids: &[String], round: usize) -> Vec<u8> {
+    let row = |(number, id): (usize, &String)| {
+        let value = ["\"£20,000 to £30,000\"", "{\"money\":{\"exact\":5}}"][number % 2];
+        format!(
+            "{{\"id\":\"{id}\",\"subject\":\"light-{}\",\"kind\":\"role\",\"name\":\"Keeper of Light {}\",\
+             \"attribute\":\"salary\",\"value\":{value},\"as_of\":\"2031-05-0{}\",\"source\":\"lights-{}\",\
+             \"title\":\"Lights\",\"published\":\"2031\"}}\n",
+            number / 3,
+            number / 3,
+            round + 1,
+            number % 7,
+        )
+    };
+    ids.iter().enumerate().map(row).collect::<String>().into_bytes()
+}
+
+#[test]
+fn the_imprint_behind_an_import_is_the_one_made_of_the_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let app = open(data);
+    written(&app);
+    // What is there already, and what was taken back, is put anew; so is what the import itself brought before.
+    let held = app.views.held();
+    let own = &held.layers[&Scope::Owners];
+    let mut ids: Vec<String> = (0..200).map(|number| format!("light.{}", number * 7919 % 211)).collect();
+    ids.push(own.withdrawn.iter().next().unwrap().id.to_string());
+    ids.push(own.facts.iter().next().unwrap().id.to_string());
+    drop((held, app));
+    assert_is_the_stores(data, &ids);
+    // Now there is an imprint of what was there before.
+    ids.extend((0..200).map(|number| format!("lamp.{}", number * 7919 % 211)));
+    ids.retain(|id| id.len() % 2 == 0);
+    assert_is_the_stores(data, &ids);
+}
+
+/// Imports rows of these ids, and holds the imprint behind it against the one that a start from the store makes.
+#[track_caller]
+fn assert_is_the_stores(data: &Path, ids: &[String]) {
+    let options = AppOptions { data: data.to_owned(), knowledge: None };
+    let mut import = LargeImport::open(&options).unwrap();
+    for (round, ids) in [ids, &ids[50..120]].into_iter().enumerate() {
+        let (by, today) = ((&Author::Terminal, Timestamp::UNIX_EPOCH), jiff::civil::date(2031, 6, 1));
+        let large = import.read(&rows(ids, round)[..], today, &|_| ()).unwrap();
+        import.write("rows.jsonl", by, &|_| ()).unwrap();
+        assert_eq!(large.added + large.changed + large.unchanged, ids.len());
+    }
+    import.make_ready_from(0);
+    let files = || [FILE, TABLE].map(|name| fs::read(data.join(name)).unwrap());
+    let made = files();
+    assert!(Table::read(data).unwrap().has_words());
+    let app = open(data);
+    assert!(app.imprint.is_there(), "it was taken");
+    app.prove().unwrap();
+    drop(app);
+    remove(data);
+    let app = open(data);
+    assert!(!app.imprint.is_there());
+    app.keep_imprint_from(0);
+    assert!(files() == made, "another than that of the store");
 }
