@@ -15,6 +15,7 @@ static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
 static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
 static HARBOURS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-harbours")));
 static POSTS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-posts")));
+static TRANSIT: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-transit")));
 static AGENCIES: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-agencies")));
 
 /// Nothing is to be answered.
@@ -313,6 +314,15 @@ const POSTS_ROWS: &[Row] = &[
     ("how far over its budget is Norvane", SILENT),
 ];
 
+/// The same over another, in which what was counted grew.
+const TRANSIT_ROWS: &[Row] = &[
+    (
+        "By how many people are the roads department's digital teams meant to grow between 2020 and 2025?",
+        &["^450 more (computed", "1,600", "1,150"],
+    ),
+    ("whats older mallard or tollgate", &["Mallard", "1986"]),
+];
+
 /// What a reply falls short of, if it does.
 fn shortfall(index: &Index, (question, wanted): &Row) -> Option<String> {
     let answer = answer::answer(index, question);
@@ -351,7 +361,9 @@ fn over_an_invented_folder() {
 
 #[test]
 fn over_folders_in_which_much_is_told_more_than_once() {
-    for (index, rows) in [(&HARBOURS, HARBOURS_ROWS), (&AGENCIES, AGENCIES_ROWS), (&POSTS, POSTS_ROWS)] {
+    for (index, rows) in
+        [(&HARBOURS, HARBOURS_ROWS), (&AGENCIES, AGENCIES_ROWS), (&POSTS, POSTS_ROWS), (&TRANSIT, TRANSIT_ROWS)]
+    {
         let short = shortfalls(index, rows);
         assert!(short.is_empty(), "{}", short.join("\n"));
     }

@@ -156,3 +156,15 @@ fn unaccounted_for(index: &Index, question: &Question, hits: &AttributeHits, att
 fn date(index: &Index, fact: usize) -> Option<FuzzyDate> {
     if let Value::Date(date) = &index.fact(fact).fact.value { Some(*date) } else { None }
 }
+
+/// Whether a date lies within every date that the question gives.
+pub(super) fn is_within_all(question: &Question, held: &FuzzyDate) -> bool {
+    question.words.iter().all(|word| match word.expanded.token.figure {
+        Some(Figure::Date(date)) if date.year() != 0 => held.overlaps(&date),
+        Some(Figure::Year(year)) => held.year() == year,
+        Some(Figure::Month(month, day)) => {
+            held.month() == Some(month) && day.is_none_or(|day| held.day_of_month() == Some(day))
+        }
+        _ => true,
+    })
+}

@@ -8,6 +8,7 @@ use super::known::HEADCOUNT;
 use super::question::Question;
 use super::reply::Answer;
 use super::subject_view::SubjectView;
+use super::time_bounds::TimeBound;
 use super::{compare, compose};
 use crate::fact::{Amount, Money, Value};
 use crate::search::Index;
@@ -20,6 +21,9 @@ const NAMED: f32 = 0.25;
 
 /// A word of at least this weight must be accounted for.
 const TELLING: f32 = 0.3;
+
+/// So much of a name is nearly all of it.
+const NEARLY: f32 = 0.9;
 
 /// Facts of one subject that are looked at.
 const FACTS: usize = 200;
@@ -40,12 +44,21 @@ pub(super) fn growth(index: &Index, question: &Question, hits: &AttributeHits) -
     if !(question.yes_no || measured || bare || far) {
         return None;
     }
-    let subject = question.mentions.iter().find(|mention| mention.subjects.len() == 1)?.subjects[0];
-    let attributes = hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED).map(|(at, _)| at);
-    let (then, now) = attributes.into_iter().find_map(|at| first_and_last(index, question, subject, at))?;
-    if !is_all_said(index, question, hits, [then, now]) {
-        return None;
-    }
+    let subject = subject(index, question)?;
+    let named = hits.named().into_iter().filter(|(_, strength)| *strength >= NAMED).map(|(at, _)| at);
+    let named = named.into_iter().find_map(|at| first_and_last(index, question, subject, at));
+    let said = |facts: &(usize, usize)| is_all_said(index, question, hits, [facts.0, facts.1]);
+    // What is counted may be said, and not what it is called: "how many more lamps were lit in 2032 than in 2031".
+    let counted = || {
+        let doc = index.subject(subject);
+        let mut attributes: Vec<usize> = doc.facts.iter().take(FACTS).map(|at| index.fact(*at).attribute).collect();
+        attributes.sort_unstable();
+        attributes.dedup();
+        let timed = times(question).len() == 2;
+        let each = attributes.into_iter().filter(|_| timed);
+        each.filter_map(|at| first_and_last(index, question, subject, at)).find(said)
+    };
+    let (then, now) = named.filter(said).or_else(counted)?;
     let (old, new) = (index.fact(then), index.fact(now));
     let (a, b) = (measure(&old.fact.value)?, measure(&new.fact.value)?);
     let (a, b) = (ends(a.amount)?, ends(b.amount)?);
@@ -68,6 +81,15 @@ pub(super) fn growth(index: &Index, question: &Question, hits: &AttributeHits) -
         )
     };
     Some(compose::reply(index, &text, &[now, then], CONFIDENCE))
+}
+
+/// The one subject that is named in full, or nearly so.
+fn subject(index: &Index, question: &Question) -> Option<usize> {
+    let in_full = question.mentions.iter().find(|mention| mention.subjects.len() == 1);
+    in_full.map(|mention| mention.subjects[0]).or_else(|| {
+        let nearly = SubjectView::named_so_far(index, question, NEARLY);
+        if let [(subject, _)] = nearly[..] { Some(subject) } else { None }
+    })
 }
 
 /// Answers whether there were more people at one time than at another, where each figure is of another unit: that is
@@ -191,6 +213,7 @@ fn first_and_last(index: &Index, question: &Question, subject: usize, attribute:
     let per = measure(&old.fact.value)?.per == measure(&new.fact.value)?.per;
     let told_apart = match (old.fact.period, new.fact.period) {
         (Some(a), Some(b)) if a != b => times.len() == 2 || facts.len() == 2,
+        _ if times.len() == 2 => !old.fact.as_of.overlaps(&new.fact.as_of) || old.fact.period != new.fact.period,
         (a, b) => a == b && !old.fact.as_of.overlaps(&new.fact.as_of),
     };
     (then != now && per && told_apart).then_some((then, now))
@@ -227,10 +250,19 @@ fn is_all_said(index: &Index, question: &Question, hits: &AttributeHits, facts: 
     let said = |at: usize| {
         let word = &question.words[at].expanded;
         if let Some(figure) = word.token.figure {
-            return timed && facts.iter().any(|fact| figure_fits(&figure, &index.fact(*fact)));
+            // "Since March 2031" is from what was told then.
+            let since = || TimeBound::at(question, at).is_some_and(TimeBound::is_since);
+            let then = || figure_fits(&figure, &index.fact(facts[0]));
+            return timed && facts.iter().any(|fact| figure_fits(&figure, &index.fact(*fact))) || since() && then();
         }
-        let changes = comparatives::change(&word.token.stem).is_some();
-        changes || named[at] >= EXPLAINED || hits.qualities(doc.attribute)[at] >= EXPLAINED
+        let verb = matches!(question.text(at), "go" | "goes" | "gone" | "went" | "going" | "come" | "came");
+        let changes = comparatives::change(&word.token.stem).is_some()
+            || verb && matches!(question.text(at + 1), "up" | "down");
+        let told = facts.iter().any(|fact| {
+            let doc = index.fact(*fact);
+            [doc.value, doc.statement, doc.named].iter().any(|terms| word.best_in(terms) >= EXPLAINED)
+        });
+        changes || told || named[at] >= EXPLAINED || hits.qualities(doc.attribute)[at] >= EXPLAINED
     };
     (0..question.words.len()).filter(|at| question.words[*at].weight >= TELLING).all(said)
 }

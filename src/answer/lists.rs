@@ -6,12 +6,12 @@ use super::known::HOLDER;
 use super::question::Question;
 use super::ranking::Ranked;
 use super::reply::Answer;
-use super::{catalogue, compose, enumerated};
+use super::{catalogue, compose, dates, enumerated};
 use crate::fact::{SubjectKind, Value};
 use crate::search::Index;
 use crate::text::comparatives;
 use crate::text::lexicon::Asks;
-use crate::text::{Figure, say};
+use crate::text::say;
 
 /// A word of at least this weight must be explained by everything listed.
 const TELLING: f32 = 0.3;
@@ -170,14 +170,7 @@ fn of_attribute(index: &Index, question: &Question, fitting: &[&Ranked], attribu
 /// Whether a fact's date is in the time that the question names; true where either has none.
 fn is_of_the_time(index: &Index, question: &Question, fact: usize) -> bool {
     let Value::Date(held) = index.fact(fact).fact.value else { return true };
-    question.words.iter().all(|word| match word.expanded.token.figure {
-        Some(Figure::Date(date)) if date.year() != 0 => held.overlaps(&date),
-        Some(Figure::Year(year)) => held.year() == year,
-        Some(Figure::Month(month, day)) => {
-            held.month() == Some(month) && day.is_none_or(|day| held.day_of_month() == Some(day))
-        }
-        _ => true,
-    })
+    dates::is_within_all(question, &held)
 }
 
 fn and_more(n: usize) -> String {

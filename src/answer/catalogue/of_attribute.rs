@@ -7,10 +7,10 @@ use crate::answer::attributes::AttributeHits;
 use crate::answer::evidence::EXPLAINED;
 use crate::answer::question::Question;
 use crate::answer::reply::{Answer, Outcome};
-use crate::answer::{abstain, compose, enumerated, succession};
+use crate::answer::{abstain, compose, dates, enumerated, succession};
 use crate::fact::Value;
 use crate::search::{FactDoc, Index};
-use crate::text::{Figure, holding, say, tokenise};
+use crate::text::{holding, say, tokenise};
 use std::cmp::Reverse;
 
 /// An attribute named this clearly is asked for.
@@ -145,14 +145,7 @@ fn held(asked: &Asked, attribute: usize) -> Vec<usize> {
 /// Whether a fact's date lies in all the dates that the question gives.
 fn is_of_the_time(asked: &Asked, fact: usize) -> bool {
     let Value::Date(held) = asked.index.fact(fact).fact.value else { return false };
-    asked.question.words.iter().all(|word| match word.expanded.token.figure {
-        Some(Figure::Date(date)) if date.year() != 0 => held.overlaps(&date),
-        Some(Figure::Year(year)) => held.year() == year,
-        Some(Figure::Month(month, day)) => {
-            held.month() == Some(month) && day.is_none_or(|day| held.day_of_month() == Some(day))
-        }
-        _ => true,
-    })
+    dates::is_within_all(asked.question, &held)
 }
 
 /// The subjects of facts, each once.
