@@ -2,7 +2,6 @@
 
 use super::{CONFIDENCE, ROOM, TELLING, is_many};
 use crate::answer::decide::general;
-
 use crate::answer::question::{Mention, Question};
 use crate::answer::reply::Answer;
 use crate::answer::{compose, succession};
