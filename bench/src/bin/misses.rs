@@ -47,7 +47,7 @@ fn main() {
         let right = weighed.iter().position(|row| index.fact(row.fact).fact.subject.as_str() == question.subject);
         let place = right.map_or("not weighed".to_owned(), |at| format!("weighed at {}", at + 1));
         println!("{:?} {}", question.class, question.q);
-        println!("    right: {} ({place})", index.subject(at).full_name());
+        println!("    right: {} ({place})", index.subject(at).full_name);
         println!("    {}: {}", answer.outcome.word(), answer.text);
         if let (Some(row), Some(0)) = (weighed.first(), right) {
             println!(
