@@ -167,14 +167,6 @@ fn extremes(
         };
         return Some(compose::reply(index, &text, &[*only], CONFIDENCE));
     }
-    // The end that counts; where it is open, the figure that is given.
-    let end = |m: &Measure| m.end(highest);
-    let figure = |m: &Measure| end(m).unwrap_or(m.amount.headline());
-    if highest {
-        rows.sort_by_key(|(at, m)| (std::cmp::Reverse(figure(m)), end(m).is_none(), *at));
-    } else {
-        rows.sort_by_key(|(at, m)| (figure(m), end(m).is_none(), *at));
-    }
     if compare::asks_for_both_ends(question) {
         rows.sort_by_key(|(at, m)| (std::cmp::Reverse(m.amount.headline()), *at));
         let mut answer = compare::spread(index, name, rows)?;
@@ -182,6 +174,14 @@ fn extremes(
         answer.text.push_str(&unless(index, &open.collect::<Vec<_>>(), "less"));
         answer.text = compose::fitting(&answer.text, compose::MAX_TEXT);
         return Some(answer);
+    }
+    // The end that counts; where it is open, the figure that is given.
+    let end = |m: &Measure| m.end(highest);
+    let figure = |m: &Measure| end(m).unwrap_or(m.amount.headline());
+    if highest {
+        rows.sort_by_key(|(at, m)| (std::cmp::Reverse(figure(m)), end(m).is_none(), *at));
+    } else {
+        rows.sort_by_key(|(at, m)| (figure(m), end(m).is_none(), *at));
     }
     if let Some(n) = enumerated::number_of_things(question).filter(|n| *n > 1) {
         return Some(first_few(index, name, rows, n, highest));

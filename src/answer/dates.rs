@@ -9,7 +9,7 @@ use super::reply::Answer;
 use super::time_bounds::TimeBound;
 use super::{compose, mentions, succession, versus};
 use crate::fact::{FuzzyDate, Value};
-use crate::search::{Index, Name};
+use crate::search::Index;
 use crate::text::Figure;
 use crate::text::comparatives::{self, Scale};
 use crate::text::lexicon::Asks;
@@ -48,11 +48,7 @@ pub(super) fn first_or_last(index: &Index, question: &Question, hits: &Attribute
         return None;
     }
     let is_titled = |fact: &usize| {
-        let subject = index.subject(index.fact(*fact).subject);
-        let word = |name: Name, at: usize| {
-            name.terms.iter().any(|term| question.words[at].expanded.quality(*term) >= EXPLAINED)
-        };
-        title.is_empty() || subject.names.iter().any(|name| title.iter().all(|at| word(name, *at)))
+        title.is_empty() || question.all_are_of_a_name(&index.subject(index.fact(*fact).subject), &title)
     };
     let mut rows: Vec<(usize, FuzzyDate)> = doc
         .facts

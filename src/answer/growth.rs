@@ -72,7 +72,7 @@ pub(super) fn growth(index: &Index, question: &Question, hits: &AttributeHits) -
     } else {
         let said = gap(&new.fact.value, [b[0] - a[0], b[1] - a[1]]);
         let (a, b) = (a[1], b[1]);
-        let way = if b >= a { "more" } else { "less" };
+        let way = more_or_less(b >= a);
         let labels = [now, then].map(|fact| compare::label(index, fact, true));
         format!(
             "{said} {way} (computed, {} less {}): {told}",
@@ -124,11 +124,10 @@ pub(super) fn of_units(index: &Index, question: &Question, hits: &AttributeHits)
     let (a, b) = (exact_of(index, *then)?, exact_of(index, *other)?);
     let later = index.fact(*other).fact.as_of.first_day() > index.fact(*then).fact.as_of.first_day();
     let is = if (if later { b > a } else { a > b }) == more { "is" } else { "is not" };
-    let which = if more { "more" } else { "less" };
     let measured = matches!(question.asks, Some(Asks::HowMuch | Asks::HowMany));
     let (is, which) = match measured {
-        true => ("is", format!("{} {} (computed)", say::number((a - b).abs() / 100), rose_or_fell(later == (b > a)))),
-        false => (is, which.to_owned()),
+        true => ("is", format!("{} {} (computed)", say::number((a - b).abs() / 100), more_or_less(later == (b > a)))),
+        false => (is, more_or_less(more).to_owned()),
     };
     let facts = if later { [*other, *then] } else { [*then, *other] };
     let told = facts.map(|fact| compose::sentence(index, &index.fact(fact)));
@@ -139,8 +138,8 @@ pub(super) fn of_units(index: &Index, question: &Question, hits: &AttributeHits)
     Some(compose::reply(index, &text, &facts, CONFIDENCE))
 }
 
-fn rose_or_fell(rose: bool) -> &'static str {
-    if rose { "more" } else { "less" }
+fn more_or_less(more: bool) -> &'static str {
+    if more { "more" } else { "less" }
 }
 
 fn exact_of(index: &Index, fact: usize) -> Option<i64> {

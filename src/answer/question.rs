@@ -1,13 +1,14 @@
 //! Reading a question: what kind of answer it expects, its operators, times, sums and organisations.
 
 use super::asking::Asking;
+use super::evidence::EXPLAINED;
 use super::meant::Meant;
 use super::mentions::SubjectMention;
 use super::phrasing::{self, Phrasing};
 use super::turns::{self, Side};
 use super::{lead_in, organisations, slipped_space, weight};
 use crate::fact::{Period, SubjectKind};
-use crate::search::{Expanded, Index, TermId};
+use crate::search::{Expanded, Index, Name, SubjectDoc, TermId};
 use crate::text::comparatives::Scale;
 use crate::text::lexicon::Asks;
 use crate::text::{Figure, Token, comparatives, grammar, grammar::Extreme, numbers, tokenise};
@@ -252,6 +253,14 @@ impl Question {
     /// Whether there is anything in it that could be asked about.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|w| w.weight == 0.0)
+    }
+
+    /// Whether one of a subject's names has all these words, by their places.
+    pub(super) fn all_are_of_a_name(&self, doc: &SubjectDoc, words: &[usize]) -> bool {
+        let has = |name: Name, at: &usize| {
+            name.terms.iter().any(|term| self.words[*at].expanded.quality(*term) >= EXPLAINED)
+        };
+        doc.names.iter().any(|name| words.iter().all(|at| has(name, at)))
     }
 
     /// Whether a word is of the name of an organisation.

@@ -130,7 +130,7 @@ impl<'a> Asked<'a> {
             doc.subject.kind == kind
                 && !doc.facts.is_empty()
                 && self.is_of_the_organisation(&doc)
-                && self.is_titled(&doc, &self.rest)
+                && self.question.all_are_of_a_name(&doc, &self.rest)
         };
         (0..self.index.subjects().len()).filter(fits).collect()
     }
@@ -139,14 +139,6 @@ impl<'a> Asked<'a> {
     fn is_of_the_organisation(&self, doc: &SubjectDoc) -> bool {
         let organisations = &self.question.organisations;
         organisations.iter().all(|mention| mention.organisations.iter().any(|at| doc.organisations.contains(at)))
-    }
-
-    /// Whether one of its names has all these words.
-    fn is_titled(&self, doc: &SubjectDoc, words: &[usize]) -> bool {
-        let has = |name: crate::search::Name, at: &usize| {
-            name.terms.iter().any(|term| self.question.words[*at].expanded.quality(*term) >= EXPLAINED)
-        };
-        doc.names.iter().any(|name| words.iter().all(|at| has(name, at)))
     }
 }
 

@@ -63,7 +63,9 @@ fn all_titled(asked: &Asked, hits: &AttributeHits) -> Option<(usize, Vec<usize>)
             return None;
         }
         let mut facts = held(asked, attribute);
-        facts.retain(|at| asked.is_titled(&asked.index.subject(asked.index.fact(*at).subject), &title));
+        facts.retain(|at| {
+            asked.question.all_are_of_a_name(&asked.index.subject(asked.index.fact(*at).subject), &title)
+        });
         (subjects(asked.index, &facts).len() > 1).then_some((attribute, facts))
     };
     hits.named().into_iter().filter(|(_, strength)| *strength >= CLEARLY).find_map(titled)
