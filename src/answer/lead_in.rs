@@ -1,10 +1,10 @@
 //! What leads up to a question and is none of it: "hi, I'm on deadline with a piece about the pier: what did it cost",
 //! "I should be glad to learn what it cost". Whoever asks so tells of themselves first, and their words are neither in the
-//! fact nor missing from it. What they name in passing may be what they ask about: of these words only names count.
+//! fact nor missing from it. What they name in passing may be what they ask about: of these words only names and times count.
 
 use super::question::Word;
 use crate::search::Index;
-use crate::text::{grammar, pauses};
+use crate::text::{Figure, grammar, pauses};
 
 /// Words at most through which somebody says that they want to know.
 const WISH: usize = 12;
@@ -17,8 +17,15 @@ pub(super) fn set_aside(index: &Index, words: &mut [Word], text: &str) {
     let texts: Vec<&str> = words.iter().map(|word| word.expanded.token.text.as_str()).collect();
     let end = told(&texts, text).max(wished(&texts));
     for word in &mut words[..end] {
-        if word.expanded.token.figure.is_some() {
-            continue;
+        match word.expanded.token.figure {
+            // What somebody has heard need not be so, but the time that they speak of is the one they ask about.
+            Some(Figure::Number { .. }) => {
+                word.frame = true;
+                word.weight = 0.0;
+                continue;
+            }
+            Some(_) => continue,
+            None => {}
         }
         word.frame = true;
         word.weight = 0.0;

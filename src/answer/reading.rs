@@ -69,6 +69,7 @@ impl Question {
                 }
             }
         }
+        self.read_cause();
         if self.asks == Some(Asks::Where) && self.text(0) == "were" {
             self.yes_no = false;
         }
@@ -85,6 +86,17 @@ impl Question {
             let told = (0..late)
                 .any(|at| matches!(self.text(at), "know" | "tell" | "remember" | "say" | "give" | "explain"));
             self.yes_no = !told;
+        }
+    }
+
+    /// "To what is the delay put down", "what was it attributed to": what, with a verb that names causes.
+    fn read_cause(&mut self) {
+        let texts: Vec<&str> = self.words.iter().map(|word| word.expanded.token.text.as_str()).collect();
+        let Some(words) = grammar::verb_of_a_cause(&texts).filter(|_| self.asks == Some(Asks::What)) else { return };
+        self.asks = Some(Asks::Why);
+        for word in &mut self.words[words] {
+            word.frame = true;
+            word.weight = 0.0;
         }
     }
 
@@ -285,6 +297,10 @@ impl Question {
     /// Reads superlatives, comparatives, bounds, and whether all is wanted.
     pub(super) fn read_operators(&mut self) {
         for at in 0..self.words.len() {
+            // What leads up to the question may say what somebody has heard.
+            if self.words[at].frame {
+                continue;
+            }
             let text = self.text(at).to_owned();
             let next = self.text(at + 1).to_owned();
             if let Some(extreme) = grammar::superlative(&text) {

@@ -70,8 +70,12 @@ pub(super) fn as_of_now(index: &Index, question: &Question, verdict: Verdict) ->
         return verdict;
     }
     let newest = succession::latest(index, fact);
-    if newest != fact && index.fact(newest).fact.value != doc.fact.value {
-        return Verdict { yes: false, facts: vec![newest, fact], ..verdict };
+    let newer = &index.fact(newest).fact.value;
+    if newest != fact && *newer != doc.fact.value {
+        // "Denise held it before Sarah" has all that "is it Sarah" claims, and it is Sarah.
+        let claimed = |at: usize| question.mentions.iter().any(|mention| mention.subjects.contains(&at));
+        let yes = matches!(newer, Value::Subject(id) if index.subject_by_id(id.as_str()).is_some_and(claimed));
+        return Verdict { yes, facts: vec![newest, fact], ..verdict };
     }
     let before = PREVIOUS.contains(&doc.fact.attribute.as_str());
     Verdict { yes: !before, ..verdict }

@@ -153,6 +153,17 @@ pub fn question_word(words: &[&str]) -> Option<Asks> {
     })
 }
 
+/// Where a verb stands by which a cause is given, if "to" goes with it: "attributed to", "put down to".
+pub fn verb_of_a_cause(words: &[&str]) -> Option<std::ops::Range<usize>> {
+    let given = words.iter().enumerate().find_map(|(at, word)| match *word {
+        "attribute" | "attributed" | "ascribe" | "ascribed" => Some(at..at + 1),
+        "put" if words.get(at + 1) == Some(&"down") => Some(at..at + 2),
+        _ => None,
+    })?;
+    let to = words.get(given.end) == Some(&"to") || words.first() == Some(&"to");
+    to.then_some(given)
+}
+
 /// Whether a word is a helping verb that is no form of "to be": behind one comes somebody, not what is asked for.
 pub fn is_auxiliary(word: &str) -> bool {
     matches!(
