@@ -53,6 +53,7 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("what's the gap between the best and the worst paid job", &["highest and the lowest", "£45,000", "£130,000"]),
     ("Who's first to close of the deputy director jobs", SILENT),
     ("which deputy director job closed first?", &["IT Operations", "24 March 2021"]),
+    ("of the two deputy director jobs, which closed first?", &["IT Operations", "24 March 2021", "31 May 2022"]),
     // Yes or no first.
     ("is the automation role paid more than the borders IT one?", &["^No", "£130,000", "£85,000"]),
     ("does the borders IT director earn more than the IT operations chief?", &["^Yes", "£130,000", "£71,000"]),
@@ -164,7 +165,11 @@ const BUILT_IN_ROWS: &[Row] = &[
     ("did DSAB take longer than Crossrail?", SILENT),
     ("how much more does the permanent secretary get than the borders IT director", SILENT),
     ("is the automation chief older than the IT ops chief?", SILENT),
-    ("how many years until DSAB ends", SILENT),
+    // What one of two had is no verdict, and nobody is asked who is in no fact.
+    ("who was harsher on e-Borders first, the treasury or the auditors", SILENT),
+    ("how much more would one make looking after border tech than, at best, leading on automation", SILENT),
+    // Which day it is the bot does not know; when it ends it does.
+    ("how many years until DSAB ends", &["March 2019"]),
     ("which jobs pay more than the automation job", SILENT),
 ];
 

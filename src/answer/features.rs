@@ -11,7 +11,7 @@ use crate::search::{FactDoc, Index};
 use crate::text::lexicon::Asks;
 
 /// How many features there are.
-pub const COUNT: usize = 42;
+pub const COUNT: usize = 43;
 
 /// The features of one fact for one question, each from 0 to 1, but how it is phrased: from about -2 to 2, and the
 /// logarithm of a share.
@@ -61,6 +61,7 @@ pub const NAMES: [&str; COUNT] = [
     "asked_for",
     "asked_ahead",
     "asked_surely",
+    "unworded",
 ];
 
 /// The place of the feature that says how clearly an attribute is named of which nothing is held.
@@ -172,6 +173,7 @@ pub fn features(
         asked(&Asking::fit),
         asked(&Asking::ahead),
         asked(&Asking::surely),
+        flag(doc.wording.is_none()),
     ]
 }
 

@@ -13,7 +13,7 @@ use crate::search::{How, Index, TermId, WordingId, log_sum};
 use std::cell::OnceCell;
 
 /// So many words' worth of English in general is mixed into each fact's own.
-const SMOOTHING: f32 = 100.0;
+const SMOOTHING: f32 = 200.0;
 
 /// How often a function word stands in English questions, and any other word.
 const CLOSED: f32 = 0.01;

@@ -13,7 +13,7 @@ use super::model::Model;
 use super::objections::of_another_organisation;
 use super::question::Question;
 use super::subject_view::SubjectView;
-use super::{abstain, kinds, priced};
+use super::{abstain, priced};
 use crate::search::{FactDoc, Index};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -137,26 +137,13 @@ impl<'a> Ranking<'a> {
         let by_phrasing = |a: &&Ranked, b: &&Ranked| phrased(a).total_cmp(&phrased(b));
         let best = self.ranked.iter().filter(|r| worded(r)).max_by(by_phrasing).map(|r| (group(r), phrased(r)));
         let Some((best_group, most)) = best else { return };
-        let most_of = |at: usize| {
-            let all = self.ranked.iter().filter(|r| worded(r)).map(|r| r.features[at]);
-            all.fold(f32::MIN, f32::max)
-        };
-        let (share, surely) = (most_of(features::PHRASED_SHARE), most_of(features::PHRASED_SURELY));
         let others = self.ranked.iter().filter(|r| worded(r) && group(r) != best_group);
         let next = others.map(phrased).reduce(f32::max);
         let lead = next.map_or(1.0, |next| (most - next).tanh());
         for ranked in &mut self.ranked {
-            let doc = index.fact(ranked.evidence.fact);
             if worded(ranked) {
                 let ahead = if group(ranked) == best_group { lead } else { (phrased(ranked) - most).tanh() };
                 ranked.features[features::PHRASED_AHEAD] = ahead;
-            } else if doc.wording.is_none() && ranked.evidence.subject >= kinds::NAMED {
-                // Somebody added it, and had no reason to write phrasings: where its subject is named, it is taken for
-                // as well phrased as the best, so that it does not stand behind for that.
-                ranked.features[features::PHRASED] = most;
-                ranked.features[features::PHRASED_AHEAD] = lead;
-                ranked.features[features::PHRASED_SHARE] = share;
-                ranked.features[features::PHRASED_SURELY] = surely;
             }
         }
     }

@@ -4,9 +4,11 @@
 //! The files named "judge" are for judging only: nobody who changes the answers reads their questions. Only
 //! their totals are printed, unless `TRUTH_SHOW=1` is set.
 
+mod beside;
 mod calibration;
 mod floors;
 mod gold;
+mod held;
 #[path = "../index/mod.rs"]
 mod index;
 mod score;
@@ -28,19 +30,6 @@ fn folder() -> PathBuf {
 /// Misses of one file that are printed.
 const MISSES: usize = 15;
 
-static BUILT_IN: LazyLock<Index> = LazyLock::new(|| index::load(None));
-static NORDMARK: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-nordmark")));
-static VELMORA: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-velmora")));
-static HARBOURS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-harbours")));
-static AGENCIES: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-agencies")));
-static JUSTICE: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-justice")));
-static REGISTERS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-registers")));
-static ISLANDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-islands")));
-static COUNCILS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-councils")));
-static RECORDS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-records")));
-static POSTS: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-posts")));
-static TRANSIT: LazyLock<Index> = LazyLock::new(|| index::load(Some("knowledge-transit")));
-
 fn questions(name: &str) -> Vec<Question> {
     let path = folder().join("truth").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
@@ -50,24 +39,6 @@ fn questions(name: &str) -> Vec<Question> {
     text.lines().enumerate().map(line).collect()
 }
 
-/// The index that a file's questions are asked of.
-fn index_for(file: &str) -> &'static Index {
-    match file {
-        _ if file.starts_with("nordmark") => &NORDMARK,
-        _ if file.starts_with("velmora") => &VELMORA,
-        _ if file.starts_with("harbours") => &HARBOURS,
-        _ if file.starts_with("agencies") => &AGENCIES,
-        _ if file.starts_with("justice") => &JUSTICE,
-        _ if file.starts_with("registers") => &REGISTERS,
-        _ if file.starts_with("islands") => &ISLANDS,
-        _ if file.starts_with("councils") => &COUNCILS,
-        _ if file.starts_with("records") => &RECORDS,
-        _ if file.starts_with("posts") => &POSTS,
-        _ if file.starts_with("transit") => &TRANSIT,
-        _ => &BUILT_IN,
-    }
-}
-
 /// Whether the questions of a file may be printed.
 fn may_show(file: &str) -> bool {
     !file.contains("judge") || std::env::var("TRUTH_SHOW").is_ok_and(|value| value == "1")
@@ -75,7 +46,7 @@ fn may_show(file: &str) -> bool {
 
 /// The scores of all files, in the order of their floors.
 static SCORES: LazyLock<Vec<Score>> = LazyLock::new(|| {
-    FLOORS.iter().map(|floor| Score::of(floor.file, index_for(floor.file), questions(floor.file))).collect()
+    FLOORS.iter().map(|floor| Score::of(floor.file, held::alone(floor.file), questions(floor.file))).collect()
 });
 
 fn score(file: &str) -> &'static Score {
@@ -117,19 +88,20 @@ fn the_truth_files_hold_their_floors() {
     assert!(below.is_empty(), "{}", below.join("\n"));
 }
 
-/// Writes the features of every candidate of every training question, for `scripts/fit_weights.py` and `fit_decision.py`: of
-/// the folder with phrasings, and of those without.
+/// Writes the features of every candidate of every training question, for `scripts/fit_weights.py` and `fit_decision.py`: as
+/// asked of its folder alone, of the same beside others, and of the built-in one as if it had no phrasings.
 #[test]
 #[ignore = "writes target/features.csv for scripts/fit_weights.py and fit_decision.py"]
 fn dump_features() {
-    let mut out = format!("phrasings,file,question,kind,group,label,out,score,{}\n", features::NAMES.join(","));
+    let mut out = format!("phrasings,file,held,question,kind,group,label,out,score,{}\n", features::NAMES.join(","));
     let bare = index::without_phrasings();
     for file in TRAIN.into_iter().chain(gold::TUNE) {
-        let index = index_for(file);
+        let index = held::alone(file);
+        dump(&mut out, index, file, "alone");
+        dump(&mut out, held::beside(file), file, if index.wordings().is_empty() { "added" } else { "among" });
         if !index.wordings().is_empty() {
-            dump(&mut out, index, "with", file);
+            dump(&mut out, &bare, file, "bare");
         }
-        dump(&mut out, if index.wordings().is_empty() { index } else { &bare }, "without", file);
     }
     std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("target/features.csv"), out)
         .expect("target is writable");
@@ -140,15 +112,18 @@ const TRAIN: [&str; 5] =
     ["train-a.jsonl", "train-b.jsonl", "train-c.jsonl", "ordinary-train.jsonl", "nordmark-train.jsonl"];
 
 /// Adds the candidates of one file's questions.
-fn dump(out: &mut String, index: &Index, phrasings: &str, file: &str) {
+fn dump(out: &mut String, index: &Index, file: &str, held: &str) {
     for question in questions(file) {
-        for row in answer::weighed(index, &question.q).into_iter().take(60) {
+        let rows: Vec<_> = answer::weighed(index, &question.q).into_iter().take(60).collect();
+        let phrasings =
+            if rows.iter().any(|row| index.fact(row.fact).wording.is_some()) { "with" } else { "without" };
+        for row in rows {
             let said = !question.abstains()
                 && question.is_said_by(&Text::new(&answer::sentence(index, &index.fact(row.fact))));
             let features: Vec<String> = row.features.iter().map(|x| format!("{x:.4}")).collect();
             let _ = writeln!(
                 out,
-                "{phrasings},{file},{},{},{}-{},{},{},{:.4},{}",
+                "{phrasings},{file},{held},{},{},{}-{},{},{},{:.4},{}",
                 question.id,
                 question.kind,
                 index.fact(row.fact).subject,
@@ -168,7 +143,7 @@ fn dump(out: &mut String, index: &Index, phrasings: &str, file: &str) {
 fn misses() {
     let file = std::env::var("TRUTH").unwrap_or_else(|_| "tune.jsonl".to_owned());
     assert!(may_show(&file), "{file} is for judging; set TRUTH_SHOW=1 to see its questions");
-    let index = index_for(&file);
+    let index = held::alone(&file);
     for question in questions(&file) {
         let answer = answer::answer(index, &question.q);
         let answered = answer.outcome == answer::Outcome::Answer;
@@ -205,7 +180,7 @@ fn misses() {
 #[test]
 #[ignore = "prints the canonical questions that miss their fact"]
 fn canonical_misses() {
-    let index = &*BUILT_IN;
+    let index = held::built_in();
     let mut right = 0;
     for doc in index.facts().iter() {
         let question = answer::canonical_question(index, &doc);

@@ -104,6 +104,10 @@ impl Score {
         Self { file, marked: questions.into_iter().map(|q| Marked::of(index, &sentences, q)).collect() }
     }
 
+    pub fn len(&self) -> usize {
+        self.marked.len()
+    }
+
     pub fn count(&self, mark: Mark) -> usize {
         self.marked.iter().filter(|m| m.mark == mark).count()
     }
@@ -159,17 +163,18 @@ impl Score {
         out
     }
 
-    /// How the questions of each kind came out.
+    /// How the questions of each kind came out: right of all, and how many of them were answered with something else.
     pub fn by_kind(&self) -> String {
-        let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut kinds: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
         for marked in &self.marked {
-            let (right, all) = kinds.entry(&marked.question.kind).or_default();
+            let [right, all, wrong] = kinds.entry(&marked.question.kind).or_default();
             *right += usize::from(!marked.is_miss());
             *all += 1;
+            *wrong += usize::from(matches!(marked.mark, Mark::Wrong | Mark::FalseAnswer));
         }
-        let kinds: Vec<String> =
-            kinds.into_iter().map(|(kind, (right, all))| format!("{kind} {right}/{all}")).collect();
-        kinds.join(", ")
+        let kinds =
+            kinds.into_iter().map(|(kind, [right, all, wrong])| format!("{kind} {right}/{all} ({wrong} wrong)"));
+        kinds.collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Yes/no questions to the built-in facts with the verdict that each forces, written from the facts alone and half of
 //! them to mislead: opposite words, other figures, what is set aside. A wrong verdict is worse than none.
 
-use super::BUILT_IN;
+use super::held::built_in;
 use serde::Deserialize;
 use std::path::Path;
 use whitehall::answer;
@@ -38,7 +38,7 @@ fn verdict_of(reply: &str) -> Option<&'static str> {
 /// How many of the questions get the right verdict, and how many a wrong one.
 fn counted(asked: &[&Asked]) -> (usize, usize) {
     let verdicts = asked.iter().filter_map(|asked| {
-        let reply = answer::answer(&BUILT_IN, &asked.q).text;
+        let reply = answer::answer(built_in(), &asked.q).text;
         verdict_of(&reply).map(|verdict| verdict == asked.verdict)
     });
     verdicts.fold((0, 0), |(right, wrong), is_right| (right + usize::from(is_right), wrong + usize::from(!is_right)))
@@ -82,15 +82,15 @@ fn all_verdicts_are_right() {
 #[ignore = "prints three thousand lines"]
 fn verdict_by_verdict() {
     for Asked { verdict, q, fact } in read() {
-        let reply = answer::answer(&BUILT_IN, &q).text;
+        let reply = answer::answer(built_in(), &q).text;
         let mark = match verdict_of(&reply) {
             None => "none ",
             Some(given) if given == verdict => "right",
             Some(_) => "WRONG",
         };
-        let top = answer::weighed(&BUILT_IN, &q).into_iter().next();
-        let top =
-            top.map_or_else(String::new, |row| format!("{:.2} {}", row.probability, BUILT_IN.fact(row.fact).fact.id));
+        let top = answer::weighed(built_in(), &q).into_iter().next();
+        let top = top
+            .map_or_else(String::new, |row| format!("{:.2} {}", row.probability, built_in().fact(row.fact).fact.id));
         println!("{mark} {verdict:3} | {q} | {fact} | {top} | {}", reply.chars().take(160).collect::<String>());
     }
 }
